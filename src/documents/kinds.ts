@@ -1,0 +1,36 @@
+/** What a file declares, told from its path alone. */
+export type Kind = "compose" | "dockerfile" | "daemon" | "sub-ids";
+
+const patterns: readonly (readonly [Kind, RegExp])[] = [
+  ["compose", /^(?:.*[.-])?compose(?:[.-].*)?\.ya?ml$/i],
+  ["dockerfile", /^(?:Dockerfile|Containerfile)(?:[.-].+)?$|.+\.(?:Dockerfile|Containerfile)$/i],
+  ["daemon", /^daemon\.json$/],
+  ["sub-ids", /^sub[ug]id$/],
+];
+
+/** Tells a file's kind from its name; undefined when the name says nothing. */
+export function kindOf(path: string): Kind | undefined {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  return patterns.find(([, pattern]) => pattern.test(name))?.[0];
+}
+
+const baseNames = ["compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"];
+const overrideNames = ["compose.override.yml", "compose.override.yaml", "docker-compose.override.yml", "docker-compose.override.yaml"];
+
+/** Groups compose files into projects as `docker compose` would find them: a base and its override by directory; any other file is a project of its own. */
+export function groupProjects(paths: readonly string[]): { files: string[] }[] {
+  const directories = new Map<string, string[]>();
+  for (const path of paths) {
+    const slash = path.lastIndexOf("/") + 1;
+    const names = directories.get(path.slice(0, slash)) ?? [];
+    names.push(path.slice(slash));
+    directories.set(path.slice(0, slash), names);
+  }
+  return [...directories].flatMap(([directory, names]) => {
+    const base = baseNames.find((name) => names.includes(name));
+    const override = base && overrideNames.find((name) => names.includes(name));
+    const project = [base, override].filter((name) => name !== undefined);
+    const rest = names.filter((name) => !project.includes(name)).map((name) => [name]);
+    return [...(project.length > 0 ? [project] : []), ...rest].map((group) => ({ files: group.map((name) => directory + name) }));
+  });
+}

@@ -1,0 +1,23 @@
+import type { InputError } from "../findings/input-error.js";
+import type { SourceFile } from "../text/source-file.js";
+
+/** What is known of a path without reading it. */
+export interface Entry {
+  readonly kind: "file" | "directory" | "other";
+  /** Permission bits as in `stat`, for example 0o644. */
+  readonly mode: number;
+  readonly sizeBytes: number;
+}
+
+/**
+ * The files a lint run may see: everything below one root, nothing outside it, by path or by symlink.
+ * Paths are POSIX and relative to the root; `..` segments are resolved, and a path that leaves the root is an error, never a read.
+ */
+export interface Repository {
+  /** Absolute path of the root on this machine. */
+  readonly root: string;
+  /** Reads and decodes a text file once; the same path gives the same SourceFile. Missing, binary, oversized, or outside files give an InputError. */
+  read(path: string): SourceFile | InputError;
+  /** What lies at a path, following symlinks that stay inside; undefined when nothing does or when it is outside. */
+  entry(path: string): Entry | undefined;
+}

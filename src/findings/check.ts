@@ -1,0 +1,55 @@
+import type { Daemon } from "../model/daemon.js";
+import type { Image } from "../model/image.js";
+import type { Posture } from "../model/posture.js";
+import type { SubIds } from "../model/sub-ids.js";
+import type { Project } from "../model/workload.js";
+import type { Rule } from "../rules/rule.js";
+import type { Finding, Problem } from "./finding.js";
+
+/** Everything a run found to look at. */
+export interface Subjects {
+  readonly projects: readonly Project[];
+  readonly images: readonly Image[];
+  readonly daemons: readonly Daemon[];
+  readonly subIds: readonly SubIds[];
+}
+
+/** Address of a rule's page. */
+export function helpOf(rule: string): string {
+  return `https://github.com/remap-ready/remap-ready/blob/main/docs/rules/${rule}.md`;
+}
+
+/** Puts every rule before every subject and stamps what it says; a rule that throws is our bug and is named with the subject. */
+export function check(subjects: Subjects, rules: readonly Rule[], posture: Posture): Finding[] {
+  const findings: Finding[] = [];
+  const stamp = (rule: Rule, subject: string, say: () => Iterable<Problem> | undefined): void => {
+    try {
+      for (const problem of say() ?? []) {
+        findings.push({
+          rule: rule.id,
+          severity: problem.severity ?? rule.severity,
+          confidence: problem.confidence ?? rule.confidence,
+          message: problem.message,
+          subject,
+          primary: problem.primary,
+          related: problem.related ?? [],
+          ...(problem.fix && { fix: problem.fix }),
+          help: helpOf(rule.id),
+          suppressed: null,
+        });
+      }
+    } catch (cause) {
+      throw new Error(`rule ${rule.id} failed on ${subject}`, { cause });
+    }
+  };
+  for (const rule of rules) {
+    for (const project of subjects.projects) {
+      if (!rule.check.workload) continue;
+      for (const workload of project.workloads) stamp(rule, workload.name, () => rule.check.workload?.(workload, { posture, project }));
+    }
+    for (const image of subjects.images) stamp(rule, image.path, () => rule.check.image?.(image, { posture }));
+    for (const daemon of subjects.daemons) stamp(rule, daemon.path, () => rule.check.daemon?.(daemon, { posture }));
+    for (const subIds of subjects.subIds) stamp(rule, subIds.path, () => rule.check.subIds?.(subIds, { posture }));
+  }
+  return findings;
+}

@@ -1,0 +1,34 @@
+import type { Located, Location } from "../text/location.js";
+
+/** A named volume's definition. */
+export interface VolumeDefinition {
+  readonly name: string;
+  readonly at: Location;
+  readonly driver?: Located<string>;
+  readonly driverOptions: { readonly type?: Located<string>; readonly o?: Located<string>; readonly device?: Located<string> };
+  readonly external: boolean;
+}
+
+/** What the repository holds at a bind mount's source. */
+export interface HostEntry {
+  readonly kind: "file" | "directory" | "other";
+  readonly mode: number;
+}
+
+/** One mount of a workload; short and long syntax look the same here. */
+export interface Mount {
+  readonly type: "bind" | "volume" | "tmpfs" | "npipe" | "cluster" | "image";
+  /** The whole entry. */
+  readonly at: Location;
+  /** Host path (as written, variables resolved) or volume name; absent for anonymous volumes and tmpfs. */
+  readonly source?: Located<string>;
+  readonly target: Located<string>;
+  readonly readOnly: boolean;
+  /** Absolute host path of a bind source, or repository-relative when it lies inside the repository. */
+  readonly hostPath?: { readonly path: string; readonly inRepository: boolean; readonly entry?: HostEntry };
+  readonly bind?: { readonly createHostPath?: boolean; readonly recursive?: Located<string>; readonly propagation?: Located<string> };
+  /** For `type: volume`: its definition, when the file has one. */
+  readonly volume?: VolumeDefinition;
+  /** tmpfs mount options as written, for example `uid=1000`. */
+  readonly options: readonly Located<string>[];
+}

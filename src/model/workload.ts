@@ -1,0 +1,100 @@
+import type { Located, Location } from "../text/location.js";
+import type { Image } from "./image.js";
+import type { Mount, VolumeDefinition } from "./mount.js";
+
+/** A device mapping: `devices: [source:target:permissions]`. */
+export interface Device {
+  readonly source: Located<string>;
+  /** Equal to `source` when the file names no target. */
+  readonly target: Located<string>;
+  readonly at: Location;
+}
+
+/** A secret or config granted to a workload, joined with its top-level definition. */
+export interface Grant {
+  readonly kind: "secret" | "config";
+  readonly name: string;
+  readonly at: Location;
+  /** The host file behind it, for `file:` definitions. */
+  readonly file?: Located<string>;
+  /** Permission bits of that file in the repository, when it is there. */
+  readonly fileMode?: number;
+  /** Whether the value comes from `environment:` or `content:` and is copied in by Compose. */
+  readonly injected: boolean;
+  readonly uid?: Located<string>;
+  readonly gid?: Located<string>;
+}
+
+/** A lifecycle hook of a service. */
+export interface Hook {
+  readonly phase: "pre_start" | "post_start" | "pre_stop";
+  readonly privileged?: Located<boolean>;
+  readonly user?: Located<string>;
+  readonly at: Location;
+}
+
+/** The build section of a service. */
+export interface Build {
+  readonly at: Location;
+  readonly network?: Located<string>;
+  readonly privileged?: Located<boolean>;
+  readonly entitlements: readonly Located<string>[];
+  readonly target?: Located<string>;
+  /** The Dockerfile's model, when the file (or `dockerfile_inline`) is in the repository and readable. */
+  readonly image?: Image;
+}
+
+/** One thing that runs: a compose service today, a `docker run` line or a workflow's container tomorrow. */
+export interface Workload {
+  readonly name: string;
+  /** Where it is declared: the service's key. */
+  readonly at: Location;
+  readonly profiles: readonly string[];
+  readonly image?: Located<string>;
+  readonly build?: Build;
+  readonly user?: Located<string>;
+  readonly groupAdd: readonly Located<string>[];
+  readonly privileged?: Located<boolean>;
+  /** Namespace modes as written: `host`, `service:x`, `container:x`, … */
+  readonly namespaces: {
+    readonly network?: Located<string>;
+    readonly pid?: Located<string>;
+    readonly ipc?: Located<string>;
+    readonly uts?: Located<string>;
+    readonly cgroup?: Located<string>;
+    readonly user?: Located<string>;
+  };
+  /** Networks joined by name, with the engine's name of each (`external` and `name:` resolved). */
+  readonly networks: readonly { readonly at: Location; readonly engineName: string; readonly nameAt?: Location }[];
+  readonly mounts: readonly Mount[];
+  readonly devices: readonly Device[];
+  readonly deviceCgroupRules: readonly Located<string>[];
+  readonly capabilities: { readonly add: readonly Located<string>[]; readonly drop: readonly Located<string>[] };
+  readonly sysctls: readonly { readonly key: Located<string>; readonly value: Located<string> }[];
+  readonly securityOptions: readonly Located<string>[];
+  readonly domainname?: Located<string>;
+  readonly hostname?: Located<string>;
+  readonly grants: readonly Grant[];
+  readonly hooks: readonly Hook[];
+  readonly useApiSocket?: Located<boolean>;
+  readonly volumesFrom: readonly Located<string>[];
+  /** Command words; a shell string is one word. */
+  readonly command: readonly Located<string>[];
+  readonly entrypoint: readonly Located<string>[];
+  readonly healthcheck: readonly Located<string>[];
+  /** The `deploy:` key when the service has one. */
+  readonly deploy?: Location;
+}
+
+/** A compose project's workloads and what they share. */
+export interface Project {
+  /** Path of its first file. */
+  readonly path: string;
+  readonly workloads: readonly Workload[];
+  readonly volumes: readonly VolumeDefinition[];
+}
+
+/** Whether the workload asks for the host's user namespace: the only value of `userns_mode` that does. */
+export function usesHostUserNamespace(workload: Workload): boolean {
+  return workload.namespaces.user?.value === "host";
+}

@@ -1,0 +1,36 @@
+import type { Confidence, Problem, Severity } from "../findings/finding.js";
+import type { Daemon } from "../model/daemon.js";
+import type { Image } from "../model/image.js";
+import type { Posture } from "../model/posture.js";
+import type { SubIds } from "../model/sub-ids.js";
+import type { Project, Workload } from "../model/workload.js";
+
+/** What surrounds the subject. */
+export interface Context {
+  readonly posture: Posture;
+}
+
+/** What surrounds a workload. */
+export interface WorkloadContext extends Context {
+  readonly project: Project;
+}
+
+/** When the engine or the kernel says no; `run` means that the container starts and then does not do what is asked. */
+export type Stage = "build" | "create" | "start" | "run" | "daemon";
+
+/** One claim about the world. The id is the same word in src/rules, docs/rules, test/rules, SARIF and ignore comments. */
+export interface Rule {
+  readonly id: string;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  /** One sentence, at most 100 characters, for tables and SARIF. */
+  readonly summary: string;
+  readonly stage: Stage;
+  /** One check per kind of subject the rule looks at; each is pure and says what it finds, in any order. */
+  readonly check: {
+    workload?(workload: Workload, context: WorkloadContext): Iterable<Problem>;
+    image?(image: Image, context: Context): Iterable<Problem>;
+    daemon?(daemon: Daemon, context: Context): Iterable<Problem>;
+    subIds?(subIds: SubIds, context: Context): Iterable<Problem>;
+  };
+}

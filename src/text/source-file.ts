@@ -1,0 +1,62 @@
+import type { Position, Span } from "./span.js";
+
+/** One text file as it was read; alone in knowing where lines begin. */
+export class SourceFile {
+  /** POSIX path relative to the repository root. */
+  readonly path: string;
+  /** The decoded text, without a byte order mark: offsets and columns never count one. */
+  readonly text: string;
+  #lineStarts: number[] | undefined;
+
+  constructor(path: string, text: string) {
+    this.path = path;
+    this.text = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+  }
+
+  /** The span of the whole text. */
+  get span(): Span {
+    return { start: 0, end: this.text.length };
+  }
+
+  /** Turns an offset into a line and column; an offset past the end gives the end. `\n`, `\r\n` and a lone `\r` end a line. */
+  position(offset: number): Position {
+    const starts = this.#starts();
+    const at = Math.max(0, Math.min(offset, this.text.length));
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] as number) <= at) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: at - (starts[low] as number) + 1 };
+  }
+
+  /** The text of a 1-based line without its line ending, or undefined when there is no such line. */
+  line(line: number): string | undefined {
+    const starts = this.#starts();
+    const start = starts[line - 1];
+    if (start === undefined) return undefined;
+    return this.text.slice(start, starts[line] ?? this.text.length).replace(/[\r\n]+$/, "");
+  }
+
+  /** The span of a 1-based line without its line ending, or undefined when there is no such line. */
+  lineSpan(line: number): Span | undefined {
+    const start = this.#starts()[line - 1];
+    const text = this.line(line);
+    if (start === undefined || text === undefined) return undefined;
+    return { start, end: start + text.length };
+  }
+
+  #starts(): number[] {
+    if (this.#lineStarts !== undefined) return this.#lineStarts;
+    const starts = [0];
+    const { text } = this;
+    for (let index = 0; index < text.length; index++) {
+      const code = text.charCodeAt(index);
+      if (code === 10 || (code === 13 && text.charCodeAt(index + 1) !== 10)) starts.push(index + 1);
+    }
+    this.#lineStarts = starts;
+    return starts;
+  }
+}

@@ -1,0 +1,76 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { groupProjects, kindOf } from "../../src/documents/kinds.js";
+import { lintSelection } from "../../src/lint.js";
+import { defaultPosture } from "../../src/model/posture.js";
+import { rules } from "../../src/rules/index.js";
+import { memoryRepository } from "../support/memory-repository.js";
+import { readSpecification } from "../support/specification.js";
+
+const here = new URL(".", import.meta.url);
+const specifications = readdirSync(here).filter((name) => name.endsWith(".md"));
+
+describe("every rule", () => {
+  test.for(rules.map(({ id }) => id))("%s has a specification", (id) => {
+    expect(existsSync(new URL(`${id}.md`, here)), `test/rules/${id}.md is missing`).toBe(true);
+  });
+  test.for(specifications)("%s specifies a rule that exists", (name) => {
+    expect(rules.map(({ id }) => `${id}.md`)).toContain(name);
+  });
+  test("ids are sorted and unique", () => {
+    const ids = rules.map(({ id }) => id);
+    expect(ids).toEqual([...new Set(ids)].sort());
+  });
+});
+
+for (const name of specifications) {
+  const rule = name.slice(0, -".md".length);
+  const text = readFileSync(new URL(name, here), "utf8");
+  const cases = readSpecification(text);
+  describe(rule, () => {
+    test("shows a flagged and a quiet case, and says what is not yet caught", () => {
+      expect(
+        cases.some(({ expected }) => expected.length > 0),
+        "no flagged case",
+      ).toBe(true);
+      expect(
+        cases.some(({ expected }) => expected.length === 0),
+        "no quiet case",
+      ).toBe(true);
+      expect(text).toMatch(/^## Not yet caught/m);
+    });
+    test.for(cases.map((each) => [each.title, each] as const))("%s", ([, each]) => {
+      const paths = Object.keys(each.files);
+      const of = (kind: string) => paths.filter((path) => kindOf(path) === kind);
+      const { findings, inputErrors } = lintSelection(
+        { projects: groupProjects(of("compose")), dockerfiles: of("dockerfile"), daemonFiles: of("daemon"), subIdFiles: of("sub-ids") },
+        memoryRepository(each.files),
+        { ...defaultPosture, ...each.posture },
+      );
+      const found = findings
+        .filter((finding) => finding.rule === rule)
+        .map((finding) => ({
+          ...finding.primary.file.position(finding.primary.span.start),
+          file: finding.primary.file.path,
+          rule,
+          message: finding.message,
+        }));
+      const unmet = each.expected.filter((expected) => {
+        const index = found.findIndex(
+          (finding) =>
+            finding.file === expected.file &&
+            finding.line === expected.line &&
+            (expected.column === undefined || finding.column === expected.column) &&
+            finding.rule === expected.rule &&
+            finding.message.includes(expected.text),
+        );
+        if (index >= 0) found.splice(index, 1);
+        return index < 0;
+      });
+      expect({ unmet, unasserted: found }, inputErrors.map(({ file, message }) => `${file}: ${message}`).join("\n")).toEqual({
+        unmet: [],
+        unasserted: [],
+      });
+    });
+  });
+}

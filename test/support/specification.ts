@@ -1,0 +1,83 @@
+import type { Posture } from "../../src/model/posture.js";
+import type { MemoryFile } from "./memory-repository.js";
+
+/** What a specification says must be found. Column is checked when the specification gives one. */
+export interface Expected {
+  readonly file: string;
+  readonly line: number;
+  readonly column?: number;
+  readonly rule: string;
+  readonly text: string;
+}
+
+/** One heading of a specification with its files. */
+export interface Case {
+  readonly title: string;
+  readonly files: Record<string, MemoryFile>;
+  readonly posture: Partial<Posture>;
+  readonly expected: readonly Expected[];
+}
+
+const assertion = /#\s*finding:\s*(?<rule>[a-z0-9-]+)\s+"(?<text>[^"]*)"\s*$/;
+
+/**
+ * Reads a Markdown specification. A heading is a case; a line `` `path`: `` (or `` `path` (mode 0600): ``) names the fenced block below it.
+ * `# finding: <rule> "text"` at the end of a line asserts that line; alone on a line, the next line that is no assertion.
+ * A `findings` block asserts by `path:line:column rule "text"` (column optional); a `posture` block holds JSON.
+ */
+export function readSpecification(markdown: string): Case[] {
+  const cases: { title: string; files: Record<string, MemoryFile>; posture: Partial<Posture>; expected: Expected[] }[] = [];
+  const lines = markdown.split("\n");
+  let named: { path: string; mode?: number } | undefined;
+  for (let index = 0; index < lines.length; index++) {
+    const line = lines[index] as string;
+    const heading = /^#{2,}\s+(.*)$/.exec(line);
+    if (heading) {
+      cases.push({ title: heading[1] as string, files: {}, posture: {}, expected: [] });
+      named = undefined;
+      continue;
+    }
+    const name = /^`([^`]+)`(?: \(mode (0[0-7]+)\))?:\s*$/.exec(line);
+    if (name) {
+      named = { path: name[1] as string, ...(name[2] !== undefined && { mode: Number.parseInt(name[2], 8) }) };
+      continue;
+    }
+    const fence = /^(`{3,})(\w*)\s*$/.exec(line);
+    if (!fence) continue;
+    const body: string[] = [];
+    for (index++; index < lines.length && lines[index] !== fence[1]; index++) body.push(lines[index] as string);
+    const current = cases.at(-1);
+    if (!current) throw new Error("a fenced block stands before the first `##` heading");
+    if (fence[2] === "findings") {
+      for (const text of body) {
+        const match = /^(?<file>[^:]+):(?<line>\d+)(?::(?<column>\d+))? (?<rule>\S+) "(?<text>[^"]*)"$/.exec(text);
+        if (!match?.groups) throw new Error(`not a finding: ${text}`);
+        const { file, line: number, column, rule, text: said } = match.groups as Record<string, string>;
+        current.expected.push({
+          file: file as string,
+          line: Number(number),
+          ...(column !== undefined && { column: Number(column) }),
+          rule: rule as string,
+          text: said as string,
+        });
+      }
+    } else if (fence[2] === "posture") {
+      Object.assign(current.posture, JSON.parse(body.join("\n")));
+    } else if (named) {
+      const path = named.path;
+      const isAlone = (text: string) => /^\s*#\s*finding:/.test(text);
+      body.forEach((text, at) => {
+        const match = assertion.exec(text);
+        if (!match?.groups) return;
+        let target = at;
+        while (isAlone(body[target] ?? "")) target++;
+        current.expected.push({ file: path, line: target + 1, rule: match.groups["rule"] as string, text: match.groups["text"] as string });
+      });
+      current.files[path] = { text: `${body.join("\n")}\n`, ...(named.mode !== undefined && { mode: named.mode }) };
+      named = undefined;
+    } else {
+      throw new Error(`the fenced block at line ${index + 1} has no \`path\`: line before it`);
+    }
+  }
+  return cases.filter(({ files }) => Object.keys(files).length > 0);
+}
