@@ -1,19 +1,77 @@
-import type { ProjectRequest } from "./documents/compose/project.js";
-import { readProject } from "./documents/compose/project.js";
+import { type ProjectRequest, readProject } from "./documents/compose/project.js";
 import { readDaemonJson } from "./documents/daemon/daemon-json.js";
+import { findFiles, findScope } from "./documents/discovery.js";
+import { openRepository } from "./documents/disk-repository.js";
 import { readDockerfile } from "./documents/dockerfile/dockerfile.js";
+import { groupProjects, type Kind } from "./documents/kinds.js";
 import type { Repository } from "./documents/repository.js";
 import { joinSubIds } from "./documents/sub-ids/sub-ids.js";
-import { check } from "./findings/check.js";
+import { check, helpOf, type OnFault } from "./findings/check.js";
 import type { Finding } from "./findings/finding.js";
 import type { InputError } from "./findings/input-error.js";
+import type { FailOn, Fault, Report } from "./findings/report.js";
 import { settle } from "./findings/settle.js";
 import { modelImage } from "./model/dockerfile-image.js";
 import type { Image } from "./model/image.js";
-import type { Posture } from "./model/posture.js";
+import { defaultPosture, type Posture } from "./model/posture.js";
 import { modelProject } from "./model/project.js";
 import { rules } from "./rules/index.js";
+import type { Rule } from "./rules/rule.js";
+import { noSettings } from "./settings.js";
 import { SourceFile } from "./text/source-file.js";
+
+/** What to lint and how; what is stated here wins over the settings file. */
+export interface LintRequest {
+  /** As the user wrote them; none means the working directory. */
+  readonly paths: readonly string[];
+  /** Absolute. */
+  readonly workingDirectory: string;
+  /** Handed to git, without its own variables. */
+  readonly environment: NodeJS.ProcessEnv;
+  /** Settings file named by the user. */
+  readonly config?: string;
+  readonly posture?: Partial<Posture>;
+  readonly failOn?: FailOn;
+}
+
+/** Lints what the request names: finds the files, reads the settings, checks, and reports. Never throws for what the input says. */
+export async function lint(request: LintRequest): Promise<Report> {
+  const scope = findScope(request.paths, request.workingDirectory);
+  const repository = openRepository(scope.root);
+  const settings = noSettings;
+  const posture = { ...defaultPosture, ...settings.posture, ...request.posture };
+  const faults: Fault[] = [];
+  const { found, errors } = findFiles(scope, repository, () => false, request.environment);
+  const of = (kind: Kind) => found.get(kind) ?? [];
+  const projects = groupProjects(of("compose"));
+  const selection = { projects, dockerfiles: of("dockerfile"), daemonFiles: of("daemon"), subIdFiles: of("sub-ids") };
+  const linted = lintSelection(selection, repository, posture, { onFault: (where, error) => faults.push({ where, error }) });
+  const inputErrors = [...scope.errors, ...errors, ...linted.inputErrors];
+  if (found.size === 0 && inputErrors.length === 0) inputErrors.push(nothingToLint(scope.base));
+  return {
+    root: scope.root,
+    base: scope.base,
+    findings: linted.findings,
+    inputErrors,
+    counts: {
+      composeProjects: projects.length,
+      composeFiles: of("compose").length,
+      dockerfiles: of("dockerfile").length,
+      daemonFiles: of("daemon").length,
+      subIdFiles: of("sub-ids").length,
+    },
+    posture,
+    failOn: request.failOn ?? settings.failOn ?? "error",
+    rules: rules.map(({ id, severity, confidence, summary }) => ({ id, severity, confidence, summary, help: helpOf(id) })),
+    faults,
+  };
+}
+
+function nothingToLint(base: string): InputError {
+  const message =
+    "Nothing to lint: no compose file (compose.yaml, docker-compose.yml, *.compose.yml, …), Dockerfile or Containerfile, daemon.json, subuid or subgid file is here. Name a directory that holds one, or the file itself.";
+  return { file: base === "" ? "." : base, level: "error", message };
+}
 
 /** The files to lint, sorted by what they are. Paths are relative to the repository root. */
 export interface Selection {
@@ -23,12 +81,20 @@ export interface Selection {
   readonly subIdFiles: readonly string[];
 }
 
-/** Reads, models and checks a selection of files; pure but for the repository it reads from. */
+/** What linting a selection gave; `files` are all that were read. */
+export interface Linted {
+  readonly findings: Finding[];
+  readonly inputErrors: InputError[];
+  readonly files: SourceFile[];
+}
+
+/** Reads, models and checks a selection of files; pure but for the repository it reads from. Our own faults are thrown, or told to `onFault` and the rest goes on. */
 export function lintSelection(
   selection: Selection,
   repository: Repository,
   posture: Posture,
-): { findings: Finding[]; inputErrors: InputError[]; files: SourceFile[] } {
+  { active = rules, onFault = rethrow }: { readonly active?: readonly Rule[]; readonly onFault?: OnFault } = {},
+): Linted {
   const inputErrors: InputError[] = [];
   const files = new Set<SourceFile>();
   const read = (path: string): SourceFile | undefined => {
@@ -40,37 +106,70 @@ export function lintSelection(
     inputErrors.push(file);
     return undefined;
   };
-  const images = new Map<string, Image | undefined>();
-  const imageOf = (path: string): Image | undefined => {
-    if (!images.has(path)) {
-      const file = read(path);
-      const dockerfile = file && readDockerfile(file);
-      inputErrors.push(...(dockerfile?.errors ?? []));
-      images.set(path, dockerfile && modelImage(dockerfile, repository));
+  const guard = <T>(where: string, work: () => T[]): T[] => {
+    try {
+      return work();
+    } catch (error) {
+      onFault(where, error);
+      return [];
     }
+  };
+  const images = new Map<string, Image | undefined>();
+  const asked = new Set(selection.dockerfiles);
+  const readImage = (path: string): Image[] => {
+    const file = repository.read(path);
+    if (!(file instanceof SourceFile)) {
+      // A Dockerfile that only a compose file names may be written by a build that has not run.
+      inputErrors.push(asked.has(path) ? file : { ...file, level: "warning" });
+      return [];
+    }
+    files.add(file);
+    const dockerfile = readDockerfile(file);
+    inputErrors.push(...dockerfile.errors);
+    return [modelImage(dockerfile, repository)];
+  };
+  const imageOf = (path: string): Image | undefined => {
+    if (!images.has(path)) images.set(path, guard(`reading ${path}`, () => readImage(path))[0]);
     return images.get(path);
   };
-  const projects = selection.projects.flatMap((request) => {
-    const { project, errors } = readProject({ ...request, environment: new Map(), profiles: ["*"] }, repository);
-    inputErrors.push(...errors);
-    for (const file of project?.files ?? []) files.add(file);
-    return project ? [modelProject(project, repository, imageOf)] : [];
-  });
   for (const path of selection.dockerfiles) imageOf(path);
-  const daemons = selection.daemonFiles.flatMap((path) => {
-    const file = read(path);
-    if (!file) return [];
-    const { daemon, errors } = readDaemonJson(file);
-    inputErrors.push(...errors);
-    return daemon ? [daemon] : [];
-  });
-  const subIds = selection.subIdFiles.flatMap((path) => {
-    const file = read(path);
-    if (!file) return [];
-    const kind = path.endsWith("gid") ? "subgid" : "subuid";
-    const siblingPath = path.replace(/sub[ug]id$/, kind === "subuid" ? "subgid" : "subuid");
-    return [joinSubIds(file, kind, selection.subIdFiles.includes(siblingPath) ? read(siblingPath) : undefined)];
-  });
+  const projects = selection.projects.flatMap((request) =>
+    guard(`reading ${request.files.join(", ")}`, () => {
+      const { project, errors } = readProject({ ...request, environment: new Map(), profiles: ["*"] }, repository);
+      inputErrors.push(...errors);
+      for (const file of project?.files ?? []) files.add(file);
+      return project ? [modelProject(project, repository, imageOf)] : [];
+    }),
+  );
+  const daemons = selection.daemonFiles.flatMap((path) =>
+    guard(`reading ${path}`, () => {
+      const file = read(path);
+      if (!file) return [];
+      const { daemon, errors } = readDaemonJson(file);
+      inputErrors.push(...errors);
+      return daemon ? [daemon] : [];
+    }),
+  );
+  const subIds = selection.subIdFiles.flatMap((path) =>
+    guard(`reading ${path}`, () => {
+      const file = read(path);
+      if (!file) return [];
+      const kind = path.endsWith("gid") ? "subgid" : "subuid";
+      const siblingPath = path.replace(/sub[ug]id$/, kind === "subuid" ? "subgid" : "subuid");
+      return [joinSubIds(file, kind, siblingPath !== path && selection.subIdFiles.includes(siblingPath) ? read(siblingPath) : undefined)];
+    }),
+  );
   const subjects = { projects, images: [...images.values()].filter((image) => image !== undefined), daemons, subIds };
-  return { findings: settle(check(subjects, rules, posture)), inputErrors, files: [...files] };
+  const findings = settle(check(subjects, active, posture, onFault));
+  return { findings, inputErrors: unique(inputErrors), files: [...files] };
+}
+
+/** The same trouble met through two projects is said once. */
+function unique(errors: readonly InputError[]): InputError[] {
+  const seen = new Map(errors.map((error) => [`${error.file}\0${error.at?.span.start}\0${error.message}`, error]));
+  return [...seen.values()];
+}
+
+function rethrow(where: string, error: unknown): never {
+  throw new Error(`${where} failed`, { cause: error });
 }

@@ -19,8 +19,11 @@ export function helpOf(rule: string): string {
   return `https://github.com/remap-ready/remap-ready/blob/main/docs/rules/${rule}.md`;
 }
 
-/** Puts every rule before every subject and stamps what it says; a rule that throws is our bug and is named with the subject. */
-export function check(subjects: Subjects, rules: readonly Rule[], posture: Posture): Finding[] {
+/** Told of a rule that threw: our bug. */
+export type OnFault = (where: string, error: unknown) => void;
+
+/** Puts every rule before every subject and stamps what it says; a rule that throws is told to `onFault`, and the others go on. */
+export function check(subjects: Subjects, rules: readonly Rule[], posture: Posture, onFault: OnFault): Finding[] {
   const findings: Finding[] = [];
   const stamp = (rule: Rule, subject: string, say: () => Iterable<Problem> | undefined): void => {
     try {
@@ -38,8 +41,8 @@ export function check(subjects: Subjects, rules: readonly Rule[], posture: Postu
           suppressed: null,
         });
       }
-    } catch (cause) {
-      throw new Error(`rule ${rule.id} failed on ${subject}`, { cause });
+    } catch (error) {
+      onFault(`rule ${rule.id} on ${subject}`, error);
     }
   };
   for (const rule of rules) {

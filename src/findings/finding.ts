@@ -40,3 +40,8 @@ export interface Finding {
   /** Null, or the reason the user gave for allowing it. */
   readonly suppressed: string | null;
 }
+
+/** Every further place of a finding: where its value came through, then what the rule adds. */
+export function placesOf({ primary, related }: Pick<Finding, "primary" | "related">): Related[] {
+  return [...(primary.via ?? []).map(({ at, note }) => ({ at, note })), ...related];
+}

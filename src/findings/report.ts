@@ -1,4 +1,5 @@
-import type { Finding } from "./finding.js";
+import type { Posture } from "../model/posture.js";
+import type { Confidence, Finding, Severity } from "./finding.js";
 import type { InputError } from "./input-error.js";
 
 /** How many files of each kind a run read. */
@@ -10,13 +11,77 @@ export interface Counts {
   readonly subIdFiles: number;
 }
 
+/** A rule as reports describe it. */
+export interface RuleFacts {
+  readonly id: string;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  readonly summary: string;
+  /** Address of the rule's page. */
+  readonly help: string;
+}
+
+/** A fault of ours: a rule or reader that threw. Never the user's mistake. */
+export interface Fault {
+  /** What failed on what, for example "rule host-network on service web". */
+  readonly where: string;
+  readonly error: unknown;
+}
+
+/** The least severity that fails a run. */
+export type FailOn = Severity | "never";
+
 /** A run's result: what reporters print. Findings are sorted by file, position, rule; suppressed ones are among them. */
 export interface Report {
   /** Absolute path of the repository root that every path in the report is relative to. */
   readonly root: string;
-  /** POSIX path of the linted directory relative to the root (`""` when they are the same): JSON and text show paths relative to it. */
+  /** POSIX path of the linted directory relative to the root (`""` when they are the same): JSON shows paths relative to it. */
   readonly base: string;
   readonly findings: readonly Finding[];
   readonly inputErrors: readonly InputError[];
   readonly counts: Counts;
+  readonly posture: Posture;
+  readonly failOn: FailOn;
+  readonly rules: readonly RuleFacts[];
+  readonly faults: readonly Fault[];
 }
+
+/** How many findings of each severity a report holds; suppressed ones are counted apart. */
+export interface Totals {
+  readonly findings: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly notes: number;
+  readonly suppressed: number;
+}
+
+/** Counts the findings of a report. */
+export function totals({ findings }: Pick<Report, "findings">): Totals {
+  const open = findings.filter(({ suppressed }) => suppressed === null);
+  const count = (severity: Severity) => open.filter((finding) => finding.severity === severity).length;
+  return {
+    findings: open.length,
+    errors: count("error"),
+    warnings: count("warning"),
+    notes: count("note"),
+    suppressed: findings.length - open.length,
+  };
+}
+
+/**
+ * What a run comes to: `fault` we failed (exit 3), `incomplete` some input could not be read or nothing was there to lint (2),
+ * `fail` findings at or above the threshold (1), `pass` (0).
+ */
+export type Verdict = "pass" | "fail" | "incomplete" | "fault";
+
+/** Works out what a run comes to; an incomplete result outweighs its findings. */
+export function verdict(report: Pick<Report, "findings" | "inputErrors" | "faults" | "failOn">): Verdict {
+  if (report.faults.length > 0) return "fault";
+  if (report.inputErrors.some(({ level }) => level === "error")) return "incomplete";
+  const { errors, warnings, notes } = totals(report);
+  const failing = { error: errors, warning: errors + warnings, note: errors + warnings + notes, never: 0 }[report.failOn];
+  return failing > 0 ? "fail" : "pass";
+}
+
+/** The process exit status of each verdict. */
+export const exitStatus: Readonly<Record<Verdict, number>> = { pass: 0, fail: 1, incomplete: 2, fault: 3 };

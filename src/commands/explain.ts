@@ -1,0 +1,36 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { helpOf } from "../findings/check.js";
+import { rules } from "../rules/index.js";
+import { nearest } from "../text/nearest.js";
+import { type Terminal, UsageError } from "./terminal.js";
+
+/** Runs `remap-ready explain <rule>`: prints the rule's page. */
+export function runExplain(args: readonly string[], terminal: Terminal): number {
+  const [id, ...more] = args;
+  if (id === undefined || more.length > 0) throw new UsageError("`explain` takes one rule id; `remap-ready rules` lists them.");
+  const rule = rules.find((each) => each.id === id);
+  if (!rule) {
+    const guess = nearest(
+      id,
+      rules.map((each) => each.id),
+    );
+    throw new UsageError(`There is no rule \`${id}\`.${guess ? ` Did you mean \`${guess}\`?` : ""} \`remap-ready rules\` lists them.`);
+  }
+  terminal.out(page(rule.id) ?? `# ${rule.id}\n\n${rule.summary}\n\n${helpOf(rule.id)}\n`);
+  return 0;
+}
+
+/** The pages lie in docs/ of the package, beside dist/ and src/; undefined when only the program was copied. */
+function page(id: string): string | undefined {
+  const here = fileURLToPath(import.meta.url);
+  for (const up of ["..", "../.."]) {
+    try {
+      return readFileSync(join(here, "..", up, "docs", "rules", `${id}.md`), "utf8");
+    } catch {
+      // Not there: look one directory further up, then fall back to the address.
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,13 @@
+import type { SourceFile } from "../text/source-file.js";
+import type { Kind } from "./kinds.js";
+
+/** Tells what a file with an unknown name declares from its text; undefined when it is none of ours. */
+export function kindOfContent({ text }: SourceFile): Kind | undefined {
+  const start = text.slice(0, 100_000);
+  if (/^\s*\{/.test(start)) return "daemon";
+  if (/^["']?(?:services|include)["']?\s*:/m.test(start)) return "compose";
+  const lines = start.split(/\r?\n/).filter((line) => !/^\s*(?:#.*)?$/.test(line));
+  const first = lines.find((line) => !/^\s*ARG\s/i.test(line));
+  if (first !== undefined && /^\s*FROM\s+\S/i.test(first)) return "dockerfile";
+  return lines.length > 0 && lines.every((line) => /^[^:\s]+:[^:]*:[^:]*$/.test(line)) ? "sub-ids" : undefined;
+}

@@ -1,0 +1,41 @@
+import { isUtf8 } from "node:buffer";
+import type { InputError } from "../findings/input-error.js";
+import { SourceFile } from "../text/source-file.js";
+
+/** Turns bytes into text; binary content, UTF-16 and invalid UTF-8 give an InputError that names the line. */
+export function decode(path: string, bytes: Buffer): SourceFile | InputError {
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
+    return { file: path, level: "error", message: "The file is UTF-16. Save it as UTF-8." };
+  }
+  const nul = bytes.indexOf(0);
+  if (nul >= 0) {
+    const message = "The file is binary: it holds a NUL byte. If it declares no containers, list it under `exclude` in the settings.";
+    return broken(path, bytes, lineAt(bytes, nul), message);
+  }
+  if (!isUtf8(bytes)) return broken(path, bytes, firstInvalidLine(bytes), "The line is not valid UTF-8. Save the file as UTF-8.");
+  return new SourceFile(path, bytes.toString("utf8"));
+}
+
+function lineAt(bytes: Buffer, offset: number): number {
+  let line = 1;
+  for (let at = bytes.indexOf(10); at >= 0 && at < offset; at = bytes.indexOf(10, at + 1)) line++;
+  return line;
+}
+
+/** No UTF-8 sequence spans a line feed, so the first line that is not valid by itself holds the fault. */
+function firstInvalidLine(bytes: Buffer): number {
+  let line = 1;
+  let start = 0;
+  for (let end = bytes.indexOf(10); end >= 0; end = bytes.indexOf(10, start)) {
+    if (!isUtf8(bytes.subarray(start, end))) return line;
+    start = end + 1;
+    line++;
+  }
+  return line;
+}
+
+function broken(path: string, bytes: Buffer, line: number, message: string): InputError {
+  const file = new SourceFile(path, bytes.toString("utf8"));
+  const span = file.lineSpan(line);
+  return { file: path, level: "error", message, ...(span && { at: { file, span } }) };
+}

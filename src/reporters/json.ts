@@ -1,0 +1,53 @@
+import { type Finding, placesOf } from "../findings/finding.js";
+import { exitStatus, type Report, totals, verdict } from "../findings/report.js";
+import type { Location } from "../text/location.js";
+import { version } from "../version.js";
+import { fromBase } from "./paths.js";
+
+/** Writes the report as schema/report.schema.json has it; paths are relative to the linted directory. */
+export function reportJson(report: Report): string {
+  return `${JSON.stringify(jsonOf(report), undefined, 2)}\n`;
+}
+
+function jsonOf(report: Report) {
+  const { posture } = report;
+  const result = verdict(report);
+  return {
+    version: 1,
+    tool: { name: "remap-ready", version },
+    verdict: result,
+    exitStatus: exitStatus[result],
+    failOn: report.failOn,
+    posture: {
+      rangeSize: posture.rangeSize,
+      baseId: posture.baseId,
+      engines: posture.engines ? { min: posture.engines.min ?? null, max: posture.engines.max ?? null } : null,
+      usernsHost: posture.usernsHost,
+    },
+    counts: { ...totals(report), files: report.counts },
+    findings: report.findings.map((finding) => findingOf(report, finding)),
+    inputErrors: report.inputErrors.map(({ file, at, level, message }) => {
+      const start = at?.file.position(at.span.start);
+      return { file: fromBase(report, at?.file.path ?? file), line: start?.line ?? null, column: start?.column ?? null, level, message };
+    }),
+    faults: report.faults.map(({ where, error }) => ({ where, message: error instanceof Error ? error.message : String(error) })),
+  };
+}
+
+function findingOf(report: Report, finding: Finding) {
+  return {
+    rule: finding.rule,
+    severity: finding.severity,
+    confidence: finding.confidence,
+    message: finding.message,
+    subject: finding.subject,
+    location: locationOf(report, finding.primary),
+    related: placesOf(finding).map(({ at, note }) => ({ location: locationOf(report, at), note })),
+    suppressed: finding.suppressed,
+    help: finding.help,
+  };
+}
+
+function locationOf(report: Report, { file, span }: Location) {
+  return { file: fromBase(report, file.path), start: file.position(span.start), end: file.position(span.end) };
+}

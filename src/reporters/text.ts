@@ -1,0 +1,57 @@
+import { type Finding, placesOf } from "../findings/finding.js";
+import type { InputError } from "../findings/input-error.js";
+import { type Report, verdict } from "../findings/report.js";
+import type { Location } from "../text/location.js";
+import { printable } from "../text/printable.js";
+import { excerpt } from "./excerpt.js";
+import { type Paint, painter } from "./paint.js";
+import { fromDirectory } from "./paths.js";
+import { plural, summaryLine } from "./words.js";
+
+/** How text is shown to a person. */
+export interface TextOptions {
+  readonly color: boolean;
+  /** Absolute directory that paths are shown relative to. */
+  readonly from: string;
+}
+
+type Place = (path: string) => string;
+
+/** Writes the report for people: each finding with its source line, what could not be read, what is allowed, and a summary. */
+export function reportText(report: Report, options: TextOptions): string {
+  const paint = painter(options.color);
+  const place: Place = (path) => printable(fromDirectory(report, options.from, path));
+  const open = report.findings.filter(({ suppressed }) => suppressed === null);
+  const allowed = report.findings.filter(({ suppressed }) => suppressed !== null);
+  const blocks = [
+    ...open.map((finding) => findingBlock(finding, place, paint)),
+    ...report.inputErrors.map((error) => inputErrorBlock(error, place, paint)),
+  ];
+  if (allowed.length > 0) {
+    const lines = allowed.map((finding) => `  ${locate(finding.primary, place)} ${finding.rule}: ${printable(finding.suppressed ?? "")}`);
+    blocks.push([`${plural(allowed.length, "finding")} allowed:`, ...lines].join("\n"));
+  }
+  blocks.push(paint(verdict(report) === "pass" ? "bold" : "red", summaryLine(report)));
+  return `${blocks.join("\n\n")}\n`;
+}
+
+function findingBlock(finding: Finding, place: Place, paint: Paint): string {
+  const color = { error: "red", warning: "yellow", note: "cyan" } as const;
+  const sure = finding.confidence === "certain" ? "" : ` (${finding.confidence})`;
+  const severity = paint(color[finding.severity], `${finding.severity}${sure}`);
+  const head = `${paint("bold", locate(finding.primary, place))} ${severity} ${paint("bold", finding.rule)} ${printable(finding.subject)}`;
+  const further = placesOf(finding).map(({ at, note }) => `    ${printable(note)}: ${locate(at, place)}`);
+  return [head, ...excerpt(finding.primary, paint), `  ${printable(finding.message)}`, ...further, paint("dim", `  ${finding.help}`)].join(
+    "\n",
+  );
+}
+
+function inputErrorBlock({ file, at, level, message }: InputError, place: Place, paint: Paint): string {
+  const head = `${paint("bold", at ? locate(at, place) : place(file))} ${paint(level === "error" ? "red" : "yellow", `input ${level}`)}`;
+  return [head, ...(at ? excerpt(at, paint) : []), `  ${printable(message)}`].join("\n");
+}
+
+function locate({ file, span }: Location, place: Place): string {
+  const { line, column } = file.position(span.start);
+  return `${place(file.path)}:${line}:${column}`;
+}

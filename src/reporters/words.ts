@@ -1,0 +1,36 @@
+import { type Report, totals, verdict } from "../findings/report.js";
+
+/** A number with its noun: "1 finding", "2 findings". */
+export function plural(count: number, noun: string, many = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : many}`;
+}
+
+/** What a run found, in how many files, and what it was judged against, in one line. */
+export function summaryLine(report: Report): string {
+  const { findings, errors, warnings, notes, suppressed } = totals(report);
+  const kinds = [errors && plural(errors, "error"), warnings && plural(warnings, "warning"), notes && plural(notes, "note")].filter(
+    Boolean,
+  );
+  const inputErrors = report.inputErrors.filter(({ level }) => level === "error").length;
+  const inputWarnings = report.inputErrors.length - inputErrors;
+  const parts = [
+    findings === 0 ? "No findings" : `${plural(findings, "finding")} (${kinds.join(", ")})`,
+    suppressed && `${suppressed} allowed`,
+    inputErrors && plural(inputErrors, "input error"),
+    inputWarnings && plural(inputWarnings, "input warning"),
+  ].filter(Boolean);
+  const { rangeSize, baseId } = report.posture;
+  const incomplete = verdict(report) === "incomplete" ? " The result is incomplete." : "";
+  return `${parts.join(", ")} in ${filesRead(report)}; container ids 0-${rangeSize - 1} are host ids ${baseId}-${baseId + rangeSize - 1}.${incomplete}`;
+}
+
+/** How many files of each kind were read, in words. */
+export function filesRead({ counts }: Pick<Report, "counts">): string {
+  const kinds = [
+    counts.composeFiles && plural(counts.composeFiles, "compose file"),
+    counts.dockerfiles && plural(counts.dockerfiles, "Dockerfile"),
+    counts.daemonFiles && plural(counts.daemonFiles, "daemon.json", "daemon.json files"),
+    counts.subIdFiles && plural(counts.subIdFiles, "sub-id file"),
+  ].filter(Boolean);
+  return kinds.length > 0 ? kinds.join(", ") : "no files";
+}
