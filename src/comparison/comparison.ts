@@ -1,0 +1,89 @@
+import { differencesBetween } from "./difference.js";
+import type { Explanation } from "./explanation.js";
+import { explain } from "./explanation.js";
+import type { Probe, Stage, Watch } from "./observation.js";
+import { failedStage } from "./observation.js";
+import type { Subject } from "./subject.js";
+import type { Judgement, Verdict } from "./verdict.js";
+import { judge, needsRepeat } from "./verdict.js";
+
+/** A difference with its explanation, as reports carry it. */
+export interface ExplainedDifference {
+  readonly probe: Probe;
+  readonly path: string;
+  readonly rule: string | null;
+  readonly confidence: Explanation["confidence"];
+  readonly baseline: string | null;
+  readonly remapped: string | null;
+  readonly evidence: string;
+  readonly effect: Explanation["effect"];
+  readonly isCause: boolean;
+}
+
+/** A change that was tried on the remapped engine, and what came of it. */
+export interface TriedRemedy {
+  readonly rule: string;
+  /** What to write or do, as one sentence with the user's own paths and numbers. */
+  readonly change: string;
+  readonly verdict: Verdict | "not tried";
+  readonly reason: string;
+  /** What the change gives up. */
+  readonly cost: string;
+}
+
+/** One service or image on both engines. */
+export interface Comparison extends Judgement {
+  readonly subject: string;
+  readonly differences: readonly ExplainedDifference[];
+  readonly remedies: readonly TriedRemedy[];
+  /** The stage the remapped run did not get past. */
+  readonly stoppedAt?: Stage;
+  /** What was seen, for the report's side-by-side view. */
+  readonly evidence: { readonly baseline: Watch; readonly remapped: Watch };
+  /** Keys that were subtracted because the baseline could not repeat them. */
+  readonly noise: number;
+}
+
+/** Compares what was seen of one subject: one or more baseline runs, one or more remapped runs. */
+export function compareSubject(
+  subject: Subject,
+  baselines: readonly Watch[],
+  remapped: readonly Watch[],
+): { comparison: Comparison; isDoubtful: boolean } {
+  const [first = []] = remapped;
+  const perRun = remapped.map((watch) => differencesBetween(baselines, watch));
+  const id = ({ probe, path }: { probe: string; path: string }) => `${probe}\0${path}`;
+  const stable = (perRun[0] ?? []).filter((difference) => perRun.every((run) => run.some((other) => id(other) === id(difference))));
+  const explanations = explain(stable, subject, first);
+  const judgement = judge(baselines, remapped, explanations);
+  const stopped = failedStage(first);
+  const noise = differencesBetween(baselines.slice(0, 1), first).length - stable.length;
+  return {
+    comparison: {
+      subject: subject.name,
+      ...judgement,
+      differences: explanations.map(({ difference, rule, confidence, evidence, effect, isCause }) => ({
+        probe: difference.probe,
+        path: difference.path,
+        rule,
+        confidence,
+        baseline: difference.baseline,
+        remapped: difference.remapped,
+        evidence,
+        effect,
+        isCause,
+      })),
+      remedies: [],
+      ...(stopped && { stoppedAt: stopped.stage }),
+      evidence: { baseline: baselines[0] ?? [], remapped: first },
+      noise: Math.max(0, noise),
+    },
+    isDoubtful: needsRepeat(judgement, explanations),
+  };
+}
+
+/** Whether a further baseline run could change the outcome: there are differences that noise could explain away. */
+export function wantsSecondBaseline(comparison: Comparison): boolean {
+  const isSettled = comparison.stoppedAt !== undefined && comparison.differences.every(({ rule }) => rule !== null);
+  return comparison.verdict !== "inconclusive" && comparison.differences.length > 0 && !isSettled;
+}

@@ -1,0 +1,75 @@
+import { isNoise, noiseOf } from "./noise.js";
+import type { Observation, Probe, Watch } from "./observation.js";
+import { failedStage, stageOf, stages } from "./observation.js";
+
+/** Something that both baseline runs showed and the remapped run did not, or the other way round. */
+export interface Difference {
+  readonly subject: string;
+  readonly probe: Probe;
+  /** What the probe's answer differs in: a path, a process, a log line; empty for the answer as a whole. */
+  readonly path: string;
+  /** What the baseline showed; null is nothing. */
+  readonly baseline: string | null;
+  readonly remapped: string | null;
+}
+
+const maxPerProbe = 200;
+
+/**
+ * What differs between the baseline and the remapped run of one subject, noise subtracted.
+ * Stages that the remapped run did not reach are out of sight, not different.
+ */
+export function differencesBetween(baselines: readonly Watch[], remapped: Watch): Difference[] {
+  const [first = [], second] = baselines;
+  const stopped = failedStage(remapped);
+  const differences: Difference[] = [];
+  for (const observation of first) {
+    const { probe, subject } = observation;
+    const other = remapped.find((each) => each.probe === probe);
+    const again = second?.find((each) => each.probe === probe);
+    if (stopped && stages.indexOf(stageOf(probe)) > stages.indexOf(stopped.stage)) continue;
+    if (!other || other.outcome === "skipped" || observation.outcome === "skipped") continue;
+    if (observation.outcome === "failed" || other.outcome === "failed") {
+      if (observation.outcome !== other.outcome) {
+        differences.push({ subject, probe, path: "", baseline: told(observation), remapped: told(other) });
+      }
+      continue;
+    }
+    if (observation.outcome === "timed-out" || other.outcome === "timed-out") continue;
+    differences.push(...factsApart(observation, again, other).slice(0, maxPerProbe));
+  }
+  return differences;
+}
+
+function told(observation: Observation): string {
+  return observation.outcome === "failed" ? (observation.reason ?? "failed") : "ok";
+}
+
+function factsApart(baseline: Observation, again: Observation | undefined, remapped: Observation): Difference[] {
+  const { subject, probe } = baseline;
+  const noise = noiseOf(baseline, again);
+  const before = new Map(baseline.facts.map((fact) => [fact.key, fact]));
+  const after = new Map(remapped.facts.map((fact) => [fact.key, fact]));
+  const differences: Difference[] = [];
+  for (const key of new Set([...before.keys(), ...after.keys()])) {
+    const one = before.get(key);
+    const two = after.get(key);
+    if (isSame(one?.value, two?.value) || isNoise(noise, key)) continue;
+    differences.push({
+      subject,
+      probe,
+      path: key,
+      baseline: one ? (one.shown ?? one.value) : null,
+      remapped: two ? (two.shown ?? two.value) : null,
+    });
+  }
+  return differences;
+}
+
+/** Owners outside the range are one owner, `unmapped`: what belonged to the host before the run is no news. */
+function isSame(one: string | undefined, two: string | undefined): boolean {
+  if (one === two) return true;
+  if (one === undefined || two === undefined || !`${one} ${two}`.includes(" unmapped")) return false;
+  const ownerless = (value: string) => value.replace(/ \S+$/, "");
+  return ownerless(one) === ownerless(two);
+}

@@ -1,0 +1,144 @@
+import type { Difference } from "./difference.js";
+import { ruleOfEngineWords } from "./engine-words.js";
+import { speaksOfFailure, speaksOfRefusal } from "./normalise.js";
+import type { Observation, Watch } from "./observation.js";
+import { stageOf } from "./observation.js";
+import type { Cause } from "./refusal.js";
+import { candidates, causeOfMount, causeOfRefusal } from "./refusal.js";
+import type { Subject } from "./subject.js";
+
+/** Why a difference is there, in whose words, and what it means for the subject. */
+export interface Explanation {
+  readonly difference: Difference;
+  /** The rule whose claim this is; null is `unexplained`, said aloud. */
+  readonly rule: string | null;
+  readonly confidence: "certain" | "likely" | "possible";
+  /** The engine's, the kernel's or the program's own words; ours when nothing was said. */
+  readonly evidence: string;
+  /** `breaks`: the subject no longer does what it did. `changes`: it does, differently. */
+  readonly effect: "breaks" | "changes";
+  /** Whether the evidence stands on its own; consequences of another difference inherit its rule. */
+  readonly isCause: boolean;
+}
+
+interface Found extends Cause {
+  readonly evidence: string;
+}
+
+/** Explains every difference of one subject, by stage, error text and what the subject asks for. */
+export function explain(differences: readonly Difference[], subject: Subject, remapped: Watch): Explanation[] {
+  const own = differences.map((difference) => ({ difference, found: causeOf(difference, subject) }));
+  const main = mainCause(own, subject, remapped);
+  return own.map(({ difference, found }) => {
+    const cause = found ?? main;
+    const effect = effectOf(difference, found, main);
+    return {
+      difference,
+      rule: cause?.rule ?? null,
+      confidence: found?.confidence ?? (main?.confidence === "possible" ? "possible" : "likely"),
+      evidence: cause?.evidence ?? "",
+      effect,
+      isCause: found !== undefined || (cause !== undefined && effect === "breaks"),
+    };
+  });
+}
+
+/** The cause that a difference shows by itself. */
+function causeOf(difference: Difference, subject: Subject): Found | undefined {
+  const { probe, path, baseline, remapped } = difference;
+  if (stageOf(probe) !== "run") {
+    if (remapped === null || remapped === "ok") return undefined;
+    const known = ruleOfEngineWords(stageOf(probe), remapped, subject);
+    if (known) return { ...known, confidence: "certain", isDecisive: true };
+    return withEvidence(causeOfRefusal(remapped, subject), remapped);
+  }
+  if (probe === "devices") {
+    const isRenamed = subject.devices.some(({ source, target }) => source !== target && target === path);
+    return {
+      rule: isRenamed ? "renamed-device" : "host-device",
+      confidence: "certain",
+      isDecisive: true,
+      evidence: `${path}: ${baseline ?? "nothing"} on the plain engine, ${remapped ?? "nothing"} on the remapped one`,
+    };
+  }
+  if ((probe === "log" || probe.startsWith("declared:")) && remapped !== null && baseline === null) {
+    return withEvidence(causeOfRefusal(remapped, subject), remapped);
+  }
+  if (probe === "files" && baseline !== null && remapped === null) {
+    const mount = mountOf(path, subject);
+    const cause = mount && causeOfMount(mount);
+    return (
+      cause && {
+        ...cause,
+        confidence: "likely",
+        evidence: `${path} is written on the plain engine (${baseline}) and not on the remapped one`,
+      }
+    );
+  }
+  return undefined;
+}
+
+function withEvidence(cause: Cause | undefined, evidence: string): Found | undefined {
+  return cause && { ...cause, evidence: evidence.slice(0, 1000) };
+}
+
+/** What stands behind the differences that show no cause by themselves: the surest one found, else the only candidate there is. */
+function mainCause(
+  own: readonly { difference: Difference; found: Found | undefined }[],
+  subject: Subject,
+  remapped: Watch,
+): Found | undefined {
+  const found = own.flatMap((each) => (each.found ? [each.found] : []));
+  const best =
+    found.find(({ isDecisive, confidence }) => isDecisive && confidence === "certain") ??
+    found.find(({ isDecisive }) => isDecisive) ??
+    found[0];
+  if (best) return best;
+  if (!own.some(({ difference }) => isWorse(difference))) return undefined;
+  const said = lastWords(remapped);
+  const only = candidates(subject);
+  if (only.length !== 1 || !only[0]) return undefined;
+  return {
+    ...only[0],
+    evidence:
+      said === ""
+        ? `it fails without a word, and ${only[0].rule} is the only thing it asks of the host that userns-remap takes away`
+        : said,
+  };
+}
+
+/** The last line of a log that speaks of a failure, else the last line. */
+function lastWords(watch: Watch): string {
+  const facts = watch.find((observation: Observation) => observation.probe === "log")?.facts ?? [];
+  const lines = facts.map(({ shown, key }) => shown ?? key);
+  return (lines.findLast(speaksOfFailure) ?? lines.at(-1) ?? "").slice(0, 1000);
+}
+
+function effectOf(difference: Difference, found: Found | undefined, main: Found | undefined): Explanation["effect"] {
+  const { probe, baseline, remapped } = difference;
+  if (isWorse(difference)) return "breaks";
+  if (probe === "devices") return "breaks";
+  if (probe === "log" && remapped !== null && found?.isDecisive && speaksOfRefusal(remapped)) return "breaks";
+  if (probe === "files" && baseline !== null && remapped === null && found) return "breaks";
+  if (probe === "sockets" && baseline !== null && remapped === null && main) return "breaks";
+  return "changes";
+}
+
+/** Whether a difference is a failure in itself, whatever its cause. */
+function isWorse({ probe, path, baseline, remapped }: Difference): boolean {
+  if (stageOf(probe) !== "run") return baseline === "ok" && remapped !== "ok";
+  if (probe === "exit" && path === "state") {
+    return (
+      (baseline === "running" && remapped !== "running") || (baseline === "exited 0" && remapped !== "exited 0" && remapped !== "running")
+    );
+  }
+  if (probe === "health" && path === "status") return baseline === "healthy" && remapped !== "healthy";
+  if (probe.startsWith("declared:") && path === "exit") return baseline === "0" && remapped !== "0";
+  return false;
+}
+
+function mountOf(path: string, subject: Subject) {
+  return [...subject.mounts]
+    .sort((a, b) => b.target.length - a.target.length)
+    .find(({ target }) => path === target || path.startsWith(target.endsWith("/") ? target : `${target}/`));
+}

@@ -1,0 +1,67 @@
+/** Longest log line that is looked at; the rest of it is cut before anything else happens. */
+export const maxLineLength = 2000;
+
+const escapes = /\u001b\[[0-?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|\u001b[@-_]/g;
+const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
+
+const replacements: readonly (readonly [RegExp, string])[] = [
+  [/\/\d{4,10}\.\d{4,10}(?=\/)/g, ""],
+  [/\b\d{4}[-/]\d{2}[-/]\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?)?(?: ?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))?/g, "<time>"],
+  [/\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? /g, ""],
+  [
+    /\b(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?: +\d{1,2})?(?: \d{4})?(?: +\d{2}:\d{2}(?::\d{2})?(?:\.\d{1,9})?)?(?: UTC| \d{4})*/g,
+    "<time>",
+  ],
+  [/\b\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?\b/g, "<time>"],
+  [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, "<id>"],
+  [/\b0x[0-9a-f]+\b/gi, "<hex>"],
+  [/\b(?=[0-9a-f]{0,63}\d)(?=[0-9a-f]{0,63}[a-f])[0-9a-f]{12,64}\b/gi, "<id>"],
+  [/\b\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?\b/g, "<ip>"],
+  [/\b(pid|process|PID)([ =:]+)\d+\b/g, "$1$2<n>"],
+  [/\[\d+(?::\d+)?\]/g, "[<n>]"],
+  [/\b\d+(?:\.\d+)? ?(?:ns|µs|us|ms|s|sec|secs|seconds|min|minutes|m|h)\b/g, "<duration>"],
+  [/\b\d+\.\d{3,}\b/g, "<n>"],
+  [/\b\d{5,}\b/g, "<n>"],
+];
+
+/** The same refusal has different names on the two sides: a write that is EROFS on a plain engine is EACCES in a user namespace. */
+const refusals = /permission denied|operation not permitted|read-only file system|\bEACCES\b|\bEPERM\b|\bEROFS\b/gi;
+
+/** Removes escape sequences and control characters, and bounds the length. Tabs stay. */
+export function plainText(text: string): string {
+  return text
+    .slice(0, maxLineLength * 2)
+    .replace(escapes, "")
+    .replace(controls, "")
+    .slice(0, maxLineLength);
+}
+
+/** A log line as both sides would print it: without times, ids, addresses, durations, process numbers, owners, and with one word for every refusal. */
+export function normaliseLine(line: string): string {
+  let text = plainText(line);
+  text = text.replace(/^([bcdlps-][rwxsStT-]{9}[.+@]?) +(\d+) +(\S+) +(\S+) /, "$1 $2 <owner> <owner> ");
+  for (const [pattern, by] of replacements) text = text.replace(pattern, by);
+  return text.replace(refusals, "<refused>").replace(/\s+/g, " ").trim();
+}
+
+/** Lines that state the mapping or the mount table itself: they differ by design and say nothing about the subject. */
+export function isOwnerLine(line: string): boolean {
+  return (
+    /^\s*0\s+\d+\s+\d+\s*$/.test(line) ||
+    /^\S+ \/\S* (?:overlay|tmpfs|devtmpfs|proc|sysfs|cgroup2?|mqueue|devpts|ext4|xfs|btrfs|fuse\S*) \S+ \d \d$/.test(line)
+  );
+}
+
+/** Whether the words speak of something that was refused. */
+export function speaksOfRefusal(line: string): boolean {
+  return /permission denied|operation not permitted|\bEACCES\b|\bEPERM\b|access denied|not permitted|<refused>|insufficient priv|must be (?:owned by|root|superuser)|only root can|cannot set groups/i.test(
+    line,
+  );
+}
+
+/** Whether the words speak of any failure. */
+export function speaksOfFailure(line: string): boolean {
+  return (
+    speaksOfRefusal(line) || /\b(?:error|fatal|fail(?:ed|ure)?|panic|cannot|can't|could not|couldn't|unable|invalid argument)\b/i.test(line)
+  );
+}

@@ -1,0 +1,87 @@
+import type { Comparison } from "./comparison.js";
+import type { Stage } from "./observation.js";
+import { stages } from "./observation.js";
+
+/** A claim of the linter about a subject of this run. */
+export interface Claim {
+  readonly rule: string;
+  /** The service or image it is about, or the file when it is about none. */
+  readonly subject: string;
+  readonly severity: "error" | "warning" | "note";
+  /** When the rule says that it shows. */
+  readonly stage: Stage | "daemon";
+}
+
+/** A claim, or an observed break, and what became of it. */
+export interface Checked {
+  readonly rule: string | null;
+  readonly subject: string;
+  readonly reason: string;
+}
+
+/** What lint said against what happened. */
+export interface Prediction {
+  readonly confirmed: readonly Checked[];
+  readonly notObserved: readonly Checked[];
+  readonly notTestable: readonly Checked[];
+  readonly missed: readonly Checked[];
+}
+
+/** Rules that speak of one conflict from two sides: an observation of one bears out a claim of the other. */
+const kin: readonly (readonly string[])[] = [
+  ["userns-host", "setuid-under-userns-host"],
+  ["mknod", "ineffective-capability", "privileged-operation"],
+  ["host-path-ownership", "secret-file-mode"],
+  ["host-device", "host-group", "renamed-device"],
+  ["privileged-container", "privileged-hook"],
+];
+
+/** Holds the linter's claims against the comparisons. */
+export function checkPrediction(claims: readonly Claim[], comparisons: readonly Comparison[]): Prediction {
+  const confirmed: Checked[] = [];
+  const notObserved: Checked[] = [];
+  const notTestable: Checked[] = [];
+  const seen = new Set<string>();
+  for (const { rule, subject, severity, stage } of claims) {
+    const id = `${rule}\0${subject}`;
+    if (seen.has(id)) continue;
+    seen.add(id);
+    const comparison = comparisons.find((each) => each.subject === subject);
+    if (!comparison) notTestable.push({ rule, subject, reason: "not part of this run" });
+    else if (isObserved(rule, comparison)) confirmed.push({ rule, subject, reason: comparison.reason });
+    else if (comparison.verdict === "inconclusive") notTestable.push({ rule, subject, reason: comparison.reason });
+    else if (stage === "daemon") notTestable.push({ rule, subject, reason: "speaks of the engine's own configuration" });
+    else if (isHidden(stage, comparison))
+      notTestable.push({ rule, subject, reason: `out of sight: it stops at ${comparison.stoppedAt} already` });
+    else if (severity === "note") notTestable.push({ rule, subject, reason: "states a cost or an assumption, which no run shows" });
+    else notObserved.push({ rule, subject, reason: comparison.reason });
+  }
+  return { confirmed, notObserved, notTestable, missed: missedBy(claims, comparisons) };
+}
+
+function missedBy(claims: readonly Claim[], comparisons: readonly Comparison[]): Checked[] {
+  const missed: Checked[] = [];
+  for (const { subject, verdict, differences, reason } of comparisons) {
+    if (verdict !== "broken") continue;
+    const breaking = differences.filter(({ effect }) => effect === "breaks");
+    const rules = new Set(breaking.filter(({ isCause }) => isCause).map(({ rule }) => rule));
+    if (rules.size === 0) rules.add(null);
+    for (const rule of rules) {
+      const isClaimed = rule !== null && claims.some((claim) => claim.subject === subject && areKin(claim.rule, rule));
+      if (!isClaimed) missed.push({ rule, subject, reason });
+    }
+  }
+  return missed;
+}
+
+function isObserved(rule: string, comparison: Comparison): boolean {
+  return comparison.differences.some((difference) => difference.rule !== null && areKin(difference.rule, rule));
+}
+
+function isHidden(stage: Stage, { stoppedAt }: Comparison): boolean {
+  return stoppedAt !== undefined && stages.indexOf(stage) >= stages.indexOf(stoppedAt);
+}
+
+function areKin(one: string, two: string): boolean {
+  return one === two || kin.some((family) => family.includes(one) && family.includes(two));
+}

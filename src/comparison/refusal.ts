@@ -1,0 +1,114 @@
+import { speaksOfRefusal } from "./normalise.js";
+import type { Subject, SubjectMount } from "./subject.js";
+
+/** A cause found for something that went wrong after start. */
+export interface Cause {
+  readonly rule: string;
+  readonly confidence: "certain" | "likely" | "possible";
+  /** Whether what was refused is what the service is there for, so that running on does not mean working. */
+  readonly isDecisive: boolean;
+}
+
+/** Operations named by a line, and the rule that says they need powers over the host. First match wins. */
+const operations: readonly (readonly [RegExp, string])[] = [
+  [/\bmknod\b/i, "mknod"],
+  [/\bmlock(?:all|2)?\b|lock(?:ing)? (?:the )?(?:process )?(?:address space|memory)|memory lock/i, "ineffective-capability"],
+  [
+    /settimeofday|clock_settime|adjtimex?|ntp_adjtime|set date|stime\b|settime\b|\bhwclock\b|step(?:ping)? (?:the )?clock/i,
+    "ineffective-capability",
+  ],
+  [/\b(?:re)?nice\b|setpriority|set priority|sched_set|SCHED_(?:FIFO|RR)|real-?time (?:priority|scheduling)/i, "ineffective-capability"],
+  [/setrlimit|\brlimit|\bulimit|RLIMIT_|maximum open files/i, "ineffective-capability"],
+  [/\bklogctl\b|\bdmesg\b|\/proc\/kmsg|kernel log|\bsyslog:/i, "ineffective-capability"],
+  [/\bbpf\b|perf_event_open|perf_cpu|\bebpf\b/i, "ineffective-capability"],
+  [/\bchattr\b|immutable/i, "ineffective-capability"],
+  [/iopl|ioperm|\/dev\/mem\b|\/dev\/port\b/i, "ineffective-capability"],
+  [/insmod|modprobe|init_module|could not insert/i, "ineffective-capability"],
+  [/\bvhangup\b|wake_?alarm/i, "ineffective-capability"],
+  [/\blosetup\b|loop device/i, "privileged-operation"],
+  [/\bu?mount\b|\bmounting\b|\bswapon\b|\bsysctl\b|\bdebootstrap\b/i, "privileged-operation"],
+];
+
+const hostUserNamespaceSymptoms =
+  /must be owned by uid 0 and have the setuid bit set|s6-overlay-suexec: fatal: insufficient privileges|only root can do that|must be superuser to use mount|su: cannot set groups|is owned by uid \d+, should be 0/i;
+
+/** The cause of a refusal in a log line, a probe's output or a file's absence, from the words and from what was asked for. */
+export function causeOfRefusal(text: string, subject: Subject): Cause | undefined {
+  if (/docker\.sock\b|docker daemon socket|docker api at unix|connect to the docker/i.test(text) && speaksOfRefusal(text)) {
+    return { rule: "docker-socket", confidence: "certain", isDecisive: true };
+  }
+  if (
+    /\b(?:setuid|setgid|setgroups|chown|chgrp|switching to|set user id|set group id|change ownership)\b.{0,200}invalid argument|unmapped (?:uid|gid|user)/i.test(
+      text,
+    )
+  ) {
+    return { rule: "id-out-of-range", confidence: "likely", isDecisive: true };
+  }
+  if (subject.usernsMode === "host" && hostUserNamespaceSymptoms.test(text))
+    return { rule: "userns-host", confidence: "certain", isDecisive: true };
+  if (!speaksOfRefusal(text)) return undefined;
+  const ofPath = causeOfPath(text, subject);
+  if (ofPath) return ofPath;
+  if (/\bping\b|icmp/i.test(text)) return { rule: "unprivileged-ping", confidence: "likely", isDecisive: true };
+  const operation = operations.find(([pattern]) => pattern.test(text));
+  if (operation) return { rule: operation[1], confidence: "likely", isDecisive: operation[1] !== "ineffective-capability" };
+  if (subject.usernsMode === "host") return { rule: "userns-host", confidence: "possible", isDecisive: true };
+  return undefined;
+}
+
+/** The cause that a path in a text points to: a grant, a device or a mount of the subject. Longest match wins. */
+function causeOfPath(text: string, subject: Subject): Cause | undefined {
+  const names = (path: string) => {
+    const at = text.indexOf(path);
+    return path.length > 1 && at >= 0 && !/[\w.-]/.test(text[at + path.length] ?? "");
+  };
+  if (subject.grants.some(({ target }) => names(target))) return { rule: "secret-file-mode", confidence: "certain", isDecisive: true };
+  if (subject.devices.some(({ target }) => names(target))) return { rule: "host-device", confidence: "certain", isDecisive: true };
+  const mount = [...subject.mounts].sort((a, b) => b.target.length - a.target.length).find(({ target }) => names(target));
+  if (mount) return causeOfMount(mount);
+  const paths = text.match(/(?:\/[\w.@%+-]+){2,}/g) ?? [];
+  const isCgroup = paths.some((path) => path.startsWith("/sys/fs/cgroup"));
+  if (paths.some((path) => path.startsWith("/sys/") || path.startsWith("/proc/sys"))) {
+    return { rule: isCgroup ? "writable-cgroups" : "privileged-operation", confidence: "possible", isDecisive: true };
+  }
+  return undefined;
+}
+
+/** What a mount's refusal is about. */
+export function causeOfMount(mount: SubjectMount): Cause | undefined {
+  if (mount.type === "bind") {
+    if (/docker\.sock$|podman\.sock$|containerd\.sock$/.test(mount.source))
+      return { rule: "docker-socket", confidence: "certain", isDecisive: true };
+    if (mount.source.startsWith("/dev/")) return { rule: "host-device", confidence: "likely", isDecisive: true };
+    return { rule: "host-path-ownership", confidence: "certain", isDecisive: true };
+  }
+  if (mount.type === "volume" && mount.driver !== undefined) {
+    return { rule: mount.driver === "bind" ? "host-path-ownership" : "volume-driver", confidence: "likely", isDecisive: true };
+  }
+  return undefined;
+}
+
+/**
+ * What a subject asks of the host that userns-remap takes away: the candidates when it fails without a word.
+ * One candidate is a cause by elimination; several are no cause.
+ */
+export function candidates(subject: Subject): Cause[] {
+  const rules = new Set<string>();
+  for (const mount of subject.mounts) {
+    const cause = causeOfMount(mount);
+    if (cause && mount.existed !== false && !/^\/etc\/(?:localtime|timezone)$/.test(mount.source)) rules.add(cause.rule);
+  }
+  for (const { source, target } of subject.devices) rules.add(source === target ? "host-device" : "renamed-device");
+  if (subject.grants.length > 0) rules.add("secret-file-mode");
+  if (subject.capAdd.some((name) => ineffectiveCapabilities.has(name.toUpperCase().replace(/^CAP_/, ""))))
+    rules.add("ineffective-capability");
+  if (subject.usernsMode === "host") rules.add("userns-host");
+  return [...rules].map((rule) => ({ rule, confidence: "possible", isDecisive: true }));
+}
+
+/** Capabilities the kernel checks against the initial user namespace: granted, and without effect. */
+const ineffectiveCapabilities: ReadonlySet<string> = new Set(
+  "MKNOD SYS_MODULE SYS_TIME SYS_RAWIO SYSLOG SYS_RESOURCE IPC_LOCK SYS_NICE LINUX_IMMUTABLE MAC_ADMIN MAC_OVERRIDE AUDIT_CONTROL AUDIT_READ WAKE_ALARM BLOCK_SUSPEND SYS_PACCT PERFMON BPF SYS_TTY_CONFIG SYS_ADMIN ALL".split(
+    " ",
+  ),
+);

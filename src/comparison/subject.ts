@@ -1,0 +1,69 @@
+/** A mount as the engine is asked for it. */
+export interface SubjectMount {
+  readonly type: "bind" | "volume" | "tmpfs" | "other";
+  /** Host path of a bind (absolute), or the volume's name. */
+  readonly source: string;
+  readonly target: string;
+  readonly readOnly: boolean;
+  /** Whether the host path was there before the run. */
+  readonly existed?: boolean;
+  /** Non-recursive bind mounts fail over submounts. */
+  readonly nonRecursive?: boolean;
+  /** Driver options of a local volume that is a bind or a network mount in disguise. */
+  readonly driver?: string;
+}
+
+/** What was asked of the engine for one service or image: the circumstances that explanations and remedies rest on. */
+export interface Subject {
+  readonly name: string;
+  readonly kind: "service" | "image";
+  readonly image: string;
+  readonly builds: boolean;
+  readonly user?: string;
+  readonly groupAdd: readonly string[];
+  readonly privileged: boolean;
+  readonly networkMode?: string;
+  readonly pidMode?: string;
+  readonly ipcMode?: string;
+  readonly usernsMode?: string;
+  readonly domainname?: string;
+  readonly hostname?: string;
+  readonly mounts: readonly SubjectMount[];
+  readonly devices: readonly { readonly source: string; readonly target: string; readonly permissions: string }[];
+  readonly capAdd: readonly string[];
+  readonly capDrop: readonly string[];
+  readonly sysctls: ReadonlyMap<string, string>;
+  readonly securityOptions: readonly string[];
+  /** Secrets and configs that are host files: where each appears in the container. */
+  readonly grants: readonly { readonly kind: "secret" | "config"; readonly file: string; readonly target: string }[];
+  /** Services that must run before this one does, by whatever key. */
+  readonly dependsOn: readonly string[];
+  readonly hasPrivilegedHook: boolean;
+}
+
+/** A subject that asks for nothing: what a bare image is. */
+export function plainSubject(name: string, kind: Subject["kind"], image: string): Subject {
+  return {
+    name,
+    kind,
+    image,
+    builds: false,
+    groupAdd: [],
+    privileged: false,
+    mounts: [],
+    devices: [],
+    capAdd: [],
+    capDrop: [],
+    sysctls: new Map(),
+    securityOptions: [],
+    grants: [],
+    dependsOn: [],
+    hasPrivilegedHook: false,
+  };
+}
+
+/** Names of the services or containers whose namespaces the subject joins. */
+export function joins(subject: Subject): string[] {
+  const modes = [subject.networkMode, subject.pidMode, subject.ipcMode];
+  return modes.flatMap((mode) => (mode && /^(?:service|container):/.test(mode) ? [mode.slice(mode.indexOf(":") + 1)] : []));
+}

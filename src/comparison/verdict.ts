@@ -1,0 +1,92 @@
+import type { Explanation } from "./explanation.js";
+import type { Probe, Watch } from "./observation.js";
+import { factOf, failedStage, stageOf } from "./observation.js";
+
+export type Verdict = "same" | "changed" | "broken" | "inconclusive";
+
+/** A verdict with its reason in one sentence. */
+export interface Judgement {
+  readonly verdict: Verdict;
+  readonly reason: string;
+}
+
+const decisive: readonly (readonly [Probe, string])[] = [
+  ["exit", "state"],
+  ["health", "status"],
+];
+
+/** Judges one subject. `broken` needs a baseline that worked, twice when it was asked twice, and remapped runs that agree. */
+export function judge(baselines: readonly Watch[], remapped: readonly Watch[], explanations: readonly Explanation[]): Judgement {
+  const [first = []] = baselines;
+  const unfit = whyUnfit(baselines);
+  if (unfit !== undefined) return { verdict: "inconclusive", reason: unfit };
+  for (const watch of remapped) {
+    const skipped = watch.find(({ outcome, probe }) => outcome === "skipped" && stageOf(probe) !== "run");
+    if (skipped && isObserved(first, skipped.probe)) {
+      return { verdict: "inconclusive", reason: `not reached on the remapped engine: ${skipped.reason ?? "no reason known"}` };
+    }
+  }
+  if (
+    remapped.length > 1 &&
+    decisive.some(([probe, key]) => new Set(remapped.map((watch) => `${failedStage(watch)?.stage}${factOf(watch, probe, key)}`)).size > 1)
+  ) {
+    return { verdict: "inconclusive", reason: "the remapped runs do not agree with each other: it fails in one and not in another" };
+  }
+  const breaking =
+    explanations.find(({ effect, isCause }) => effect === "breaks" && isCause) ?? explanations.find(({ effect }) => effect === "breaks");
+  if (breaking) return { verdict: "broken", reason: reasonOf(breaking) };
+  const timedOut = remapped.flat().find(({ outcome }) => outcome === "timed-out");
+  if (timedOut) return { verdict: "inconclusive", reason: `the remapped run did not settle: ${timedOut.reason ?? "time is up"}` };
+  const [difference] = explanations;
+  if (difference) return { verdict: "changed", reason: reasonOf(difference) };
+  return { verdict: "same", reason: "behaves on the remapped engine as on the plain one" };
+}
+
+/** Whether a `broken` rests on so little that the remapped run must be repeated: nothing certain explains it. */
+export function needsRepeat(judgement: Judgement, explanations: readonly Explanation[]): boolean {
+  return (
+    judgement.verdict === "broken" &&
+    !explanations.some(({ rule, effect, confidence }) => rule !== null && effect === "breaks" && confidence !== "possible")
+  );
+}
+
+/** Why the baseline cannot be compared with, or undefined when it worked. */
+function whyUnfit(baselines: readonly Watch[]): string | undefined {
+  const [first] = baselines;
+  if (!first || first.length === 0) return "nothing was seen on the plain engine";
+  for (const watch of baselines) {
+    const failed = failedStage(watch);
+    if (failed) return `the plain engine fails too, at ${failed.stage}: ${firstLine(failed.reason)}`;
+    const timedOut = watch.find(({ outcome }) => outcome === "timed-out");
+    if (timedOut) return `the baseline did not settle: ${timedOut.reason ?? "time is up"}`;
+    const skipped = watch.find(({ outcome, probe }) => outcome === "skipped" && stageOf(probe) !== "run" && probe !== "build");
+    if (skipped) return `not reached on the plain engine: ${skipped.reason ?? "no reason known"}`;
+  }
+  if (decisive.some(([probe, key]) => new Set(baselines.map((watch) => factOf(watch, probe, key))).size > 1)) {
+    return "flaky: its own baseline runs do not agree with each other";
+  }
+  const state = factOf(first, "exit", "state");
+  if (state !== undefined && state !== "running" && state !== "exited 0") return `the baseline ends with \`${state}\` itself`;
+  if (factOf(first, "health", "status") === "unhealthy") return "the baseline is unhealthy itself";
+  return undefined;
+}
+
+function isObserved(watch: Watch, probe: Probe): boolean {
+  return watch.some((observation) => observation.probe === probe && observation.outcome === "observed");
+}
+
+function reasonOf({ difference, rule, evidence }: Explanation): string {
+  const { probe, path, baseline, remapped } = difference;
+  const cause = rule ?? "unexplained";
+  if (stageOf(probe) !== "run") return `fails at ${probe} (${cause}): ${firstLine(evidence || (remapped ?? ""))}`;
+  const what =
+    probe === "exit" || probe === "health"
+      ? `${baseline} on the plain engine, ${remapped} on the remapped one`
+      : `${probe} ${path} differs`;
+  return evidence === "" ? `${what} (${cause})` : `${what} (${cause}): ${firstLine(evidence)}`;
+}
+
+function firstLine(text: string): string {
+  const line = text.trim().split("\n")[0] ?? "";
+  return line.length > 300 ? `${line.slice(0, 299)}…` : line;
+}

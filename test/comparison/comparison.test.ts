@@ -1,0 +1,367 @@
+import { describe, expect, test } from "vitest";
+import type { Comparison } from "../../src/comparison/comparison.js";
+import { compareSubject, wantsSecondBaseline } from "../../src/comparison/comparison.js";
+import { normaliseLine } from "../../src/comparison/normalise.js";
+import type { Fact, Observation, Probe, Role, Stage, Watch } from "../../src/comparison/observation.js";
+import type { Claim } from "../../src/comparison/prediction.js";
+import { checkPrediction } from "../../src/comparison/prediction.js";
+import type { Subject } from "../../src/comparison/subject.js";
+import { plainSubject } from "../../src/comparison/subject.js";
+
+/** What one side showed, written as a person would tell it. */
+interface Told {
+  readonly fails?: readonly [Stage, string];
+  readonly waits?: string;
+  readonly state?: string;
+  readonly health?: string;
+  readonly log?: readonly string[];
+  readonly files?: Readonly<Record<string, string>>;
+  readonly devices?: Readonly<Record<string, string>>;
+  readonly declared?: Readonly<Record<string, string>>;
+  readonly sockets?: readonly string[];
+  readonly unsettled?: boolean;
+}
+
+function watch(role: Role, told: Told, subject = "web"): Watch {
+  const observations: Observation[] = [];
+  const observed = (probe: Probe, facts: readonly Fact[]) => observations.push({ subject, probe, role, outcome: "observed", facts });
+  const pairs = (record: Readonly<Record<string, string>>) => Object.entries(record).map(([key, value]) => ({ key, value }));
+  for (const stage of ["load", "create", "start"] as const) {
+    if (told.waits !== undefined && stage === "start") {
+      observations.push({ subject, probe: stage, role, outcome: "skipped", facts: [], reason: told.waits });
+      return observations;
+    }
+    if (told.fails?.[0] === stage) {
+      observations.push({ subject, probe: stage, role, outcome: "failed", facts: [], reason: told.fails[1] });
+      return observations;
+    }
+    observed(stage, []);
+  }
+  if (told.unsettled)
+    observations.push({ subject, probe: "exit", role, outcome: "timed-out", facts: [], reason: "still restarting after 60 s" });
+  else observed("exit", [{ key: "state", value: told.state ?? "running" }]);
+  if (told.health) observed("health", [{ key: "status", value: told.health }]);
+  observed(
+    "log",
+    (told.log ?? []).map((line) => ({ key: normaliseLine(line), value: "logged", shown: line })),
+  );
+  observed("files", pairs(told.files ?? {}));
+  observed("devices", pairs(told.devices ?? {}));
+  observed(
+    "sockets",
+    (told.sockets ?? []).map((key) => ({ key, value: "listening" })),
+  );
+  for (const [name, exit] of Object.entries(told.declared ?? {})) observed(`declared:${name}`, [{ key: "exit", value: exit }]);
+  return observations;
+}
+
+const plain = plainSubject("web", "service", "web");
+const bind = (target: string, source = "/work/data", readOnly = false): Subject["mounts"][number] => ({
+  type: "bind",
+  source,
+  target,
+  readOnly,
+  existed: true,
+});
+
+function compared(subject: Subject, baseline: Told, remapped: Told, ...more: Told[]): Comparison {
+  const [again] = more;
+  return compareSubject(subject, [watch("baseline", baseline), ...(again ? [watch("baseline", again)] : [])], [watch("remapped", remapped)])
+    .comparison;
+}
+
+/** Title, what was asked, baseline, remapped, verdict, the rule of the cause. */
+const cases: [string, Partial<Subject>, Told, Told, string, string | null | undefined][] = [
+  ["a service that behaves alike is the same", {}, { log: ["ready at 12:00:01"] }, { log: ["ready at 12:00:07"] }, "same", undefined],
+  [
+    "a refused create is broken",
+    { privileged: true },
+    {},
+    { fails: ["create", "privileged mode is incompatible with user namespaces.  You must"] },
+    "broken",
+    "privileged-container",
+  ],
+  [
+    "a failed start is broken",
+    { domainname: "x.y" },
+    {},
+    { fails: ["start", "open /proc/sys/kernel/domainname: permission denied: unknown"] },
+    "broken",
+    "domainname",
+  ],
+  [
+    "an image that cannot be unpacked is broken",
+    {},
+    {},
+    { fails: ["load", "Container ID 70000 cannot be mapped to a host ID"] },
+    "broken",
+    "id-out-of-range",
+  ],
+  [
+    "an entry point that a bind mount hides is broken",
+    { mounts: [bind("/app")] },
+    {},
+    { fails: ["start", 'exec: "/app/run.sh": permission denied'] },
+    "broken",
+    "host-path-ownership",
+  ],
+  ["an error nobody knows is broken and unexplained", {}, {}, { fails: ["start", "the moon is in the wrong house"] }, "broken", null],
+  [
+    "a baseline that fails too gives no verdict",
+    { privileged: true },
+    { fails: ["start", "permission denied"] },
+    { fails: ["create", "privileged mode is incompatible with user namespaces."] },
+    "inconclusive",
+    "privileged-container",
+  ],
+  ["a baseline that exits with 1 gives no verdict", {}, { state: "exited 1" }, { state: "exited 1" }, "inconclusive", undefined],
+  ["an unhealthy baseline gives no verdict", {}, { health: "unhealthy" }, { health: "unhealthy" }, "inconclusive", undefined],
+  ["what waits for a broken service gives no verdict", {}, {}, { waits: "waits for `db`, which is broken" }, "inconclusive", undefined],
+  [
+    "a chown in the entry point is explained by its line",
+    { mounts: [bind("/data")] },
+    { log: ["up"] },
+    { state: "exited 1", log: ["chown: changing ownership of '/data': Operation not permitted"] },
+    "broken",
+    "host-path-ownership",
+  ],
+  [
+    "a file that is not written breaks, even when the service runs on",
+    { mounts: [bind("/data")] },
+    { files: { "/data/out": "file 0644 0:0" } },
+    { files: {} },
+    "broken",
+    "host-path-ownership",
+  ],
+  [
+    "the docker socket breaks a client that only logs",
+    { mounts: [bind("/var/run/docker.sock", "/var/run/docker.sock")] },
+    { log: ["found 3"] },
+    { log: ["dial unix /var/run/docker.sock: connect: permission denied"] },
+    "broken",
+    "docker-socket",
+  ],
+  [
+    "a secret that cannot be read is broken",
+    { grants: [{ kind: "secret", file: "/work/s", target: "/run/secrets/s" }] },
+    {},
+    { state: "exited 1", log: ["cat: can't open '/run/secrets/s': Permission denied"] },
+    "broken",
+    "secret-file-mode",
+  ],
+  [
+    "a device that cannot be opened is broken",
+    { devices: [{ source: "/dev/kvm", target: "/dev/kvm", permissions: "rwm" }] },
+    {},
+    { state: "exited 1", log: ["dd: can't open '/dev/kvm': Permission denied"] },
+    "broken",
+    "host-device",
+  ],
+  [
+    "a silently wrong device is broken",
+    { devices: [{ source: "/dev/zero", target: "/dev/full", permissions: "rwm" }] },
+    { devices: { "/dev/full": "c 1:5" } },
+    { devices: { "/dev/full": "c 1:7" } },
+    "broken",
+    "renamed-device",
+  ],
+  [
+    "a capability without effect changes a service that runs on",
+    { capAdd: ["IPC_LOCK"] },
+    {},
+    { log: ["mlockall failed: Operation not permitted"] },
+    "changed",
+    "ineffective-capability",
+  ],
+  [
+    "a health check that fails is broken, with the log's cause",
+    { mounts: [bind("/data")] },
+    { health: "healthy" },
+    { health: "unhealthy", log: ["sh: can't create /data/ok: Permission denied"] },
+    "broken",
+    "host-path-ownership",
+  ],
+  [
+    "a silent exit with one suspect is explained by elimination",
+    { devices: [{ source: "/dev/kvm", target: "/dev/kvm", permissions: "rwm" }] },
+    {},
+    { state: "exited 1" },
+    "broken",
+    "host-device",
+  ],
+  [
+    "a silent exit with two suspects is unexplained",
+    { mounts: [bind("/data")], capAdd: ["SYS_TIME"] },
+    {},
+    { state: "exited 1" },
+    "broken",
+    null,
+  ],
+  [
+    "a read-only file system and a refusal are one thing",
+    { mounts: [bind("/data")] },
+    { log: ["touch: /proc/x: Read-only file system"] },
+    { log: ["touch: /proc/x: Permission denied"] },
+    "same",
+    undefined,
+  ],
+  [
+    "an owner outside the range is no difference",
+    { mounts: [bind("/data")] },
+    { files: { "/data/x": "file 0666 0:0" } },
+    { files: { "/data/x": "file 0666 unmapped" } },
+    "same",
+    undefined,
+  ],
+  ["another mode is one", {}, { files: { "/v/x": "file 0666 0:0" } }, { files: { "/v/x": "file 0600 0:0" } }, "changed", null],
+  [
+    "a declared probe that fails is broken",
+    { mounts: [bind("/data")] },
+    { declared: { write: "0" } },
+    { declared: { write: "1" } },
+    "broken",
+    "host-path-ownership",
+  ],
+  [
+    "a program that rebukes its owner under userns_mode host is explained",
+    { usernsMode: "host" },
+    {},
+    { state: "exited 1", log: ["sudo: /usr/bin/sudo must be owned by uid 0 and have the setuid bit set"] },
+    "broken",
+    "userns-host",
+  ],
+  [
+    "a clock that cannot be set is explained",
+    { capAdd: ["SYS_TIME"] },
+    {},
+    { state: "exited 1", log: ["date: cannot set date: Operation not permitted"] },
+    "broken",
+    "ineffective-capability",
+  ],
+  [
+    "an unprivileged ping is explained",
+    { user: "1000" },
+    {},
+    { state: "exited 1", log: ["ping: socket: Operation not permitted"] },
+    "broken",
+    "unprivileged-ping",
+  ],
+  ["a remapped run that never settles gives no verdict", {}, {}, { unsettled: true }, "inconclusive", undefined],
+];
+
+describe("a subject on both engines", () => {
+  test.for(cases)("%s", ([, asked, baseline, remapped, verdict, rule]) => {
+    const result = compared({ ...plain, ...asked }, baseline, remapped);
+    expect(
+      {
+        verdict: result.verdict,
+        rule: result.differences.find(({ isCause, effect }) => isCause || effect === "breaks")?.rule ?? result.differences[0]?.rule,
+      },
+      result.reason,
+    ).toEqual({ verdict, rule });
+  });
+  test("carries the engine's words as evidence and in its reason", () => {
+    const result = compared(
+      { ...plain, privileged: true },
+      {},
+      { fails: ["create", "Error response from daemon: privileged mode is incompatible with user namespaces.  You must run"] },
+    );
+    expect(result.differences[0]?.evidence).toBe(
+      "Error response from daemon: privileged mode is incompatible with user namespaces.  You must run",
+    );
+    expect(result.reason).toContain("fails at create (privileged-container)");
+  });
+});
+
+describe("noise", () => {
+  test("is what the baseline's own two runs disagree about", () => {
+    const result = compared(plain, { log: ["seed apple", "ready"] }, { log: ["seed pear", "ready"] }, { log: ["seed plum", "ready"] });
+    expect(result).toMatchObject({ verdict: "same", differences: [] });
+    expect(result.noise).toBeGreaterThan(0);
+  });
+  test("never hides a refusal behind a line of the same form", () => {
+    const result = compared(
+      { ...plain, mounts: [bind("/data")] },
+      { log: ["open /data/1 ok"] },
+      { log: ["open /data/3 Permission denied"] },
+      { log: ["open /data/2 ok"] },
+    );
+    expect(result.verdict).toBe("broken");
+  });
+  test("makes a flaky service inconclusive, not broken", () => {
+    expect(compared(plain, {}, { state: "exited 1" }, { state: "exited 1" })).toMatchObject({
+      verdict: "inconclusive",
+      reason: expect.stringContaining("flaky"),
+    });
+  });
+  test("includes remapped runs that do not agree", () => {
+    const { comparison } = compareSubject(
+      plain,
+      [watch("baseline", {})],
+      [watch("remapped", { state: "exited 1" }), watch("remapped", {})],
+    );
+    expect(comparison.verdict).toBe("inconclusive");
+  });
+  test("asks for a repeat when nothing certain explains a break", () => {
+    const doubtful = (asked: Partial<Subject>, told: Told) =>
+      compareSubject({ ...plain, ...asked }, [watch("baseline", {})], [watch("remapped", told)]).isDoubtful;
+    expect(doubtful({}, { state: "exited 1" })).toBe(true);
+    expect(doubtful({}, { fails: ["create", "cannot share the host PID namespace when user namespaces are enabled"] })).toBe(false);
+  });
+  test("asks for a second baseline only when there is something to subtract", () => {
+    expect(wantsSecondBaseline(compared(plain, {}, {}))).toBe(false);
+    expect(wantsSecondBaseline(compared(plain, { log: ["a"] }, { log: ["b"] }))).toBe(true);
+    expect(
+      wantsSecondBaseline(
+        compared(plain, {}, { fails: ["create", "cannot share the host PID namespace when user namespaces are enabled"] }),
+      ),
+    ).toBe(false);
+  });
+});
+
+describe("predicted against observed", () => {
+  const claim = (rule: string, subject: string, more: Partial<Claim> = {}): Claim => ({
+    rule,
+    subject,
+    severity: "error",
+    stage: "run",
+    ...more,
+  });
+  const on = (subject: string, asked: Partial<Subject>, baseline: Told, remapped: Told) =>
+    compareSubject({ ...plain, ...asked, name: subject }, [watch("baseline", baseline, subject)], [watch("remapped", remapped, subject)])
+      .comparison;
+  const comparisons = [
+    on("agent", { privileged: true }, {}, { fails: ["create", "privileged mode is incompatible with user namespaces."] }),
+    on("db", { mounts: [bind("/data")] }, {}, { state: "exited 1", log: ["chown: /data: Operation not permitted"] }),
+    on("web", {}, {}, {}),
+    on("odd", {}, { state: "exited 1" }, { state: "exited 1" }),
+    on("app", { domainname: "x" }, {}, { fails: ["start", "open /proc/sys/kernel/domainname: permission denied"] }),
+  ];
+  const prediction = checkPrediction(
+    [
+      claim("privileged-container", "agent", { stage: "create" }),
+      claim("docker-socket", "agent"),
+      claim("host-path-ownership", "db", { severity: "warning" }),
+      claim("host-path-ownership", "web", { severity: "warning" }),
+      claim("userns-host", "web", { severity: "note" }),
+      claim("sysctl", "odd", { stage: "start" }),
+      claim("sub-id-range", "etc/subuid", { stage: "daemon" }),
+      claim("privileged-container", "agent", { stage: "create" }),
+    ],
+    comparisons,
+  );
+  const names = (checked: readonly { rule: string | null; subject: string }[]) => checked.map(({ rule, subject }) => `${rule} ${subject}`);
+  test("confirms what broke as it was said to", () => {
+    expect(names(prediction.confirmed)).toEqual(["privileged-container agent", "host-path-ownership db"]);
+  });
+  test("says what was not observed", () => {
+    expect(names(prediction.notObserved)).toEqual(["host-path-ownership web"]);
+  });
+  test("says what this run cannot show, and why", () => {
+    expect(names(prediction.notTestable)).toEqual(["docker-socket agent", "userns-host web", "sysctl odd", "sub-id-range etc/subuid"]);
+    expect(prediction.notTestable[0]?.reason).toBe("out of sight: it stops at create already");
+  });
+  test("counts as missed what broke without being said", () => {
+    expect(names(prediction.missed)).toEqual(["domainname app"]);
+  });
+});
