@@ -1,77 +1,19 @@
 import { type ProjectRequest, readProject } from "./documents/compose/project.js";
 import { readDaemonJson } from "./documents/daemon/daemon-json.js";
-import { findFiles, findScope } from "./documents/discovery.js";
-import { openRepository } from "./documents/disk-repository.js";
 import { readDockerfile } from "./documents/dockerfile/dockerfile.js";
-import { groupProjects, type Kind } from "./documents/kinds.js";
 import type { Repository } from "./documents/repository.js";
 import { joinSubIds } from "./documents/sub-ids/sub-ids.js";
-import { check, helpOf, type OnFault } from "./findings/check.js";
+import { check, type OnFault } from "./findings/check.js";
 import type { Finding } from "./findings/finding.js";
 import type { InputError } from "./findings/input-error.js";
-import type { FailOn, Fault, Report } from "./findings/report.js";
 import { settle } from "./findings/settle.js";
 import { modelImage } from "./model/dockerfile-image.js";
 import type { Image } from "./model/image.js";
-import { defaultPosture, type Posture } from "./model/posture.js";
+import type { Posture } from "./model/posture.js";
 import { modelProject } from "./model/project.js";
 import { rules } from "./rules/index.js";
 import type { Rule } from "./rules/rule.js";
-import { noSettings } from "./settings.js";
 import { SourceFile } from "./text/source-file.js";
-
-/** What to lint and how; what is stated here wins over the settings file. */
-export interface LintRequest {
-  /** As the user wrote them; none means the working directory. */
-  readonly paths: readonly string[];
-  /** Absolute. */
-  readonly workingDirectory: string;
-  /** Handed to git, without its own variables. */
-  readonly environment: NodeJS.ProcessEnv;
-  /** Settings file named by the user. */
-  readonly config?: string;
-  readonly posture?: Partial<Posture>;
-  readonly failOn?: FailOn;
-}
-
-/** Lints what the request names: finds the files, reads the settings, checks, and reports. Never throws for what the input says. */
-export async function lint(request: LintRequest): Promise<Report> {
-  const scope = findScope(request.paths, request.workingDirectory);
-  const repository = openRepository(scope.root);
-  const settings = noSettings;
-  const posture = { ...defaultPosture, ...settings.posture, ...request.posture };
-  const faults: Fault[] = [];
-  const { found, errors } = findFiles(scope, repository, () => false, request.environment);
-  const of = (kind: Kind) => found.get(kind) ?? [];
-  const projects = groupProjects(of("compose"));
-  const selection = { projects, dockerfiles: of("dockerfile"), daemonFiles: of("daemon"), subIdFiles: of("sub-ids") };
-  const linted = lintSelection(selection, repository, posture, { onFault: (where, error) => faults.push({ where, error }) });
-  const inputErrors = [...scope.errors, ...errors, ...linted.inputErrors];
-  if (found.size === 0 && inputErrors.length === 0) inputErrors.push(nothingToLint(scope.base));
-  return {
-    root: scope.root,
-    base: scope.base,
-    findings: linted.findings,
-    inputErrors,
-    counts: {
-      composeProjects: projects.length,
-      composeFiles: of("compose").length,
-      dockerfiles: of("dockerfile").length,
-      daemonFiles: of("daemon").length,
-      subIdFiles: of("sub-ids").length,
-    },
-    posture,
-    failOn: request.failOn ?? settings.failOn ?? "error",
-    rules: rules.map(({ id, severity, confidence, summary }) => ({ id, severity, confidence, summary, help: helpOf(id) })),
-    faults,
-  };
-}
-
-function nothingToLint(base: string): InputError {
-  const message =
-    "Nothing to lint: no compose file (compose.yaml, docker-compose.yml, *.compose.yml, …), Dockerfile or Containerfile, daemon.json, subuid or subgid file is here. Name a directory that holds one, or the file itself.";
-  return { file: base === "" ? "." : base, level: "error", message };
-}
 
 /** The files to lint, sorted by what they are. Paths are relative to the repository root. */
 export interface Selection {

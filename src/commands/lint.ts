@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { exitStatus, type FailOn, type Report, verdict } from "../findings/report.js";
-import { lint } from "../lint.js";
+import { lintPaths } from "../lint-paths.js";
 import { readPostureOptions } from "../posture-options.js";
 import { reportJson } from "../reporters/json.js";
 import { reportText } from "../reporters/text.js";
@@ -16,7 +16,7 @@ export async function runLint(args: readonly string[], terminal: Terminal): Prom
   const { values, positionals } = parse(args);
   const format = oneOf("--format", values.format ?? "text", formats);
   const failOn = values["fail-on"] === undefined ? undefined : oneOf("--fail-on", values["fail-on"], thresholds);
-  const report = await lint({
+  const report = await lintPaths({
     paths: positionals,
     workingDirectory: terminal.workingDirectory,
     environment: terminal.environment,

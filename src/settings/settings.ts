@@ -1,9 +1,9 @@
-import type { ProjectRequest } from "./documents/compose/project.js";
-import type { Severity } from "./findings/finding.js";
-import type { FailOn } from "./findings/report.js";
-import type { Posture } from "./model/posture.js";
-import type { Location } from "./text/location.js";
-import type { SourceFile } from "./text/source-file.js";
+import type { ProjectRequest } from "../documents/compose/project.js";
+import type { Severity } from "../findings/finding.js";
+import type { FailOn } from "../findings/report.js";
+import type { Posture } from "../model/posture.js";
+import type { Location } from "../text/location.js";
+import type { SourceFile } from "../text/source-file.js";
 
 /** Names of the settings file, in the order they are looked for. */
 export const settingsNames: readonly string[] = [".remap-ready.yml", ".remap-ready.yaml"];

@@ -1,0 +1,134 @@
+import { posix } from "node:path";
+import { isAlias, isMap, isScalar, isSeq, type Node, parseDocument } from "yaml";
+import type { InputError } from "../findings/input-error.js";
+import type { FailOn } from "../findings/report.js";
+import type { Posture } from "../model/posture.js";
+import { readEngines } from "../posture-options.js";
+import type { SourceFile } from "../text/source-file.js";
+import type { Span } from "../text/span.js";
+import { settingsSchema } from "./schema.js";
+import { noSettings, type Settings } from "./settings.js";
+import { validate, type Written } from "./validate.js";
+
+const depthLimit = 20;
+
+/** Reads a settings file. What is wrong is said with its place; the parts that are right hold. */
+export function readSettings(file: SourceFile, ruleIds: readonly string[]): { settings: Settings; errors: InputError[] } {
+  const errors: InputError[] = [];
+  const complain = (span: Span, message: string, level: InputError["level"] = "error") => {
+    errors.push({ file: file.path, at: { file, span }, level, message });
+  };
+  const directory = posix.dirname(file.path) === "." ? "" : posix.dirname(file.path);
+  const base = { ...noSettings, file, directory };
+  const document = parseDocument(file.text, { uniqueKeys: true, logLevel: "silent" });
+  const [syntax] = document.errors;
+  if (syntax) {
+    complain(
+      { start: syntax.pos[0], end: syntax.pos[1] },
+      `The settings are not valid YAML: ${(syntax.message.split("\n")[0] ?? "").replace(/ at line .*$/, "")}`,
+    );
+    return { settings: base, errors };
+  }
+  if (document.contents === null) return { settings: base, errors };
+  const written = writtenOf(document.contents, 0);
+  if (!written) {
+    complain(
+      file.span,
+      "The settings use a YAML feature that is not read here (an alias, a tag, or very deep nesting). Write the value out.",
+    );
+    return { settings: base, errors };
+  }
+  const violations = validate(written, settingsSchema(ruleIds), "The settings file");
+  for (const { span, message, isUnknownId } of violations) complain(span, message, isUnknownId ? "warning" : "error");
+  const isSound = ({ span }: Written) => !violations.some((each) => each.span.start >= span.start && each.span.end <= span.end);
+  return { settings: { ...base, ...settingsOf(entries(written), file, directory, isSound) }, errors };
+}
+
+type IsSound = (written: Written) => boolean;
+
+function settingsOf(top: ReadonlyMap<string, Written>, file: SourceFile, directory: string, isSound: IsSound): Partial<Settings> {
+  const sound = (key: string) => {
+    const value = top.get(key);
+    return value && isSound(value) ? value : undefined;
+  };
+  const failOn = sound("fail-on")?.value as FailOn | undefined;
+  const place = (path: string) => posix.join(directory, path);
+  const severities = [...entries(top.get("rules"))].filter(([, value]) => isSound(value));
+  const allowances = items(top.get("ignore")).filter(isSound);
+  return {
+    posture: postureOf(new Map([...entries(top.get("posture"))].filter(([, value]) => isSound(value)))),
+    rules: new Map(severities.map(([id, { value }]) => [id, value as "off"])),
+    ignore: allowances.map((each) => {
+      const fields = entries(each);
+      const [rule, path, service, reason] = ["rule", "path", "service", "reason"].map((key) => textOf(fields.get(key)));
+      return { rule: rule ?? "", reason: reason ?? "", at: { file, span: each.span }, ...(path && { path }), ...(service && { service }) };
+    }),
+    exclude: texts(sound("exclude")),
+    projects: items(sound("projects")).map((each) => {
+      const fields = entries(each);
+      const where = textOf(fields.get("directory"));
+      const envFiles = fields.get("env-files");
+      return {
+        files: texts(fields.get("files")).map(place),
+        ...(where !== undefined && { directory: place(where) }),
+        ...(envFiles && { envFiles: texts(envFiles).map(place) }),
+      };
+    }),
+    ...(failOn && { failOn }),
+  };
+}
+
+function postureOf(fields: ReadonlyMap<string, Written>): Partial<Posture> {
+  const size = fields.get("range-size")?.value as number | undefined;
+  const base = fields.get("base-id")?.value as number | undefined;
+  const engines = fields.get("engines");
+  const policy = fields.get("userns-host");
+  const majors = engines && readEngines(String(engines.value));
+  return {
+    ...(size !== undefined && { rangeSize: size }),
+    ...(base !== undefined && { baseId: base }),
+    ...(majors && { engines: majors }),
+    ...(policy && { usernsHost: Array.isArray(policy.value) ? texts(policy) : (policy.value as "accepted" | "forbidden") }),
+  };
+}
+
+/** Plain data with spans; undefined for what settings have no use for. */
+function writtenOf(node: Node, depth: number): Written | undefined {
+  const [start, end] = node.range ?? [0, 0];
+  const span = { start, end };
+  if (depth > depthLimit || isAlias(node)) return undefined;
+  if (isScalar(node)) {
+    const { value } = node;
+    return ["string", "number", "boolean"].includes(typeof value) || value === null ? { span, value: value as string } : undefined;
+  }
+  if (isSeq<Node>(node)) {
+    const written = node.items.map((item) => writtenOf(item, depth + 1));
+    return written.some((item) => item === undefined) ? undefined : { span, value: written as Written[] };
+  }
+  if (!isMap<Node, Node | null>(node)) return undefined;
+  const value = new Map<string, { key: Span; value: Written }>();
+  for (const pair of node.items) {
+    const key = { start: pair.key.range?.[0] ?? start, end: pair.key.range?.[1] ?? start };
+    const inner = pair.value === null ? { span: key, value: null } : writtenOf(pair.value, depth + 1);
+    if (!isScalar(pair.key) || !inner) return undefined;
+    value.set(String(pair.key.value), { key, value: inner });
+  }
+  return { span, value };
+}
+
+function entries(written: Written | undefined): Map<string, Written> {
+  const value = written?.value;
+  return new Map(value instanceof Map ? [...value].map(([key, entry]) => [key, entry.value]) : []);
+}
+
+function items(written: Written | undefined): readonly Written[] {
+  return Array.isArray(written?.value) ? written.value : [];
+}
+
+function textOf(written: Written | undefined): string | undefined {
+  return typeof written?.value === "string" ? written.value : undefined;
+}
+
+function texts(written: Written | undefined): string[] {
+  return items(written).flatMap(({ value }) => (typeof value === "string" ? [value] : []));
+}
