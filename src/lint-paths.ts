@@ -10,7 +10,7 @@ import type { InputError } from "./findings/input-error.js";
 import type { FailOn, Fault, Report } from "./findings/report.js";
 import { suppress } from "./findings/suppress.js";
 import { lintSelection, type Selection } from "./lint.js";
-import { defaultPosture, type Posture } from "./model/posture.js";
+import type { Posture } from "./model/posture.js";
 import { rules } from "./rules/index.js";
 import { findSettings, readNamedSettings } from "./settings/find-settings.js";
 import { noSettings, type Settings } from "./settings/settings.js";
@@ -38,14 +38,14 @@ export async function lintPaths(request: LintRequest): Promise<Report> {
   const scope = findScope(request.paths, request.workingDirectory);
   const repository = openRepository(scope.root);
   const { settings, errors: settingsErrors } = await settingsOf(request, scope, repository);
-  const posture = { ...defaultPosture, ...settings.posture, ...request.posture };
+  const stated = { ...settings.posture, ...request.posture };
   const excluded = readPatterns(settings.exclude);
   const isExcluded = (path: string) => excluded.covers(posix.relative(settings.directory, path));
   const { found, errors } = findFiles(scope, repository, isExcluded, request.environment);
   const selection = select(found, settings, scope);
   const active = rules.filter(({ id }) => settings.rules.get(id) !== "off");
   const faults: Fault[] = [];
-  const linted = lintSelection(selection, repository, posture, { active, onFault: (where, error) => faults.push({ where, error }) });
+  const linted = lintSelection(selection, repository, stated, { active, onFault: (where, error) => faults.push({ where, error }) });
   const selected = new Set([...found.values(), ...selection.projects.map(({ files }) => files)].flat());
   const { findings, inputErrors } = suppress(withSeverities(linted.findings, settings), {
     directives: [...new Set([...linted.files, ...linted.findings.map(({ primary }) => primary.file)])].flatMap(readDirectives),
@@ -70,7 +70,7 @@ export async function lintPaths(request: LintRequest): Promise<Report> {
       daemonFiles: selection.daemonFiles.length,
       subIdFiles: selection.subIdFiles.length,
     },
-    posture,
+    posture: linted.posture,
     failOn: request.failOn ?? settings.failOn ?? "error",
     rules: rules.map(({ id, severity, confidence, summary }) => ({ id, severity, confidence, summary, help: helpOf(id) })),
     faults,
@@ -102,6 +102,7 @@ function select(found: Found, settings: Settings, { targets }: Scope): Selection
     projects: [...stated, ...groupProjects(composeFiles.filter((path) => !taken.has(path)))],
     dockerfiles: found.get("dockerfile") ?? [],
     daemonFiles: found.get("daemon") ?? [],
+    unitFiles: found.get("unit") ?? [],
     subIdFiles: found.get("sub-ids") ?? [],
   };
 }

@@ -1,5 +1,6 @@
 import { type ProjectRequest, readProject } from "./documents/compose/project.js";
 import { readDaemonJson } from "./documents/daemon/daemon-json.js";
+import { joinUnits } from "./documents/daemon/join.js";
 import { readDockerfile } from "./documents/dockerfile/dockerfile.js";
 import type { Repository } from "./documents/repository.js";
 import { joinSubIds } from "./documents/sub-ids/sub-ids.js";
@@ -7,9 +8,11 @@ import { check, type OnFault } from "./findings/check.js";
 import type { Finding } from "./findings/finding.js";
 import type { InputError } from "./findings/input-error.js";
 import { settle } from "./findings/settle.js";
+import { activeRemap } from "./model/daemon.js";
 import { modelImage } from "./model/dockerfile-image.js";
 import type { Image } from "./model/image.js";
-import type { Posture } from "./model/posture.js";
+import { nearest } from "./model/nearest.js";
+import { type Posture, postureFrom } from "./model/posture.js";
 import { modelProject } from "./model/project.js";
 import { rules } from "./rules/index.js";
 import type { Rule } from "./rules/rule.js";
@@ -20,6 +23,8 @@ export interface Selection {
   readonly projects: readonly Pick<ProjectRequest, "files" | "directory" | "envFiles">[];
   readonly dockerfiles: readonly string[];
   readonly daemonFiles: readonly string[];
+  /** Systemd units and drop-ins that may start dockerd. */
+  readonly unitFiles?: readonly string[];
   readonly subIdFiles: readonly string[];
 }
 
@@ -28,13 +33,15 @@ export interface Linted {
   readonly findings: Finding[];
   readonly inputErrors: InputError[];
   readonly files: SourceFile[];
+  /** The posture in force: stated, the repository's own, or the default. */
+  readonly posture: Posture;
 }
 
-/** Reads, models and checks a selection of files; pure but for the repository it reads from. Our own faults are thrown, or told to `onFault` and the rest goes on. */
+/** Reads, models and checks a selection of files against the stated posture, completed from the repository; pure but for the repository it reads from. Our own faults are thrown, or told to `onFault` and the rest goes on. */
 export function lintSelection(
   selection: Selection,
   repository: Repository,
-  posture: Posture,
+  stated: Partial<Posture>,
   { active = rules, onFault = rethrow }: { readonly active?: readonly Rule[]; readonly onFault?: OnFault } = {},
 ): Linted {
   const inputErrors: InputError[] = [];
@@ -83,7 +90,7 @@ export function lintSelection(
       return project ? [modelProject(project, repository, imageOf)] : [];
     }),
   );
-  const daemons = selection.daemonFiles.flatMap((path) =>
+  const daemonFiles = selection.daemonFiles.flatMap((path) =>
     guard(`reading ${path}`, () => {
       const file = read(path);
       if (!file) return [];
@@ -92,18 +99,23 @@ export function lintSelection(
       return daemon ? [daemon] : [];
     }),
   );
+  const units = (selection.unitFiles ?? []).flatMap((path) => read(path) ?? []);
+  const daemons = guard("reading the units of dockerd", () => joinUnits(daemonFiles, units));
+  const remaps = new Map(daemons.flatMap((daemon) => activeRemap(daemon)?.setting ?? []).map((setting) => [setting.at.file.path, setting]));
   const subIds = selection.subIdFiles.flatMap((path) =>
     guard(`reading ${path}`, () => {
       const file = read(path);
       if (!file) return [];
       const kind = path.endsWith("gid") ? "subgid" : "subuid";
       const siblingPath = path.replace(/sub[ug]id$/, kind === "subuid" ? "subgid" : "subuid");
-      return [joinSubIds(file, kind, siblingPath !== path && selection.subIdFiles.includes(siblingPath) ? read(siblingPath) : undefined)];
+      const sibling = siblingPath !== path && selection.subIdFiles.includes(siblingPath) ? read(siblingPath) : undefined;
+      return [joinSubIds(file, kind, sibling, remaps.get(nearest(path, [...remaps.keys()]) ?? ""))];
     }),
   );
+  const posture = postureFrom(daemons, subIds, stated);
   const subjects = { projects, images: [...images.values()].filter((image) => image !== undefined), daemons, subIds };
   const findings = settle(check(subjects, active, posture, onFault));
-  return { findings, inputErrors: unique(inputErrors), files: [...files] };
+  return { findings, inputErrors: unique(inputErrors), files: [...files], posture };
 }
 
 /** The same trouble met through two projects is said once. */

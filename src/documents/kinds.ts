@@ -1,16 +1,18 @@
 /** What a file declares, told from its path alone. */
-export type Kind = "compose" | "dockerfile" | "daemon" | "sub-ids";
+export type Kind = "compose" | "dockerfile" | "daemon" | "unit" | "sub-ids";
 
 const patterns: readonly (readonly [Kind, RegExp])[] = [
   ["compose", /^(?:.*[.-])?compose(?:[.-].*)?\.ya?ml$/i],
   ["dockerfile", /^(?:Dockerfile|Containerfile)(?:[.-].+)?$|.+\.(?:Dockerfile|Containerfile)$/i],
   ["daemon", /^daemon\.json$/],
+  ["unit", /^(?:docker|dockerd)(?:[@.-].*)?\.service$/],
   ["sub-ids", /^sub[ug]id$/],
 ];
 
 /** Tells a file's kind from its name; undefined when the name says nothing. */
 export function kindOf(path: string): Kind | undefined {
   const name = path.slice(path.lastIndexOf("/") + 1);
+  if (/(?:^|\/)docker\.service\.d\/[^/]+\.conf$/.test(path)) return "unit";
   return patterns.find(([, pattern]) => pattern.test(name))?.[0];
 }
 

@@ -1,13 +1,76 @@
 import type { Located, Location } from "../text/location.js";
 
-/** A daemon.json as dockerd would read it. */
+/** One key of a daemon.json and what it is set to; values are plain JSON. */
+export interface Setting {
+  readonly key: Located<string>;
+  readonly value: Located<unknown>;
+}
+
+/** One flag of a dockerd command line; a flag without a value has the value `""`. */
+export interface Flag {
+  readonly name: string;
+  readonly value: string;
+  readonly at: Location;
+}
+
+/** A daemon.json as dockerd would read it, with the flags of the units that start it; or the flags alone. */
 export interface Daemon {
   readonly path: string;
   readonly at: Location;
+  /** `file`: a daemon.json. `unit`: only a systemd unit is there; it has no settings. */
+  readonly origin: "file" | "unit";
   /** Each key at the top level, in file order, duplicates included; values are plain JSON. */
-  readonly settings: readonly { readonly key: Located<string>; readonly value: Located<unknown> }[];
-  /** `features.*` entries. */
-  readonly features: readonly { readonly key: Located<string>; readonly value: Located<unknown> }[];
+  readonly settings: readonly Setting[];
+  /** `features.*` entries, duplicates included. */
+  readonly features: readonly Setting[];
   /** Flags of dockerd command lines (systemd units) in the same repository that start this daemon. */
-  readonly flags: readonly { readonly name: string; readonly value: string; readonly at: Location }[];
+  readonly flags: readonly Flag[];
+}
+
+/** The user part of `userns-remap` and the group part, when there is one. */
+export interface RemapValue {
+  readonly user: string;
+  readonly group?: string;
+  /** Written as `default`: dockerd creates `dockremap` when it does not exist. */
+  readonly isDefault: boolean;
+}
+
+/** The setting that counts: the last of its name, as Go's encoding/json leaves it (a later `null` changes nothing). */
+export function settingOf(settings: readonly Setting[], key: string): Setting | undefined {
+  const named = settings.filter((setting) => setting.key.value === key);
+  return named.findLast(({ value }) => value.value !== null) ?? named.at(-1);
+}
+
+/** What `userns-remap` is set to, by the file or by a flag, wherever it is a string; undefined when it is set nowhere. */
+export function remapSetting(daemon: Daemon): Located<string> | undefined {
+  const flag = daemon.flags.findLast(({ name }) => name === "userns-remap");
+  if (flag) return { value: flag.value, at: flag.at };
+  const setting = settingOf(daemon.settings, "userns-remap");
+  return typeof setting?.value.value === "string" ? { value: setting.value.value, at: setting.value.at } : undefined;
+}
+
+/** Splits a `userns-remap` value as parseRemappedRoot in dockerd does; undefined when dockerd refuses its shape. */
+export function parseRemap(value: string): RemapValue | undefined {
+  const parts = value.split(":");
+  if (value === "" || parts.length > 2) return undefined;
+  const [user, group] = parts as [string, string?];
+  const isDefault = user === "default";
+  return { user: isDefault ? "dockremap" : user, ...(group !== undefined && { group }), isDefault };
+}
+
+/** Whether a user part names root, which dockerd takes as "no mapping" while it still refuses what mapping refuses. */
+export function isRoot(user: string): boolean {
+  return user === "root" || /^[+-]?0+$/.test(user);
+}
+
+/** The value that turns mapping on for this daemon; undefined when mapping is off, whatever the reason. */
+export function activeRemap(daemon: Daemon): { readonly setting: Located<string>; readonly remap: RemapValue } | undefined {
+  const setting = remapSetting(daemon);
+  const remap = setting && parseRemap(setting.value);
+  return setting && remap && !isRoot(remap.user) ? { setting, remap } : undefined;
+}
+
+/** Whether a value holds a placeholder of a template (`{{ }}`, `${ }`, `<% %>`), so that nothing can be said of it. */
+export function isTemplate(value: string): boolean {
+  return /\{\{|\$\{|\$\(|<%|@[A-Za-z_]\w*@|\$[A-Za-z_]/.test(value);
 }

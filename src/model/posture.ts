@@ -1,5 +1,18 @@
+import type { Daemon } from "./daemon.js";
+import { activeRemap } from "./daemon.js";
+import { nearest } from "./nearest.js";
+import type { SubIdRange, SubIds } from "./sub-ids.js";
+import { rangesOf } from "./sub-ids.js";
+
 /** Whether `userns_mode: host` may be suggested or used. */
 export type UsernsHostPolicy = "accepted" | "forbidden" | readonly string[];
+
+/** A stretch of mapped ids: container ids from `containerStart` are host ids from `hostStart`. */
+export interface IdRange {
+  readonly containerStart: number;
+  readonly hostStart: number;
+  readonly count: number;
+}
 
 /** The deployment that findings are judged against; the linter cannot probe it, so it is stated. */
 export interface Posture {
@@ -7,6 +20,10 @@ export interface Posture {
   readonly rangeSize: number;
   /** The host id of container id 0, for worked examples. Default 100000. */
   readonly baseId: number;
+  /** The uid map where it is more than one stretch; absent means `rangeSize` ids from `baseId`. */
+  readonly uidRanges?: readonly IdRange[];
+  /** The gid map where it differs from the uid map. */
+  readonly gidRanges?: readonly IdRange[];
   /** Oldest and newest engine major version the files must work on; absent means any supported one (20.10 and later). */
   readonly engines?: { readonly min?: number; readonly max?: number };
   /** `accepted` (default), `forbidden`, or the names of the services it is allowed for. */
@@ -16,7 +33,70 @@ export interface Posture {
 /** The posture of a stock `"userns-remap": "default"` engine. */
 export const defaultPosture: Posture = { rangeSize: 65536, baseId: 100000, usernsHost: "accepted" };
 
-/** The host id that a container id is mapped to, or undefined when it is outside the range. */
+/** The host uid that a container uid is mapped to, or undefined when it is outside the range. */
 export function hostId(posture: Posture, containerId: number): number | undefined {
-  return containerId >= 0 && containerId < posture.rangeSize ? posture.baseId + containerId : undefined;
+  return mapId(posture, posture.uidRanges, containerId);
+}
+
+/** The host gid that a container gid is mapped to, or undefined when it is outside the range. */
+export function hostGroupId(posture: Posture, containerId: number): number | undefined {
+  return mapId(posture, posture.gidRanges ?? posture.uidRanges, containerId);
+}
+
+function mapId(posture: Posture, ranges: readonly IdRange[] | undefined, id: number): number | undefined {
+  if (!ranges) return id >= 0 && id < posture.rangeSize ? posture.baseId + id : undefined;
+  const range = ranges.find(({ containerStart, count }) => id >= containerStart && id < containerStart + count);
+  return range && range.hostStart + id - range.containerStart;
+}
+
+/** Whether `userns_mode: host` is allowed for a service. */
+export function allowsUsernsHost(posture: Posture, service: string): boolean {
+  return posture.usernsHost === "accepted" || (posture.usernsHost !== "forbidden" && posture.usernsHost.includes(service));
+}
+
+/**
+ * The posture in force: what is stated wins; where nothing is stated, the ranges of the repository's one daemon.json that turns mapping on and of the
+ * sub-id pair that belongs to it; then the defaults.
+ */
+export function postureFrom(daemons: readonly Daemon[], subIds: readonly SubIds[], stated: Partial<Posture>): Posture {
+  const found = stated.rangeSize === undefined && stated.baseId === undefined ? fromRepository(daemons, subIds) : {};
+  return { ...defaultPosture, ...found, ...stated };
+}
+
+function fromRepository(daemons: readonly Daemon[], subIds: readonly SubIds[]): Partial<Posture> {
+  const mapped = daemons.filter((daemon) => activeRemap(daemon));
+  const [daemon] = mapped;
+  if (!daemon || mapped.length > 1) return {};
+  const path = nearest(
+    daemon.path,
+    subIds.filter(({ kind, sibling }) => kind === "subuid" && sibling).map((pair) => pair.path),
+  );
+  const pair = subIds.find((each) => each.path === path);
+  const user = activeRemap(daemon)?.remap.user;
+  if (!pair?.sibling || user === undefined) return {};
+  const uids = idRanges(rangesOf(pair.lines, user));
+  const gids = idRanges(rangesOf(pair.sibling.lines, user));
+  const [first] = uids;
+  if (!first || gids.length === 0) return {};
+  const isPlain = uids.length === 1 && gids.length === 1 && gids[0]?.hostStart === first.hostStart;
+  return {
+    baseId: first.hostStart,
+    rangeSize: Math.min(size(uids), size(gids)),
+    ...(!isPlain && { uidRanges: uids, gidRanges: gids }),
+  };
+}
+
+function idRanges(ranges: readonly SubIdRange[]): IdRange[] {
+  let containerStart = 0;
+  return ranges
+    .filter(({ start, count }) => start > 0 && count > 0)
+    .map(({ start, count }) => {
+      const range = { containerStart, hostStart: start, count };
+      containerStart += count;
+      return range;
+    });
+}
+
+function size(ranges: readonly IdRange[]): number {
+  return ranges.reduce((sum, { count }) => sum + count, 0);
 }

@@ -6,14 +6,96 @@ export interface SubIdLine {
   readonly fields: readonly Located<string>[];
 }
 
-/** A subuid or subgid file, and its sibling in the same folder. */
-export interface SubIds {
+/** A file's lines. */
+export interface SubIdFile {
   readonly path: string;
+  readonly lines: readonly SubIdLine[];
+}
+
+/** A subuid or subgid file, and its sibling in the same folder. */
+export interface SubIds extends SubIdFile {
   readonly kind: "subuid" | "subgid";
   readonly at: Location;
-  readonly lines: readonly SubIdLine[];
   /** The other file of the pair, when the repository holds it. */
-  readonly sibling?: { readonly path: string; readonly lines: readonly SubIdLine[] };
-  /** The remap user named by a daemon.json of the same configuration, when there is one. */
+  readonly sibling?: SubIdFile;
+  /** The `userns-remap` value of a daemon.json of the same configuration, when there is one that turns mapping on. */
   readonly remapUser?: Located<string>;
+}
+
+/** A well-formed line: `count` host ids from `start`, granted to `owner` (a name or a decimal uid). */
+export interface SubIdRange {
+  readonly owner: string;
+  readonly start: number;
+  readonly count: number;
+  readonly line: SubIdLine;
+}
+
+/** A number as Go's strconv.Atoi takes it; undefined where it fails. */
+export function parseNumber(text: string): number | undefined {
+  return /^[+-]?\d+$/.test(text) ? Number(text) : undefined;
+}
+
+/** The range of a line, or undefined when the line is not `name:number:number`. */
+export function rangeOf(line: SubIdLine): SubIdRange | undefined {
+  const [owner, startField, countField] = line.fields;
+  if (!owner || !startField || !countField || line.fields.length !== 3) return undefined;
+  const start = parseNumber(startField.value);
+  const count = parseNumber(countField.value);
+  return start === undefined || count === undefined ? undefined : { owner: owner.value, start, count, line };
+}
+
+/** The well-formed ranges of one owner, in file order: container ids are given out in that order. */
+export function rangesOf(lines: readonly SubIdLine[], owner: string): SubIdRange[] {
+  return lines.flatMap((line) => {
+    const range = line.fields[0]?.value === owner ? rangeOf(line) : undefined;
+    return range ? [range] : [];
+  });
+}
+
+/** A range and the earlier range that shares ids with it. */
+export interface Overlap {
+  readonly range: SubIdRange;
+  readonly earlier: SubIdRange;
+}
+
+/** The most ranges one user namespace takes since Linux 4.15: user_namespaces(7). */
+export const maxRanges = 340;
+
+/** The most bytes of a uid_map: the kernel takes it in one write of less than a page. */
+const maxMapBytes = 4095;
+
+/** How many of the ranges fit into a uid_map, by count and by the length of its text; all of them when they do. */
+export function rangesThatFit(ranges: readonly SubIdRange[]): number {
+  let bytes = 0;
+  let containerStart = 0;
+  const fits = ranges.findIndex(({ start, count }, index) => {
+    bytes += `${containerStart} ${start} ${count}\n`.length;
+    containerStart += count;
+    return index >= maxRanges || bytes > maxMapBytes;
+  });
+  return fits < 0 ? ranges.length : fits;
+}
+
+/** Each range that shares ids with an earlier one (in order of their ids); a range is named once. */
+export function overlapsAmong(ranges: readonly SubIdRange[]): Overlap[] {
+  const sorted = [...ranges].sort((a, b) => a.start - b.start);
+  const overlaps: Overlap[] = [];
+  let last: SubIdRange | undefined;
+  for (const range of sorted) {
+    if (last && range.start < last.start + last.count) overlaps.push(inFileOrder(last, range));
+    if (!last || range.start + range.count > last.start + last.count) last = range;
+  }
+  return overlaps;
+}
+
+/** Each of the owner's ranges that shares ids with a range of somebody else; only as many of the owner's as a namespace takes are looked at. */
+export function overlapsWithOthers(own: readonly SubIdRange[], others: readonly SubIdRange[]): Overlap[] {
+  return own.slice(0, maxRanges).flatMap((range) => {
+    const other = others.find((each) => each.start < range.start + range.count && range.start < each.start + each.count);
+    return other ? [{ range, earlier: other }] : [];
+  });
+}
+
+function inFileOrder(a: SubIdRange, b: SubIdRange): Overlap {
+  return a.line.at.span.start < b.line.at.span.start ? { range: b, earlier: a } : { range: a, earlier: b };
 }

@@ -2,7 +2,6 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { groupProjects, kindOf } from "../../src/documents/kinds.js";
 import { lintSelection } from "../../src/lint.js";
-import { defaultPosture } from "../../src/model/posture.js";
 import { rules } from "../../src/rules/index.js";
 import { memoryRepository } from "../support/memory-repository.js";
 import { readSpecification } from "../support/specification.js";
@@ -43,9 +42,15 @@ for (const name of specifications) {
       const paths = Object.keys(each.files);
       const of = (kind: string) => paths.filter((path) => kindOf(path) === kind);
       const { findings, inputErrors } = lintSelection(
-        { projects: groupProjects(of("compose")), dockerfiles: of("dockerfile"), daemonFiles: of("daemon"), subIdFiles: of("sub-ids") },
+        {
+          projects: groupProjects(of("compose")),
+          dockerfiles: of("dockerfile"),
+          daemonFiles: of("daemon"),
+          unitFiles: of("unit"),
+          subIdFiles: of("sub-ids"),
+        },
         memoryRepository(each.files),
-        { ...defaultPosture, ...each.posture },
+        each.posture,
       );
       const found = findings
         .filter((finding) => finding.rule === rule)

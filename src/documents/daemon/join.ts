@@ -1,0 +1,29 @@
+import type { Daemon, Flag } from "../../model/daemon.js";
+import { nearest } from "../../model/nearest.js";
+import type { SourceFile } from "../../text/source-file.js";
+import { readUnit } from "./unit.js";
+
+/**
+ * Gives each daemon.json the flags of the units that start it: the units nearest to it in the folder tree. Units that pass flags and have no daemon.json
+ * near them become daemons of their own.
+ */
+export function joinUnits(daemons: readonly Daemon[], unitFiles: readonly SourceFile[]): Daemon[] {
+  const units = unitFiles.map((file) => ({ file, ...readUnit(file) }));
+  const resetBases = units.filter(({ resets }) => resets).map(({ path }) => path.slice(0, path.lastIndexOf(".d/")));
+  const flagsOf = new Map<string, Flag[]>();
+  const alone: Daemon[] = [];
+  for (const { file, path, flags, startsDockerd } of units) {
+    if (flags.length === 0 || !(startsDockerd || isDockerUnit(path)) || resetBases.includes(path)) continue;
+    const home = nearest(
+      path,
+      daemons.map((daemon) => daemon.path),
+    );
+    if (home !== undefined) flagsOf.set(home, [...(flagsOf.get(home) ?? []), ...flags]);
+    else alone.push({ path, at: { file, span: file.span }, origin: "unit", settings: [], features: [], flags });
+  }
+  return [...daemons.map((daemon) => ({ ...daemon, flags: [...daemon.flags, ...(flagsOf.get(daemon.path) ?? [])] })), ...alone];
+}
+
+function isDockerUnit(path: string): boolean {
+  return /(?:^|\/)docker\.service(?:\.d\/[^/]+\.conf)?$/.test(path);
+}

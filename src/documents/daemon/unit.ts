@@ -1,0 +1,126 @@
+import type { Flag } from "../../model/daemon.js";
+import type { Located } from "../../text/location.js";
+import type { SourceFile } from "../../text/source-file.js";
+
+/** What a systemd unit or drop-in says of dockerd's command line. */
+export interface Unit {
+  readonly path: string;
+  /** Flags of the last `ExecStart=` that runs dockerd, and of the variables set for it. */
+  readonly flags: readonly Flag[];
+  /** Whether an `ExecStart=` here runs dockerd. */
+  readonly startsDockerd: boolean;
+  /** An empty `ExecStart=`: a drop-in drops the command line of the unit it belongs to. */
+  readonly resets: boolean;
+}
+
+/** Reads `ExecStart=` and `Environment=` of a systemd unit, continuation lines and quotes as in systemd.syntax(7); never runs or expands anything. */
+export function readUnit(file: SourceFile): Unit {
+  let command: readonly Flag[] = [];
+  let environment: readonly Flag[] = [];
+  let startsDockerd = false;
+  let resets = false;
+  for (const { key, start, end } of assignments(file.text)) {
+    const words = wordsOf(file, start, end);
+    if (key === "Environment") environment = [...environment, ...words.flatMap((word) => flagsIn(variable(word)))];
+    else if (words.length === 0) {
+      resets = true;
+      command = [];
+    } else {
+      const dockerd = dockerdAt(words);
+      if (dockerd < 0) continue;
+      startsDockerd = true;
+      command = flagsIn(words.slice(dockerd + 1));
+    }
+  }
+  return { path: file.path, flags: [...command, ...environment], startsDockerd, resets };
+}
+
+/** `ExecStart=` and `Environment=` lines with the stretch of their value, which may hold continued lines. */
+function* assignments(text: string): Generator<{ key: string; start: number; end: number }> {
+  const pattern = /^[ \t]*(ExecStart|Environment)[ \t]*=/gm;
+  for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+    const start = pattern.lastIndex;
+    let end = lineEnd(text, start);
+    let from = start;
+    for (let isOpen = true; isOpen && end < text.length; ) {
+      const line = text.slice(from, end);
+      isOpen = line.trimEnd().endsWith("\\") || (from > start && /^[ \t]*[#;]/.test(line));
+      if (!isOpen) break;
+      from = end + 1;
+      end = lineEnd(text, from);
+    }
+    yield { key: match[1] as string, start, end };
+    pattern.lastIndex = end;
+  }
+}
+
+function lineEnd(text: string, from: number): number {
+  const end = text.indexOf("\n", from);
+  return end < 0 ? text.length : end;
+}
+
+/** Splits a command line into words without their quotes; a backslash before a line end continues, comment lines in between are dropped. */
+function wordsOf(file: SourceFile, start: number, end: number): Located<string>[] {
+  const words: Located<string>[] = [];
+  const { text } = file;
+  let value = "";
+  let wordStart = -1;
+  let quote = "";
+  const finish = (at: number): void => {
+    if (wordStart >= 0) words.push({ value, at: { file, span: { start: wordStart, end: at } } });
+    value = "";
+    wordStart = -1;
+  };
+  for (let index = start; index < end; index++) {
+    const character = text[index] as string;
+    const isLineStart = text[index - 1] === "\n";
+    if (isLineStart && quote === "" && /^[ \t]*[#;]/.test(text.slice(index, index + 80))) {
+      index = lineEnd(text, index);
+    } else if (character === "\\" && /^\\[ \t]*\r?$/.test(text.slice(index, lineEnd(text, index)))) {
+      finish(index);
+      index = lineEnd(text, index);
+      if (text[index + 1] !== undefined && /^[ \t]*[#;]/.test(text.slice(index + 1, index + 80))) index = lineEnd(text, index + 1);
+    } else if (quote !== "") {
+      if (character === quote) quote = "";
+      else value += character;
+    } else if (/\s/.test(character)) finish(index);
+    else {
+      if (wordStart < 0) wordStart = index;
+      if (character === '"' || character === "'") quote = character;
+      else value += character;
+    }
+  }
+  finish(end);
+  return words;
+}
+
+/** The index of the word that runs dockerd, or -1. `docker daemon` is how it was started before 1.12. */
+function dockerdAt(words: readonly Located<string>[]): number {
+  const names = words.map(({ value }) => value.replace(/^[-@:+!|]+/, "").replace(/^.*\//, ""));
+  const dockerd = names.indexOf("dockerd");
+  if (dockerd >= 0) return dockerd;
+  return names[0] === "docker" && names[1] === "daemon" ? 1 : -1;
+}
+
+/** The words inside `NAME=words` of an `Environment=` line; none for a variable that is no list of flags. */
+function variable({ value, at }: Located<string>): Located<string>[] {
+  const equals = value.indexOf("=");
+  if (!/^\w+=\s*--?\w/.test(value)) return [];
+  return value
+    .slice(equals + 1)
+    .split(/\s+/)
+    .filter((word) => word !== "")
+    .map((word) => ({ value: word, at }));
+}
+
+/** Every long flag with its value, as pflag reads it: `--name=value`, or `--name value`. */
+function flagsIn(words: readonly Located<string>[]): Flag[] {
+  return words.flatMap(({ value, at }, index) => {
+    const match = /^--([a-z0-9][a-z0-9-]*)(?:=(.*))?$/s.exec(value);
+    if (!match) return [];
+    const next = words[index + 1];
+    const isApart = match[2] === undefined && next !== undefined && !next.value.startsWith("-");
+    const until = isApart ? { ...at, span: { start: at.span.start, end: Math.max(at.span.end, next.at.span.end) } } : at;
+    return [{ name: match[1] as string, value: match[2] ?? (isApart ? next.value : ""), at: until }];
+  });
+}

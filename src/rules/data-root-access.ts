@@ -1,0 +1,27 @@
+import { remapSetting, settingOf } from "../model/daemon.js";
+import type { Rule } from "./rule.js";
+
+/** With userns-remap every folder above the data root needs `o+x`: daemon/daemon_unix.go, setupDaemonRoot and canAccess. */
+export const dataRootAccess: Rule = {
+  id: "data-root-access",
+  severity: "warning",
+  confidence: "possible",
+  summary: "A data root below a home folder is closed to the mapped root.",
+  stage: "daemon",
+  check: {
+    *daemon(daemon) {
+      const settings = ["data-root", "graph"].flatMap((key) => settingOf(daemon.settings, key)?.value ?? []);
+      const flags = daemon.flags.filter(({ name }) => name === "data-root" || name === "graph");
+      for (const { value, at } of [...settings, ...flags]) {
+        const folder = typeof value === "string" ? /^(?:\/root|\/home\/[^/]+|\/run\/user\/\d+)(?=\/|$)/.exec(value)?.[0] : undefined;
+        if (folder === undefined) continue;
+        const isRootHome = folder === "/root";
+        yield {
+          message: `The data root \`${value}\` lies below \`${folder}\`, which ${isRootHome ? "is closed to others (0700)" : "is closed to others on most systems (0700 or 0750)"}: with userns-remap dockerd stops with "a subdirectory in your graphroot path (${value}) restricts access to the remapped root uid/gid; please fix by allowing 'o+x' permissions on existing directories". Move it, for example to /srv/docker, or run \`chmod o+x ${folder}\`.`,
+          primary: at,
+          ...(isRootHome && { severity: remapSetting(daemon) ? ("error" as const) : ("warning" as const), confidence: "likely" as const }),
+        };
+      }
+    },
+  },
+};

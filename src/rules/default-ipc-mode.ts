@@ -1,0 +1,25 @@
+import { settingOf } from "../model/daemon.js";
+import type { Rule } from "./rule.js";
+
+/** `host` is no valid default IPC mode on any engine: daemon/config/config_linux.go, verifyDefaultIpcMode. */
+export const defaultIpcMode: Rule = {
+  id: "default-ipc-mode",
+  severity: "error",
+  confidence: "certain",
+  summary: "`default-ipc-mode` takes `private` or `shareable` only; anything else stops dockerd.",
+  stage: "daemon",
+  check: {
+    *daemon(daemon) {
+      const setting = settingOf(daemon.settings, "default-ipc-mode")?.value;
+      const flags = daemon.flags.filter(({ name }) => name === "default-ipc-mode");
+      for (const { value, at } of [...(setting ? [setting] : []), ...flags]) {
+        if (value !== "host") continue;
+        yield {
+          message:
+            'dockerd stops with \'IPC mode "host" is not supported as default value; use "shareable" or "private"\', with or without userns-remap. Containers that share memory under userns-remap use `ipc: shareable` on one and `ipc: service:<name>` on the other.',
+          primary: at,
+        };
+      }
+    },
+  },
+};

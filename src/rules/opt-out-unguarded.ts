@@ -1,0 +1,24 @@
+import { activeRemap, isTemplate, settingOf } from "../model/daemon.js";
+import type { Rule } from "./rule.js";
+
+/** Any client of the Docker API may pass `--userns=host`; only an authorization plugin can refuse it. */
+export const optOutUnguarded: Rule = {
+  id: "opt-out-unguarded",
+  severity: "note",
+  confidence: "certain",
+  summary: "Anyone with the Docker API can opt out of userns-remap with `--userns=host`.",
+  stage: "daemon",
+  check: {
+    *daemon(daemon) {
+      const remap = activeRemap(daemon);
+      const plugins = settingOf(daemon.settings, "authorization-plugins")?.value.value;
+      const isGuarded = (Array.isArray(plugins) && plugins.length > 0) || daemon.flags.some(({ name }) => name === "authorization-plugin");
+      if (!remap || isGuarded || isTemplate(remap.setting.value)) return;
+      yield {
+        message:
+          "userns-remap is on and no `authorization-plugins` are set: whoever may use the Docker API can start a container with `--userns=host` and be root on the host. That is no hole where only root and trusted users are in the docker group; elsewhere, set an authorization plugin that refuses it.",
+        primary: remap.setting.at,
+      };
+    },
+  },
+};
