@@ -1,0 +1,103 @@
+import { spawn } from "node:child_process";
+import { EngineError, type EngineStage } from "./engine-error.js";
+
+/** How a command ended and what it said, both outputs cut at `maxBytes`. */
+export interface Ran {
+  /** Exit status; null when a signal ended it. */
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Whether the deadline or an abort ended it. */
+  readonly isCutShort: boolean;
+}
+
+/** What {@link run} may be told. */
+export interface RunOptions {
+  readonly input?: string;
+  readonly timeoutMs?: number;
+  readonly maxBytes?: number;
+  readonly signal?: AbortSignal;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Where system tools lie; PATH of an ordinary user often lacks the sbin directories. */
+export const systemPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+/** Words put before a command that must run as root: none for root itself, else `sudo -n --`. */
+export function asRoot(argv: readonly string[]): readonly string[] {
+  return process.getuid?.() === 0 ? argv : ["sudo", "-n", "--", ...argv];
+}
+
+/** Runs a command to its end, within a time and an amount of output; rejects only when it cannot be started. */
+export function run(argv: readonly string[], options: RunOptions = {}): Promise<Ran> {
+  const { input = "", timeoutMs = 30_000, maxBytes = 1 << 20, signal } = options;
+  const [file = "", ...args] = argv;
+  return new Promise((resolve, reject) => {
+    const child = spawn(file, args, {
+      stdio: ["pipe", "pipe", "pipe"],
+      env: { PATH: `${process.env["PATH"] ?? ""}:${systemPath}`, HOME: process.env["HOME"] ?? "/", LC_ALL: "C.UTF-8", ...options.env },
+    });
+    let isCutShort = false;
+    const cut = (): void => {
+      isCutShort = true;
+      killAsRoot(child.pid, file);
+    };
+    const timer = setTimeout(cut, timeoutMs);
+    signal?.addEventListener("abort", cut, { once: true });
+    if (signal?.aborted) cut();
+    const stdout = collect(child.stdout, maxBytes);
+    const stderr = collect(child.stderr, maxBytes);
+    const settle = (): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", cut);
+    };
+    child.on("error", (error) => {
+      settle();
+      reject(error);
+    });
+    child.on("close", (code, endSignal) => {
+      settle();
+      resolve({ code, signal: endSignal, stdout: stdout(), stderr: stderr(), isCutShort });
+    });
+    // The command may end without reading: EPIPE is no failure of ours.
+    child.stdin.on("error", () => {});
+    child.stdin.end(input);
+  });
+}
+
+/** As {@link run} as root, and a status other than 0 is an EngineError of that stage. */
+export async function runAsRoot(stage: EngineStage, argv: readonly string[], options: RunOptions = {}): Promise<string> {
+  const command = asRoot(argv);
+  const ran = await run(command, options).catch((cause: unknown) => {
+    throw new EngineError(`cannot run ${command[0]}`, { stage, argv: command, cause });
+  });
+  if (ran.code === 0) return ran.stdout;
+  const why = ran.isCutShort ? "did not end in time" : ran.signal ? `was ended by ${ran.signal}` : `exited with status ${ran.code}`;
+  throw new EngineError(`${argv[0]} ${why}${ran.stderr.trim() && `: ${ran.stderr.trim().slice(0, 2000)}`}`, {
+    stage,
+    argv: command,
+    logTail: ran.stderr,
+  });
+}
+
+/** Ends a command at once; what `sudo` started can only be signalled through `sudo`, which passes SIGTERM on. */
+function killAsRoot(pid: number | undefined, file: string): void {
+  if (pid === undefined) return;
+  try {
+    if (file === "sudo") spawn("sudo", ["-n", "--", "kill", "-TERM", String(pid)], { stdio: "ignore" }).on("error", () => {});
+    else process.kill(pid, "SIGKILL");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
+}
+
+function collect(stream: NodeJS.ReadableStream, maxBytes: number): () => string {
+  const chunks: Buffer[] = [];
+  let sizeBytes = 0;
+  stream.on("data", (chunk: Buffer) => {
+    if (sizeBytes < maxBytes) chunks.push(chunk.subarray(0, maxBytes - sizeBytes));
+    sizeBytes += chunk.length;
+  });
+  return () => Buffer.concat(chunks).toString("utf8");
+}

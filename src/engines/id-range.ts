@@ -1,0 +1,55 @@
+import type { IdMap } from "./engine.js";
+
+/** Ids the host has given away already. */
+export interface TakenIds {
+  readonly names: ReadonlySet<string>;
+  readonly ids: ReadonlySet<number>;
+  readonly ranges: readonly { readonly owner: string; readonly start: number; readonly size: number }[];
+}
+
+/** Reads the texts of passwd, group, subuid and subgid; lines that are none are passed over, as the tools that read them do. */
+export function readTakenIds(passwd: string, group: string, subuid: string, subgid: string): TakenIds {
+  const names = new Set<string>();
+  const ids = new Set<number>();
+  for (const line of `${passwd}\n${group}`.split("\n")) {
+    const [name, , id] = line.split(":");
+    if (name) names.add(name);
+    if (id && /^\d+$/.test(id)) ids.add(Number(id));
+  }
+  const ranges = `${subuid}\n${subgid}`.split("\n").flatMap((line) => {
+    const [owner, start, size] = line.trim().split(":");
+    return owner && start && size && /^\d+$/.test(start) && /^\d+$/.test(size) ? [{ owner, start: Number(start), size: Number(size) }] : [];
+  });
+  return { names, ids, ranges };
+}
+
+/** Who already holds an id of the range, in words; undefined when it is free. */
+export function holderOf(range: IdMap, taken: TakenIds): string | undefined {
+  const end = range.start + range.size;
+  const other = taken.ranges.find(({ start, size }) => start < end && range.start < start + size);
+  if (other) return `${other.owner}:${other.start}:${other.size}`;
+  const id = [...taken.ids].find((each) => each >= range.start && each < end);
+  return id === undefined ? undefined : `the user or group ${id}`;
+}
+
+/** The first free range from 100000, where useradd begins too (SUB_UID_MIN in login.defs). */
+export function firstFreeRange(taken: TakenIds, size = 65536): IdMap {
+  const starts = [100000, ...taken.ranges.map((range) => range.start + range.size)]
+    .filter((start) => start >= 100000)
+    .sort((a, b) => a - b);
+  const start = starts.find((each) => holderOf({ start: each, size }, taken) === undefined) ?? 1_000_000_000;
+  return { start, size };
+}
+
+/** Lines for the engine's own passwd, group, subuid and subgid, `<file>|<line>`: a user that exists nowhere else, with its range. */
+export function accountLines(range: IdMap, taken: TakenIds): { readonly user: string; readonly lines: readonly string[] } {
+  let user = "remap-lab";
+  while (taken.names.has(user)) user += "x";
+  let id = 64999;
+  while (taken.ids.has(id)) id -= 1;
+  const share = `${user}:${range.start}:${range.size}`;
+  return {
+    user,
+    lines: [`passwd|${user}:x:${id}:${id}::/nonexistent:/usr/sbin/nologin`, `group|${user}:x:${id}:`, `subuid|${share}`, `subgid|${share}`],
+  };
+}

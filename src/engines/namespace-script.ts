@@ -1,0 +1,85 @@
+/**
+ * The shell that holds an engine's life: it runs its arguments with SIGKILL set for its own death, passes on signals read from stdin
+ * (`TERM <pid>`), and at the end of stdin, which comes when the tool dies however it dies, kills what is left. Being the parent, it
+ * cannot kill a process number that was given to somebody else.
+ */
+export const watchdogScript = `
+setpriv --pdeathsig KILL -- "$@" &
+child=$!
+exec >&- 2>&-
+while read -r signal pid; do kill -s "$signal" "$pid"; done
+kill -s KILL "$child"
+wait "$child"
+`;
+
+/**
+ * What runs first in the new namespaces. Says `init <host pid>` and `step <name>` on stdout, then becomes dockerd, which writes to stderr only.
+ * Arguments: scratch of the engine, PATH, package tree or "", init or "", data root, then pairs of source and target of copied
+ * directories, then `--` and dockerd's command line.
+ */
+export const namespaceScript = `
+set -eu
+# /proc is still the host's, and so is the number in it.
+read -r pid rest < /proc/self/stat
+echo "init $pid"
+scratch=$1 path=$2 tree=$3 init=$4 root=$5; shift 5
+
+echo "step mount /proc and /sys"
+mount -t proc proc /proc
+mount --rbind /sys "$scratch/keep"
+mount -t sysfs sysfs /sys
+for dir in fs/cgroup fs/bpf fs/pstore kernel/debug kernel/tracing kernel/config; do
+  if mountpoint -q "$scratch/keep/$dir"; then mount --rbind "$scratch/keep/$dir" "/sys/$dir"; fi
+done
+# AppArmor only where dockerd's profile is loaded already: loading it would leave it in the host's kernel.
+if grep -q '^docker-default ' "$scratch/keep/kernel/security/apparmor/profiles" 2>/dev/null; then
+  mount --rbind "$scratch/keep/kernel/security" /sys/kernel/security
+fi
+umount -l "$scratch/keep"
+
+echo "step copy directories"
+resolv=$(cat /etc/resolv.conf 2>/dev/null || true)
+number=0
+for word in "$@"; do
+  if [ "$word" = -- ]; then break; fi
+  number=$((number + 1))
+  if [ $((number % 2)) = 1 ]; then mount --bind "$word" "$scratch/copies/$((number / 2))/lower"; fi
+done
+mount -t tmpfs -o mode=755 tmpfs /run
+if [ ! -L /var/run ]; then mount --bind /run /var/run; fi
+number=0
+while [ "$1" != -- ]; do
+  copy=$scratch/copies/$number; number=$((number + 1))
+  case $2 in /run/*) mkdir -p "$2";; esac
+  mount -t overlay overlay -o "lowerdir=$copy/lower,upperdir=$copy/upper,workdir=$copy/work" "$2"
+  shift 2
+done
+shift
+
+echo "step write accounts"
+rm -f /etc/resolv.conf
+printf '%s\\n' "$resolv" > /etc/resolv.conf
+while IFS='|' read -r file line; do
+  if [ -s "/etc/$file" ] && [ -n "$(tail -c 1 "/etc/$file")" ]; then echo >> "/etc/$file"; fi
+  printf '%s\\n' "$line" >> "/etc/$file"
+done < "$scratch/accounts"
+
+if [ -n "$tree" ]; then
+  echo "step lay the package tree over /usr"
+  mount --bind "$tree/usr" "$scratch/keep"
+  mount -t overlay overlay -o "lowerdir=$scratch/keep:/usr" /usr
+fi
+if [ "$root" != "$scratch/data" ]; then
+  echo "step bind the data root"
+  mount --bind "$scratch/data" "$root"
+fi
+
+echo "step start the network"
+ip link set lo up
+# As on a systemd host, where / is shared, so that containers may ask for shared mounts.
+mount --make-rshared /
+cd /
+if [ -n "$init" ]; then set -- "$init" -s -- "$@"; fi
+echo "step start dockerd"
+exec env -i PATH="$path" HOME=/root LC_ALL=C.UTF-8 "$@" 1>&2
+`;

@@ -1,0 +1,57 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { runContainer } from "../../src/engines/containers.js";
+import { EngineRefusal } from "../../src/engines/engine-client.js";
+import { loadImage } from "../../src/engines/images.js";
+import { preflight } from "../../src/engines/preflight.js";
+import { twins, withEngines } from "../../src/engines/with-engines.js";
+import { writtenFiles } from "../../src/engines/written-files.js";
+import { busyboxArchive, findBusybox } from "../engines/image-archive.js";
+
+const obstacles = await preflight(twins(), { scratchRoot: "/var/lib/remap-ready", minFreeBytes: 1 << 30 });
+const reason = obstacles[0]?.what ?? (findBusybox() ? undefined : "no static busybox");
+if (reason) console.warn(`skipped: twin engines (${reason})`);
+
+describe.skipIf(reason)("twin engines", () => {
+  const workspace = mkdtempSync(join(tmpdir(), "remap-ready-live-"));
+  beforeAll(() => {
+    mkdirSync(join(workspace, "data"));
+    writeFileSync(join(workspace, "secret"), "root's own\n", { mode: 0o600 });
+  });
+  afterAll(() => rmSync(workspace, { recursive: true }));
+
+  test("differ in nothing but the remap, and leave the workspace alone", { timeout: 60_000 }, async () => {
+    const seen = await withEngines(twins({ copied: [{ source: workspace }] }), async (engines) => {
+      const loads = await loadImage(engines, Readable.from([busyboxArchive("lab:1")]));
+      const runs = engines.map(async (engine) => {
+        const HostConfig = {
+          Binds: [`${workspace}:/work`, "/var/run/docker.sock:/docker.sock"],
+          PortBindings: { "80/tcp": [{ HostPort: "8080" }] },
+        };
+        const shell = "cat /proc/self/uid_map; cat /work/secret || echo refused; stat -c %u:%g /docker.sock; touch /work/data/made; id -u";
+        const output = await runContainer(engine.client, { Image: "lab:1", Cmd: ["sh", "-c", shell], HostConfig });
+        const refused = await runContainer(engine.client, { Image: "lab:1", Cmd: ["true"], HostConfig: { NetworkMode: "host" } }).catch(
+          (error: unknown) => error,
+        );
+        return { output, refused, files: await writtenFiles(engine, workspace), dataRoot: engine.facts.dataRoot };
+      });
+      return { loads, runs: await Promise.all(runs) };
+    });
+    expect(seen.loads).toEqual([
+      { role: "baseline", outcome: "loaded", images: ["lab:1"] },
+      { role: "remapped", outcome: "loaded", images: ["lab:1"] },
+    ]);
+    const [baseline, remapped] = seen.runs;
+    expect(baseline?.output.stdout).toMatch(/^\s+0 +0 +4294967295\nroot's own\n0:\d+\n0\n$/);
+    expect(remapped?.output.stdout).toMatch(/^\s+0 +\d{6,} +65536\nrefused\n65534:65534\n0\n$/);
+    expect(remapped?.output.stderr).toContain("Permission denied");
+    expect(baseline?.refused).toMatchObject({ code: 0 });
+    expect(remapped?.refused).toBeInstanceOf(EngineRefusal);
+    expect(String(remapped?.refused)).toContain("cannot share the host's network namespace when user namespaces are enabled");
+    expect(baseline?.files.find((file) => file.path === "data/made")).toMatchObject({ kind: "file", uid: 0 });
+    expect(remapped?.files.find((file) => file.path === "data/made")).toBeUndefined();
+  });
+});
