@@ -1,0 +1,37 @@
+/** Bundles the compiled entries of one directory into another with ncc: `node scripts/bundle.mjs lib dist`. Prints each file with its size. */
+import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import ncc from "@vercel/ncc";
+
+const sizeLimitBytes = 1_500_000;
+const [from, to] = process.argv.slice(2).map((path) => resolve(path));
+rmSync(to, { recursive: true, force: true });
+mkdirSync(to, { recursive: true });
+
+const licenses = new Map();
+for (const entry of ["cli.js", "action.js"]) {
+  if (!existsSync(join(from, entry))) continue;
+  const { code, assets } = await ncc(join(from, entry), {
+    filename: entry,
+    esm: true,
+    minify: true,
+    cache: false,
+    quiet: true,
+    target: "es2023",
+    license: "licenses.txt",
+  });
+  const files = new Map([[entry, Buffer.from(code)], ...Object.entries(assets).map(([name, { source }]) => [name, Buffer.from(source)])]);
+  for (const block of String(files.get("licenses.txt") ?? "").split(/\n{3,}/)) licenses.set(block.trim(), true);
+  files.delete("licenses.txt");
+  files.delete("package.json");
+  let total = 0;
+  for (const [name, content] of files) {
+    writeFileSync(join(to, name), content);
+    total += content.length;
+    console.log(`${String(content.length).padStart(9)}  ${name}`);
+  }
+  console.log(`${String(total).padStart(9)}  ${entry} with its parts`);
+  if (total > sizeLimitBytes) throw new Error(`${entry} with its parts is ${total} bytes; the limit is ${sizeLimitBytes}.`);
+}
+writeFileSync(join(to, "licenses.txt"), `${[...licenses.keys()].filter(Boolean).join("\n\n\n")}\n`);
+chmodSync(join(to, "cli.js"), 0o755);
