@@ -1,9 +1,15 @@
+import type { ShellCommand } from "../documents/shell/command.js";
 import type { Located, Location } from "../text/location.js";
 
-/** One simple command found in shell text: its words after quote removal, each knowing where it is written. */
-export interface ShellCommand {
-  readonly words: readonly Located<string>[];
-  readonly at: Location;
+export type { ShellCommand } from "../documents/shell/command.js";
+
+/** A shell script of the repository that the image copies and runs. */
+export interface CopiedScript {
+  /** Path in the repository. */
+  readonly path: string;
+  readonly commands: readonly ShellCommand[];
+  /** The instruction, or the command of another script, that runs it. */
+  readonly runsAt: Location;
 }
 
 /** Who runs a step: the user in force, with the `USER` instruction that set it. */
@@ -13,8 +19,12 @@ export interface Run {
   readonly network?: Located<string>;
   /** `--security=` flag. */
   readonly security?: Located<string>;
+  /** `--mount=` flags as written, variables resolved. */
+  readonly mounts: readonly Located<string>[];
   /** The simple commands of the shell or exec form, heredocs included, in order. */
   readonly commands: readonly ShellCommand[];
+  /** Scripts copied from the repository that this step runs. */
+  readonly scripts: readonly CopiedScript[];
   readonly user?: Located<string>;
 }
 
@@ -28,6 +38,8 @@ export interface Copy {
   readonly from?: Located<string>;
   readonly sources: readonly Located<string>[];
   readonly target?: Located<string>;
+  /** Absolute path that a relative target is relative to. */
+  readonly workdir: string;
 }
 
 /** One build stage. */
@@ -41,6 +53,8 @@ export interface Stage {
   readonly baseStage?: number;
   /** Every `USER` in order; the last is the stage's own. */
   readonly users: readonly Located<string>[];
+  /** The user at the end of the stage, inherited from a base stage when the stage has no `USER`. */
+  readonly user?: Located<string>;
   readonly runs: readonly Run[];
   readonly copies: readonly Copy[];
   readonly volumes: readonly Located<string>[];
@@ -59,5 +73,31 @@ export interface Image {
   readonly at: Location;
   readonly stages: readonly Stage[];
   /** Shell scripts copied from the repository that an entrypoint or command of the image runs. */
-  readonly scripts: readonly { readonly path: string; readonly commands: readonly ShellCommand[]; readonly runsAt: Location }[];
+  readonly scripts: readonly CopiedScript[];
+}
+
+/** The earlier stage that a name or number (`COPY --from=`) means. */
+export function stageOf(stages: readonly Stage[], reference: string): Stage | undefined {
+  const name = reference.toLowerCase();
+  return stages.findLast((stage) => stage.name === name) ?? (/^\d{1,4}$/.test(reference) ? stages[Number(reference)] : undefined);
+}
+
+/** Indexes of the stages that BuildKit builds for a target (by default the last stage): the target, its base stages, and those it copies or mounts from. */
+export function neededStages({ stages }: Image, target?: string): ReadonlySet<number> {
+  const needed = new Set<number>();
+  const queue = [target === undefined ? stages.at(-1) : stageOf(stages, target)];
+  for (let stage = queue.pop(); stage || queue.length > 0; stage = queue.pop()) {
+    if (!stage || needed.has(stage.index)) continue;
+    needed.add(stage.index);
+    if (stage.baseStage !== undefined) queue.push(stages[stage.baseStage]);
+    const before = stages.slice(0, stage.index);
+    for (const { from } of stage.copies) if (from) queue.push(stageOf(before, from.value));
+    for (const { mounts } of stage.runs) {
+      for (const { value } of mounts) {
+        const from = /(?:^|,)from=([^,]+)/.exec(value)?.[1];
+        if (from !== undefined) queue.push(stageOf(before, from));
+      }
+    }
+  }
+  return needed;
 }

@@ -1,0 +1,220 @@
+import { type Command, type CompoundList, parse, type Redirection, type Script, type SyntaxNode, type Word, type WordPart } from "unbash";
+import type { Location } from "../../text/location.js";
+import { MappedText, TextBuilder } from "../../text/mapped-text.js";
+import type { Variable, Variables } from "../dockerfile/expansion.js";
+import type { ShellCommand } from "./command.js";
+import { knownWord, readWord, type ShellWord } from "./words.js";
+import { innerOf, isShell, programName } from "./wrappers.js";
+
+/** Longer scripts are data, not something a person reviews; they are skipped so that time stays bounded. */
+const longestScript = 262_144;
+/** How deep scripts inside scripts (`sh -c "sh -c …"`) are followed. */
+const deepest = 6;
+
+/** What is being read, and under which conditions it runs. */
+interface Reading {
+  readonly source: MappedText;
+  readonly variables: Map<string, Variable>;
+  readonly found: ShellCommand[];
+  readonly depth: number;
+  readonly isGuarded: boolean;
+  readonly mayFail: boolean;
+}
+
+/**
+ * The simple commands of shell text in the order they are written, those inside lists, loops, functions, substitutions, `sh -c`, `sudo` and the like included.
+ * `variables` are those of the environment; the script's own plain assignments are followed. Never throws for what the text says.
+ */
+export function parseShell(text: MappedText, variables: Variables): ShellCommand[] {
+  const reading = { source: text, variables: new Map(variables), found: [], depth: 0, isGuarded: false, mayFail: false };
+  readScript(reading);
+  return reading.found;
+}
+
+/** The command that words of an exec form make up, and the commands it runs in turn. */
+export function parseWords(words: readonly MappedText[], variables: Variables): ShellCommand[] {
+  const first = words[0];
+  if (!first) return [];
+  const reading = { source: first, variables: new Map(variables), found: [], depth: 0, isGuarded: false, mayFail: false };
+  addCommand(words.map(knownWord), [], reading);
+  return reading.found;
+}
+
+function readScript(reading: Reading): void {
+  const { text } = reading.source;
+  if (text.length > longestScript || reading.depth > deepest) return;
+  visitList(parse(text), reading);
+}
+
+function visitList(list: Script | CompoundList, reading: Reading): void {
+  for (const statement of list.commands) visit(statement.command, reading);
+}
+
+const guarded = (reading: Reading): Reading => (reading.isGuarded ? reading : { ...reading, isGuarded: true });
+const forgiven = (reading: Reading): Reading => (reading.mayFail ? reading : { ...reading, mayFail: true });
+
+function visit(node: SyntaxNode, reading: Reading): void {
+  switch (node.type) {
+    case "Command":
+      visitCommand(node, reading);
+      break;
+    case "Pipeline": {
+      const inner = node.prefixes.some(({ type }) => type === "Negation") ? forgiven(reading) : reading;
+      for (const command of node.commands) visit(command, inner);
+      break;
+    }
+    case "AndOr":
+      node.commands.forEach((command, index) => {
+        const follows = node.operators[index - 1];
+        const isGuarded = follows === "||" || (follows === "&&" && isTest(node.commands[index - 1]));
+        const mayFail = node.operators.some((operator, at) => at >= index && operator === "||" && isHarmless(node.commands[at + 1]));
+        const inner = isGuarded ? guarded(reading) : reading;
+        visit(command, mayFail ? forgiven(inner) : inner);
+      });
+      break;
+    case "If":
+      visitList(node.clause, forgiven(reading));
+      visitList(node.then, guarded(reading));
+      for (const { clause, then } of node.elif) {
+        visitList(clause, forgiven(guarded(reading)));
+        visitList(then, guarded(reading));
+      }
+      if (node.else) visitList(node.else, guarded(reading));
+      break;
+    case "While":
+      visitList(node.clause, forgiven(reading));
+      visitList(node.body, guarded(reading));
+      break;
+    case "For":
+    case "Select":
+      for (const word of node.wordlist ?? []) visitSubstitutions(word, reading);
+      forget(node.name.value, reading);
+      visitList(node.body, reading);
+      break;
+    case "ArithmeticFor":
+      visitList(node.body, reading);
+      break;
+    case "Case":
+      visitSubstitutions(node.word, reading);
+      for (const { body } of node.items) visitList(body, guarded(reading));
+      break;
+    case "Subshell":
+    case "BraceGroup":
+      visitList(node.body, reading);
+      break;
+    case "Function":
+    case "Coproc":
+      visit(node.body, reading);
+      break;
+    case "CompoundList":
+      visitList(node, reading);
+      break;
+    case "Redirected":
+      visit(node.command, reading);
+      break;
+    default:
+      break;
+  }
+}
+
+function isTest(node: SyntaxNode | undefined): boolean {
+  if (node?.type === "Pipeline") return isTest(node.commands[0]);
+  return node?.type === "TestCommand" || (node?.type === "Command" && /^(?:\[|test)$/.test(node.name?.value ?? ""));
+}
+
+function isHarmless(node: SyntaxNode | undefined): boolean {
+  return node?.type === "Command" && /^(?:true|:|echo|printf)$/.test(node.name?.value ?? "");
+}
+
+function visitCommand(node: Command, reading: Reading): void {
+  for (const item of node.prefix) {
+    if (item.type !== "Assignment") continue;
+    if (item.value.type === "Word") visitSubstitutions(item.value, reading);
+    if (!node.name) assign(item.name, item.value.type === "Word" && !item.append ? item.value : undefined, item, reading);
+  }
+  if (!node.name) return;
+  const words = [readWord(node.name, reading.source, reading.variables)];
+  visitSubstitutions(node.name, reading);
+  for (const argument of node.args) {
+    const word = argument.type === "Word" ? argument : argument.value.type === "Word" ? argument.value : undefined;
+    if (word) visitSubstitutions(word, reading);
+    if (argument.type === "Word") words.push(readWord(argument, reading.source, reading.variables));
+    else assign(argument.name, word && !argument.append ? word : undefined, argument, reading);
+  }
+  if (words[0]?.value === "read" || words[0]?.value === "unset") for (const { value } of words.slice(1)) forget(value, reading);
+  addCommand(words, node.redirects, reading, reading.source.location(node.pos, node.end));
+}
+
+function assign(name: string, value: Word | undefined, at: { pos: number; end: number }, reading: Reading): void {
+  const known = value && !reading.isGuarded ? readWord(value, reading.source, reading.variables).value : undefined;
+  if (known === undefined || /[`$]/.test(known)) forget(name, reading);
+  else reading.variables.set(name, { value: known, at: reading.source.location(at.pos, at.end), kind: "shell" });
+}
+
+function forget(name: string, reading: Reading): void {
+  reading.variables.delete(name);
+}
+
+/** Reads the scripts of command and process substitutions inside a word. */
+function visitSubstitutions(word: Word, reading: Reading): void {
+  if (!/[`(]/.test(word.text)) return;
+  for (const part of word.parts ?? []) visitPart(part, reading);
+}
+
+function visitPart(part: WordPart, reading: Reading): void {
+  if (part.type === "DoubleQuoted" || part.type === "LocaleString") {
+    for (const child of part.parts) visitPart(child, reading);
+  } else if ((part.type === "CommandExpansion" || part.type === "ProcessSubstitution") && part.script) {
+    const { source } = part.script;
+    const segment = { start: 0, offset: part.pos, length: part.end - part.pos };
+    visitList(part.script, source === undefined ? reading : { ...reading, source: new MappedText(reading.source, source, [segment]) });
+  }
+}
+
+function addCommand(words: readonly ShellWord[], redirects: readonly Redirection[], reading: Reading, at = spanOf(words)): void {
+  reading.found.push({
+    words,
+    at,
+    ...(reading.isGuarded && { isGuarded: true }),
+    ...(reading.mayFail && { mayFail: true }),
+  });
+  const inner = innerOf(words.map(({ value }) => value));
+  for (const { from, to, script, joined } of inner) {
+    if (from !== undefined) addCommand(words.slice(from, to), redirects, reading);
+    if (script !== undefined) readInner(joined ? join(words.slice(script)) : (words[script] as ShellWord).text(), reading);
+  }
+  if (inner.length === 0 && isShell(words[0]?.value ?? "")) readStandardInput(redirects, reading);
+}
+
+function readInner(source: MappedText, reading: Reading): void {
+  readScript({ ...reading, source, depth: reading.depth + 1 });
+}
+
+/** A heredoc or here-string that a shell reads its commands from. */
+function readStandardInput(redirects: readonly Redirection[], reading: Reading): void {
+  for (const redirect of redirects) {
+    if (redirect.type === "HereDoc") readInner(reading.source.slice(redirect.body.pos, redirect.body.end), reading);
+    if (redirect.type === "HereString" && redirect.target)
+      readInner(readWord(redirect.target, reading.source, reading.variables).text(), reading);
+  }
+}
+
+function join(words: readonly ShellWord[]): MappedText {
+  if (words.length === 1) return (words[0] as ShellWord).text();
+  const file = (words[0] as ShellWord).at.file;
+  const builder = new TextBuilder(file);
+  for (const { value, at } of words) builder.add(`${value} `, at.span.start, at.span.end - at.span.start);
+  return builder.build();
+}
+
+function spanOf(words: readonly ShellWord[]): Location {
+  const first = (words[0] as ShellWord).at;
+  return { file: first.file, span: { start: first.span.start, end: (words.at(-1) as ShellWord).at.span.end } };
+}
+
+/** Whether a script is one that a POSIX shell or bash runs, told by its first line. */
+export function isShellScript(text: string): boolean {
+  if (!text.startsWith("#!")) return false;
+  const line = text.slice(2, 200).split("\n", 1)[0] as string;
+  return line.split(/[\s/]+/).some((word) => isShell(programName(word)));
+}
