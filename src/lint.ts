@@ -1,7 +1,8 @@
+import { posix } from "node:path";
 import { type ProjectRequest, readProject } from "./documents/compose/project.js";
 import { readDaemonJson } from "./documents/daemon/daemon-json.js";
 import { joinUnits } from "./documents/daemon/join.js";
-import { readDockerfile } from "./documents/dockerfile/dockerfile.js";
+import { type Dockerfile, readDockerfile, readInlineDockerfile } from "./documents/dockerfile/dockerfile.js";
 import type { Repository } from "./documents/repository.js";
 import { joinSubIds } from "./documents/sub-ids/sub-ids.js";
 import { check, type OnFault } from "./findings/check.js";
@@ -10,10 +11,10 @@ import type { InputError } from "./findings/input-error.js";
 import { settle } from "./findings/settle.js";
 import { activeRemap } from "./model/daemon.js";
 import { modelImage } from "./model/dockerfile-image.js";
-import type { Image } from "./model/image.js";
+import { type Image, scriptsOf } from "./model/image.js";
 import { nearest } from "./model/nearest.js";
 import { type Posture, postureFrom } from "./model/posture.js";
-import { modelProject } from "./model/project.js";
+import { type ImageOf, type InlineDockerfile, modelProject } from "./model/project.js";
 import { rules } from "./rules/index.js";
 import type { Rule } from "./rules/rule.js";
 import { SourceFile } from "./text/source-file.js";
@@ -64,22 +65,42 @@ export function lintSelection(
     }
   };
   const images = new Map<string, Image | undefined>();
+  const dockerfiles = new Map<string, Dockerfile | undefined>();
   const asked = new Set(selection.dockerfiles);
-  const readImage = (path: string): Image[] => {
+  const readPath = (path: string): Dockerfile | undefined => {
     const file = repository.read(path);
     if (!(file instanceof SourceFile)) {
       // A Dockerfile that only a compose file names may be written by a build that has not run.
       inputErrors.push(asked.has(path) ? file : { ...file, level: "warning" });
-      return [];
+      return undefined;
     }
     files.add(file);
     const dockerfile = readDockerfile(file);
     inputErrors.push(...dockerfile.errors);
-    return [modelImage(dockerfile, repository)];
+    return dockerfile;
   };
-  const imageOf = (path: string): Image | undefined => {
-    if (!images.has(path)) images.set(path, guard(`reading ${path}`, () => readImage(path))[0]);
-    return images.get(path);
+  const readInline = ({ text, at }: InlineDockerfile): Dockerfile => {
+    const dockerfile = readInlineDockerfile(text, at);
+    inputErrors.push(...dockerfile.errors);
+    return dockerfile;
+  };
+  const imageOf: ImageOf = (source, request = {}) => {
+    const name = typeof source === "string" ? source : `${source.at.file.path}:${source.at.span.start}`;
+    const settings = [...(request.args ?? [])].map(([key, { value }]) => [key, value]);
+    const key = JSON.stringify([name, request.context ?? posix.dirname(name), settings]);
+    if (!images.has(key)) {
+      const image = guard(`reading ${name}`, () => {
+        if (!dockerfiles.has(name)) dockerfiles.set(name, typeof source === "string" ? readPath(source) : readInline(source));
+        const dockerfile = dockerfiles.get(name);
+        return dockerfile ? [modelImage(dockerfile, repository, request)] : [];
+      })[0];
+      images.set(key, image);
+      for (const { path } of image ? scriptsOf(image) : []) {
+        const script = repository.read(path);
+        if (script instanceof SourceFile) files.add(script);
+      }
+    }
+    return images.get(key);
   };
   for (const path of selection.dockerfiles) imageOf(path);
   const projects = selection.projects.flatMap((request) =>

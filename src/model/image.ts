@@ -101,3 +101,8 @@ export function neededStages({ stages }: Image, target?: string): ReadonlySet<nu
   }
   return needed;
 }
+
+/** Every script of the repository that a build of the image or its containers run. */
+export function scriptsOf({ stages, scripts }: Image): CopiedScript[] {
+  return [...scripts, ...stages.flatMap(({ runs }) => runs.flatMap((run) => run.scripts))];
+}

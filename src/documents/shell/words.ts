@@ -82,7 +82,8 @@ function expand(part: WordPart, { origin }: TextBuilder, variables: Map<string, 
   if (operator.endsWith("?")) return undefined;
   const value = word();
   if (operator.endsWith("=") && value !== undefined) {
-    const at = origin instanceof MappedText ? origin.location(part.pos, part.end) : { file: origin, span: { start: part.pos, end: part.end } };
+    const at =
+      origin instanceof MappedText ? origin.location(part.pos, part.end) : { file: origin, span: { start: part.pos, end: part.end } };
     variables.set(name, { value, at, kind: "shell" });
   }
   return value;

@@ -32,8 +32,8 @@ describe("a Dockerfile's instructions", () => {
   });
 
   test("continue with a backtick when the escape directive says so", () => {
-    const { instructions, escape } = read("# syntax=docker/dockerfile:1\n# escape=`\nFROM a\nRUN b `\n  c\nCOPY C:\\ D:\\\n");
-    expect(escape).toBe("`");
+    const { instructions, escape: character } = read("# syntax=docker/dockerfile:1\n# escape=`\nFROM a\nRUN b `\n  c\nCOPY C:\\ D:\\\n");
+    expect(character).toBe("`");
     expect(instructions.map(({ arguments: words }) => words.text)).toEqual(["a", "b   c", "C:\\ D:\\"]);
   });
 

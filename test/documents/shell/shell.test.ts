@@ -81,7 +81,7 @@ describe("a word", () => {
     const [command] = parse(`a "b c"'d'\\ e`);
     const word = command?.words[1];
     expect(word?.value).toBe("b cd e");
-    expect(word && word.at.file.text.slice(word.at.span.start, word.at.span.end)).toBe(`"b c"'d'\\ e`);
+    expect(word?.at.file.text.slice(word.at.span.start, word.at.span.end)).toBe(`"b c"'d'\\ e`);
   });
 
   test.for([
