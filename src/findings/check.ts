@@ -2,7 +2,7 @@ import type { Daemon } from "../model/daemon.js";
 import type { Image } from "../model/image.js";
 import type { Posture } from "../model/posture.js";
 import type { SubIds } from "../model/sub-ids.js";
-import type { Project } from "../model/workload.js";
+import type { Project, Workload } from "../model/workload.js";
 import type { Rule } from "../rules/rule.js";
 import type { Finding, Problem } from "./finding.js";
 
@@ -48,11 +48,21 @@ export function check(subjects: Subjects, rules: readonly Rule[], posture: Postu
   for (const rule of rules) {
     for (const project of subjects.projects) {
       if (!rule.check.workload) continue;
-      for (const workload of project.workloads) stamp(rule, workload.name, () => rule.check.workload?.(workload, { posture, project }));
+      for (const workload of project.workloads) {
+        stamp(rule, workload.name, () => labelProfiles(rule.check.workload?.(workload, { posture, project }) ?? [], workload));
+      }
     }
     for (const image of subjects.images) stamp(rule, image.path, () => rule.check.image?.(image, { posture }));
     for (const daemon of subjects.daemons) stamp(rule, daemon.path, () => rule.check.daemon?.(daemon, { posture }));
     for (const subIds of subjects.subIds) stamp(rule, subIds.path, () => rule.check.subIds?.(subIds, { posture }));
   }
   return findings;
+}
+
+/** Says of a service that is off by default which profiles turn it on. */
+function* labelProfiles(problems: Iterable<Problem>, { name, profiles }: Workload): Iterable<Problem> {
+  const label = profiles.map((profile) => `\`${profile}\``).join(" or ");
+  for (const problem of problems) {
+    yield label === "" ? problem : { ...problem, message: `${problem.message} (\`${name}\` runs only with the profile ${label}.)` };
+  }
 }

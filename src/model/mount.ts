@@ -15,6 +15,13 @@ export interface HostEntry {
   readonly mode: number;
 }
 
+/** Where a host path leads: repository-relative when it lies inside the repository, otherwise absolute or `~/…`. */
+export interface HostPath {
+  readonly path: string;
+  readonly inRepository: boolean;
+  readonly entry?: HostEntry;
+}
+
 /** One mount of a workload; short and long syntax look the same here. */
 export interface Mount {
   readonly type: "bind" | "volume" | "tmpfs" | "npipe" | "cluster" | "image";
@@ -24,8 +31,8 @@ export interface Mount {
   readonly source?: Located<string>;
   readonly target: Located<string>;
   readonly readOnly: boolean;
-  /** Absolute host path of a bind source, or repository-relative when it lies inside the repository. */
-  readonly hostPath?: { readonly path: string; readonly inRepository: boolean; readonly entry?: HostEntry };
+  /** The host path behind a bind, or behind a local volume whose `driver_opts` say `o: bind`. */
+  readonly hostPath?: HostPath;
   readonly bind?: { readonly createHostPath?: boolean; readonly recursive?: Located<string>; readonly propagation?: Located<string> };
   /** For `type: volume`: its definition, when the file has one. */
   readonly volume?: VolumeDefinition;

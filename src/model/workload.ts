@@ -50,6 +50,7 @@ export interface Workload {
   /** Where it is declared: the service's key. */
   readonly at: Location;
   readonly profiles: readonly string[];
+  readonly containerName?: Located<string>;
   readonly image?: Located<string>;
   readonly build?: Build;
   readonly user?: Located<string>;
@@ -72,6 +73,8 @@ export interface Workload {
   readonly capabilities: { readonly add: readonly Located<string>[]; readonly drop: readonly Located<string>[] };
   readonly sysctls: readonly { readonly key: Located<string>; readonly value: Located<string> }[];
   readonly securityOptions: readonly Located<string>[];
+  /** Names of the limits that `ulimits` sets, for example `memlock`. */
+  readonly ulimits: readonly Located<string>[];
   readonly domainname?: Located<string>;
   readonly hostname?: Located<string>;
   readonly grants: readonly Grant[];

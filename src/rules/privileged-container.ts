@@ -1,3 +1,4 @@
+import { lastResort } from "../model/escape-hatch.js";
 import { usesHostUserNamespace } from "../model/workload.js";
 import type { Rule } from "./rule.js";
 
@@ -9,14 +10,44 @@ export const privilegedContainer: Rule = {
   summary: "A privileged container is refused at create.",
   stage: "create",
   check: {
-    *workload(workload) {
-      const { privileged } = workload;
-      if (privileged?.value !== true || usesHostUserNamespace(workload)) return;
-      yield {
-        message:
-          "`privileged: true` is refused by an engine with userns-remap: it cannot give a container in a user namespace the powers of host root. Add the single capability or device the service needs; or set `userns_mode: host` for this service, which gives up its protection.",
-        primary: privileged.at,
-      };
+    *workload(workload, { posture }) {
+      const { privileged, build } = workload;
+      if (privileged?.value === true && !usesHostUserNamespace(workload)) {
+        yield {
+          message: `\`privileged: true\` is refused by an engine with userns-remap: it cannot give a container in a user namespace the powers of host root. Write the single capability or device the service needs instead. ${lastResort(posture, workload.name)}`,
+          primary: privileged.at,
+        };
+      }
+      if (!build || build.image) return;
+      const asked = [build.privileged?.value === true ? build.privileged : undefined, ...build.entitlements.filter(isInsecure)];
+      for (const grant of asked.filter((each) => each !== undefined).slice(0, 1)) {
+        yield {
+          message: `\`${typeof grant.value === "string" ? grant.value : "build.privileged: true"}\` lets the build run \`RUN --security=insecure\`, and ${confined}`,
+          primary: grant.at,
+          severity: "warning",
+          confidence: "possible",
+        };
+      }
+    },
+    *image(image) {
+      for (const stage of image.stages) {
+        for (const run of [...stage.runs, ...stage.onBuild.runs]) {
+          if (run.security?.value !== "insecure") continue;
+          yield {
+            message: `\`RUN --security=insecure\`: ${confined}`,
+            primary: run.security.at,
+            severity: "warning",
+            confidence: "likely",
+          };
+        }
+      }
     },
   },
 };
+
+const confined =
+  "on an engine with userns-remap such a step stays in the user namespace: it gets every capability, and the kernel still denies it device nodes, block device mounts and modules. Build this image on an engine without userns-remap, or with a `docker-container` builder.";
+
+function isInsecure({ value }: { readonly value: string }): boolean {
+  return value === "security.insecure";
+}

@@ -1,0 +1,69 @@
+import type { ComposeMapping, ComposeNode, ComposeScalar } from "../documents/compose/tree.js";
+import { type Located, type Location, within } from "../text/location.js";
+
+/** A scalar's value as text, the empty string included; undefined for null and for anything that is no scalar. */
+export function textOf(node: ComposeNode | undefined): Located<string> | undefined {
+  if (node?.kind !== "scalar" || node.value === null) return undefined;
+  return { value: String(node.value), at: node.at };
+}
+
+/** A scalar's value as text; undefined when it is empty too, which Compose takes for unset. */
+export function saidIn(node: ComposeNode | undefined): Located<string> | undefined {
+  const text = textOf(node);
+  return text?.value === "" ? undefined : text;
+}
+
+/** A boolean as Compose casts it: `true`, `yes`, `on`, `y` and their opposites, quoted or not. */
+export function flagIn(node: ComposeNode | undefined): Located<boolean> | undefined {
+  const text = textOf(node);
+  if (!text) return undefined;
+  if (/^(?:true|y|yes|on)$/i.test(text.value)) return { value: true, at: text.at };
+  return /^(?:false|n|no|off)$/i.test(text.value) ? { value: false, at: text.at } : undefined;
+}
+
+/** The non-empty scalars of a list; a lone scalar counts as a list of one. */
+export function textsIn(node: ComposeNode | undefined): Located<string>[] {
+  return itemsOf(node).flatMap((item) => saidIn(item) ?? []);
+}
+
+/** The items of a list; a lone scalar counts as a list of one, anything else as an empty one. */
+export function itemsOf(node: ComposeNode | undefined): readonly ComposeNode[] {
+  if (node?.kind === "sequence") return node.items;
+  return node?.kind === "scalar" && node.value !== null ? [node] : [];
+}
+
+/** The entries of a mapping in order; none when the node is no mapping. */
+export function entriesOf(node: ComposeNode | undefined): ComposeMapping["entries"] {
+  return node?.kind === "mapping" ? node.entries : new Map();
+}
+
+/** The pairs of a mapping, or of a list of `KEY=VALUE`. */
+export function pairsIn(node: ComposeNode | undefined): { key: Located<string>; value: Located<string> }[] {
+  if (node?.kind === "mapping") {
+    return [...node.entries].map(([key, entry]) => ({
+      key: { value: key, at: entry.key },
+      value: textOf(entry.value) ?? { value: "", at: entry.value.at },
+    }));
+  }
+  return itemsOf(node).flatMap((item) => {
+    const text = saidIn(item);
+    if (!text || item.kind !== "scalar") return [];
+    const equals = text.value.indexOf("=");
+    if (equals < 0) return [];
+    return [{ key: partOf(item, 0, equals), value: partOf(item, equals + 1, text.value.length) }];
+  });
+}
+
+/** A part of a scalar's value with its own place; the whole scalar's place when the value is not written as it reads. */
+export function partOf(scalar: ComposeScalar, start: number, end: number): Located<string> {
+  const value = String(scalar.value ?? "");
+  const offset = offsetOf(value, scalar.at);
+  const at = offset === undefined ? scalar.at : within(scalar.at, offset + start, offset + end);
+  return { value: value.slice(start, end), at };
+}
+
+function offsetOf(value: string, at: Location): number | undefined {
+  const raw = at.file.text.slice(at.span.start, at.span.end);
+  if (raw === value) return 0;
+  return raw === `"${value}"` || raw === `'${value}'` ? 1 : undefined;
+}

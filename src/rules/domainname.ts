@@ -1,0 +1,47 @@
+import { lastResort } from "../model/escape-hatch.js";
+import { usesHostUserNamespace, type Workload } from "../model/workload.js";
+import type { Fix } from "../text/edit.js";
+import type { Located } from "../text/location.js";
+import type { Rule } from "./rule.js";
+
+/** The engine sets a domain name through the sysctl kernel.domainname, which a user namespace may not write (daemon/oci_utils.go). */
+export const domainname: Rule = {
+  id: "domainname",
+  severity: "error",
+  confidence: "certain",
+  summary: "A container with a domain name fails at start.",
+  stage: "start",
+  check: {
+    *workload(workload, { posture }) {
+      const domain = workload.domainname;
+      if (!domain || usesHostUserNamespace(workload)) return;
+      const hostname = workload.hostname?.value;
+      const qualified = hostname?.endsWith(`.${domain.value}`) ? hostname : `${hostname ?? workload.name}.${domain.value}`;
+      const fix = fixOf(workload, domain, qualified);
+      yield {
+        message: `\`domainname: ${domain.value}\` makes the container fail at start on an engine with userns-remap: a user namespace may not write \`kernel.domainname\`. Remove it and write \`hostname: ${qualified}\`. ${lastResort(posture, workload.name)}`,
+        primary: domain.at,
+        ...(fix && { fix }),
+      };
+    },
+  },
+};
+
+/** Replaces the pair by one line; unsafe, because programs see another host name. Only where both are plain lines of one file. */
+function fixOf({ hostname }: Workload, domain: Located<string>, qualified: string): Fix | undefined {
+  const { file, span, via } = domain.at;
+  if (via?.length || hostname?.at.via?.length || (hostname && hostname.at.file !== file)) return undefined;
+  const line = file.lineSpan(file.position(span.start).line);
+  const start = file.text.lastIndexOf("domainname", span.start);
+  if (!line || start < line.start || !/^\s*$/.test(file.text.slice(line.start, start))) return undefined;
+  const title = `Name the host \`${qualified}\` instead`;
+  if (!hostname) {
+    return { title, safety: "unsafe", edits: [{ at: { file, span: { start, end: span.end } }, text: `hostname: ${qualified}` }] };
+  }
+  const end = file.lineSpan(file.position(span.start).line + 1)?.start ?? file.text.length;
+  const edits = [
+    { at: { file, span: { start: line.start, end } }, text: "" },
+    { at: hostname.at, text: qualified },
+  ];
+  return { title, safety: "unsafe", edits };
+}

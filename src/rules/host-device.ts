@@ -1,0 +1,84 @@
+import type { Problem } from "../findings/finding.js";
+import { accessOf, isRenamed, nodePath } from "../model/device.js";
+import { lastResort } from "../model/escape-hatch.js";
+import { hostId, type Posture } from "../model/posture.js";
+import { usesHostUserNamespace, type Workload } from "../model/workload.js";
+import type { Located } from "../text/location.js";
+import type { Rule } from "./rule.js";
+
+/** A device node keeps its host owner, which no id of a remapped container is; no capability helps, because the owner is not mapped. */
+export const hostDevice: Rule = {
+  id: "host-device",
+  severity: "warning",
+  confidence: "likely",
+  summary: "A device node keeps its host owner, so only a world-writable one can be opened.",
+  stage: "run",
+  check: {
+    *workload(workload, { posture }) {
+      if (usesHostUserNamespace(workload)) return;
+      for (const device of workload.devices) {
+        if (device.source.value.startsWith("/") && !isRenamed(device)) yield* judge(device.source, workload, posture);
+      }
+      for (const { type, source } of workload.mounts) {
+        if (type === "bind" && source && /^\/dev(?:\/|$)/.test(nodePath(source.value))) yield* judge(source, workload, posture);
+      }
+    },
+  },
+};
+
+function* judge(node: Located<string>, workload: Workload, posture: Posture): Iterable<Problem> {
+  const path = nodePath(node.value);
+  const { access, owner } = accessOf(path);
+  if (access === "everyone") return;
+  const { instead, related } = remedyOf(path, workload, posture);
+  const resort = lastResort(posture, workload.name);
+  yield access === "owner"
+    ? {
+        message: `\`${path}\` cannot be opened on an engine with userns-remap: the node keeps its host owner (${owner}), whom no id in the container is, and neither capabilities nor the host's group id in \`group_add\` help. ${instead} ${resort}`,
+        primary: node.at,
+        related,
+      }
+    : {
+        message: `\`${path}\` keeps its host owner on an engine with userns-remap, whom no id in the container is: unless the host makes ${path === "/dev" ? "its nodes" : "it"} world-writable, opening ${path === "/dev" ? "them" : "it"} is denied. ${instead} ${resort}`,
+        primary: node.at,
+        related,
+        confidence: "possible",
+      };
+}
+
+/** The udev rule that was seen to work: the node owned by the container's user, or by a group the container is in, as the host sees them. */
+function remedyOf(path: string, workload: Workload, posture: Posture): { instead: string; related: Problem["related"] & {} } {
+  const group = workload.groupAdd.find(({ value }) => /^\d+$/.test(value));
+  const groupId = group && hostId(posture, Number(group.value));
+  if (path === "/dev") return { instead: "Name the devices one by one under `devices:`.", related: [] };
+  const match = matchOf(path);
+  if (group && groupId !== undefined) {
+    return {
+      instead: `Let a udev rule give it the group of the container's gid ${group.value}: \`${match}, GROUP="${groupId}", MODE="0660"\`.`,
+      related: [{ at: group.at, note: `gid ${group.value} of the container is gid ${groupId} of the host` }],
+    };
+  }
+  const written = workload.user?.value.split(":")[0] ?? "";
+  const uid = /^\d+$/.test(written) ? Number(written) : 0;
+  const owner = hostId(posture, uid) ?? posture.baseId;
+  return {
+    instead: `Let a udev rule give it the owner that the container's uid ${uid} is on the host: \`${match}, OWNER="${owner}"\`.`,
+    related: [],
+  };
+}
+
+/** The key that selects the node in a udev rule; a directory of nodes is a subsystem, a symlink stands for what it leads to. */
+function matchOf(path: string): string {
+  const subsystem = [...subsystems].find(([folder]) => path === folder || path.startsWith(`${folder}/`))?.[1];
+  if (subsystem) return `SUBSYSTEM=="${subsystem}"`;
+  if (path.startsWith("/dev/serial")) return 'SUBSYSTEM=="tty", KERNEL=="ttyUSB*"';
+  return `KERNEL=="${path.slice(path.lastIndexOf("/") + 1)}"`;
+}
+
+const subsystems: ReadonlyMap<string, string> = new Map([
+  ["/dev/dri", "drm"],
+  ["/dev/snd", "sound"],
+  ["/dev/input", "input"],
+  ["/dev/bus/usb", "usb"],
+  ["/dev/dvb", "dvb"],
+]);

@@ -1,0 +1,96 @@
+import type { Confidence } from "../findings/finding.js";
+import { lastResort } from "../model/escape-hatch.js";
+import { usesHostUserNamespace, type Workload } from "../model/workload.js";
+import type { Rule } from "./rule.js";
+
+/** Capabilities that the kernel checks against the initial user namespace: granted, shown in /proc, and without effect in a remapped container. */
+export const ineffectiveCapability: Rule = {
+  id: "ineffective-capability",
+  severity: "warning",
+  confidence: "likely",
+  summary: "A capability is granted and has no effect, because the kernel wants it in the initial user namespace.",
+  stage: "run",
+  check: {
+    *workload(workload, { posture }) {
+      if (usesHostUserNamespace(workload)) return;
+      for (const { value, at } of workload.capabilities.add) {
+        const name = value.toUpperCase().replace(/^CAP_/, "");
+        const power = powers.get(name);
+        if (!power || isMetOtherwise(name, workload)) continue;
+        const resort = lastResort(posture, workload.name);
+        yield {
+          message: `\`cap_add: ${value}\` ${power.says ?? `is granted without effect on an engine with userns-remap: the kernel wants it in the host's user namespace to ${power.lost}.`} ${power.instead} ${resort}`,
+          primary: at,
+          ...(power.confidence && { confidence: power.confidence }),
+        };
+      }
+    },
+  },
+};
+
+/** Whether the service already has what the capability is commonly added for. */
+function isMetOtherwise(name: string, { ulimits, devices, capabilities }: Workload): boolean {
+  if (name === "IPC_LOCK") return ulimits.some(({ value }) => value === "memlock");
+  if (name === "SYS_ADMIN") return devices.some(({ source }) => source.value === "/dev/fuse");
+  // A list that drops everything and adds the engine's default set back asks for nothing new.
+  if (name === "MKNOD") return capabilities.drop.some(({ value }) => value.toUpperCase() === "ALL");
+  return false;
+}
+
+interface Power {
+  readonly lost: string;
+  readonly instead: string;
+  /** The whole claim, where it is not simply lost. */
+  readonly says?: string;
+  readonly confidence?: Confidence;
+}
+
+const onHost = "Do this on the host.";
+
+const powers: ReadonlyMap<string, Power> = new Map<string, Power>([
+  ["SYS_TIME", { lost: "set the clock", instead: "Set the time on the host, with its own NTP client." }],
+  [
+    "SYS_MODULE",
+    { lost: "load and unload kernel modules", instead: "Load the module on the host, for example from `/etc/modules-load.d`." },
+  ],
+  ["SYS_RAWIO", { lost: "use I/O ports and raw device access", instead: onHost }],
+  ["SYSLOG", { lost: "read the kernel's log and addresses", instead: "Read the log on the host and hand it in." }],
+  [
+    "SYS_NICE",
+    {
+      lost: "raise priorities (negative nice, real-time scheduling)",
+      instead: "Drop it where the program does without; weigh services with `cpu_shares`.",
+    },
+  ],
+  ["SYS_RESOURCE", { lost: "raise its own limits", instead: "Let the engine set them: `ulimits:`, `oom_score_adj:`." }],
+  ["MKNOD", { lost: "make device nodes", instead: "Hand the node in with `devices:`." }],
+  ["IPC_LOCK", { lost: "lock more memory than the limit", instead: "Raise the limit: `ulimits: {memlock: -1}`." }],
+  ["BPF", { lost: "load BPF programs and maps", instead: onHost }],
+  ["PERFMON", { lost: "measure more than its own processes", instead: onHost }],
+  ["LINUX_IMMUTABLE", { lost: "set the immutable and append-only flags (`chattr +i`)", instead: onHost }],
+  ["SYS_TTY_CONFIG", { lost: "hang up and configure virtual terminals", instead: onHost }],
+  ["WAKE_ALARM", { lost: "set timers that wake the machine", instead: onHost }],
+  ["AUDIT_CONTROL", { lost: "set audit rules", instead: onHost }],
+  ["AUDIT_READ", { lost: "read the audit log", instead: onHost, confidence: "possible" }],
+  ["BLOCK_SUSPEND", { lost: "keep the machine from sleeping", instead: onHost, confidence: "possible" }],
+  ["SYS_PACCT", { lost: "switch process accounting", instead: onHost, confidence: "possible" }],
+  ["MAC_ADMIN", { lost: "load security policy", instead: onHost, confidence: "possible" }],
+  ["MAC_OVERRIDE", { lost: "override security policy", instead: onHost, confidence: "possible" }],
+  [
+    "SYS_ADMIN",
+    {
+      lost: "",
+      says: "reaches no further than the container's user namespace on an engine with userns-remap: mounting tmpfs, proc, bind, overlay and FUSE, `unshare` and `sethostname` work; mounting block devices, sysfs, debugfs and bpffs, `trusted.*` attributes, fanotify, `swapon` and `bpf()` do not.",
+      instead: "Drop it where nothing of this is used; mount block devices on the host and bind them.",
+      confidence: "possible",
+    },
+  ],
+  [
+    "ALL",
+    {
+      lost: "",
+      says: "grants every capability inside the container's user namespace only: on an engine with userns-remap it still cannot make device nodes, load modules, set the clock, mount block devices, raise its limits or read the kernel's log.",
+      instead: "Name the capabilities the service needs.",
+    },
+  ],
+]);

@@ -1,0 +1,31 @@
+import { lastResort } from "../model/escape-hatch.js";
+import { usesHostUserNamespace } from "../model/workload.js";
+import type { Rule } from "./rule.js";
+
+/** The kernel refuses, with EINVAL, a non-recursive bind of a tree that holds further mounts inside a user namespace: it would uncover what they hide. */
+export const nonrecursiveBind: Rule = {
+  id: "nonrecursive-bind",
+  severity: "error",
+  confidence: "possible",
+  summary: "A non-recursive bind of a directory with further mounts below it fails at start.",
+  stage: "start",
+  check: {
+    *workload(workload, { posture }) {
+      if (usesHostUserNamespace(workload)) return;
+      for (const { bind, hostPath, source } of workload.mounts) {
+        const recursive = bind?.recursive;
+        if (recursive?.value !== "disabled" || hostPath?.entry?.kind === "file") continue;
+        const path = source?.value ?? hostPath?.path ?? "";
+        const holdsMounts = mountedUpon.has(path.replace(/(?<=.)\/+$/, ""));
+        yield {
+          message: `\`recursive: disabled\` on \`${path}\` fails at start on an engine with userns-remap ${holdsMounts ? "because other file systems are mounted" : "when another file system is mounted"} below it: the kernel does not let a user namespace uncover what lies under a mount (\`invalid argument\`). Leave \`recursive\` out, or bind the directories you need one by one. ${lastResort(posture, workload.name)}`,
+          primary: recursive.at,
+          confidence: holdsMounts ? "likely" : "possible",
+        };
+      }
+    },
+  },
+};
+
+/** Directories that hold further mounts on any Linux host with systemd. */
+const mountedUpon: ReadonlySet<string> = new Set(["/", "/dev", "/proc", "/run", "/sys", "/sys/fs", "/sys/kernel", "/var/run"]);
