@@ -1,7 +1,7 @@
 import type { Problem } from "../findings/finding.js";
 import { accessOf, isRenamed, nodePath } from "../model/device.js";
 import { lastResort } from "../model/escape-hatch.js";
-import { hostId, type Posture } from "../model/posture.js";
+import { hostGroupId, hostId, type Posture } from "../model/posture.js";
 import { usesHostUserNamespace, type Workload } from "../model/workload.js";
 import type { Located } from "../text/location.js";
 import type { Rule } from "./rule.js";
@@ -49,7 +49,7 @@ function* judge(node: Located<string>, workload: Workload, posture: Posture): It
 /** The udev rule that was seen to work: the node owned by the container's user, or by a group the container is in, as the host sees them. */
 function remedyOf(path: string, workload: Workload, posture: Posture): { instead: string; related: Problem["related"] & {} } {
   const group = workload.groupAdd.find(({ value }) => /^\d+$/.test(value));
-  const groupId = group && hostId(posture, Number(group.value));
+  const groupId = group && hostGroupId(posture, Number(group.value));
   if (path === "/dev") return { instead: "Name the devices one by one under `devices:`.", related: [] };
   const match = matchOf(path);
   if (group && groupId !== undefined) {

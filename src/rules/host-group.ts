@@ -1,5 +1,5 @@
 import { accessOf } from "../model/device.js";
-import { hostId } from "../model/posture.js";
+import { hostGroupId } from "../model/posture.js";
 import { usesHostUserNamespace, type Workload } from "../model/workload.js";
 import type { Rule } from "./rule.js";
 
@@ -17,7 +17,7 @@ export const hostGroup: Rule = {
       if (!reached) return;
       for (const group of workload.groupAdd) {
         const isNumber = /^\d+$/.test(group.value);
-        const mapped = isNumber ? hostId(posture, Number(group.value)) : undefined;
+        const mapped = isNumber ? hostGroupId(posture, Number(group.value)) : undefined;
         if (isNumber && mapped === undefined) continue;
         const joins = isNumber
           ? `joins the host's gid ${mapped} (${posture.baseId} + ${group.value}), not ${group.value}`

@@ -1,4 +1,4 @@
-import { allowsHostUserNamespace } from "../model/escape-hatch.js";
+import { allowsUsernsHost } from "../model/posture.js";
 import { type Project, usesHostUserNamespace, type Workload } from "../model/workload.js";
 import type { Located } from "../text/location.js";
 import type { Rule } from "./rule.js";
@@ -16,7 +16,7 @@ export const mixedUserNamespaces: Rule = {
       const joins = joinsOf(workload, project);
       const host = joins.find(({ joined }) => joined && usesHostUserNamespace(joined));
       if (host?.joined) {
-        const remedy = allowsHostUserNamespace(posture, workload.name)
+        const remedy = allowsUsernsHost(posture, workload.name)
           ? `Write \`userns_mode: host\` here too, or take it away from \`${host.joined.name}\`.`
           : `Take \`userns_mode: host\` away from \`${host.joined.name}\`.`;
         yield {
