@@ -85,7 +85,9 @@ function networksOf(service: ComposeNode, at: Location, model: ComposeNode, proj
       : [...entriesOf(joined)].map(([name, entry]) => [name, entry.key]);
   const isImplicit = keys.length === 0;
   if (isImplicit && valueAt(service, "network_mode") === undefined) keys.push(["default", at]);
-  return keys.flatMap(([key, joinedAt]) => {
+  return keys.flatMap(([key, writtenAt]) => {
+    // The reader gives the network that Compose implies the place of the whole service.
+    const joinedAt = writtenAt.span === service.at.span ? at : writtenAt;
     const definition = valueAt(model, "networks", key);
     if (isImplicit && !definition) return [];
     const name = saidIn(valueAt(definition, "name")) ?? saidIn(valueAt(definition, "external", "name"));
