@@ -1,10 +1,21 @@
 import type { Location } from "../../text/location.js";
+import type { Span } from "../../text/span.js";
 
 /**
  * The effective compose model as a tree. `at` is where the winning value is written (its `via` tells how it came here);
  * `overrode` lists the places of the values it replaced, nearest first.
  */
 export type ComposeNode = ComposeScalar | ComposeMapping | ComposeSequence;
+
+/** How a stretch of a scalar's text maps to the file: an exact stretch character by character, any other as a whole (an interpolated variable). */
+export interface Piece {
+  readonly start: number;
+  readonly end: number;
+  readonly span: Span;
+  readonly exact: boolean;
+  /** The variable expression around it, for text of a default. */
+  readonly outer?: Span;
+}
 
 export interface ComposeScalar {
   readonly kind: "scalar";
@@ -14,6 +25,10 @@ export interface ComposeScalar {
   readonly written: string;
   readonly at: Location;
   readonly overrode: readonly Location[];
+  /** The value before it was made an absolute path; absent when it was none, or absolute already. */
+  readonly relative?: string;
+  /** Where the stretches of the text came from, when interpolation put it together; `partOf` reads it. */
+  readonly pieces?: readonly Piece[];
 }
 
 export interface ComposeEntry {
@@ -44,4 +59,40 @@ export function valueAt(node: ComposeNode | undefined, ...keys: readonly string[
     current = current.entries.get(key)?.value;
   }
   return current;
+}
+
+/**
+ * Where a stretch of a scalar's text is written; offsets count in the value before path resolution.
+ * Points at the whole variable expression for an interpolated stretch, and at the whole scalar where escapes or folding hide the place.
+ */
+export function partOf(scalar: ComposeScalar, start: number, end: number): Location {
+  const { at } = scalar;
+  if (scalar.pieces) return { ...at, span: spanAcross(scalar.pieces, start, end) ?? at.span };
+  const text = scalar.relative ?? String(scalar.value);
+  const offset = offsetOf(at, text);
+  if (offset !== undefined) return { ...at, span: { start: offset + start, end: offset + end } };
+  const source = at.file.text.slice(at.span.start, at.span.end);
+  const wanted = text.slice(start, end);
+  const found = wanted === "" ? -1 : source.indexOf(wanted);
+  if (found < 0 || source.includes(wanted, found + 1)) return at;
+  return { ...at, span: { start: at.span.start + found, end: at.span.start + found + wanted.length } };
+}
+
+function spanAcross(pieces: readonly Piece[], start: number, end: number): Span | undefined {
+  const first = pieces.find((piece) => start < piece.end) ?? pieces.at(-1);
+  const last = pieces.find((piece) => end <= piece.end);
+  if (!first || !last) return undefined;
+  const isOne = first === last;
+  const from =
+    first.exact && (isOne || !first.outer) ? first.span.start + Math.max(0, start - first.start) : (first.outer ?? first.span).start;
+  const to = last.exact && (isOne || !last.outer) ? last.span.start + Math.max(0, end - last.start) : (last.outer ?? last.span).end;
+  return to < from ? undefined : { start: from, end: to };
+}
+
+/** Where the text of a scalar begins in the file when it stands there as it is, plain or between quotes. */
+function offsetOf(at: Location, text: string): number | undefined {
+  const { start, end } = at.span;
+  if (end - start === text.length && at.file.text.startsWith(text, start)) return start;
+  if (end - start === text.length + 2 && at.file.text.startsWith(text, start + 1)) return start + 1;
+  return undefined;
 }

@@ -1,0 +1,49 @@
+import type { Via } from "../../text/location.js";
+import { placePieces, type Substituted, substitute } from "./interpolate.js";
+import { type ScalarNode, withVia } from "./node.js";
+import { type Preparation, pathOf, report } from "./preparation.js";
+import { partOf } from "./tree.js";
+
+/** Replaces the variables of a scalar in place; the journey of its value names each variable and where it is set. */
+export function interpolate(node: ScalarNode, preparation: Preparation): void {
+  const written = String(node.value);
+  const result = substitute(written, preparation.environment);
+  if (result.value === written && result.pieces.length === 1) return;
+  tell(node, written, result, preparation);
+  const whole = { ...node };
+  const first = partOf(whole, 0, written.length).span;
+  const offset = first.end - first.start === written.length ? first.start : undefined;
+  node.pieces = placePieces(result, written, offset, node.at.span);
+  node.value = result.value;
+  const vias: Via[] = [];
+  for (const { name, variable } of result.used)
+    if (variable.at) vias.push({ kind: "interpolation", note: `variable \`${name}\``, at: variable.at });
+  for (const { name, word } of result.defaults)
+    vias.push({ kind: "interpolation", note: `default of \`${name}\`, which is not set`, at: partOf(whole, word.start, word.end) });
+  for (const via of vias) node.at = withVia(node.at, via);
+}
+
+function tell(node: ScalarNode, written: string, { problems }: Substituted, preparation: Preparation): void {
+  for (const { kind, name, start, end, message } of problems) {
+    const at = partOf(node, start, end);
+    if (kind === "invalid") {
+      report(
+        preparation,
+        "error",
+        at,
+        `\`${pathOf(preparation)}\`: \`${written}\` is no valid variable expression; write \`$$\` for a plain dollar sign.`,
+      );
+    } else if (kind === "nested") {
+      report(preparation, "error", at, `\`${pathOf(preparation)}\`: the variable expression is nested too deeply to be read.`);
+    } else if (!preparation.unset.has(name)) {
+      preparation.unset.add(name);
+      const why = kind === "required" ? `required${message ? ` ("${message}")` : ""} and not set` : "not set and has no default";
+      report(
+        preparation,
+        "warning",
+        at,
+        `The variable \`${name}\` is ${why}; it is read as empty. Set it in \`.env\`, or give a default: \`\${${name}:-…}\`.`,
+      );
+    }
+  }
+}

@@ -1,0 +1,215 @@
+import { posix } from "node:path";
+import { mappingAt, type Node, nowhere, type ScalarNode, type SequenceNode, scalarAt, stringAt } from "./node.js";
+import { resolvePath } from "./paths.js";
+import { type Preparation, pathOf, report } from "./preparation.js";
+import { type Piece, partOf } from "./tree.js";
+
+/** The text of a scalar before path resolution. */
+export function textOf(node: ScalarNode): string {
+  return node.relative ?? String(node.value);
+}
+
+/** A stretch of a scalar as a scalar of its own, standing where the stretch is written. */
+export function part(node: ScalarNode, start: number, end: number): ScalarNode {
+  const at = partOf(node, start, end);
+  const pieces = node.pieces?.flatMap((piece): Piece[] => {
+    const from = Math.max(start, piece.start);
+    const to = Math.min(end, piece.end);
+    if (from > to || (from === to && start !== end)) return [];
+    const span = piece.exact ? { start: piece.span.start + from - piece.start, end: piece.span.start + to - piece.start } : piece.span;
+    return [{ ...piece, start: from - start, end: to - start, span }];
+  });
+  return {
+    kind: "scalar",
+    value: textOf(node).slice(start, end),
+    written: at.file.text.slice(at.span.start, at.span.end),
+    at,
+    overrode: nowhere,
+    ...(pieces && { pieces }),
+  };
+}
+
+/** Makes a scalar's path absolute in place, keeping what it was. */
+export function makeAbsolute(
+  node: ScalarNode,
+  kind: "file" | "context" | "host",
+  preparation: Pick<Preparation, "directory" | "environment">,
+): ScalarNode {
+  if (typeof node.value !== "string" || node.relative !== undefined) return node;
+  const absolute = resolvePath(node.value, kind, preparation.directory, preparation.environment);
+  if (absolute !== node.value) {
+    node.relative = node.value;
+    node.value = absolute;
+  }
+  return node;
+}
+
+/** Splits a scalar at a character; each part knows where it is written. */
+export function split(node: ScalarNode, separator: string): ScalarNode[] {
+  const text = textOf(node);
+  const parts: ScalarNode[] = [];
+  let start = 0;
+  for (let end = text.indexOf(separator); end >= 0; end = text.indexOf(separator, start)) {
+    parts.push(part(node, start, end));
+    start = end + separator.length;
+  }
+  parts.push(part(node, start, text.length));
+  return parts;
+}
+
+/** `KEY=value` strings as a mapping; a string without `=` is a key with an empty value. */
+export function pairs(node: Node): Node {
+  if (node.kind !== "sequence") return node;
+  const entries: [string, Node][] = [];
+  for (const item of node.items) {
+    if (item.kind !== "scalar") continue;
+    const text = textOf(item);
+    const equals = text.indexOf("=");
+    if (equals < 0) entries.push([text, { ...item, value: null, isInherited: true }]);
+    else entries.push([text.slice(0, equals), part(item, equals + 1, text.length)]);
+  }
+  const mapping = mappingAt(node.at, []);
+  for (const [index, [key, value]] of entries.entries()) {
+    const item = node.items[index] as ScalarNode;
+    mapping.entries.set(key, { key: value.kind === "scalar" && value.value === null ? item.at : partOf(item, 0, key.length), value });
+  }
+  return { ...node, ...mapping };
+}
+
+/** A list of names as a mapping from name to what `value` makes for it. */
+export function names(value: (item: ScalarNode) => Node): (node: Node) => Node {
+  return (node) => {
+    if (node.kind !== "sequence") return node;
+    const mapping = mappingAt(node.at, []);
+    for (const item of node.items) if (item.kind === "scalar") mapping.entries.set(textOf(item), { key: item.at, value: value(item) });
+    return { ...node, ...mapping };
+  };
+}
+
+/** A single string as a list of one. */
+export function list(node: Node): Node {
+  if (node.kind !== "scalar" || typeof node.value !== "string") return node;
+  const sequence: SequenceNode = { kind: "sequence", items: [node], at: node.at, overrode: nowhere };
+  if (node.tag) sequence.tag = node.tag;
+  return sequence;
+}
+
+/** A string as the one key of a mapping that it stands for. */
+export function keyed(key: string): (node: Node) => Node {
+  return (node) => {
+    if (node.kind !== "scalar" || typeof node.value !== "string") return node;
+    const { tag, ...scalar } = node;
+    return { ...mappingAt(node.at, [[key, scalar]]), ...(tag && { tag }) };
+  };
+}
+
+const propagations = new Set(["rprivate", "private", "rshared", "shared", "rslave", "slave"]);
+
+/** `[source:]target[:options]` of a service's volume. */
+export function volume(node: Node, preparation: Preparation): Node | undefined {
+  if (node.kind === "mapping" && stringAt(node, "type") === "bind") {
+    const source = node.entries.get("source")?.value;
+    if (source?.kind === "scalar") makeAbsolute(source, "host", preparation);
+    else report(preparation, "error", node.at, `\`${pathOf(preparation)}\`: a bind mount needs a \`source\`.`);
+  }
+  if (node.kind !== "scalar") return node;
+  const text = textOf(node);
+  if (text === "") {
+    report(preparation, "error", node.at, `\`${pathOf(preparation)}\`: a volume is empty; write \`source:target\`.`);
+    return undefined;
+  }
+  const parts = volumeParts(text);
+  if (parts.length > 3 || parts.some(([start, end]) => start === end)) {
+    const problem = parts.length > 3 ? "has too many colons" : "has nothing between two colons";
+    report(
+      preparation,
+      "error",
+      node.at,
+      `\`${pathOf(preparation)}\`: the volume \`${text}\` ${problem}; write \`source:target:options\`, or the long syntax.`,
+    );
+    return undefined;
+  }
+  const scalars = parts.map(([start, end]) => part(node, start, end));
+  const [first, second, options] = scalars;
+  const source = second && first;
+  const target = second ?? first;
+  if (!target) return undefined;
+  if (text.length > 2) target.value = posix.normalize(String(target.value)).replace(/(?<=.)\/$/, "");
+  const isBind = source !== undefined && isHostPath(String(source.value));
+  const entries: [string, Node][] = [["type", scalarAt(isBind ? "bind" : "volume", source?.at ?? target.at)]];
+  if (source) entries.push(["source", isBind ? makeAbsolute(source, "host", preparation) : source]);
+  entries.push(["target", target]);
+  const bind: [string, Node][] = [];
+  const own: [string, Node][] = [];
+  for (const option of options ? split(options, ",") : []) {
+    const word = String(option.value);
+    if (word === "ro" || word === "rw") entries.push(["read_only", { ...option, value: word === "ro" }]);
+    else if (word === "nocopy") own.push(["nocopy", { ...option, value: true }]);
+    else if (word === "z" || word === "Z") bind.push(["selinux", option]);
+    else if (propagations.has(word)) bind.push(["propagation", option]);
+  }
+  if (isBind) bind.push(["create_host_path", scalarAt(true, node.at)]);
+  if (bind.length > 0) entries.push(["bind", mappingAt(node.at, bind)]);
+  if (own.length > 0 || (!isBind && text.length > 2)) entries.push(["volume", mappingAt(node.at, own)]);
+  return mappingAt(node.at, entries);
+}
+
+/** The stretches between colons, but not the colon of a drive letter or one inside `${…}`. */
+function volumeParts(text: string): [number, number][] {
+  if (text.length <= 2) return [[0, text.length]];
+  const parts: [number, number][] = [];
+  let start = 0;
+  let depth = 0;
+  for (let index = 0; index < text.length; index++) {
+    const character = text[index];
+    if (character === "$" && text[index + 1] === "{") depth++;
+    else if (character === "}" && depth > 0) depth--;
+    else if (character === ":" && depth === 0) {
+      if (index - start === 1 && /\p{L}/u.test(text[start] as string)) continue;
+      parts.push([start, index]);
+      start = index + 1;
+    }
+  }
+  parts.push([start, text.length]);
+  return parts;
+}
+
+function isHostPath(source: string): boolean {
+  return /^[./~]|^\\\\|^\p{L}:/u.test(source);
+}
+
+/** `source[:target[:permissions]]` of a service's device. */
+export function device(node: Node, preparation: Preparation): Node | undefined {
+  if (node.kind !== "scalar") return node;
+  const parts = split(node, ":");
+  const [source, target, permissions] = parts;
+  if (parts.length > 3 || !source) {
+    report(
+      preparation,
+      "error",
+      node.at,
+      `\`${pathOf(preparation)}\`: the device \`${textOf(node)}\` has too many colons; write \`source:target:permissions\`, or the long syntax.`,
+    );
+    return undefined;
+  }
+  return mappingAt(node.at, [
+    ["source", source],
+    ["target", target && target.value !== "" ? target : { ...source }],
+    ["permissions", permissions ?? scalarAt("rwm", node.at)],
+  ]);
+}
+
+/** `external: {name: x}` as `external: true` and `name: x`. */
+export function external(node: Node, preparation: Preparation): Node {
+  if (node.kind !== "mapping") return node;
+  const value = node.entries.get("external")?.value;
+  if (value?.kind !== "mapping") return node;
+  node.entries.set("external", { key: value.at, value: scalarAt(true, value.at) });
+  const inner = value.entries.get("name");
+  const outer = node.entries.get("name");
+  if (!inner) return node;
+  if (outer && inner.value.kind === "scalar" && outer.value.kind === "scalar" && inner.value.value !== outer.value.value)
+    report(preparation, "error", inner.value.at, `\`${pathOf(preparation)}\`: \`external.name\` and \`name\` differ; keep \`name\`.`);
+  if (!outer) node.entries.set("name", inner);
+  return node;
+}
