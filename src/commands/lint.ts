@@ -8,7 +8,7 @@ import { printable } from "../text/printable.js";
 import { writeFault } from "./fault.js";
 import { type Terminal, UsageError } from "./terminal.js";
 
-const formats = ["text", "json"] as const;
+const formats = ["text", "github", "json", "sarif", "rdjson", "junit", "summary"] as const;
 const thresholds: readonly FailOn[] = ["error", "warning", "note", "never"];
 
 /** Runs `remap-ready lint`. */
@@ -67,5 +67,15 @@ async function render(report: Report, format: (typeof formats)[number], terminal
       return reportText(report, { color: terminal.color, from: terminal.workingDirectory });
     case "json":
       return reportJson(report);
+    case "github":
+      return (await import("../reporters/github.js")).reportGithub(report);
+    case "sarif":
+      return (await import("../reporters/sarif.js")).reportSarif(report);
+    case "rdjson":
+      return (await import("../reporters/rdjson.js")).reportRdjson(report);
+    case "junit":
+      return (await import("../reporters/junit.js")).reportJunit(report);
+    case "summary":
+      return (await import("../reporters/summary.js")).reportSummary(report);
   }
 }

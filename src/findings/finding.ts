@@ -39,6 +39,8 @@ export interface Finding {
   readonly help: string;
   /** Null, or the reason the user gave for allowing it. */
   readonly suppressed: string | null;
+  /** Where that reason is written; absent when there is none. */
+  readonly suppressedIn?: "comment" | "settings";
 }
 
 /** Every further place of a finding: where its value came through, then what the rule adds. */

@@ -33,12 +33,12 @@ export function suppress(findings: readonly Finding[], permissions: Permissions)
       .find(({ rule }) => rule.id === finding.rule);
     if (directive) {
       used.add(directive.rule);
-      return { ...finding, suppressed: directive.reason };
+      return { ...finding, suppressed: directive.reason, suppressedIn: "comment" as const };
     }
     const allowed = allowances.find(({ holds }) => holds(finding))?.allowance;
     if (!allowed) return finding;
     used.add(allowed);
-    return { ...finding, suppressed: allowed.reason };
+    return { ...finding, suppressed: allowed.reason, suppressedIn: "settings" as const };
   });
   return { findings: marked, inputErrors: complaints(permissions, used) };
 }

@@ -1,9 +1,10 @@
-import { type Finding, placesOf } from "../findings/finding.js";
+import { placesOf } from "../findings/finding.js";
 import type { InputError } from "../findings/input-error.js";
 import { type Report, verdict } from "../findings/report.js";
 import type { Location } from "../text/location.js";
 import { printable } from "../text/printable.js";
 import { excerpt } from "./excerpt.js";
+import { type Group, groupOpen } from "./groups.js";
 import { type Paint, painter } from "./paint.js";
 import { fromDirectory } from "./paths.js";
 import { plural, summaryLine } from "./words.js";
@@ -21,10 +22,9 @@ type Place = (path: string) => string;
 export function reportText(report: Report, options: TextOptions): string {
   const paint = painter(options.color);
   const place: Place = (path) => printable(fromDirectory(report, options.from, path));
-  const open = report.findings.filter(({ suppressed }) => suppressed === null);
   const allowed = report.findings.filter(({ suppressed }) => suppressed !== null);
   const blocks = [
-    ...open.map((finding) => findingBlock(finding, place, paint)),
+    ...groupOpen(report).map((finding) => findingBlock(finding, place, paint)),
     ...report.inputErrors.map((error) => inputErrorBlock(error, place, paint)),
   ];
   if (allowed.length > 0) {
@@ -35,11 +35,11 @@ export function reportText(report: Report, options: TextOptions): string {
   return `${blocks.join("\n\n")}\n`;
 }
 
-function findingBlock(finding: Finding, place: Place, paint: Paint): string {
+function findingBlock(finding: Group, place: Place, paint: Paint): string {
   const color = { error: "red", warning: "yellow", note: "cyan" } as const;
   const sure = finding.confidence === "certain" ? "" : ` (${finding.confidence})`;
   const severity = paint(color[finding.severity], `${finding.severity}${sure}`);
-  const head = `${paint("bold", locate(finding.primary, place))} ${severity} ${paint("bold", finding.rule)} ${printable(finding.subject)}`;
+  const head = `${paint("bold", locate(finding.primary, place))} ${severity} ${paint("bold", finding.rule)} ${printable(finding.subjects.join(", "))}`;
   const further = placesOf(finding).map(({ at, note }) => `    ${printable(note)}: ${locate(at, place)}`);
   return [head, ...excerpt(finding.primary, paint), `  ${printable(finding.message)}`, ...further, paint("dim", `  ${finding.help}`)].join(
     "\n",

@@ -1,0 +1,87 @@
+import { join, resolve } from "node:path";
+import { writeFault } from "../commands/fault.js";
+import { type Terminal, UsageError } from "../commands/terminal.js";
+import { exitStatus, type FailOn, type Report, totals, verdict } from "../findings/report.js";
+import { lintPaths } from "../lint-paths.js";
+import { readPostureOptions } from "../posture-options.js";
+import { escapeData, reportGithub } from "../reporters/github.js";
+import { reportSummary } from "../reporters/summary.js";
+import { reportText } from "../reporters/text.js";
+import { fenced, type Workflow } from "./workflow.js";
+import { writeReplacing } from "./write-replacing.js";
+
+const thresholds: readonly FailOn[] = ["error", "warning", "note", "never"];
+
+/** Runs the action's main step and gives its exit status: 0, or 1 when the verdict is not `pass`. */
+export async function runAction(workflow: Workflow, terminal: Terminal): Promise<number> {
+  workflow.saveState("isPost", "true");
+  try {
+    return await lintStep(workflow, terminal);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      terminal.out(`::error title=remap-ready::${escapeData(error.message)}\n`);
+    } else {
+      terminal.out("::error title=remap-ready::remap-ready failed: this is a bug, and the log says where to report it.\n");
+      writeFault({ where: "the action", error }, { err: (text) => terminal.out(fenced(text)) });
+    }
+    return 1;
+  }
+}
+
+async function lintStep(workflow: Workflow, terminal: Terminal): Promise<number> {
+  const { environment } = terminal;
+  const workspace = environment["GITHUB_WORKSPACE"] ?? terminal.workingDirectory;
+  const report = await lintPaths({ workingDirectory: workspace, environment, ...readInputs(workflow) });
+  const result = verdict(report);
+  terminal.out(fenced(reportText(report, { color: terminal.color, from: workspace })));
+  terminal.out(reportGithub(report));
+  for (const fault of report.faults) writeFault(fault, { err: (text) => terminal.out(fenced(text)) });
+  workflow.addSummary(reportSummary(report, summaryOptions(environment)));
+  const { findings, errors, warnings, notes, suppressed } = totals(report);
+  for (const [name, value] of Object.entries({ verdict: result, findings, errors, warnings, notes, suppressed }))
+    workflow.setOutput(name, value);
+  workflow.setOutput("sarif-path", await writeSarif(report, workflow.input("sarif-file"), workspace));
+  return exitStatus[result] === 0 ? 0 : 1;
+}
+
+function readInputs(workflow: Workflow) {
+  const posture = readPostureOptions({
+    rangeSize: workflow.input("range-size"),
+    baseId: workflow.input("base-id"),
+    engines: workflow.input("engines"),
+    usernsHost: workflow.input("userns-host"),
+  });
+  if (typeof posture === "string") throw new UsageError(posture);
+  const wanted = workflow.input("fail-on");
+  const failOn = thresholds.find((each) => each === wanted);
+  if (wanted !== undefined && !failOn)
+    throw new UsageError(`The input fail-on is \`${wanted}\`; it must be one of ${thresholds.join(", ")}.`);
+  const config = workflow.input("config");
+  const paths = (workflow.input("paths") ?? "").split(/\r?\n/).map((path) => path.trim());
+  return {
+    paths: paths.filter((path) => path !== ""),
+    posture,
+    ...(config !== undefined && { config }),
+    ...(failOn && { failOn }),
+  };
+}
+
+async function writeSarif(report: Report, path: string | undefined, workspace: string): Promise<string> {
+  if (path === undefined) return "";
+  const absolute = resolve(workspace, path);
+  const { reportSarif } = await import("../reporters/sarif.js");
+  try {
+    writeReplacing(absolute, reportSarif(report), workspace);
+  } catch (error) {
+    throw new UsageError(`The SARIF file \`${path}\` cannot be written: ${(error as Error).message}.`);
+  }
+  return absolute;
+}
+
+function summaryOptions(environment: NodeJS.ProcessEnv) {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_SHA: sha, GITHUB_JOB: job } = environment;
+  return {
+    title: job ? `userns-remap (${job})` : "userns-remap",
+    ...(server && repository && sha && { files: `${server}/${join(repository, "blob", sha).replaceAll("\\", "/")}` }),
+  };
+}

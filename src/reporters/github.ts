@@ -1,0 +1,106 @@
+import type { Finding } from "../findings/finding.js";
+import type { InputError } from "../findings/input-error.js";
+import type { Report } from "../findings/report.js";
+import type { Location } from "../text/location.js";
+import { printable } from "../text/printable.js";
+import { byImportance, type Group, groupOpen } from "./groups.js";
+import { plural, summaryLine } from "./words.js";
+
+/** The runner keeps ten annotations of each kind a step and drops the rest without a word: actions/runner, ExecutionContext.cs. */
+const slots = 10;
+const inputErrorSlots = 3;
+/** The runner cuts a message at 4096 characters. */
+const messageLimit = 3500;
+
+type Level = "error" | "warning" | "notice";
+
+interface Annotation {
+  readonly level: Level;
+  readonly title: string;
+  readonly message: string;
+  readonly file: string;
+  readonly at?: Location;
+}
+
+/** Writes workflow commands that annotate files, within the runner's limits; what finds no room is said in the last one of its kind. */
+export function reportGithub(report: Report): string {
+  const groups = groupOpen(report).sort(byImportance);
+  const lines = (["error", "warning", "notice"] as const).flatMap((level) => {
+    const inputs = report.inputErrors.filter((error) => error.level === level).map(inputAnnotation);
+    const kept = within(inputs, inputErrorSlots, (rest) => overflow(level, plural(rest, `further input ${level}`)));
+    const severity = level === "notice" ? "note" : level;
+    const findings = groups.filter((group) => group.severity === severity);
+    const room = slots - kept.length;
+    const each = findings.length <= room ? findings.map((finding) => findingAnnotation(finding, [])) : aggregate(findings);
+    return [...kept, ...within(each, room, (rest) => overflow(level, `${plural(rest, "more annotation")} of this kind`))];
+  });
+  return [...lines.map(command), escapeData(summaryLine(report)), ""].join("\n");
+}
+
+function within(annotations: readonly Annotation[], room: number, over: (rest: number) => Annotation): Annotation[] {
+  if (annotations.length <= room) return [...annotations];
+  return [...annotations.slice(0, room - 1), over(annotations.length - room + 1)];
+}
+
+function overflow(level: Level, what: string): Annotation {
+  return { level, title: "remap-ready", message: `There are ${what}: see the log, the job summary or the SARIF file.`, file: "" };
+}
+
+/** One annotation for each rule and file, at the first place. */
+function aggregate(findings: readonly Group[]): Annotation[] {
+  const byRule = new Map<string, Group[]>();
+  for (const finding of findings) {
+    const key = `${finding.rule}\0${finding.primary.file.path}`;
+    byRule.set(key, [...(byRule.get(key) ?? []), finding]);
+  }
+  return [...byRule.values()].map(([first, ...rest]) => findingAnnotation(first as Group, rest));
+}
+
+function findingAnnotation(finding: Group, rest: readonly Finding[]): Annotation {
+  const lines = [...new Set(rest.map(({ primary }) => primary.file.position(primary.span.start).line))];
+  const more =
+    lines.length > 0
+      ? `\nAlso on ${lines.length === 1 ? "line" : "lines"} ${lines.slice(0, 20).join(", ")}${lines.length > 20 ? ", …" : ""}.`
+      : "";
+  const sure = finding.confidence === "certain" ? "" : ` (${finding.confidence})`;
+  return {
+    level: finding.severity === "note" ? "notice" : finding.severity,
+    title: `${finding.rule}${sure}: ${printable(finding.subjects.join(", "))}`,
+    message: `${cut(printable(finding.message))}${more}\n${finding.help}`,
+    file: finding.primary.file.path,
+    at: finding.primary,
+  };
+}
+
+function inputAnnotation({ file, at, level, message }: InputError): Annotation {
+  return { level, title: "remap-ready: input", message: cut(printable(message)), file: at?.file.path ?? file, ...(at && { at }) };
+}
+
+function command({ level, title, message, file, at }: Annotation): string {
+  const start = at?.file.position(at.span.start);
+  const end = at?.file.position(at.span.end);
+  // Columns hold only for an annotation within one line.
+  const isOneLine = start && end && start.line === end.line;
+  const properties = [
+    file !== "" && `file=${escapeProperty(file)}`,
+    start && `line=${start.line}`,
+    end && `endLine=${end.line}`,
+    isOneLine && `col=${start.column}`,
+    isOneLine && `endColumn=${end.column}`,
+    `title=${escapeProperty(cut(title, 200))}`,
+  ].filter(Boolean);
+  return `::${level} ${properties.join(",")}::${escapeData(message)}`;
+}
+
+function cut(text: string, limit = messageLimit): string {
+  return text.length <= limit ? text : `${text.slice(0, limit)}…`;
+}
+
+/** Escapes the text of a workflow command: actions/toolkit, packages/core/src/command.ts. */
+export function escapeData(text: string): string {
+  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}

@@ -1,0 +1,31 @@
+import type { Finding } from "../findings/finding.js";
+import type { Report } from "../findings/report.js";
+
+/** Findings that say the same of the same place for several subjects: shown once. */
+export interface Group extends Finding {
+  readonly subjects: readonly string[];
+}
+
+const severities = ["error", "warning", "note"];
+const confidences = ["certain", "likely", "possible"];
+
+/** The findings that nobody allowed, in their order, one for each place and message. */
+export function groupOpen({ findings }: Pick<Report, "findings">): Group[] {
+  const groups = new Map<string, Finding & { subjects: string[] }>();
+  for (const finding of findings) {
+    if (finding.suppressed !== null) continue;
+    const { rule, severity, message, primary, subject } = finding;
+    const key = [rule, severity, primary.file.path, primary.span.start, primary.span.end, message].join("\0");
+    const group = groups.get(key);
+    if (!group) groups.set(key, { ...finding, subjects: [subject] });
+    else if (!group.subjects.includes(subject)) group.subjects.push(subject);
+  }
+  return [...groups.values()];
+}
+
+/** Most important first: severity, then confidence, then as they were. */
+export function byImportance(a: Finding, b: Finding): number {
+  return (
+    severities.indexOf(a.severity) - severities.indexOf(b.severity) || confidences.indexOf(a.confidence) - confidences.indexOf(b.confidence)
+  );
+}

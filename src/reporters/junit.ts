@@ -1,0 +1,50 @@
+import type { Finding } from "../findings/finding.js";
+import type { InputError } from "../findings/input-error.js";
+import type { Report } from "../findings/report.js";
+
+/** Writes JUnit XML: a suite for each file, a case for each finding; notes pass, allowed findings are skipped, unreadable input is an error. */
+export function reportJunit(report: Report): string {
+  const suites = new Map<string, string[]>();
+  const add = (file: string, testcase: string) => suites.set(file, [...(suites.get(file) ?? []), testcase]);
+  for (const finding of report.findings) add(finding.primary.file.path, findingCase(finding));
+  for (const error of report.inputErrors) add(error.at?.file.path ?? error.file, inputCase(error));
+  if (suites.size === 0) add(report.base || ".", `    <testcase name="nothing conflicts with userns-remap"/>`);
+  const body = [...suites].map(([file, cases]) => {
+    const count = (element: string) => cases.filter((each) => each.includes(`<${element} `)).length;
+    const counts = `tests="${cases.length}" failures="${count("failure")}" errors="${count("error")}" skipped="${count("skipped")}"`;
+    return `  <testsuite name="${escapeXml(file)}" ${counts}>\n${cases.join("\n")}\n  </testsuite>`;
+  });
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="remap-ready">\n${body.join("\n")}\n</testsuites>\n`;
+}
+
+function findingCase({ rule, severity, message, subject, primary, suppressed, help }: Finding): string {
+  const { line, column } = primary.file.position(primary.span.start);
+  const place = `${primary.file.path}:${line}:${column}`;
+  const text = `${escapeXml(place)}: ${escapeXml(message)} ${escapeXml(help)}`;
+  const outcome =
+    suppressed !== null
+      ? `<skipped message="${escapeXml(suppressed)}"/>`
+      : severity === "note"
+        ? `<system-out>${text}</system-out>`
+        : `<failure type="${severity}" message="${escapeXml(message)}">${text}</failure>`;
+  return `    <testcase classname="${escapeXml(rule)}" name="${escapeXml(`${rule} ${subject} line ${line}`)}" file="${escapeXml(primary.file.path)}" line="${line}">${outcome}</testcase>`;
+}
+
+function inputCase({ file, at, level, message }: InputError): string {
+  const line = at?.file.position(at.span.start).line;
+  const outcome =
+    level === "error" ? `<error type="input" message="${escapeXml(message)}"/>` : `<system-out>${escapeXml(message)}</system-out>`;
+  const where = line === undefined ? "" : ` line="${line}"`;
+  return `    <testcase classname="input" name="${escapeXml(`input ${file}`)}" file="${escapeXml(at?.file.path ?? file)}"${where}>${outcome}</testcase>`;
+}
+
+/** Also drops what XML 1.0 cannot hold: control characters and lone surrogates. */
+function escapeXml(text: string): string {
+  return text
+    .replace(/[\ud800-\udfff\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu, "\ufffd")
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;")
+    .replaceAll("\n", "&#10;");
+}

@@ -1,0 +1,44 @@
+import { type Finding, placesOf } from "../findings/finding.js";
+import type { Report } from "../findings/report.js";
+import type { Location } from "../text/location.js";
+import type { SourceFile } from "../text/source-file.js";
+
+const severity = { error: "ERROR", warning: "WARNING", note: "INFO" } as const;
+
+/** Writes reviewdog's diagnostic format; its columns count UTF-8 bytes, and its paths are relative to the repository's root. */
+export function reportRdjson(report: Report): string {
+  const open = report.findings.filter(({ suppressed }) => suppressed === null);
+  const diagnostics = [
+    ...open.map(diagnostic),
+    ...report.inputErrors.map(({ file, at, level, message }) => ({
+      message,
+      location: at ? locate(at) : { path: file },
+      severity: severity[level],
+      code: { value: "input" },
+    })),
+  ];
+  const source = { name: "remap-ready", url: "https://github.com/remap-ready/remap-ready" };
+  return `${JSON.stringify({ source, diagnostics }, undefined, 2)}\n`;
+}
+
+function diagnostic(finding: Finding) {
+  const edits = (finding.fix?.edits ?? []).filter(({ at }) => at.file === finding.primary.file);
+  const related = placesOf(finding);
+  return {
+    message: finding.message,
+    location: locate(finding.primary),
+    severity: severity[finding.severity],
+    code: { value: finding.rule, url: finding.help },
+    ...(edits.length > 0 && { suggestions: edits.map(({ at, text }) => ({ range: locate(at).range, text })) }),
+    ...(related.length > 0 && { relatedLocations: related.map(({ at, note }) => ({ message: note, location: locate(at) })) }),
+  };
+}
+
+function locate({ file, span }: Location) {
+  return { path: file.path, range: { start: bytePosition(file, span.start), end: bytePosition(file, span.end) } };
+}
+
+function bytePosition(file: SourceFile, offset: number) {
+  const { line, column } = file.position(offset);
+  return { line, column: Buffer.byteLength((file.line(line) ?? "").slice(0, column - 1)) + 1 };
+}

@@ -1,0 +1,130 @@
+import { createHash } from "node:crypto";
+import type { Log, Notification, ReportingDescriptor, Result, Location as SarifLocation } from "sarif";
+import { type Finding, placesOf } from "../findings/finding.js";
+import { exitStatus, type Report, type RuleFacts, verdict } from "../findings/report.js";
+import type { Location } from "../text/location.js";
+import { version } from "../version.js";
+import { byImportance } from "./groups.js";
+import { plural } from "./words.js";
+
+/** GitHub shows the 5,000 most severe results of a run and 100 places of each: "SARIF support for code scanning". */
+const resultLimit = 5_000;
+const placeLimit = 100;
+
+const level = { error: "error", warning: "warning", note: "note" } as const;
+const precision = { certain: "very-high", likely: "high", possible: "medium" } as const;
+const baseId = "%SRCROOT%";
+const home = "https://github.com/remap-ready/remap-ready";
+
+/** Writes a SARIF 2.1.0 log; paths are relative to the repository's root. */
+export function reportSarif(report: Report): string {
+  const ruleIndex = new Map(report.rules.map(({ id }, index) => [id, index]));
+  const kept = report.findings.length > resultLimit ? [...report.findings].sort(byImportance).slice(0, resultLimit) : report.findings;
+  const left = report.findings.length - kept.length;
+  const seen = new Map<string, number>();
+  const result = verdict(report);
+  const log: Log = {
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: {
+          driver: { name: "remap-ready", version, semanticVersion: version, informationUri: home, rules: report.rules.map(descriptor) },
+        },
+        automationDetails: { id: "remap-ready/lint/" },
+        columnKind: "utf16CodeUnits",
+        originalUriBaseIds: { [baseId]: { description: { text: "The root of the repository." } } },
+        invocations: [
+          {
+            executionSuccessful: result === "pass" || result === "fail",
+            exitCode: exitStatus[result],
+            toolExecutionNotifications: [
+              ...report.inputErrors.map(
+                ({ file, at, level, message }): Notification => ({
+                  level,
+                  message: { text: message },
+                  locations: [at ? locate(at) : { physicalLocation: { artifactLocation: artifact(file) } }],
+                }),
+              ),
+              ...(left > 0
+                ? [
+                    {
+                      level: "warning" as const,
+                      message: { text: `${plural(left, "finding")} of least severity left out: the limit is ${resultLimit}.` },
+                    },
+                  ]
+                : []),
+            ],
+          },
+        ],
+        results: kept.map((finding) => resultOf(finding, ruleIndex.get(finding.rule) ?? -1, seen)),
+      },
+    ],
+  };
+  return `${JSON.stringify(log, undefined, 2)}\n`;
+}
+
+function descriptor({ id, severity, confidence, summary, help }: RuleFacts): ReportingDescriptor {
+  return {
+    id,
+    name: id.replace(/(?:^|-)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()),
+    shortDescription: { text: summary },
+    fullDescription: { text: `${summary} On an engine with userns-remap.` },
+    helpUri: help,
+    help: { text: `${summary} See ${help}`, markdown: `${summary} [What it flags, why, and what to write instead](${help})` },
+    defaultConfiguration: { level: level[severity] },
+    properties: {
+      tags: ["docker", "userns-remap"],
+      precision: precision[confidence],
+      "problem.severity": severity === "note" ? "recommendation" : severity,
+    },
+  };
+}
+
+function resultOf(finding: Finding, ruleIndex: number, seen: Map<string, number>): Result {
+  const related = placesOf(finding).slice(0, placeLimit);
+  return {
+    ruleId: finding.rule,
+    ruleIndex,
+    level: level[finding.severity],
+    message: plain(finding.message),
+    locations: [{ ...locate(finding.primary), logicalLocations: [{ name: finding.subject || finding.primary.file.path }] }],
+    partialFingerprints: { "remapReady/v1": fingerprint(finding, seen) },
+    ...(related.length > 0 && {
+      relatedLocations: related.map(({ at, note }, index) => ({ id: index + 1, ...locate(at), message: plain(note) })),
+    }),
+    ...(finding.suppressed !== null && {
+      suppressions: [{ kind: finding.suppressedIn === "settings" ? "external" : "inSource", justification: finding.suppressed }],
+    }),
+    properties: { confidence: finding.confidence, subject: finding.subject },
+  };
+}
+
+/** Names a finding by rule, file, subject and the text it points at: it survives moved lines and reworded messages. */
+function fingerprint({ rule, subject, primary }: Finding, seen: Map<string, number>): string {
+  const { line } = primary.file.position(primary.span.start);
+  const key = [rule, primary.file.path, subject, (primary.file.line(line) ?? "").replace(/\s+/g, " ").trim().slice(0, 500)].join("\0");
+  const count = (seen.get(key) ?? 0) + 1;
+  seen.set(key, count);
+  return `${createHash("sha256").update(key).digest("hex").slice(0, 32)}:${count}`;
+}
+
+function locate({ file, span }: Location): SarifLocation {
+  const start = file.position(span.start);
+  const end = file.position(span.end);
+  return {
+    physicalLocation: {
+      artifactLocation: artifact(file.path),
+      region: { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column },
+    },
+  };
+}
+
+/** In SARIF `[text](place)` is a link: what looks like one is not meant so. */
+function plain(text: string) {
+  return { text: text.replace(/\[(?=[^\]]*\]\()/g, "\\[") };
+}
+
+function artifact(path: string) {
+  return { uri: path.split("/").map(encodeURIComponent).join("/"), uriBaseId: baseId };
+}
