@@ -21,7 +21,7 @@ export interface CopiedDirectory {
 /** What is asked of one engine. */
 export interface EngineSpec {
   readonly role: Role;
-  /** Path of a dockerd whose containerd, runc, docker-init and docker-proxy lie beside it, or of `…/usr/(s)bin/dockerd` in an unpacked package tree; the machine's own when absent. */
+  /** Path of a dockerd whose containerd, runc, docker-init and docker-proxy lie beside it; the machine's own when absent. */
   readonly dockerd?: string;
   /** The range a remapped engine maps to; the first free one from 100000, 65536 ids long, when absent. Ignored on the baseline. */
   readonly idMap?: IdMap;

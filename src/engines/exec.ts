@@ -1,30 +1,11 @@
-import { asRoot, type Ran, run, systemPath } from "./command.js";
+import { asRoot, type Ran, run } from "./command.js";
 import type { ExecOptions } from "./engine.js";
 
-/** Runs a command as root in the namespaces of a process; it dies with nsenter, and with the engine. */
-export function execIn(pid: number, argv: readonly string[], options: ExecOptions = {}): Promise<Ran> {
+/** Runs a command as root in the namespaces of a process, with that PATH; it dies with nsenter, and with the engine. */
+export function execIn(pid: number, path: string, argv: readonly string[], options: ExecOptions = {}): Promise<Ran> {
   const { env = {}, cwd = "/", ...rest } = options;
-  const words = Object.entries({ PATH: systemPath, HOME: "/root", LC_ALL: "C.UTF-8", ...env }).map(([name, value]) => `${name}=${value}`);
-  const enter = [
-    "nsenter",
-    "-t",
-    String(pid),
-    "-m",
-    "-n",
-    "-p",
-    "-i",
-    "-u",
-    "--",
-    "setpriv",
-    "--pdeathsig",
-    "KILL",
-    "--",
-    "env",
-    "-i",
-    "-C",
-    cwd,
-    ...words,
-    ...argv,
-  ];
+  const words = Object.entries({ PATH: path, HOME: "/root", LC_ALL: "C.UTF-8", ...env }).map(([name, value]) => `${name}=${value}`);
+  const namespaces = ["nsenter", "-t", String(pid), "-m", "-n", "-p", "-i", "-u", "--"];
+  const enter = [...namespaces, "setpriv", "--pdeathsig", "KILL", "--", "env", "-i", "-C", cwd, ...words, ...argv];
   return run(asRoot(enter), { timeoutMs: 60_000, ...rest });
 }

@@ -4,12 +4,9 @@ import { systemPath } from "./command.js";
 
 /** A dockerd and what it needs beside it. */
 export interface Installation {
-  /** Path as seen in the engine's namespaces. */
   readonly dockerd: string;
   /** PATH of the engine. */
   readonly path: string;
-  /** Root of an unpacked package tree whose usr/ is laid over /usr, libraries included; "" for any other place. */
-  readonly tree: string;
   /** Path of docker-init or tini, which reaps what containers leave behind; "" when there is none and dockerd is the first process itself. */
   readonly init: string;
   /** Programs dockerd starts that are nowhere to be found. */
@@ -20,16 +17,12 @@ export interface Installation {
 export function findInstallation(dockerd?: string): Installation | undefined {
   const found = dockerd === undefined ? findProgram("dockerd") : isProgram(dockerd) ? resolve(dockerd) : undefined;
   if (found === undefined) return undefined;
-  const tree = dockerd === undefined ? "" : (/^(.+)\/usr\/s?bin\/dockerd$/.exec(found)?.[1] ?? "");
-  const folders = tree ? [join(tree, "usr/sbin"), join(tree, "usr/bin")] : dockerd === undefined ? [] : [dirname(found)];
-  const own = (name: string): string | undefined => findProgram(name, [...folders, ...machineFolders()]);
-  const seen = (path: string): string => (tree && path.startsWith(`${tree}/`) ? path.slice(tree.length) : path);
-  const init = own("docker-init") ?? own("tini");
+  const own = (name: string): string | undefined =>
+    findProgram(name, dockerd === undefined ? machineFolders() : [dirname(found), ...machineFolders()]);
   return {
-    dockerd: seen(found),
-    path: tree || dockerd === undefined ? systemPath : `${dirname(found)}:${systemPath}`,
-    tree,
-    init: init === undefined ? "" : seen(init),
+    dockerd: found,
+    path: dockerd === undefined ? systemPath : `${dirname(found)}:${systemPath}`,
+    init: own("docker-init") ?? own("tini") ?? "",
     missing: ["containerd", "runc"].filter((name) => own(name) === undefined),
   };
 }

@@ -19,6 +19,8 @@ export interface LaunchPlan {
   /** The range asked of dockerd; only on the remapped role. */
   readonly idMap?: IdMap;
   readonly argv: readonly string[];
+  /** PATH of the engine, its own programs first. */
+  readonly path: string;
 }
 
 /** How a launched engine ended. */
@@ -85,14 +87,23 @@ export function planLaunch(
     "remap-ready-engine",
     directory,
     installation.path,
-    installation.tree,
     installation.init,
     dataRoot,
     ...pairs,
     "--",
     ...dockerd,
   ];
-  return { spec, directory, socket, copies, config, accounts: lines, ...(idMap && { idMap }), argv: [...isolated, ...inside] };
+  return {
+    spec,
+    directory,
+    socket,
+    copies,
+    config,
+    accounts: lines,
+    ...(idMap && { idMap }),
+    argv: [...isolated, ...inside],
+    path: installation.path,
+  };
 }
 
 /** The engine's command line without the scripts in it, for messages. */

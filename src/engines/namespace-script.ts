@@ -14,7 +14,7 @@ wait "$child"
 
 /**
  * What runs first in the new namespaces. Says `init <host pid>` and `step <name>` on stdout, then becomes dockerd, which writes to stderr only.
- * Arguments: scratch of the engine, PATH, package tree or "", init or "", data root, then pairs of source and target of copied
+ * Arguments: scratch of the engine, PATH, init or "", data root, then pairs of source and target of copied
  * directories, then `--` and dockerd's command line.
  */
 export const namespaceScript = `
@@ -22,7 +22,7 @@ set -eu
 # /proc is still the host's, and so is the number in it.
 read -r pid rest < /proc/self/stat
 echo "init $pid"
-scratch=$1 path=$2 tree=$3 init=$4 root=$5; shift 5
+scratch=$1 path=$2 init=$3 root=$4; shift 4
 
 echo "step mount /proc and /sys"
 mount -t proc proc /proc
@@ -64,11 +64,6 @@ while IFS='|' read -r file line; do
   printf '%s\\n' "$line" >> "/etc/$file"
 done < "$scratch/accounts"
 
-if [ -n "$tree" ]; then
-  echo "step lay the package tree over /usr"
-  mount --bind "$tree/usr" "$scratch/keep"
-  mount -t overlay overlay -o "lowerdir=$scratch/keep:/usr" /usr
-fi
 if [ "$root" != "$scratch/data" ]; then
   echo "step bind the data root"
   mount --bind "$scratch/data" "$root"

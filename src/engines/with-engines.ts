@@ -137,7 +137,7 @@ async function startOne(one: Launched, plan: LaunchPlan, timeoutMs: number, sign
     pid,
     client,
     copies: plan.copies,
-    exec: (argv, options) => execIn(pid, argv, options),
+    exec: (argv, options) => execIn(pid, plan.path, argv, options),
     logTail: () => one.log.text(),
   };
 }

@@ -1,0 +1,35 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** The ways a fake dockerd misbehaves, see fixtures/fake-dockerd.mjs. */
+export type Misdeed =
+  | "exits-early"
+  | "never-ready"
+  | "ignores-sigterm"
+  | "leaves-mounts"
+  | "fills-its-log"
+  | "dies-in-use"
+  | "another-version"
+  | "does-not-remap";
+
+/** Makes folders, each with a dockerd of that kind and what belongs beside it, until `remove` is called. */
+export function fakeDockerds(): { readonly path: (misdeed: Misdeed) => string; readonly remove: () => void } {
+  const folder = mkdtempSync(join(tmpdir(), "remap-ready-fakes-"));
+  const program = fileURLToPath(new URL("fixtures/fake-dockerd.mjs", import.meta.url));
+  chmodSync(folder, 0o755);
+  const executable = (path: string, script: string): string => {
+    writeFileSync(path, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    return path;
+  };
+  return {
+    path: (misdeed) => {
+      const own = join(folder, misdeed);
+      mkdirSync(own, { recursive: true });
+      for (const companion of ["containerd", "runc"]) executable(join(own, companion), "exit 1");
+      return executable(join(own, "dockerd"), `exec '${process.execPath}' '${program}' ${misdeed} "$@"`);
+    },
+    remove: () => rmSync(folder, { recursive: true }),
+  };
+}
