@@ -54,7 +54,7 @@ export async function lintPaths(request: LintRequest): Promise<Report> {
     ruleIds,
     activeIds: new Set(active.map(({ id }) => id)),
     isWholeFile: (path) => selected.has(path),
-    isWholeRun: scope.targets.every(({ isDirectory }) => isDirectory) && `${settings.directory}/`.startsWith(scope.base),
+    isWholeRun: scope.targets.every(({ isDirectory }) => isDirectory) && settings.directory === scope.base,
   });
   const said = [...settingsErrors, ...scope.errors, ...errors, ...linted.inputErrors, ...inputErrors];
   if (selected.size === 0 && scope.errors.length + errors.length === 0) said.push(nothingToLint(scope));
@@ -68,6 +68,7 @@ export async function lintPaths(request: LintRequest): Promise<Report> {
       composeFiles: new Set(selection.projects.flatMap(({ files }) => files)).size,
       dockerfiles: selection.dockerfiles.length,
       daemonFiles: selection.daemonFiles.length,
+      unitFiles: selection.unitFiles?.length ?? 0,
       subIdFiles: selection.subIdFiles.length,
     },
     posture: linted.posture,

@@ -8,6 +8,8 @@ export interface Counts {
   readonly composeFiles: number;
   readonly dockerfiles: number;
   readonly daemonFiles: number;
+  /** Systemd units and drop-ins of dockerd. */
+  readonly unitFiles: number;
   readonly subIdFiles: number;
 }
 

@@ -30,6 +30,7 @@ export function filesRead({ counts }: Pick<Report, "counts">): string {
     counts.composeFiles && plural(counts.composeFiles, "compose file"),
     counts.dockerfiles && plural(counts.dockerfiles, "Dockerfile"),
     counts.daemonFiles && plural(counts.daemonFiles, "daemon.json", "daemon.json files"),
+    counts.unitFiles && plural(counts.unitFiles, "dockerd unit"),
     counts.subIdFiles && plural(counts.subIdFiles, "sub-id file"),
   ].filter(Boolean);
   return kinds.length > 0 ? kinds.join(", ") : "no files";
