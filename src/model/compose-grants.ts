@@ -1,7 +1,7 @@
 import type { ComposeNode } from "../documents/compose/tree.js";
 import { valueAt } from "../documents/compose/tree.js";
 import type { Repository } from "../documents/repository.js";
-import { itemsOf, saidIn } from "./compose-values.js";
+import { itemsOf, pathIn, saidIn } from "./compose-values.js";
 import { hostPathOf } from "./host-path.js";
 import type { Grant } from "./workload.js";
 
@@ -23,8 +23,9 @@ function grantOf(
   directory: string,
   repository: Repository,
 ): Grant {
-  const file = saidIn(valueAt(definition, "file"));
-  const fileMode = file && hostPathOf(file.value, directory, repository)?.entry?.mode;
+  const absolute = saidIn(valueAt(definition, "file"));
+  const file = absolute && pathIn(valueAt(definition, "file"));
+  const fileMode = absolute && hostPathOf(absolute.value, directory, repository)?.entry?.mode;
   const uid = saidIn(valueAt(item, "uid"));
   const gid = saidIn(valueAt(item, "gid"));
   return {

@@ -1,7 +1,7 @@
 import type { ComposeNode } from "../documents/compose/tree.js";
 import { valueAt } from "../documents/compose/tree.js";
 import type { Repository } from "../documents/repository.js";
-import { entriesOf, flagIn, itemsOf, partOf, saidIn, textOf } from "./compose-values.js";
+import { entriesOf, flagIn, itemsOf, partOf, pathIn, saidIn, textOf } from "./compose-values.js";
 import { hostPathOf } from "./host-path.js";
 import type { HostPath, Mount, VolumeDefinition } from "./mount.js";
 
@@ -61,10 +61,11 @@ function mountOf(item: ComposeNode, scope: MountScope): Mount | undefined {
   const target = saidIn(valueAt(item, "target"));
   const type = saidIn(valueAt(item, "type"))?.value ?? "volume";
   if (!target || !types.has(type)) return undefined;
-  const source = textOf(valueAt(item, "source"));
+  const source = pathIn(valueAt(item, "source"));
+  const absolute = textOf(valueAt(item, "source"));
   const volume = type === "volume" && source ? scope.volumes.get(source.value) : undefined;
   const hostPath =
-    type === "bind" && source ? hostPathOf(source.value, scope.directory, scope.repository) : volume && boundPath(volume, scope);
+    type === "bind" && absolute ? hostPathOf(absolute.value, scope.directory, scope.repository) : volume && boundPath(volume, scope);
   const bind = bindOf(valueAt(item, "bind"));
   return {
     type: type as Mount["type"],

@@ -1,5 +1,5 @@
-import type { ComposeMapping, ComposeNode, ComposeScalar } from "../documents/compose/tree.js";
-import { type Located, type Location, within } from "../text/location.js";
+import { type ComposeMapping, type ComposeNode, type ComposeScalar, partOf as placeOfPart } from "../documents/compose/tree.js";
+import type { Located } from "../text/location.js";
 
 /** A scalar's value as text, the empty string included; undefined for null and for anything that is no scalar. */
 export function textOf(node: ComposeNode | undefined): Located<string> | undefined {
@@ -54,16 +54,13 @@ export function pairsIn(node: ComposeNode | undefined): { key: Located<string>; 
   });
 }
 
-/** A part of a scalar's value with its own place; the whole scalar's place when the value is not written as it reads. */
+/** A part of a scalar's value with its own place. */
 export function partOf(scalar: ComposeScalar, start: number, end: number): Located<string> {
-  const value = String(scalar.value ?? "");
-  const offset = offsetOf(value, scalar.at);
-  const at = offset === undefined ? scalar.at : within(scalar.at, offset + start, offset + end);
-  return { value: value.slice(start, end), at };
+  return { value: String(scalar.value ?? "").slice(start, end), at: placeOfPart(scalar, start, end) };
 }
 
-function offsetOf(value: string, at: Location): number | undefined {
-  const raw = at.file.text.slice(at.span.start, at.span.end);
-  if (raw === value) return 0;
-  return raw === `"${value}"` || raw === `'${value}'` ? 1 : undefined;
+/** A path as the file has it, variables resolved: what it was before it was made absolute. */
+export function pathIn(node: ComposeNode | undefined): Located<string> | undefined {
+  if (node?.kind === "scalar" && node.relative !== undefined) return { value: node.relative, at: node.at };
+  return textOf(node);
 }
