@@ -106,7 +106,7 @@ export function lintSelection(
   for (const path of selection.dockerfiles) imageOf(path);
   const projects = selection.projects.flatMap((request) =>
     guard(`reading ${request.files.join(", ")}`, () => {
-      const { project, errors } = readProject({ ...request, environment: new Map(), profiles: ["*"] }, repository);
+      const { project, errors } = readProject({ ...request, environment: shellOf(request, repository), profiles: ["*"] }, repository);
       inputErrors.push(...errors);
       for (const file of project?.files ?? []) files.add(file);
       return project ? [modelProject(project, repository, imageOf)] : [];
@@ -138,6 +138,15 @@ export function lintSelection(
   const subjects = { projects, images: [...images.values()].filter((image) => image !== undefined), daemons, subIds };
   const findings = settle(check(subjects, active, posture, onFault));
   return { findings, inputErrors: unique(inputErrors), files: [...files], posture };
+}
+
+/** What every shell sets and the repository alone decides: a home folder nobody knows, and the project directory. */
+function shellOf({ files, directory }: Selection["projects"][number], { root }: Repository): ReadonlyMap<string, string> {
+  const folder = directory ?? posix.dirname(files[0] ?? "");
+  return new Map([
+    ["HOME", "~"],
+    ["PWD", posix.join(root, folder)],
+  ]);
 }
 
 /** The same trouble met through two projects is said once. */

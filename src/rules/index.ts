@@ -8,7 +8,9 @@ import { hostDevice } from "./host-device.js";
 import { hostGroup } from "./host-group.js";
 import { hostIpc } from "./host-ipc.js";
 import { hostNetwork } from "./host-network.js";
+import { hostPathOwnership } from "./host-path-ownership.js";
 import { hostPid } from "./host-pid.js";
+import { ignoredBySwarm } from "./ignored-by-swarm.js";
 import { ineffectiveCapability } from "./ineffective-capability.js";
 import { mixedUserNamespaces } from "./mixed-user-namespaces.js";
 import { nonrecursiveBind } from "./nonrecursive-bind.js";
@@ -17,10 +19,14 @@ import { privilegedContainer } from "./privileged-container.js";
 import { privilegedHook } from "./privileged-hook.js";
 import { renamedDevice } from "./renamed-device.js";
 import type { Rule } from "./rule.js";
+import { secretFileMode } from "./secret-file-mode.js";
 import { subIdRange } from "./sub-id-range.js";
 import { sysctl } from "./sysctl.js";
+import { unknownUsernsMode } from "./unknown-userns-mode.js";
+import { usernsHost } from "./userns-host.js";
 import { usernsRemapOff } from "./userns-remap-off.js";
 import { usernsRemapValue } from "./userns-remap-value.js";
+import { volumeDriver } from "./volume-driver.js";
 import { writableCgroups } from "./writable-cgroups.js";
 
 /** Every rule, sorted by id: the one registry that docs, README, SARIF and the CLI are made from. */
@@ -35,7 +41,9 @@ export const rules: readonly Rule[] = [
   hostGroup,
   hostIpc,
   hostNetwork,
+  hostPathOwnership,
   hostPid,
+  ignoredBySwarm,
   ineffectiveCapability,
   mixedUserNamespaces,
   nonrecursiveBind,
@@ -43,9 +51,13 @@ export const rules: readonly Rule[] = [
   privilegedContainer,
   privilegedHook,
   renamedDevice,
+  secretFileMode,
   subIdRange,
   sysctl,
+  unknownUsernsMode,
+  usernsHost,
   usernsRemapOff,
   usernsRemapValue,
+  volumeDriver,
   writableCgroups,
 ];

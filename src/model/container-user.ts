@@ -1,0 +1,28 @@
+import type { Located } from "../text/location.js";
+import { hostGroupId, hostId, type Posture } from "./posture.js";
+import type { Workload } from "./workload.js";
+
+/** The ids a container's first program runs as, where the repository says so in numbers; `root` is 0. */
+export interface ContainerUser {
+  readonly uid: number;
+  readonly gid: number;
+  /** Where it is said. */
+  readonly said: Located<string>;
+}
+
+/** Who runs in the container: `user:` of the service, else `USER` of the Dockerfile it builds; undefined when it is the image's own or a name. */
+export function containerUser({ user, build }: Workload): ContainerUser | undefined {
+  const stages = build?.image?.stages ?? [];
+  const stage = build?.target ? stages.find(({ name }) => name?.toLowerCase() === build.target?.value.toLowerCase()) : stages.at(-1);
+  const said = user ?? stage?.user;
+  const match = said && /^(?:(\d{1,10})|root)(?::(?:(\d{1,10})|root))?$/.exec(said.value);
+  if (!match) return undefined;
+  const uid = Number(match[1] ?? 0);
+  return { uid, gid: Number(match[2] ?? (said.value.includes(":") ? 0 : uid)), said };
+}
+
+/** `uid:gid` on the host of a container's user, for a chown; undefined when an id is outside the range. */
+export function hostOwner(posture: Posture, { uid, gid }: Pick<ContainerUser, "uid" | "gid">): string | undefined {
+  const [owner, group] = [hostId(posture, uid), hostGroupId(posture, gid)];
+  return owner === undefined || group === undefined ? undefined : `${owner}:${group}`;
+}

@@ -1,0 +1,114 @@
+import type { Problem } from "../findings/finding.js";
+import { containerUser, hostOwner } from "../model/container-user.js";
+import { type ConcernedMount, concernOf } from "../model/host-path-concern.js";
+import type { Posture } from "../model/posture.js";
+import { usesHostUserNamespace, type Workload } from "../model/workload.js";
+import type { Rule } from "./rule.js";
+
+/** Host owners are not mapped, so container root is "other" to a bound path: it cannot write, chmod or chown there, nor read what is closed to others. */
+export const hostPathOwnership: Rule = {
+  id: "host-path-ownership",
+  severity: "warning",
+  confidence: "possible",
+  summary: "A bound host path belongs to an owner that the container is not.",
+  stage: "run",
+  check: {
+    *workload(workload, { posture }) {
+      if (usesHostUserNamespace(workload)) return;
+      const concerned = workload.mounts.flatMap((mount) => concernOf(mount) ?? []);
+      const of = (...concerns: readonly string[]) => concerned.filter(({ concern }) => concerns.includes(concern));
+      yield* closed(of("closed"), workload, posture);
+      yield* owned(of("host"), workload, posture, "likely");
+      const [data, source] = [of("data"), of("source")];
+      if (data.length > 0 || containerUser(workload)?.uid) yield* owned([...data, ...source], workload, posture, "possible");
+      else yield* source_(source, workload, posture);
+    },
+  },
+};
+
+function* closed(mounts: readonly ConcernedMount[], workload: Workload, posture: Posture): Generator<Problem> {
+  const [first] = mounts;
+  if (!first) return;
+  yield {
+    message: `${list(mounts)} ${are(mounts)} closed to others on the host, and with userns-remap every id in a container is "other" there: opening ${mounts.length === 1 ? "it" : "them"} gets \`Permission denied\`, read-only or not. ${give(mounts, workload, posture)}`,
+    primary: first.at,
+    ...rest(mounts),
+    confidence: "likely",
+  };
+}
+
+function* owned(
+  mounts: readonly ConcernedMount[],
+  workload: Workload,
+  posture: Posture,
+  confidence: "likely" | "possible",
+): Generator<Problem> {
+  const [first] = mounts;
+  if (!first) return;
+  const readOnly = mounts.some(({ concern }) => concern === "host") ? " If the container only reads, say so with `:ro`." : "";
+  yield {
+    message: `${list(mounts)} ${keep(mounts)} on the host, who is nobody in a container with userns-remap: the service can read what others may read, and writing, chmod and chown fail with \`Permission denied\` or \`Operation not permitted\`. ${idiom(workload)}${give(mounts, workload, posture)}${readOnly}`,
+    primary: first.at,
+    ...rest(mounts),
+    confidence,
+  };
+}
+
+function* source_(mounts: readonly ConcernedMount[], workload: Workload, posture: Posture): Generator<Problem> {
+  const [first] = mounts;
+  if (!first) return;
+  yield {
+    message: `${list(mounts)} ${keep(mounts)} of the checkout, who is nobody in a container with userns-remap: the service can read ${mounts.length === 1 ? "it" : "them"}, and cannot create files there (node_modules, caches, build output). Where it must, keep those in a named volume, or ${give(mounts, workload, posture, "give the folder over: ")}`,
+    primary: first.at,
+    ...rest(mounts),
+    severity: "note",
+  };
+}
+
+/** The worked chown: to the ids that the container's user has on the host. */
+function give(
+  mounts: readonly ConcernedMount[],
+  workload: Workload,
+  posture: Posture,
+  lead = "Use a named volume, or give it over: ",
+): string {
+  const user = containerUser(workload);
+  const owner = hostOwner(posture, user ?? { uid: 0, gid: 0 });
+  const [first] = mounts;
+  if (owner === undefined || !first) return "Use a named volume.";
+  const isClosed = first.concern === "closed";
+  const isFolder = first.mount.hostPath?.entry?.kind !== "file";
+  const command = `\`chown ${isFolder ? "-R " : ""}${owner} ${first.path}\``;
+  const who = user
+    ? `container uid ${user.uid} is host uid ${owner.split(":")[0]}`
+    : `container root is host uid ${owner.split(":")[0]}; a container uid N is that plus N`;
+  if (isClosed)
+    return `Give the container a copy that it owns (${who}), as a secret or with ${command} on the copy; do not open the original to others.`;
+  if (first.concern === "host")
+    return `Use a named volume, or a folder of its own that is given over with \`chown -R ${owner} <folder>\` (${who}).`;
+  return `${lead}${command} (${who}).`;
+}
+
+/** `user: "1000:1000"` to be the host's user 1000: the ids are mapped, so it is not. */
+function idiom(workload: Workload): string {
+  const user = containerUser(workload);
+  return user && user.uid > 0 ? `\`${user.said.value}\` in the container is not ${user.uid} on the host. ` : "";
+}
+
+function rest(mounts: readonly ConcernedMount[]): Pick<Problem, "related"> {
+  return mounts.length > 1 ? { related: mounts.slice(1, 11).map(({ at, path }) => ({ at, note: `the same for \`${path}\`` })) } : {};
+}
+
+function list(mounts: readonly ConcernedMount[]): string {
+  const paths = [...new Set(mounts.map(({ path }) => `\`${path}\``))];
+  if (paths.length > 3) return `${paths.slice(0, 3).join(", ")} and ${paths.length - 3} more`;
+  return paths.length < 2 ? paths.join("") : `${paths.slice(0, -1).join(", ")} and ${paths.at(-1)}`;
+}
+
+function are(mounts: readonly ConcernedMount[]): string {
+  return mounts.length === 1 ? "is" : "are";
+}
+
+function keep(mounts: readonly ConcernedMount[]): string {
+  return mounts.length === 1 ? "keeps its owner" : "keep their owner";
+}

@@ -1,0 +1,69 @@
+import type { Problem } from "../findings/finding.js";
+import { containerUser } from "../model/container-user.js";
+
+import { allowsUsernsHost, type Posture } from "../model/posture.js";
+import { usesHostUserNamespace, type Workload } from "../model/workload.js";
+import type { Rule } from "./rule.js";
+
+/** The way out and its price: no protection, image files that stay owned by the mapped root, and writable cgroups; seen on every engine. */
+export const usernsHost: Rule = {
+  id: "userns-host",
+  severity: "note",
+  confidence: "certain",
+  summary: "`userns_mode: host` takes the protection of userns-remap from a service, and costs more.",
+  stage: "run",
+  check: {
+    *workload(workload, { posture, project }) {
+      const mode = workload.namespaces.user;
+      if (!mode || !usesHostUserNamespace(workload)) return;
+      if (!allowsUsernsHost(posture, workload.name)) {
+        yield {
+          message: `\`userns_mode: host\` is not allowed for \`${workload.name}\` by the settings: ${price(posture)} Find out what the service needs it for and write that instead, or allow it for this service in the settings.`,
+          primary: mode.at,
+          severity: "error",
+        };
+      }
+      yield* sideEffects(workload, mode.at, posture);
+      const allowed = project.workloads.filter((each) => usesHostUserNamespace(each) && allowsUsernsHost(posture, each.name));
+      if (allowed[0] !== workload) return;
+      const others = allowed.slice(1);
+      const names = others.slice(0, 5).map(({ name }) => `\`${name}\``);
+      const more = others.length > 5 ? ` and ${others.length - 5} more` : "";
+      yield {
+        message: `\`userns_mode: host\` leaves \`${workload.name}\`${others.length > 0 ? ` (and ${names.join(", ")}${more})` : ""} without userns-remap: ${price(posture)}`,
+        primary: mode.at,
+        related: others.slice(0, 20).flatMap(({ name, namespaces }) => {
+          return namespaces.user ? [{ at: namespaces.user.at, note: `the same for \`${name}\`` }] : [];
+        }),
+      };
+    },
+  },
+};
+
+function price({ baseId }: Posture): string {
+  return `root in it is root on the host (CIS Docker Benchmark "Ensure that the host's user namespaces are not shared", 5.30 up to v1.5.0, 5.31 in v1.6.0 and v1.7.0); the image's files stay owned by ${baseId} and up, so that sudo, su and mount do not work in it, even for root; and its root may write to cgroups, which no other container may.`;
+}
+
+/** What is already seen to fail: the files of the image belong to mapped ids, which only a root with CAP_DAC_OVERRIDE gets past. */
+function* sideEffects(workload: Workload, at: Problem["primary"], { baseId }: Posture): Generator<Problem> {
+  const user = containerUser(workload);
+  const dropped = workload.capabilities.drop.find(({ value }) => /^(?:ALL|(?:CAP_)?DAC_OVERRIDE)$/i.test(value));
+  const isKept = workload.capabilities.add.some(({ value }) => /^(?:ALL|(?:CAP_)?DAC_OVERRIDE)$/i.test(value));
+  if (user && user.uid > 0) {
+    yield {
+      message: `With \`userns_mode: host\` the service runs as host uid ${user.uid}, while the files the image made for ${user.uid} (home, working directory, VOLUME) belong to ${baseId + user.uid}: writing there fails with \`Permission denied\`. Leave \`userns_mode\` out, run as root, or keep what it writes in a bound folder owned by ${user.uid}.`,
+      primary: at,
+      related: [{ at: user.said.at, note: "the user" }],
+      severity: "warning",
+      confidence: "likely",
+    };
+  } else if (dropped && !isKept) {
+    yield {
+      message: `With \`userns_mode: host\` the image's files belong to ${baseId}, and root without DAC_OVERRIDE cannot write to them: \`${dropped.value}\` is dropped here. Add \`DAC_OVERRIDE\` back, or leave \`userns_mode\` out.`,
+      primary: at,
+      related: [{ at: dropped.at, note: "dropped here" }],
+      severity: "warning",
+      confidence: "likely",
+    };
+  }
+}

@@ -1,0 +1,66 @@
+import type { Problem } from "../findings/finding.js";
+import { containerUser } from "../model/container-user.js";
+import { isTemplate } from "../model/daemon.js";
+import type { VolumeDefinition } from "../model/mount.js";
+import { hostId, type Posture } from "../model/posture.js";
+import { usesHostUserNamespace, type Workload } from "../model/workload.js";
+import type { Rule } from "./rule.js";
+
+/** The engine maps ids for its own local volumes; what a plugin, a file server or mount options say of owners are ids of the host. */
+export const volumeDriver: Rule = {
+  id: "volume-driver",
+  severity: "warning",
+  confidence: "possible",
+  summary: "A volume whose owners are host ids: a plugin, NFS, CIFS, or `uid=` in its options.",
+  stage: "run",
+  check: {
+    *workload(workload, { posture, project }) {
+      const seen = new Set<string>();
+      for (const { volume } of workload.mounts) {
+        if (!volume || seen.has(volume.name) || usesHostUserNamespace(workload)) continue;
+        seen.add(volume.name);
+        const first = project.workloads.find(
+          (each) => !usesHostUserNamespace(each) && each.mounts.some((mount) => mount.volume?.name === volume.name),
+        );
+        if (first?.name === workload.name) yield* speakOf(volume, workload, posture);
+      }
+    },
+  },
+};
+
+function* speakOf({ name, driver, driverOptions }: VolumeDefinition, workload: Workload, posture: Posture): Generator<Problem> {
+  if (driver && driver.value !== "local" && driver.value !== "default") {
+    if (isTemplate(driver.value)) return;
+    yield {
+      message: `The volume \`${name}\` comes from the plugin \`${driver.value}\`, which runs without a user namespace and is not told of the mapping: what it creates for root on the host is nobody's in the container, which cannot write to it. Try it on a remapped engine before relying on it, or use a local volume.`,
+      primary: driver.at,
+    };
+    return;
+  }
+  const { type, o } = driverOptions;
+  const kind = type?.value.toLowerCase() ?? "";
+  const uid = containerUser(workload)?.uid ?? 0;
+  const host = hostId(posture, uid) ?? posture.baseId;
+  const owners = o && [...o.value.matchAll(/(?:^|,)(uid|gid)=(\d+)/g)].map(([, option, id]) => ({ option, id: Number(id) }));
+  const unmapped = owners?.find(({ id }) => id < posture.baseId || id >= posture.baseId + posture.rangeSize);
+  if (/^(?:cifs|smb3?|smbfs)$/.test(kind) && (unmapped || owners?.length === 0 || !o)) {
+    yield {
+      message: `The volume \`${name}\` is a CIFS share, whose \`uid=\` and \`gid=\` are ids of the host: ${unmapped ? `${unmapped.option}=${unmapped.id} is` : "without them the owner is root of the host, who is"} nobody in a container with userns-remap, and the service cannot write. Write \`uid=${host},gid=${host}\` for container uid ${uid}.`,
+      primary: (unmapped && o?.at) ?? type?.at ?? workload.at,
+      confidence: "likely",
+    };
+  } else if (/^nfs4?$/.test(kind)) {
+    yield {
+      message: `The volume \`${name}\` is an NFS export, whose server sees host ids: with userns-remap container uid ${uid} comes to it as ${host}, and what it exports for other ids is nobody's in the container; chown fails. Give the exported folder to ${host} on the server, or export it with \`all_squash,anonuid=…\` and let others write.`,
+      primary: type?.at ?? workload.at,
+      confidence: "likely",
+    };
+  } else if (kind === "tmpfs" && unmapped && o) {
+    yield {
+      message: `\`${unmapped.option}=${unmapped.id}\` in the options of the volume \`${name}\` is an id of the host, who is nobody in a container with userns-remap. Write \`${unmapped.option}=${hostId(posture, unmapped.id) ?? posture.baseId}\`, or use \`tmpfs:\` of the service, whose ids are mapped.`,
+      primary: o.at,
+      confidence: "certain",
+      severity: /(?:^|,)mode=/.test(o.value) ? "warning" : "note",
+    };
+  }
+}
