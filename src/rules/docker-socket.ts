@@ -18,7 +18,9 @@ export const dockerSocket: Rule = {
         const socket = socketIn(mount, workload);
         if (!socket) continue;
         const primary = mount.source?.at ?? mount.at;
-        const instead = `Let the service reach the engine over TCP with TLS, or over a proxy's TCP port. ${lastResort(posture, workload.name)}`;
+        const proxy =
+          posture.usernsHost === "forbidden" ? "" : ", or over the TCP port of a socket proxy that alone has `userns_mode: host`";
+        const instead = `Let the service reach the engine over TCP with TLS${proxy}. ${lastResort(posture, workload.name)}`;
         const group = workload.groupAdd[0];
         const related = group
           ? { related: [{ at: group.at, note: "a host group's id in `group_add` does not help: it is mapped too" }] }

@@ -44,7 +44,7 @@ function problemOf({ key, value }: Setting, posture: Posture, resort: string): P
   return kernels === undefined
     ? undefined
     : {
-        message: `\`${name}\` makes the container fail at start on an engine with userns-remap when the host's kernel is older: ${kernels} On Linux 6.18 it works. Try it on your kernel, and leave it out where it fails. ${resort}`,
+        message: `\`${name}\` makes the container fail at start on an engine with userns-remap when the host's kernel is older: ${kernels} On Linux 6.18 it works. Try it on your kernel, and leave it out where it fails.`,
         primary: key.at,
         severity: "warning",
         confidence: "possible",
