@@ -33,7 +33,7 @@ function problemOf({ key, value }: Setting, posture: Posture, resort: string): P
       primary: key.at,
     };
   }
-  if (/^net\.core\.xfrm_|^net\.ipv6\.route\./.test(name)) {
+  if (/^net\.core\.xfrm_|^net\.ipv6\.route\.(?!max_size$)/.test(name)) {
     return {
       message: `\`${name}\` makes the container fail at start on an engine with userns-remap: the kernel does not show it to a user namespace (\`no such file or directory\`). Remove it. ${resort}`,
       primary: key.at,
