@@ -82,7 +82,7 @@ function command({ level, title, message, file, at }: Annotation): string {
   // Columns hold only for an annotation within one line.
   const isOneLine = start && end && start.line === end.line;
   const properties = [
-    file !== "" && `file=${escapeProperty(file)}`,
+    file !== "" && `file=${escapeProperty(printable(file))}`,
     start && `line=${start.line}`,
     end && `endLine=${end.line}`,
     isOneLine && `col=${start.column}`,

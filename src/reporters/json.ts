@@ -3,10 +3,11 @@ import { exitStatus, type Report, totals, verdict } from "../findings/report.js"
 import type { Location } from "../text/location.js";
 import { version } from "../version.js";
 import { fromBase } from "./paths.js";
+import { stringify } from "./stringify.js";
 
 /** Writes the report as schema/report.schema.json has it; paths are relative to the linted directory. */
 export function reportJson(report: Report): string {
-  return `${JSON.stringify(jsonOf(report), undefined, 2)}\n`;
+  return stringify(jsonOf(report));
 }
 
 function jsonOf(report: Report) {
@@ -40,7 +41,7 @@ function findingOf(report: Report, finding: Finding) {
     severity: finding.severity,
     confidence: finding.confidence,
     message: finding.message,
-    subject: finding.subject,
+    subject: finding.subject === finding.primary.file.path ? fromBase(report, finding.subject) : finding.subject,
     location: locationOf(report, finding.primary),
     related: placesOf(finding).map(({ at, note }) => ({ location: locationOf(report, at), note })),
     suppressed: finding.suppressed,

@@ -1,6 +1,7 @@
 import type { Finding } from "../findings/finding.js";
 import type { InputError } from "../findings/input-error.js";
 import type { Report } from "../findings/report.js";
+import { printable } from "../text/printable.js";
 
 /** Writes JUnit XML: a suite for each file, a case for each finding; notes pass, allowed findings are skipped, unreadable input is an error. */
 export function reportJunit(report: Report): string {
@@ -38,13 +39,12 @@ function inputCase({ file, at, level, message }: InputError): string {
   return `    <testcase classname="input" name="${escapeXml(`input ${file}`)}" file="${escapeXml(at?.file.path ?? file)}"${where}>${outcome}</testcase>`;
 }
 
-/** Also drops what XML 1.0 cannot hold: control characters and lone surrogates. */
+/** Writes out what XML 1.0 cannot hold: control characters and lone surrogates. */
 function escapeXml(text: string): string {
-  return text
-    .replace(/[\ud800-\udfff\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu, "\ufffd")
+  return printable(text)
+    .replace(/[\ud800-\udfff\ufffe\uffff]/gu, "\ufffd")
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;")
-    .replaceAll("\n", "&#10;");
+    .replaceAll('"', "&quot;");
 }

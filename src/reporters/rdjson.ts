@@ -2,6 +2,7 @@ import { type Finding, placesOf } from "../findings/finding.js";
 import type { Report } from "../findings/report.js";
 import type { Location } from "../text/location.js";
 import type { SourceFile } from "../text/source-file.js";
+import { stringify } from "./stringify.js";
 
 const severity = { error: "ERROR", warning: "WARNING", note: "INFO" } as const;
 
@@ -18,7 +19,7 @@ export function reportRdjson(report: Report): string {
     })),
   ];
   const source = { name: "remap-ready", url: "https://github.com/remap-ready/remap-ready" };
-  return `${JSON.stringify({ source, diagnostics }, undefined, 2)}\n`;
+  return stringify({ source, diagnostics });
 }
 
 function diagnostic(finding: Finding) {

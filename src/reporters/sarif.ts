@@ -5,6 +5,7 @@ import { exitStatus, type Report, type RuleFacts, verdict } from "../findings/re
 import type { Location } from "../text/location.js";
 import { version } from "../version.js";
 import { byImportance } from "./groups.js";
+import { stringify } from "./stringify.js";
 import { plural } from "./words.js";
 
 /** GitHub shows the 5,000 most severe results of a run and 100 places of each: "SARIF support for code scanning". */
@@ -61,7 +62,7 @@ export function reportSarif(report: Report): string {
       },
     ],
   };
-  return `${JSON.stringify(log, undefined, 2)}\n`;
+  return stringify(log);
 }
 
 function descriptor({ id, severity, confidence, summary, help }: RuleFacts): ReportingDescriptor {

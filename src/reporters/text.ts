@@ -39,7 +39,9 @@ function findingBlock(finding: Group, place: Place, paint: Paint): string {
   const color = { error: "red", warning: "yellow", note: "cyan" } as const;
   const sure = finding.confidence === "certain" ? "" : ` (${finding.confidence})`;
   const severity = paint(color[finding.severity], `${finding.severity}${sure}`);
-  const head = `${paint("bold", locate(finding.primary, place))} ${severity} ${paint("bold", finding.rule)} ${printable(finding.subjects.join(", "))}`;
+  const subjects = finding.subjects.map((subject) => (subject === finding.primary.file.path ? "" : subject));
+  const head =
+    `${paint("bold", locate(finding.primary, place))} ${severity} ${paint("bold", finding.rule)} ${subjects.map(printable).join(", ")}`.trimEnd();
   const further = placesOf(finding).map(({ at, note }) => `    ${printable(note)}: ${locate(at, place)}`);
   return [head, ...excerpt(finding.primary, paint), `  ${printable(finding.message)}`, ...further, paint("dim", `  ${finding.help}`)].join(
     "\n",
