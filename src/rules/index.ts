@@ -1,3 +1,4 @@
+import { idOutOfRange } from "./id-out-of-range.js";
 import { containerdImageStore } from "./containerd-image-store.js";
 import { dataRootAccess } from "./data-root-access.js";
 import { defaultIpcMode } from "./default-ipc-mode.js";
@@ -43,6 +44,7 @@ export const rules: readonly Rule[] = [
   hostNetwork,
   hostPathOwnership,
   hostPid,
+  idOutOfRange,
   ignoredBySwarm,
   ineffectiveCapability,
   mixedUserNamespaces,

@@ -1,0 +1,219 @@
+import type { Confidence, Problem, Related, Severity } from "../findings/finding.js";
+import { type Accounts, accountsOf } from "../model/accounts.js";
+import { splitOwner, type UsedId, usedIds } from "../model/command-ids.js";
+import { type Image, type Stage, stageOf } from "../model/image.js";
+import { partOf } from "../model/options.js";
+import { hostGroupId, hostId, type IdRange, type Posture } from "../model/posture.js";
+import { onlyWhenTargeted, type Step, stepsOf } from "../model/steps.js";
+import { usesHostUserNamespace, type Workload } from "../model/workload.js";
+import type { Located, Location } from "../text/location.js";
+import type { Rule } from "./rule.js";
+
+/** Ids at or above the size of the mapped range have no host id: the kernel and the engine refuse them. Seen on engines 20.10, 26.1 and 28.5. */
+export const idOutOfRange: Rule = {
+  id: "id-out-of-range",
+  severity: "error",
+  confidence: "certain",
+  summary: "A user or group id is outside the range that userns-remap maps.",
+  stage: "start",
+  check: {
+    *workload(workload, { posture }) {
+      if (usesHostUserNamespace(workload)) return;
+      const accounts = accountsIn(workload);
+      for (const { ids, effect } of uses(workload)) yield* judge(ids, effect, posture, accounts);
+    },
+    *image(image, { posture }) {
+      for (const stage of image.stages) yield* judgeStage(image, stage, posture);
+      const accounts = new Map(image.stages.map((stage) => [stage, accountsOf(image, stage)]));
+      for (const step of stepsOf(image)) {
+        const grade = gradeOf(step);
+        const used = usedIds(step.command);
+        for (const use of ["own", "define", "switch"] as const) {
+          const ids = used.filter((each) => each.use === use);
+          const effect = effectOf(use, step);
+          yield* judge(ids, effect + onlyWhenTargeted(image, step.stage), posture, step.stage && accounts.get(step.stage), grade(use));
+        }
+      }
+    },
+  },
+};
+
+interface Grade {
+  readonly severity?: Severity;
+  readonly confidence?: Confidence;
+}
+
+interface Use {
+  readonly ids: readonly UsedId[];
+  /** What follows, as the rest of a sentence that begins with "so". */
+  readonly effect: string;
+}
+
+function uses({ user, groupAdd, mounts, grants, hooks }: Workload): Use[] {
+  const refused = "the container cannot start: runc cannot set up its user.";
+  const found: Use[] = [];
+  if (user) found.push({ ids: splitOwner(user, "switch"), effect: refused });
+  for (const id of groupAdd) found.push({ ids: [{ kind: "group", use: "switch", id }], effect: refused });
+  for (const { type, options, target } of mounts) {
+    if (type !== "tmpfs") continue;
+    const ids = options.flatMap((option) => mountIds(option));
+    found.push({
+      ids,
+      effect: `the container cannot start: the kernel refuses to mount the tmpfs at \`${target.value}\` (\`invalid argument\`).`,
+    });
+  }
+  for (const { kind, name, injected, uid, gid } of grants) {
+    if (!injected) continue;
+    const ids = [
+      uid && { kind: "user" as const, use: "own" as const, id: uid },
+      gid && { kind: "group" as const, use: "own" as const, id: gid },
+    ];
+    found.push({ ids: ids.filter((id) => id !== undefined), effect: `the engine refuses to copy ${kind} \`${name}\` into the container.` });
+  }
+  for (const hook of hooks) {
+    if (hook.user)
+      found.push({
+        ids: splitOwner(hook.user, "switch"),
+        effect: `the \`${hook.phase}\` hook cannot be run: runc cannot set up its user.`,
+      });
+  }
+  return found;
+}
+
+/** `uid=` and `gid=` among comma-separated mount options. */
+function mountIds(options: Located<string>): UsedId[] {
+  return [...options.value.matchAll(/(?:^|,)([ug])id=(\d+)/g)].map((match) => {
+    const end = match.index + match[0].length;
+    return { kind: match[1] === "u" ? "user" : "group", use: "own", id: partOf(options, end - (match[2] as string).length, end) };
+  });
+}
+
+function accountsIn({ build }: Workload): Accounts | undefined {
+  const stages = build?.image?.stages ?? [];
+  const stage = build?.target ? stageOf(stages, build.target.value) : stages.at(-1);
+  return build?.image && stage && accountsOf(build.image, stage);
+}
+
+function* judgeStage(image: Image, stage: Stage, posture: Posture): Iterable<Problem> {
+  const accounts = accountsOf(image, stage);
+  const aside = onlyWhenTargeted(image, stage);
+  const later = "in a build that starts from this image, ";
+  for (const user of stage.users) {
+    yield* judge(
+      splitOwner(user, "switch"),
+      `neither a \`RUN\` after it nor a container of the image can start: runc cannot set up the user.${aside}`,
+      posture,
+      accounts,
+    );
+  }
+  for (const user of stage.onBuild.users) {
+    yield* judge(
+      splitOwner(user, "switch"),
+      `${later}neither a \`RUN\` after it nor a container can start: runc cannot set up the user.`,
+      posture,
+      accounts,
+    );
+  }
+  for (const [copies, prefix] of [
+    [stage.copies, ""],
+    [stage.onBuild.copies, later],
+  ] as const) {
+    for (const { instruction, chown } of copies) {
+      if (chown)
+        yield* judge(splitOwner(chown, "own"), `${prefix}\`${instruction}\` fails and stops the build.${aside}`, posture, accounts);
+    }
+  }
+  for (const { mounts } of [...stage.runs, ...stage.onBuild.runs]) {
+    for (const mount of mounts) {
+      yield* judge(mountIds(mount), `BuildKit cannot give the mount to it, and the build stops.${aside}`, posture, accounts, {
+        confidence: "likely",
+      });
+    }
+  }
+}
+
+function effectOf(use: UsedId["use"], { command, during, script }: Step): string {
+  const program = `\`${command.words[0]?.value.split("/").at(-1) ?? ""}\``;
+  const where = script ? ` in \`${script.path}\`` : "";
+  if (use === "define") return `${program}${where} makes an account that owns nothing, not even its home, and that nothing can run as.`;
+  const error = use === "own" ? "`Invalid argument`" : "`invalid argument`: the kernel cannot switch to it";
+  if (during === "start") return `${program}${where} fails with ${error} when the container starts.`;
+  if (command.mayFail) return `${program}${where} fails with ${error}, and the build goes on with files owned by somebody else.`;
+  return `${program}${where} fails with ${error}, and ${during === "later" ? "a build that starts from this image" : "the build"} stops.`;
+}
+
+/** How sure and how bad: what a build runs stops it; an account alone, a script at start, and what may fail do less. */
+function gradeOf({ command, during }: Step): (use: UsedId["use"]) => Grade {
+  return (use) => {
+    const confidence = command.isGuarded || during === "start" ? "likely" : "certain";
+    if (use === "define" || command.mayFail || (during === "start" && use === "own")) return { severity: "warning", confidence };
+    return { confidence };
+  };
+}
+
+interface Outside {
+  readonly number: number;
+  readonly kind: "user" | "group";
+  readonly id: Located<string>;
+  /** Where a name got the number. */
+  readonly definedAt?: Location;
+}
+
+/** One problem for the ids of one use: `chown 70000:70000` is said once. */
+function* judge(ids: readonly UsedId[], effect: string, posture: Posture, accounts?: Accounts, grade: Grade = {}): Iterable<Problem> {
+  const outside = ids.flatMap((used) => outsideOf(used, posture, accounts));
+  const [first] = outside;
+  if (!first) return;
+  const highest = outside.reduce((highest, next) => (next.number > highest.number ? next : highest));
+  const size = sizeOf(posture, first.kind);
+  const what = first.definedAt
+    ? `\`${first.id.value}\` has ${idName(first.kind)} ${first.number}, which is`
+    : `${first.kind === "user" ? "Uid" : "Gid"} \`${first.id.value}\` is`;
+  const related: Related[] = first.definedAt ? [{ at: first.definedAt, note: `\`${first.id.value}\` gets this id here` }] : [];
+  yield {
+    message: `${what} outside the ${size} ids that userns-remap maps (0 to ${size - 1}), so ${effect} ${remedy(highest.number, size, posture)}`,
+    primary: first.id.at,
+    ...(related.length > 0 && { related }),
+    ...grade,
+  };
+}
+
+const idName = (kind: "user" | "group") => (kind === "user" ? "uid" : "gid");
+
+/** Uid and gid 4294967295 are no ids (-1), and larger numbers are refused by any engine. */
+const highestId = 4_294_967_294;
+
+function remedy(id: number, size: number, { baseId }: Posture): string {
+  const use = `Use an id of at most ${size - 1}`;
+  if (baseId + id > highestId) return `${use}; no range on a host is large enough for this one.`;
+  return `${use}, or give the remap user a range of at least ${id + 1} ids in /etc/subuid and /etc/subgid (\`dockremap:${baseId}:${id + 1}\`).`;
+}
+
+function outsideOf({ kind, id }: UsedId, posture: Posture, accounts: Accounts | undefined): Outside[] {
+  const number = numberOf(id.value);
+  if (number !== undefined) return isOutside(number, kind, posture) ? [{ number, kind, id }] : [];
+  const user = kind === "user" ? accounts?.users.get(id.value) : undefined;
+  const gid = kind === "user" ? user?.gid : accounts?.groups.get(id.value);
+  for (const [named, as] of [
+    [user?.uid, "user"],
+    [gid, "group"],
+  ] as const) {
+    const known = named && numberOf(named.value);
+    if (known !== undefined && isOutside(known, as, posture))
+      return [{ number: known, kind: as, id, definedAt: (named as Located<string>).at }];
+  }
+  return [];
+}
+
+function numberOf(text: string): number | undefined {
+  return /^[#+]?\d{1,10}$/.test(text) ? Number(text.replace(/^[#+]/, "")) : undefined;
+}
+
+function isOutside(id: number, kind: "user" | "group", posture: Posture): boolean {
+  return id <= highestId && (kind === "user" ? hostId : hostGroupId)(posture, id) === undefined;
+}
+
+function sizeOf(posture: Posture, kind: "user" | "group"): number {
+  const ranges: readonly IdRange[] | undefined = kind === "group" ? (posture.gidRanges ?? posture.uidRanges) : posture.uidRanges;
+  return ranges ? ranges.reduce((sum, { count }) => sum + count, 0) : posture.rangeSize;
+}
