@@ -20,8 +20,9 @@ export interface CommandLine {
 
 /** A part of a word; its place is the whole word where quotes or variables keep it from being told apart. */
 export function partOf({ value, at }: Located<string>, start: number, end = value.length): Located<string> {
-  const isPlain = at.span.end - at.span.start === value.length && at.via === undefined;
-  return { value: value.slice(start, end), at: isPlain ? within(at, start, end) : at };
+  const written = at.file.text.slice(at.span.start, at.span.end);
+  const inside = written === value ? 0 : written.slice(1, -1) === value ? 1 : undefined;
+  return { value: value.slice(start, end), at: inside === undefined ? at : within(at, inside + start, inside + end) };
 }
 
 /** Takes a command apart; `valued` are its options that take the next word as value. Option clusters (`-ru 1000`) and joined values (`-u1000`, `--uid=1000`) are understood. */
