@@ -1,4 +1,3 @@
-import { idOutOfRange } from "./id-out-of-range.js";
 import { containerdImageStore } from "./containerd-image-store.js";
 import { dataRootAccess } from "./data-root-access.js";
 import { defaultIpcMode } from "./default-ipc-mode.js";
@@ -11,6 +10,7 @@ import { hostIpc } from "./host-ipc.js";
 import { hostNetwork } from "./host-network.js";
 import { hostPathOwnership } from "./host-path-ownership.js";
 import { hostPid } from "./host-pid.js";
+import { idOutOfRange } from "./id-out-of-range.js";
 import { ignoredBySwarm } from "./ignored-by-swarm.js";
 import { ineffectiveCapability } from "./ineffective-capability.js";
 import { mixedUserNamespaces } from "./mixed-user-namespaces.js";
