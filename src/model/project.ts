@@ -6,7 +6,7 @@ import type { Location } from "../text/location.js";
 import { buildOf, type ImageOf } from "./compose-build.js";
 import { grantsOf } from "./compose-grants.js";
 import { isExternal, type MountScope, mountsOf, volumesIn } from "./compose-mounts.js";
-import { entriesOf, flagIn, itemsOf, pairsIn, partOf, saidIn, textsIn } from "./compose-values.js";
+import { entriesOf, flagIn, itemsOf, pairsIn, partOf, saidIn, textOf, textsIn } from "./compose-values.js";
 import { inheritMounts } from "./volumes-from.js";
 import type { Device, Hook, Project, Workload } from "./workload.js";
 
@@ -108,8 +108,9 @@ function deviceOf(item: ComposeNode): Device | undefined {
     const target = partOf(item, first + 1, second < 0 ? text.value.length : second);
     return { source: partOf(item, 0, first), target, at: item.at };
   }
-  const source = saidIn(valueAt(item, "source"));
-  return source && { source, target: saidIn(valueAt(item, "target")) ?? source, at: item.at };
+  const source = textOf(valueAt(item, "source"));
+  const target = saidIn(valueAt(item, "target")) ?? source;
+  return source && target?.value ? { source, target, at: item.at } : undefined;
 }
 
 function hooksOf(service: ComposeNode): Hook[] {

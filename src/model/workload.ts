@@ -4,6 +4,7 @@ import type { Mount, VolumeDefinition } from "./mount.js";
 
 /** A device mapping: `devices: [source:target:permissions]`. */
 export interface Device {
+  /** Empty when it is a variable that is not set. */
   readonly source: Located<string>;
   /** Equal to `source` when the file names no target. */
   readonly target: Located<string>;

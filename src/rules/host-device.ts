@@ -17,7 +17,9 @@ export const hostDevice: Rule = {
     *workload(workload, { posture }) {
       if (usesHostUserNamespace(workload)) return;
       for (const device of workload.devices) {
-        if (device.source.value.startsWith("/") && !isRenamed(device)) yield* judge(device.source, workload, posture);
+        // The node that is bound is the host's one of the container's path, so that path tells when the source is not known.
+        const path = device.source.value || device.target.value;
+        if (path.startsWith("/") && !isRenamed(device)) yield* judge({ value: path, at: device.source.at }, workload, posture);
       }
       for (const { type, source } of workload.mounts) {
         if (type === "bind" && source && /^\/dev(?:\/|$)/.test(nodePath(source.value))) yield* judge(source, workload, posture);
@@ -32,18 +34,16 @@ function* judge(node: Located<string>, workload: Workload, posture: Posture): It
   if (access === "everyone") return;
   const { instead, related } = remedyOf(path, workload, posture);
   const resort = lastResort(posture, workload.name);
-  yield access === "owner"
-    ? {
-        message: `\`${path}\` cannot be opened on an engine with userns-remap: the node keeps its host owner (${owner}), whom no id in the container is, and neither capabilities nor the host's group id in \`group_add\` help. ${instead} ${resort}`,
-        primary: node.at,
-        related,
-      }
-    : {
-        message: `\`${path}\` keeps its host owner on an engine with userns-remap, whom no id in the container is: unless the host makes ${path === "/dev" ? "its nodes" : "it"} world-writable, opening ${path === "/dev" ? "them" : "it"} is denied. ${instead} ${resort}`,
-        primary: node.at,
-        related,
-        confidence: "possible",
-      };
+  const [it, nodes] = path === "/dev" ? ["them", "its nodes"] : ["it", "it"];
+  yield {
+    message:
+      access === "owner"
+        ? `\`${path}\` cannot be opened on an engine with userns-remap: the node keeps its host owner (${owner}), whom no id in the container is, and neither capabilities nor the host's group id in \`group_add\` help. ${instead} ${resort}`
+        : `\`${path}\` keeps its host owner on an engine with userns-remap, whom no id in the container is: unless the host lets everybody open ${nodes}, opening ${it} is denied. ${instead} ${resort}`,
+    primary: node.at,
+    related,
+    ...(access === "unknown" && { confidence: "possible" as const }),
+  };
 }
 
 /** The udev rule that was seen to work: the node owned by the container's user, or by a group the container is in, as the host sees them. */

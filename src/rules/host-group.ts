@@ -1,6 +1,7 @@
 import { accessOf } from "../model/device.js";
-import { hostGroupId } from "../model/posture.js";
+import { hostGroupId, type Posture } from "../model/posture.js";
 import { usesHostUserNamespace, type Workload } from "../model/workload.js";
+import type { Located } from "../text/location.js";
 import type { Rule } from "./rule.js";
 
 /** `group_add` names groups of the container; its gid N is host gid base + N, so the host's group N is not joined. */
@@ -15,27 +16,39 @@ export const hostGroup: Rule = {
       if (workload.groupAdd.length === 0 || usesHostUserNamespace(workload)) return;
       const reached = reachOf(workload);
       if (!reached) return;
-      for (const group of workload.groupAdd) {
-        const isNumber = /^\d+$/.test(group.value);
-        const mapped = isNumber ? hostGroupId(posture, Number(group.value)) : undefined;
-        if (isNumber && mapped === undefined) continue;
-        const joins = isNumber
-          ? `joins the host's gid ${mapped} (${posture.baseId} + ${group.value}), not ${group.value}`
-          : `joins the group of that name in the image, whose gid N is the host's ${posture.baseId} + N`;
-        const chgrp = isNumber ? `\`chgrp ${mapped}\`` : `\`chgrp\` to ${posture.baseId} + that gid`;
-        const remedy = reached.path.endsWith(".sock")
-          ? "Reach the socket's program another way, over TCP for example."
-          : `Give the group access on the host instead: ${chgrp}, by a udev rule where it is a device.`;
-        yield {
-          message: `\`group_add: ${group.value}\` ${joins}, on an engine with userns-remap: it gives no access to what the host's group owns, such as \`${reached.path}\`. ${remedy}`,
-          primary: group.at,
-          related: [{ at: reached.at, note: "what the group is to reach" }],
-          ...(reached.isSure ? {} : { confidence: "possible" as const }),
-        };
-      }
+      const groups = workload.groupAdd.flatMap((group) => describe(group, posture) ?? []);
+      const [first, ...others] = groups;
+      if (!first) return;
+      const remedy = reached.path.endsWith(".sock")
+        ? "Reach the socket's program another way, over TCP for example."
+        : `Give the group access on the host instead: ${first.chgrp}, by a udev rule where it is a device.`;
+      yield {
+        message: `\`group_add: ${first.group.value}\` ${first.joins}, on an engine with userns-remap: it gives no access to what the host's group owns, such as \`${reached.path}\`. ${remedy}`,
+        primary: first.group.at,
+        related: [
+          { at: reached.at, note: "what the group is to reach" },
+          ...others.map(({ group, joins }) => ({ at: group.at, note: `\`${group.value}\` ${joins}` })),
+        ],
+        ...(!reached.isSure && { confidence: "possible" as const }),
+      };
     },
   },
 };
+
+/** What a group of the container is on the host; undefined for a gid outside the range, which is another rule's. */
+function describe(group: Located<string>, posture: Posture) {
+  if (!/^\d+$/.test(group.value)) {
+    return {
+      group,
+      joins: `joins the group of that name in the image, whose gid N is the host's ${posture.baseId} + N`,
+      chgrp: `\`chgrp\` to ${posture.baseId} + that gid`,
+    };
+  }
+  const mapped = hostGroupId(posture, Number(group.value));
+  if (mapped === undefined) return undefined;
+  const sum = mapped === posture.baseId + Number(group.value) ? ` (${posture.baseId} + ${group.value})` : "";
+  return { group, joins: `joins the host's gid ${mapped}${sum}, not ${group.value}`, chgrp: `\`chgrp ${mapped}\`` };
+}
 
 /** What of the host the group is likely meant for: a device or a socket surely, any other bind possibly. */
 function reachOf({ devices, mounts }: Workload) {
