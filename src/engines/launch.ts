@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { joinCgroupScript, leafCgroupScript } from "./cgroup-scripts.js";
 import { asRoot, runAsRoot } from "./command.js";
 import type { EngineCopy, EngineSpec, IdMap } from "./engine.js";
 import { EngineError } from "./engine-error.js";
@@ -74,12 +75,16 @@ export function planLaunch(
     features: { ...(spec.daemonConfig?.["features"] as object | undefined), "containerd-snapshotter": false },
     // On cgroup v2 the default driver is systemd's, which a private /run has none of.
     "exec-opts": ["native.cgroupdriver=cgroupfs"],
-    "cgroup-parent": `/remap-ready-${run.id}/${index}-${spec.role}`,
     ...(idMap && { "userns-remap": user }),
   };
   const dockerd = [installation.dockerd, `--config-file=${directory}/daemon.json`];
   const pairs = copies.flatMap(({ source, at }) => [source, at]);
-  const isolated = ["unshare", "--mount", "--net", "--pid", "--ipc", "--uts", "--fork", "--kill-child", "--"];
+  const cgroup = `remap-ready-${run.id}/${index}-${spec.role}`;
+  const isolated = [
+    ...["sh", "-c", joinCgroupScript, "remap-ready-join", cgroup, "unshare", "--cgroup", "--"],
+    ...["sh", "-c", leafCgroupScript, "remap-ready-leaf", cgroup],
+    ...["unshare", "--mount", "--net", "--pid", "--ipc", "--uts", "--fork", "--kill-child", "--"],
+  ];
   const inside = [
     "sh",
     "-c",
@@ -108,7 +113,7 @@ export function planLaunch(
 
 /** The engine's command line without the scripts in it, for messages. */
 export function shownArgv(plan: LaunchPlan): readonly string[] {
-  return plan.argv.map((word) => (word === namespaceScript ? "…" : word));
+  return plan.argv.map((word) => ([joinCgroupScript, leafCgroupScript, namespaceScript].includes(word) ? "…" : word));
 }
 
 /** Makes the engine's directories and files in the scratch. */

@@ -1,3 +1,5 @@
+import { mountCgroupsFunction } from "./cgroup-scripts.js";
+
 /**
  * The shell that holds an engine's life: it runs its arguments with SIGKILL set for its own death, passes on signals read from stdin
  * (`TERM <pid>`), and at the end of stdin, which comes when the tool dies however it dies, kills what is left. Being the parent, it
@@ -17,7 +19,7 @@ wait "$child"
  * Arguments: scratch of the engine, PATH, init or "", data root, then pairs of source and target of copied
  * directories, then `--` and dockerd's command line.
  */
-export const namespaceScript = `
+export const namespaceScript = `${mountCgroupsFunction}
 set -eu
 # /proc is still the host's, and so is the number in it.
 read -r pid rest < /proc/self/stat
@@ -28,7 +30,8 @@ echo "step mount /proc and /sys"
 mount -t proc proc /proc
 mount --rbind /sys "$scratch/keep"
 mount -t sysfs sysfs /sys
-for dir in fs/cgroup fs/bpf fs/pstore kernel/debug kernel/tracing kernel/config; do
+mount_cgroups "$scratch/keep/fs/cgroup"
+for dir in fs/bpf fs/pstore kernel/debug kernel/tracing kernel/config; do
   if mountpoint -q "$scratch/keep/$dir"; then mount --rbind "$scratch/keep/$dir" "/sys/$dir"; fi
 done
 # AppArmor only where dockerd's profile is loaded already: loading it would leave it in the host's kernel.

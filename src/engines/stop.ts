@@ -10,11 +10,11 @@ export interface StopTimes {
   readonly killMs: number;
 }
 
-/** Ends an engine: SIGTERM to dockerd, then SIGKILL to the whole tree; rejects when the tree is still there after that. */
-export async function stopEngine(launched: Launched, times: StopTimes): Promise<Exit> {
-  if (times.graceMs > 0) {
+/** Ends an engine: SIGTERM to dockerd, then SIGKILL to the whole tree; rejects when the tree is still there after that. The signal cuts the grace short. */
+export async function stopEngine(launched: Launched, times: StopTimes, hurry?: AbortSignal): Promise<Exit> {
+  if (times.graceMs > 0 && !hurry?.aborted) {
     launched.terminate();
-    const exit = await within(launched.exited, times.graceMs);
+    const exit = await within(launched.exited, times.graceMs, hurry);
     if (exit) return exit;
   }
   launched.kill();
@@ -28,11 +28,13 @@ export async function stopEngine(launched: Launched, times: StopTimes): Promise<
   });
 }
 
-async function within<T>(promise: Promise<T>, timeoutMs: number): Promise<T | undefined> {
-  const timer = new AbortController();
+/** What the promise gives, or undefined when the time is up or the signal comes first. */
+async function within<T>(promise: Promise<T>, timeoutMs: number, hurry?: AbortSignal): Promise<T | undefined> {
+  const over = new AbortController();
+  const late = delay(timeoutMs, undefined, { signal: hurry ? AbortSignal.any([hurry, over.signal]) : over.signal }).catch(() => undefined);
   try {
-    return await Promise.race([promise, delay(timeoutMs, undefined, { signal: timer.signal })]);
+    return await Promise.race([promise, late]);
   } finally {
-    timer.abort();
+    over.abort();
   }
 }

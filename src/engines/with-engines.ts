@@ -69,7 +69,7 @@ export async function withEngines<const Specs extends readonly EngineSpec[], T>(
     // An engine that died explains what else went wrong, not the other way round.
     outcome = { error: signal.aborted ? signal.reason : error };
   }
-  const failures = await endAll(launched, keeper, "error" in outcome ? 0 : (options.stopGraceMs ?? 5_000));
+  const failures = await endAll(launched, keeper, "error" in outcome ? 0 : (options.stopGraceMs ?? 5_000), options.signal);
   if ("error" in outcome) throw outcome.error;
   if (failures.length > 0) throw failures[0];
   return outcome.value;
@@ -143,8 +143,8 @@ async function startOne(one: Launched, plan: LaunchPlan, timeoutMs: number, sign
 }
 
 /** Stops all engines and cleans up, each step whatever the ones before it did; gives what failed. */
-async function endAll(launched: readonly Launched[], keeper: Keeper, graceMs: number): Promise<readonly unknown[]> {
-  const stops = await Promise.allSettled(launched.map((each) => stopEngine(each, { graceMs, killMs: 5_000 })));
+async function endAll(launched: readonly Launched[], keeper: Keeper, graceMs: number, hurry?: AbortSignal): Promise<readonly unknown[]> {
+  const stops = await Promise.allSettled(launched.map((each) => stopEngine(each, { graceMs, killMs: 5_000 }, hurry)));
   const [release] = await Promise.allSettled([keeper.release()]);
   return [...stops, release].flatMap((settled) => (settled?.status === "rejected" ? [settled.reason] : []));
 }

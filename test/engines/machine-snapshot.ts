@@ -41,7 +41,7 @@ export function snapshotMachine(ownPids: readonly number[] = [process.pid]): Mac
           ),
         ),
       ],
-      ["cgroups", lines(output("find", "/sys/fs/cgroup", "-type", "d")).filter((path) => !/\.(service|scope|slice|mount)$/.test(path))],
+      ["cgroups", cgroupPaths().filter(isOurs)],
       [
         "accounts",
         ["passwd", "group", "shadow", "gshadow", "subuid", "subgid", "passwd-", "group-", "subuid-", "subgid-"].map(
@@ -59,8 +59,8 @@ export function differencesBetween(before: MachineSnapshot, after: MachineSnapsh
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((kind) => {
     const [was, is] = [before.get(kind) ?? new Set<string>(), after.get(kind) ?? new Set<string>()];
     const added = [...is].filter((entry) => !was.has(entry)).map((entry) => `${kind}: left ${entry}`);
-    // Processes of others end in their own time.
-    const mayEnd = kind === "processes" || kind.endsWith("namespaces");
+    // Those of others end in their own time.
+    const mayEnd = ["processes", "cgroups"].includes(kind) || kind.endsWith("namespaces");
     const removed = mayEnd ? [] : [...was].filter((entry) => !is.has(entry)).map((entry) => `${kind}: lost ${entry}`);
     return [...added, ...removed];
   });
@@ -135,6 +135,14 @@ function output(program: string, ...args: readonly string[]): string {
   } catch {
     return "";
   }
+}
+
+/** The upper two levels, and whatever is named after a container engine; below, other programs of the machine come and go. */
+function cgroupPaths(): readonly string[] {
+  const paths = output("find", "/sys/fs/cgroup", "-type", "d").split("\n");
+  return paths.filter(
+    (path) => (path.split("/").length <= 6 || /remap-ready|docker/.test(path)) && !/\.(service|scope|slice|mount)$/.test(path),
+  );
 }
 
 function hostDocker(): readonly string[] {

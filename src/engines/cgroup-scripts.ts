@@ -1,0 +1,73 @@
+/** Shell function: the roots of the machine's cgroup hierarchies, one a line; one for v2, one per controller for v1. */
+const hierarchies = `
+hierarchies() {
+  if [ -f /sys/fs/cgroup/cgroup.controllers ]; then echo /sys/fs/cgroup; return; fi
+  for dir in /sys/fs/cgroup/*; do if [ -f "$dir/cgroup.procs" ] && [ ! -L "$dir" ]; then echo "$dir"; fi; done
+}
+delegate() {
+  for controller in $(cat "$1/cgroup.controllers" 2>/dev/null); do echo "+$controller" > "$1/cgroup.subtree_control" || true; done 2>/dev/null
+}
+`;
+
+/**
+ * Makes the engine's own cgroup (argument 1, below the run's, "remap-ready-<id>/<engine>") in every hierarchy, joins it and becomes the rest of its arguments.
+ * In a cgroup namespace made right after, it is the root: whatever a subject asks for as cgroup_parent lies in it, and goes with it.
+ */
+export const joinCgroupScript = `${hierarchies}
+set -eu
+echo "step join a cgroup of its own"
+name=$1; shift
+for root in $(hierarchies); do
+  dir=$root
+  for part in "\${name%/*}" "\${name#*/}"; do
+    delegate "$dir"
+    parent=$dir dir=$dir/$part
+    mkdir -p "$dir"
+    # v1 cpusets start empty, and take no process while they are.
+    for file in cpuset.cpus cpuset.mems; do
+      if [ ! -f "$dir/cgroup.controllers" ] && [ -f "$dir/$file" ]; then cat "$parent/$file" > "$dir/$file"; fi
+    done
+  done
+  echo $$ > "$dir/cgroup.procs"
+done
+exec "$@"
+`;
+
+/** Moves from the engine's cgroup to a leaf of it, since a v2 cgroup that hands out controllers holds no processes ("No Internal Process Constraint", cgroup-v2.rst); then becomes the rest of its arguments. */
+export const leafCgroupScript = `${hierarchies}
+set -eu
+name=$1; shift
+for root in $(hierarchies); do
+  if [ -f "$root/cgroup.controllers" ]; then
+    mkdir -p "$root/$name/init"
+    echo $$ > "$root/$name/init/cgroup.procs"
+    delegate "$root/$name"
+  fi
+done
+exec "$@"
+`;
+
+/** Shell function for the namespaces: mounts on /sys/fs/cgroup what is mounted in the directory given, as the cgroup namespace shows it. */
+export const mountCgroupsFunction = `
+mount_cgroups() {
+  if [ -f "$1/cgroup.controllers" ]; then mount -t cgroup2 cgroup2 /sys/fs/cgroup; return; fi
+  mount -t tmpfs -o mode=755 tmpfs /sys/fs/cgroup
+  for dir in "$1"/*; do if [ -L "$dir" ]; then ln -s "$(readlink "$dir")" "/sys/fs/cgroup/\${dir##*/}"; fi; done
+  while read -r device at type options rest; do
+    case $at in "$1"/*) ;; *) continue;; esac
+    at=/sys/fs/cgroup/\${at#"$1"/}
+    mkdir -p "$at"
+    if [ "$type" = cgroup2 ]; then mount -t cgroup2 cgroup2 "$at"; continue; fi
+    # A second mount of a v1 hierarchy names its controllers and nothing else.
+    wanted=
+    for option in $(echo "$options" | tr , ' '); do
+      case $option in
+        name=*) wanted="$wanted,none,$option";;
+        rw|ro|relatime|noatime|nosuid|nodev|noexec|xattr|clone_children|noprefix|cpuset_v2_mode|release_agent=*|seclabel) ;;
+        *) wanted="$wanted,$option";;
+      esac
+    done
+    mount -t cgroup -o "\${wanted#,}" cgroup "$at"
+  done < /proc/self/mounts
+}
+`;
