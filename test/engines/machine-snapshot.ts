@@ -24,7 +24,7 @@ export function snapshotMachine(ownPids: readonly number[] = [process.pid]): Mac
       [
         "processes",
         kept
-          .filter((each) => each.pidns !== initialPid || /dockerd|containerd|runc|remap-ready|unshare|nsenter|setpriv/.test(each.words))
+          .filter((each) => each.pidns !== initialPid || engineWords.test(each.words))
           .map((each) => `${each.pid} ${each.start} ${each.words.slice(0, 200)}`),
       ],
       ["mounts", lines(readFileSync("/proc/self/mountinfo", "utf8"))],
@@ -75,6 +75,10 @@ export async function settled(before: MachineSnapshot, timeoutMs: number, ownPid
     await delay(100);
   }
 }
+
+/** Programs that engines are made of, by the first word of their command line, and the shells that hold them, by the name they give themselves. */
+const engineWords =
+  /^(\S*\/)?(dockerd|containerd\S*|runc|docker-(init|proxy)|unshare|nsenter|setpriv) | remap-ready-(keeper|watchdog|join|leaf|engine|clean) /;
 
 interface ProcessLine {
   readonly pid: string;
