@@ -4,23 +4,84 @@ import { type MappingNode, type Node, type ScalarNode, stringAt } from "./node.j
 import { type Preparation, report } from "./preparation.js";
 
 /** Reports what Compose refuses about a whole project although every part of it is well formed. */
-export function checkConsistency(tree: MappingNode, preparation: Preparation, isPartial: boolean): void {
+export function checkConsistency(tree: MappingNode, preparation: Preparation, isWhole: boolean): void {
   const services = namesOf(tree, "services");
   each(tree, "services", (service, name) => {
     const fail = (at: Location, problem: string): void => report(preparation, "error", at, `Service \`${name}\` ${problem}`);
     const at = tree.entries.get("services")?.value;
     const key = (at?.kind === "mapping" ? at.entries.get(name)?.key : undefined) ?? service.at;
     const has = (attribute: string): boolean => service.entries.has(attribute);
-    if (!isPartial && !has("build") && !has("image") && !has("provider"))
+    if (isWhole && !has("build") && !has("image") && !has("provider"))
       fail(key, "has neither an `image` nor a `build`; Compose refuses that.");
     const networkMode = scalarOf(service, "network_mode");
-    if (networkMode && has("networks")) fail(networkMode.at, "sets both `network_mode` and `networks`; Compose takes one of them.");
+    if (networkMode && networkMode.value !== "" && has("networks"))
+      fail(networkMode.at, "sets both `network_mode` and `networks`; Compose takes one of them.");
     const shared = stringAt(service, "network_mode");
-    if (!isPartial && shared?.startsWith("service:") && !services.has(shared.slice("service:".length)))
+    if (isWhole && shared?.startsWith("service:") && !services.has(shared.slice("service:".length)))
       fail(networkMode?.at ?? key, `shares the network of service \`${shared.slice("service:".length)}\`, which is not there.`);
-    if (!isPartial) checkReferences(tree, service, services, fail);
+    if (isWhole) checkReferences(tree, service, services, fail);
     checkTargets(service, fail);
+    checkAttributes(service, fail);
   });
+  if (isWhole) checkCycles(tree, preparation);
+}
+
+function checkAttributes(service: MappingNode, fail: (at: Location, problem: string) => void): void {
+  const build = service.entries.get("build")?.value;
+  const platform = scalarOf(service, "platform");
+  if (build?.kind === "mapping") {
+    const inline = scalarOf(build, "dockerfile_inline");
+    if (inline && inline.value !== "" && scalarOf(build, "dockerfile")?.value)
+      fail(inline.at, "sets both `dockerfile` and `dockerfile_inline`; Compose takes one of them.");
+    const platforms = itemsOf(build, "platforms");
+    if (platform && platforms.length > 0 && !platforms.some((item) => item.kind === "scalar" && item.value === platform.value))
+      fail(platform.at, `runs on \`${platform.value}\`, which \`build.platforms\` does not name.`);
+  }
+  const [first] = itemsOf(service.entries.get("healthcheck")?.value, "test");
+  if (first?.kind === "scalar" && !["CMD", "CMD-SHELL", "NONE"].includes(String(first.value)))
+    fail(first.at, `has a health check that starts with \`${first.value}\`; it must be \`CMD\`, \`CMD-SHELL\` or \`NONE\`.`);
+  const container = scalarOf(service, "container_name");
+  const deploy = service.entries.get("deploy")?.value;
+  const scale = scalarOf(service, "scale") ?? (deploy && scalarOf(deploy, "replicas"));
+  if (container && !container.isUnknown && !/[a-zA-Z0-9][a-zA-Z0-9_.-]+/.test(String(container.value)))
+    fail(container.at, `has the container name \`${container.value}\`; a name has two letters or digits or more.`);
+  if (scale && Number(scale.value) < 0) fail(scale.at, `asks for ${scale.value} containers.`);
+  if (scale && container && Number(scale.value) > 1) fail(container.at, `has one container name for ${scale.value} containers.`);
+  const replicas = deploy && scalarOf(deploy, "replicas");
+  if (scale && replicas && scale.value !== replicas.value)
+    fail(replicas.at, "asks for different numbers of containers in `scale` and `deploy.replicas`.");
+}
+
+/** Depth first, each service once, without recursion. */
+function checkCycles(tree: MappingNode, preparation: Preparation): void {
+  const services = entriesOf(tree, "services");
+  const state = new Map<string, "open" | "done">();
+  for (const start of services.keys()) {
+    if (state.has(start)) continue;
+    const stack = [{ name: start, rest: dependenciesOf(services, start) }];
+    state.set(start, "open");
+    for (let top = stack.at(-1); top; top = stack.at(-1)) {
+      const next = top.rest.pop();
+      if (next === undefined) {
+        state.set(top.name, "done");
+        stack.pop();
+        continue;
+      }
+      const [name, at] = next;
+      if (state.get(name) === "open") {
+        const circle = [...stack.slice(stack.findIndex((each) => each.name === name)).map((each) => each.name), name];
+        report(preparation, "error", at, `Services depend on each other in a circle: ${circle.map((each) => `\`${each}\``).join(" → ")}.`);
+      } else if (!state.has(name) && services.has(name)) {
+        state.set(name, "open");
+        stack.push({ name, rest: dependenciesOf(services, name) });
+      }
+    }
+  }
+}
+
+function dependenciesOf(services: MappingNode["entries"], name: string): [string, Location][] {
+  const service = services.get(name)?.value;
+  return service?.kind === "mapping" ? [...entriesOf(service, "depends_on")].map(([other, { key }]) => [other, key]) : [];
 }
 
 function checkReferences(
@@ -46,8 +107,7 @@ function checkReferences(
   }
   const networks = namesOf(tree, "networks");
   for (const [network, { key }] of entriesOf(service, "networks"))
-    if (network !== "default" && !networks.has(network))
-      fail(key, `joins the network \`${network}\`, which the top-level \`networks\` does not define.`);
+    if (!networks.has(network)) fail(key, `joins the network \`${network}\`, which the top-level \`networks\` does not define.`);
   for (const [other, { key, value }] of entriesOf(service, "depends_on"))
     if (!services.has(other) && scalarOf(value, "required")?.value !== false)
       fail(key, `depends on service \`${other}\`, which is not there.`);
@@ -75,8 +135,8 @@ function entriesOf(node: MappingNode, key: string): MappingNode["entries"] {
   return value?.kind === "mapping" ? value.entries : new Map();
 }
 
-function itemsOf(node: MappingNode, key: string): readonly Node[] {
-  const value = node.entries.get(key)?.value;
+function itemsOf(node: Node | undefined, key: string): readonly Node[] {
+  const value = node?.kind === "mapping" ? node.entries.get(key)?.value : undefined;
   return value?.kind === "sequence" ? value.items : [];
 }
 

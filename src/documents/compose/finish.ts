@@ -7,10 +7,11 @@ import { makeAbsolute } from "./short-syntax.js";
 /** Completes a merged model in its own directory and environment, in place: empty values that nothing filled, defaults, inherited variables, bind volumes. */
 export function finish(tree: MappingNode, preparation: Preparation): MappingNode {
   for (const { path } of preparation.empties) dropEmpty(tree, path, preparation);
-  const { version } = { version: tree.entries.get("version") };
-  if (version) tree.entries.delete("version");
-  each(tree, "services", (service) => {
-    defaults(service);
+  tree.entries.delete("version");
+  each(tree, "services", (service, name) => {
+    defaults(service, name, preparation);
+    const build = service.entries.get("build")?.value;
+    if (build?.kind === "mapping" && !build.entries.has("context")) put(build, "context", preparation.directory);
     const environment = service.entries.get("environment")?.value;
     if (environment?.kind === "mapping") inherit(environment, preparation, (value) => value.isInherited === true);
   });
@@ -63,7 +64,19 @@ function dropEmpty(tree: MappingNode, path: readonly string[], preparation: Prep
   report(preparation, "error", at, `\`${path.join(".")}\` is empty; give it a ${noun}, or take the line out.`);
 }
 
-function defaults(service: MappingNode): void {
+function defaults(service: MappingNode, name: string, preparation: Preparation): void {
+  each(service, "depends_on", (dependency, other) => {
+    if (!dependency.entries.has("condition")) {
+      report(
+        preparation,
+        "error",
+        dependency.at,
+        `\`services.${name}.depends_on.${other}\` needs \`condition\`, for example \`service_started\`.`,
+      );
+      put(dependency, "condition", "service_started");
+    }
+    if (!dependency.entries.has("required")) put(dependency, "required", true);
+  });
   const secrets = service.entries.get("secrets")?.value;
   if (secrets?.kind === "sequence")
     for (const secret of secrets.items)

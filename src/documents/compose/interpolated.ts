@@ -15,6 +15,7 @@ export function interpolate(node: ScalarNode, preparation: Preparation): void {
   const offset = first.end - first.start === written.length ? first.start : undefined;
   node.pieces = placePieces(result, written, offset, node.at.span);
   node.value = result.value;
+  if (result.problems.some(({ kind }) => kind === "unset" || kind === "required")) node.isUnknown = true;
   const vias: Via[] = [];
   for (const { name, variable } of result.used)
     if (variable.at) vias.push({ kind: "interpolation", note: `variable \`${name}\``, at: variable.at });

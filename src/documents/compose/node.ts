@@ -15,6 +15,8 @@ export interface ScalarNode {
   overrode: readonly Location[];
   relative?: string;
   pieces?: readonly Piece[];
+  /** Whether a variable in it is not set: what is made of it may be wrong, and is no mistake of the file. */
+  isUnknown?: true;
   /** A `KEY` of a list that takes its value from the project's environment. */
   isInherited?: true;
   tag?: Tag;

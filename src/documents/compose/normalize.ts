@@ -1,12 +1,12 @@
-import { posix } from "node:path";
 import type { Location } from "../../text/location.js";
 import { each, inherit, put } from "./finish.js";
 import { type MappingNode, mappingAt, type Node, scalarAt, stringAt } from "./node.js";
+import { cleaned } from "./paths.js";
 import type { Preparation } from "./preparation.js";
 import { textOf } from "./short-syntax.js";
 
 /** Adds what Compose implies, in place: the default network, implied dependencies, build defaults, the engine's names of resources. */
-export function normalize(tree: MappingNode, name: string, preparation: Pick<Preparation, "environment" | "directory">): void {
+export function normalize(tree: MappingNode, name: string, preparation: Pick<Preparation, "environment">): void {
   let usesDefault = false;
   each(tree, "services", (service) => {
     usesDefault = joinDefaultNetwork(service) || usesDefault;
@@ -34,10 +34,9 @@ function joinDefaultNetwork(service: MappingNode): boolean {
   return true;
 }
 
-function normalizeBuild(service: MappingNode, preparation: Pick<Preparation, "environment" | "directory">): void {
+function normalizeBuild(service: MappingNode, preparation: Pick<Preparation, "environment">): void {
   const build = service.entries.get("build")?.value;
   if (build?.kind !== "mapping") return;
-  if (!build.entries.has("context")) put(build, "context", preparation.directory);
   if (!build.entries.has("dockerfile") && !build.entries.has("dockerfile_inline")) put(build, "dockerfile", "Dockerfile");
   const args = build.entries.get("args")?.value;
   if (args?.kind !== "mapping") return;
@@ -48,12 +47,6 @@ function normalizeBuild(service: MappingNode, preparation: Pick<Preparation, "en
 function cleanTarget(volume: Node): void {
   const target = volume.kind === "mapping" ? volume.entries.get("target")?.value : undefined;
   if (target?.kind === "scalar" && typeof target.value === "string") target.value = cleaned(target.value);
-}
-
-/** A path as Go's `path.Clean` leaves it. */
-export function cleaned(path: string): string {
-  const normal = posix.normalize(path);
-  return normal.length > 1 && normal.endsWith("/") ? normal.slice(0, -1) : normal;
 }
 
 function addDependencies(service: MappingNode): void {

@@ -6,10 +6,10 @@ export function resolvePath(path: string, kind: "file" | "context" | "host", dir
   if (kind === "context" && (path.includes("://") || path.startsWith("service:") || /^(?:github\.com\/|git@)/.test(path))) return path;
   if (path.startsWith("~")) {
     const home = environment.get("HOME")?.value;
-    return home ? posix.join(home, path.slice(1)) : path;
+    return home ? cleaned(posix.join(home, path.slice(1))) : path;
   }
   if (posix.isAbsolute(path) || (kind === "host" && isWindowsAbsolute(path))) return path;
-  return path === "" && kind !== "host" ? path : posix.join(directory, path);
+  return path === "" && kind !== "host" ? path : cleaned(posix.join(directory, path));
 }
 
 /** Whether a path is absolute on Windows: a drive and a separator, or a share. */
@@ -23,4 +23,10 @@ export function repositoryPath(path: string, directory: string, root: string): s
   if (absolute === root) return "";
   const prefix = root.endsWith("/") ? root : `${root}/`;
   return absolute.startsWith(prefix) ? absolute.slice(prefix.length) : undefined;
+}
+
+/** A path as Go's `path.Clean` leaves it: shortest, no slash at its end. */
+export function cleaned(path: string): string {
+  const normal = posix.normalize(path);
+  return normal.length > 1 && normal.endsWith("/") ? normal.slice(0, -1) : normal;
 }

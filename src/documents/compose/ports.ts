@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 import { mappingAt, type Node, type ScalarNode, scalarAt, sequenceAt } from "./node.js";
-import { type Preparation, pathOf, report } from "./preparation.js";
+import { type Preparation, refuseValue } from "./preparation.js";
 import { part, textOf } from "./short-syntax.js";
 
 /** Most ports that the ranges of one project may stand for. */
@@ -20,15 +20,8 @@ export function ports(node: Node, preparation: Preparation): Node | undefined {
   const published = targetStart > 0 ? text.slice(publishedStart, targetStart - 1) : "";
   const target = range(text.slice(targetStart, specEnd));
   const host = published === "" ? undefined : range(published);
-  const fail = (problem: string): undefined => {
-    report(
-      preparation,
-      "error",
-      node.at,
-      `\`${pathOf(preparation)}\`: the port \`${text}\` ${problem}; write \`published:target\`, for example \`8080:80\`.`,
-    );
-    return undefined;
-  };
+  const fail = (problem: string): undefined =>
+    refuseValue(preparation, node, `the port \`${text}\` ${problem}; write \`published:target\`, for example \`8080:80\`.`);
   if (!target) return fail("names no port of the container");
   if (published !== "" && !host) return fail(`publishes \`${published}\`, which is no port`);
   if (ip !== "" && isIP(ip.replace(/%.*$/, "")) === 0) return fail(`binds to \`${ip}\`, which is no IP address`);

@@ -1,6 +1,7 @@
 import type { InputError } from "../../findings/input-error.js";
 import type { Location } from "../../text/location.js";
 import type { Environment } from "./environment.js";
+import type { ScalarNode } from "./node.js";
 
 /** What preparing one YAML document needs to know, and what it finds out. */
 export interface Preparation {
@@ -23,6 +24,12 @@ export interface Preparation {
 /** Notes something wrong with the document at a place. */
 export function report(preparation: Preparation, level: InputError["level"], at: Location, message: string): void {
   preparation.errors.push({ file: at.file.path, at, level, message });
+}
+
+/** Notes that a value cannot be what its place wants; says nothing of a value that is not known, because its variable is reported already. */
+export function refuseValue(preparation: Preparation, node: ScalarNode, message: string): undefined {
+  if (!node.isUnknown) report(preparation, "error", node.at, `\`${pathOf(preparation)}\`: ${message}`);
+  return undefined;
 }
 
 /** The path at hand as a reader knows it: `services.web.ports`. */

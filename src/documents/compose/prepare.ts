@@ -1,7 +1,7 @@
 import { become } from "./become.js";
 import { interpolate } from "./interpolated.js";
 import type { MappingNode, Node, ScalarNode, SequenceNode } from "./node.js";
-import { type Preparation, pathOf, report } from "./preparation.js";
+import { type Preparation, pathOf, refuseValue, report } from "./preparation.js";
 import type { Shape } from "./shape.js";
 import { makeAbsolute } from "./short-syntax.js";
 import { unique } from "./unique.js";
@@ -36,12 +36,10 @@ function prepareScalar(node: ScalarNode, shape: Shape, preparation: Preparation)
     node.value = node.written;
   }
   if (shape.oneOf && !shape.oneOf.includes(String(node.value))) {
-    report(preparation, "error", node.at, `\`${pathOf(preparation)}\` is \`${node.value}\`; it can be ${listed(shape.oneOf)}.`);
-    return undefined;
+    return refuseValue(preparation, node, `it is \`${node.value}\`; it can be ${listed(shape.oneOf)}.`);
   }
   if (shape.becomes && !become(node, shape.becomes)) {
-    report(preparation, "error", node.at, `\`${pathOf(preparation)}\` is \`${node.value}\`; it must be a ${nouns[shape.becomes]}.`);
-    return undefined;
+    return refuseValue(preparation, node, `it is \`${node.value}\`; it must be a ${nouns[shape.becomes]}.`);
   }
   if (shape.path) makeAbsolute(node, shape.path, preparation);
   return shape.long ? shape.long(node, preparation) : node;

@@ -10,6 +10,7 @@ import { type Loading, readEnvFiles } from "./loading.js";
 import { type MappingNode, scalarAt, stringAt } from "./node.js";
 import { normalize } from "./normalize.js";
 import { selectProfiles } from "./profiles.js";
+import { pruneResources } from "./prune.js";
 import type { ComposeMapping } from "./tree.js";
 
 /** Which project to read, as `docker compose` would be told. */
@@ -66,8 +67,10 @@ export function readProject(request: ProjectRequest, repository: Repository): { 
   tree.entries.set("name", { key: tree.at, value: tree.entries.get("name")?.value ?? scalarAt(name, tree.at) });
   const preparation = preparationFor(loading, scope);
   selectProfiles(tree, request.profiles);
-  checkConsistency(tree, preparation, isPartial(files, tree));
   normalize(tree, name, scope);
+  const isWhole = !isPartial(files, tree);
+  checkConsistency(tree, preparation, isWhole);
+  if (isWhole) pruneResources(tree);
   return { project: { name, directory, files: [...loading.files], model: tree, errors }, errors };
 }
 

@@ -1,5 +1,7 @@
 import { buildShape } from "./build-shape.js";
+import { healthTest, command as words } from "./command-syntax.js";
 import { deployShape, developShape } from "./deploy-shape.js";
+import { device, volume } from "./mount-syntax.js";
 import { mappingAt, scalarAt, sequenceAt, stringAt } from "./node.js";
 import { ports } from "./ports.js";
 import type { Shape } from "./shape.js";
@@ -21,7 +23,7 @@ import {
   texts,
   ulimits,
 } from "./shape-parts.js";
-import { device, external, keyed, list, makeAbsolute, names, volume } from "./short-syntax.js";
+import { external, keyed, list, makeAbsolute, names } from "./short-syntax.js";
 
 let root: Shape | undefined;
 
@@ -108,7 +110,7 @@ function networkShape(): Shape {
 }
 
 function serviceShape(): Shape {
-  const command: Shape = { accepts: "zsl", item: text, merge: "replace" };
+  const command: Shape = { accepts: "zsl", item: text, merge: "replace", long: words };
   const hook = mapping(
     { command, user: text, privileged: flag, working_dir: text, environment: pairList, image: text, per_replica: flag },
     ["command"],
@@ -212,7 +214,10 @@ function serviceShape(): Shape {
     expose: { accepts: "l", item: { accepts: "sn", becomes: "string" }, identity: byText, isDistinct: true },
     extends: mapping({ service: text, file: text }, ["service"], "sm"),
     provider: mapping(
-      { type: text, options: { accepts: "m", any: { accepts: "snbl", item: { accepts: "snb", becomes: "string" }, becomes: "string" } } },
+      {
+        type: text,
+        options: { accepts: "m", any: { accepts: "snbl", item: { accepts: "snb", becomes: "string" }, becomes: "string", long: list } },
+      },
       ["type"],
     ),
     external_links: texts({ isDistinct: true }),
@@ -227,7 +232,7 @@ function serviceShape(): Shape {
       disable: flag,
       interval: { ...text, becomes: "duration" },
       retries: { accepts: "ns", becomes: "integer" },
-      test: { accepts: "sl", item: text, merge: "replace" },
+      test: { accepts: "sl", item: text, merge: "replace", long: healthTest },
       timeout: { ...text, becomes: "duration" },
       start_period: { ...text, becomes: "duration" },
       start_interval: { ...text, becomes: "duration" },

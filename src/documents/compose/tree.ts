@@ -25,6 +25,8 @@ export interface ComposeScalar {
   readonly written: string;
   readonly at: Location;
   readonly overrode: readonly Location[];
+  /** Whether a variable in it is not set, so that the true value is not known here. */
+  readonly isUnknown?: true;
   /** The value before it was made an absolute path; absent when it was none, or absolute already. */
   readonly relative?: string;
   /** Where the stretches of the text came from, when interpolation put it together; `partOf` reads it. */

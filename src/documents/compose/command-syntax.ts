@@ -1,0 +1,24 @@
+import { type Node, nowhere, scalarAt, sequenceAt } from "./node.js";
+import { type Preparation, refuseValue } from "./preparation.js";
+import { part } from "./short-syntax.js";
+import { splitWords } from "./words.js";
+
+/** A command string as the list of its words. */
+export function command(node: Node, preparation: Preparation): Node | undefined {
+  if (node.kind !== "scalar" || typeof node.value !== "string") return node;
+  const words = splitWords(node.value);
+  if (!words) {
+    return refuseValue(preparation, node, "a quote in the command is never closed; Compose refuses it.");
+  }
+  const items = words.map(({ value, start, end }): Node => {
+    const word = part(node, start, end);
+    return word.value === value ? word : { ...word, value, pieces: [{ start: 0, end: value.length, span: word.at.span, exact: false }] };
+  });
+  return { kind: "sequence", items, at: node.at, overrode: nowhere, ...(node.tag && { tag: node.tag }) };
+}
+
+/** A health check string as the shell command it is. */
+export function healthTest(node: Node): Node {
+  if (node.kind !== "scalar" || typeof node.value !== "string") return node;
+  return { ...sequenceAt(node.at, [scalarAt("CMD-SHELL", node.at), node]), ...(node.tag && { tag: node.tag }) };
+}
