@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { lastResort } from "../model/escape-hatch.js";
 import type { Mount } from "../model/mount.js";
-import { usesHostUserNamespace, type Workload } from "../model/workload.js";
+import { usesHostUserNamespace } from "../model/workload.js";
 import type { Rule } from "./rule.js";
 
 /** The engine's socket keeps its host owner and mode (root:docker 0660), so a remapped container may not connect; seen on every engine. */
@@ -14,33 +14,29 @@ export const dockerSocket: Rule = {
   check: {
     *workload(workload, { posture }) {
       if (usesHostUserNamespace(workload)) return;
-      for (const mount of workload.mounts) {
-        const socket = socketIn(mount, workload);
-        if (!socket) continue;
+      const names = [...workload.command, ...workload.entrypoint].some(({ value }) => value.includes("docker.sock"));
+      const found = workload.mounts.flatMap((mount) => socketIn(mount, names) ?? []);
+      const proxy = posture.usernsHost === "forbidden" ? "" : ", or over the TCP port of a socket proxy that alone has `userns_mode: host`";
+      const instead = `Let the service reach the engine over TCP with TLS${proxy}. ${lastResort(posture, workload.name)}`;
+      const group = workload.groupAdd[0];
+      const related = group ? [{ at: group.at, note: "a host group's id in `group_add` does not help: it is mapped too" }] : [];
+      const isBoundItself = found.some(({ isParent, isSure }) => !isParent && isSure);
+      for (const { mount, path, isParent, isSure } of found) {
         const primary = mount.source?.at ?? mount.at;
-        const proxy =
-          posture.usernsHost === "forbidden" ? "" : ", or over the TCP port of a socket proxy that alone has `userns_mode: host`";
-        const instead = `Let the service reach the engine over TCP with TLS${proxy}. ${lastResort(posture, workload.name)}`;
-        const group = workload.groupAdd[0];
-        const related = group
-          ? { related: [{ at: group.at, note: "a host group's id in `group_add` does not help: it is mapped too" }] }
-          : {};
-        if (socket.isParent) {
-          yield {
-            message: `\`${socket.path}\` holds the engine's socket, which keeps its host owner (root:docker 0660): on an engine with userns-remap a program in the container that connects to it gets \`permission denied\`. ${instead}`,
-            primary,
-            ...related,
-            severity: socket.isUsed ? "error" : "warning",
-            confidence: socket.isUsed ? "likely" : "possible",
-          };
-        } else {
-          const said =
-            mount.at === workload.useApiSocket?.at ? "`use_api_socket: true` binds the engine's socket, which" : `\`${socket.path}\``;
+        if (!isParent) {
+          const said = mount.at === workload.useApiSocket?.at ? "`use_api_socket: true` binds the engine's socket, which" : `\`${path}\``;
           yield {
             message: `${said} keeps its host owner (root:docker 0660), whom no id in the container is on an engine with userns-remap: connecting to it gets \`permission denied\`, and neither \`:ro\` nor \`group_add\` changes that. ${instead}`,
             primary,
-            ...related,
-            ...(socket.isSure ? {} : { confidence: "possible" as const }),
+            related,
+            ...(!isSure && { confidence: "possible" as const }),
+          };
+        } else if (!isBoundItself) {
+          yield {
+            message: `\`${path}\` holds the engine's socket, which keeps its host owner (root:docker 0660): on an engine with userns-remap a program in the container that connects to it gets \`permission denied\`. ${instead}`,
+            primary,
+            related,
+            ...(!isSure && { severity: "warning" as const, confidence: "possible" as const }),
           };
         }
       }
@@ -49,38 +45,29 @@ export const dockerSocket: Rule = {
 };
 
 interface Socket {
+  readonly mount: Mount;
   readonly path: string;
+  /** Whether a directory is bound that holds the socket. */
   readonly isParent: boolean;
-  /** Whether the path is that of an engine's socket; a socket in the repository or in a home directory may be anybody's. */
+  /** Whether the path is that of an engine's socket (one in the repository or a home may be anybody's), or the command names the socket in the directory. */
   readonly isSure: boolean;
-  /** Whether the service's command names the socket. */
-  readonly isUsed: boolean;
 }
 
 const sockets = /^(?:docker|docker-raw|podman|containerd|crio|cri-dockerd|balena-engine|balena)\.sock$/;
-/** Directories above the sockets. `/` and `/var` are bound for other reasons too often to speak of them unless the command names a socket. */
-const parents: ReadonlySet<string> = new Set([
-  "/run",
-  "/var/run",
-  "/run/docker",
-  "/run/podman",
-  "/run/containerd",
-  "/var/run/podman",
-  "/var/run/containerd",
-]);
-const farParents: ReadonlySet<string> = new Set(["/", "/var"]);
+const parents = /^(?:\/var)?\/run(?:\/(?:docker|podman|containerd))?$/;
 
-function socketIn({ type, hostPath, source, target }: Mount, { command, entrypoint }: Workload): Socket | undefined {
-  if (!hostPath && type !== "bind") return undefined;
-  const path = posix.normalize(hostPath?.path ?? "").replace(/(?<=.)\/$/, "");
-  const isUsed = [...command, ...entrypoint].some(({ value }) => value.includes("docker.sock"));
-  if (source?.value === "" || !hostPath) {
-    return posix.basename(target.value) === "docker.sock" ? { path: target.value, isParent: false, isSure: false, isUsed } : undefined;
+function socketIn(mount: Mount, isNamed: boolean): Socket | undefined {
+  const { type, hostPath, source, target } = mount;
+  if (type === "bind" && (!hostPath || source?.value === "")) {
+    return posix.basename(target.value) === "docker.sock" ? { mount, path: target.value, isParent: false, isSure: false } : undefined;
   }
+  if (!hostPath) return undefined;
+  const path = posix.normalize(hostPath.path).replace(/(?<=.)\/$/, "");
   if (sockets.test(posix.basename(path))) {
     const isSure = /^\/(?:var\/)?run\/(?!user\/)/.test(path);
-    return hostPath.entry?.kind === "directory" ? undefined : { path, isParent: false, isSure, isUsed };
+    return hostPath.entry?.kind === "directory" ? undefined : { mount, path, isParent: false, isSure };
   }
-  if (parents.has(path)) return { path, isParent: true, isSure: true, isUsed };
-  return farParents.has(path) && isUsed ? { path, isParent: true, isSure: true, isUsed } : undefined;
+  if (parents.test(path)) return { mount, path, isParent: true, isSure: isNamed };
+  // Bound for other reasons too often to speak of them unless the command names the socket.
+  return isNamed && (path === "/" || path === "/var") ? { mount, path, isParent: true, isSure: true } : undefined;
 }

@@ -1,4 +1,4 @@
-import type { Problem } from "../findings/finding.js";
+import type { Problem, Related } from "../findings/finding.js";
 import { accessOf, isRenamed, nodePath } from "../model/device.js";
 import { lastResort } from "../model/escape-hatch.js";
 import { hostGroupId, hostId, type Posture } from "../model/posture.js";
@@ -16,53 +16,60 @@ export const hostDevice: Rule = {
   check: {
     *workload(workload, { posture }) {
       if (usesHostUserNamespace(workload)) return;
+      const remedy = remedyFor(workload, posture);
+      const resort = lastResort(posture, workload.name);
       for (const device of workload.devices) {
         // The node that is bound is the host's one of the container's path, so that path tells when the source is not known.
         const path = device.source.value || device.target.value;
-        if (path.startsWith("/") && !isRenamed(device)) yield* judge({ value: path, at: device.source.at }, workload, posture);
+        if (path.startsWith("/") && !isRenamed(device)) yield* judge({ value: path, at: device.source.at }, remedy, resort);
       }
       for (const { type, source } of workload.mounts) {
-        if (type === "bind" && source && /^\/dev(?:\/|$)/.test(nodePath(source.value))) yield* judge(source, workload, posture);
+        if (type === "bind" && source && /^\/dev(?:\/|$)/.test(nodePath(source.value))) yield* judge(source, remedy, resort);
       }
     },
   },
 };
 
-function* judge(node: Located<string>, workload: Workload, posture: Posture): Iterable<Problem> {
+function* judge(node: Located<string>, remedy: Remedy, resort: string): Iterable<Problem> {
   const path = nodePath(node.value);
   const { access, owner } = accessOf(path);
   if (access === "everyone") return;
-  const { instead, related } = remedyOf(path, workload, posture);
-  const resort = lastResort(posture, workload.name);
-  const [it, nodes] = path === "/dev" ? ["them", "its nodes"] : ["it", "it"];
+  const isFolder = path === "/dev";
+  const instead = isFolder ? "Name the devices one by one under `devices:`." : remedy.instead(matchOf(path));
+  const [it, nodes] = isFolder ? ["them", "its nodes"] : ["it", "it"];
   yield {
     message:
       access === "owner"
         ? `\`${path}\` cannot be opened on an engine with userns-remap: the node keeps its host owner (${owner}), whom no id in the container is, and neither capabilities nor the host's group id in \`group_add\` help. ${instead} ${resort}`
         : `\`${path}\` keeps its host owner on an engine with userns-remap, whom no id in the container is: unless the host lets everybody open ${nodes}, opening ${it} is denied. ${instead} ${resort}`,
     primary: node.at,
-    related,
+    related: isFolder ? [] : remedy.related,
     ...(access === "unknown" && { confidence: "possible" as const }),
   };
 }
 
+interface Remedy {
+  /** The udev rule for the node that a match key selects. */
+  readonly instead: (match: string) => string;
+  readonly related: readonly Related[];
+}
+
 /** The udev rule that was seen to work: the node owned by the container's user, or by a group the container is in, as the host sees them. */
-function remedyOf(path: string, workload: Workload, posture: Posture): { instead: string; related: Problem["related"] & {} } {
-  const group = workload.groupAdd.find(({ value }) => /^\d+$/.test(value));
+function remedyFor({ groupAdd, user }: Workload, posture: Posture): Remedy {
+  const group = groupAdd.find(({ value }) => /^\d+$/.test(value));
   const groupId = group && hostGroupId(posture, Number(group.value));
-  if (path === "/dev") return { instead: "Name the devices one by one under `devices:`.", related: [] };
-  const match = matchOf(path);
   if (group && groupId !== undefined) {
     return {
-      instead: `Let a udev rule give it the group of the container's gid ${group.value}: \`${match}, GROUP="${groupId}", MODE="0660"\`.`,
+      instead: (match) =>
+        `Let a udev rule give it the group of the container's gid ${group.value}: \`${match}, GROUP="${groupId}", MODE="0660"\`.`,
       related: [{ at: group.at, note: `gid ${group.value} of the container is gid ${groupId} of the host` }],
     };
   }
-  const written = workload.user?.value.split(":")[0] ?? "";
+  const written = user?.value.split(":")[0] ?? "";
   const uid = /^\d+$/.test(written) ? Number(written) : 0;
   const owner = hostId(posture, uid) ?? posture.baseId;
   return {
-    instead: `Let a udev rule give it the owner that the container's uid ${uid} is on the host: \`${match}, OWNER="${owner}"\`.`,
+    instead: (match) => `Let a udev rule give it the owner that the container's uid ${uid} is on the host: \`${match}, OWNER="${owner}"\`.`,
     related: [],
   };
 }

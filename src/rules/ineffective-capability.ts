@@ -13,8 +13,9 @@ export const ineffectiveCapability: Rule = {
   check: {
     *workload(workload, { posture }) {
       if (usesHostUserNamespace(workload)) return;
-      for (const { value, at } of workload.capabilities.add) {
-        const name = value.toUpperCase().replace(/^CAP_/, "");
+      const added = workload.capabilities.add.map(({ value, at }) => ({ value, at, name: value.toUpperCase().replace(/^CAP_/, "") }));
+      const all = added.find(({ name }) => name === "ALL");
+      for (const { value, at, name } of all ? [all] : added) {
         const power = powers.get(name);
         if (!power || isMetOtherwise(name, workload)) continue;
         const resort = lastResort(posture, workload.name);

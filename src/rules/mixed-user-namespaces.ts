@@ -1,6 +1,6 @@
+import { joinsOf, ownerOf } from "../model/joined-namespaces.js";
 import { allowsUsernsHost } from "../model/posture.js";
-import { type Project, usesHostUserNamespace, type Workload } from "../model/workload.js";
-import type { Located } from "../text/location.js";
+import { usesHostUserNamespace } from "../model/workload.js";
 import type { Rule } from "./rule.js";
 
 /** A remapped container that joins another's namespaces joins its user namespace too (daemon/oci_linux.go, WithNamespaces), so it can have one only. */
@@ -40,38 +40,3 @@ export const mixedUserNamespaces: Rule = {
     },
   },
 };
-
-interface Join {
-  readonly key: "network_mode" | "pid" | "ipc";
-  readonly mode: Located<string>;
-  /** The workload joined, when it is one of the project's. */
-  readonly joined?: Workload;
-}
-
-function joinsOf({ namespaces }: Workload, project: Project): Join[] {
-  const modes = [
-    ["network_mode", namespaces.network],
-    ["pid", namespaces.pid],
-    ["ipc", namespaces.ipc],
-  ] as const;
-  return modes.flatMap(([key, mode]) => {
-    const target = /^(service|container):(.+)$/.exec(mode?.value ?? "");
-    if (!mode || !target) return [];
-    const name = target[2] as string;
-    const joined = project.workloads.find((each) => (target[1] === "service" ? each.name === name : each.containerName?.value === name));
-    return [{ key, mode, ...(joined && { joined }) }];
-  });
-}
-
-/** Whose user namespace a join leads to: the joined container's own, or that of the one it joins itself, and so on. */
-function ownerOf(join: Join, project: Project): string {
-  let { joined } = join;
-  const passed = new Set<Workload>();
-  while (joined && !passed.has(joined)) {
-    passed.add(joined);
-    const [next] = joinsOf(joined, project);
-    if (!next?.joined) break;
-    joined = next.joined;
-  }
-  return joined ? `service:${joined.name}` : join.mode.value;
-}
