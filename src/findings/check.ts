@@ -45,6 +45,7 @@ export function check(subjects: Subjects, rules: readonly Rule[], posture: Postu
       onFault(`rule ${rule.id} on ${subject}`, error);
     }
   };
+  const builtFor = workloadsByImage(subjects.projects);
   for (const rule of rules) {
     for (const project of subjects.projects) {
       if (!rule.check.workload) continue;
@@ -52,11 +53,27 @@ export function check(subjects: Subjects, rules: readonly Rule[], posture: Postu
         stamp(rule, workload.name, () => labelProfiles(rule.check.workload?.(workload, { posture, project }) ?? [], workload));
       }
     }
-    for (const image of subjects.images) stamp(rule, image.path, () => rule.check.image?.(image, { posture }));
+    for (const image of subjects.images) {
+      stamp(rule, image.path, () => rule.check.image?.(image, { posture, builtFor: builtFor.get(placeOf(image)) ?? [] }));
+    }
     for (const daemon of subjects.daemons) stamp(rule, daemon.path, () => rule.check.daemon?.(daemon, { posture }));
     for (const subIds of subjects.subIds) stamp(rule, subIds.path, () => rule.check.subIds?.(subIds, { posture }));
   }
   return findings;
+}
+
+const placeOf = ({ path, at }: Image) => `${path}:${at.span.start}`;
+
+function workloadsByImage(projects: readonly Project[]): ReadonlyMap<string, readonly Workload[]> {
+  const found = new Map<string, Workload[]>();
+  for (const workload of projects.flatMap(({ workloads }) => workloads)) {
+    const image = workload.build?.image;
+    if (!image) continue;
+    const others = found.get(placeOf(image)) ?? [];
+    others.push(workload);
+    found.set(placeOf(image), others);
+  }
+  return found;
 }
 
 /** Says of a service that is off by default which profiles turn it on. */

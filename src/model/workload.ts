@@ -102,3 +102,8 @@ export interface Project {
 export function usesHostUserNamespace(workload: Workload): boolean {
   return workload.namespaces.user?.value === "host";
 }
+
+/** Whether containers of an image run remapped, as far as the repository tells: unless every workload built from it asks for the host's user namespace. */
+export function runsRemapped(builtFor: readonly Workload[]): boolean {
+  return builtFor.length === 0 || !builtFor.every(usesHostUserNamespace);
+}

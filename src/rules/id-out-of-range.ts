@@ -1,11 +1,12 @@
 import type { Confidence, Problem, Related, Severity } from "../findings/finding.js";
 import { type Accounts, accountsOf } from "../model/accounts.js";
 import { splitOwner, type UsedId, usedIds } from "../model/command-ids.js";
-import { type Image, type Stage, stageOf } from "../model/image.js";
+import type { Image, Stage } from "../model/image.js";
 import { partOf } from "../model/options.js";
 import { hostGroupId, hostId, type IdRange, type Posture } from "../model/posture.js";
 import { onlyWhenTargeted, type Step, stepsOf } from "../model/steps.js";
-import { usesHostUserNamespace, type Workload } from "../model/workload.js";
+import { runsRemapped, usesHostUserNamespace, type Workload } from "../model/workload.js";
+import { builtStage } from "../model/workload-commands.js";
 import type { Located, Location } from "../text/location.js";
 import type { Rule } from "./rule.js";
 
@@ -19,13 +20,16 @@ export const idOutOfRange: Rule = {
   check: {
     *workload(workload, { posture }) {
       if (usesHostUserNamespace(workload)) return;
-      const accounts = accountsIn(workload);
+      const built = builtStage(workload);
+      const accounts = built && accountsOf(built.image, built.stage);
       for (const { ids, effect } of uses(workload)) yield* judge(ids, effect, posture, accounts);
     },
-    *image(image, { posture }) {
-      for (const stage of image.stages) yield* judgeStage(image, stage, posture);
+    *image(image, { posture, builtFor }) {
+      const isRemapped = runsRemapped(builtFor);
+      for (const stage of image.stages) yield* judgeStage(image, stage, posture, isRemapped);
       const accounts = new Map(image.stages.map((stage) => [stage, accountsOf(image, stage)]));
       for (const step of stepsOf(image)) {
+        if (step.during === "start" && !isRemapped) continue;
         const grade = gradeOf(step);
         const used = usedIds(step.command);
         for (const use of ["own", "define", "switch"] as const) {
@@ -88,17 +92,12 @@ function mountIds(options: Located<string>): UsedId[] {
   });
 }
 
-function accountsIn({ build }: Workload): Accounts | undefined {
-  const stages = build?.image?.stages ?? [];
-  const stage = build?.target ? stageOf(stages, build.target.value) : stages.at(-1);
-  return build?.image && stage && accountsOf(build.image, stage);
-}
-
-function* judgeStage(image: Image, stage: Stage, posture: Posture): Iterable<Problem> {
+function* judgeStage(image: Image, stage: Stage, posture: Posture, isRemapped: boolean): Iterable<Problem> {
   const accounts = accountsOf(image, stage);
   const aside = onlyWhenTargeted(image, stage);
   const later = "in a build that starts from this image, ";
   for (const user of stage.users) {
+    if (!isRemapped && !stage.runs.some((run) => run.user === user)) continue;
     yield* judge(
       splitOwner(user, "switch"),
       `neither a \`RUN\` after it nor a container of the image can start: runc cannot set up the user.${aside}`,

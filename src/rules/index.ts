@@ -14,6 +14,7 @@ import { idOutOfRange } from "./id-out-of-range.js";
 import { ignoredBySwarm } from "./ignored-by-swarm.js";
 import { ineffectiveCapability } from "./ineffective-capability.js";
 import { mixedUserNamespaces } from "./mixed-user-namespaces.js";
+import { mknod } from "./mknod.js";
 import { nonrecursiveBind } from "./nonrecursive-bind.js";
 import { optOutUnguarded } from "./opt-out-unguarded.js";
 import { privilegedContainer } from "./privileged-container.js";
@@ -48,6 +49,7 @@ export const rules: readonly Rule[] = [
   ignoredBySwarm,
   ineffectiveCapability,
   mixedUserNamespaces,
+  mknod,
   nonrecursiveBind,
   optOutUnguarded,
   privilegedContainer,

@@ -15,6 +15,12 @@ export interface WorkloadContext extends Context {
   readonly project: Project;
 }
 
+/** What surrounds an image. */
+export interface ImageContext extends Context {
+  /** The workloads that are built from the same Dockerfile; none when no compose file of the repository builds it. */
+  readonly builtFor: readonly Workload[];
+}
+
 /** When the engine or the kernel says no; `run` means that the container starts and then does not do what is asked. */
 export type Stage = "build" | "create" | "start" | "run" | "daemon";
 
@@ -29,7 +35,7 @@ export interface Rule {
   /** One check per kind of subject the rule looks at; each is pure and says what it finds, in any order. */
   readonly check: {
     workload?(workload: Workload, context: WorkloadContext): Iterable<Problem>;
-    image?(image: Image, context: Context): Iterable<Problem>;
+    image?(image: Image, context: ImageContext): Iterable<Problem>;
     daemon?(daemon: Daemon, context: Context): Iterable<Problem>;
     subIds?(subIds: SubIds, context: Context): Iterable<Problem>;
   };

@@ -1,0 +1,88 @@
+import type { Problem } from "../findings/finding.js";
+import type { ShellCommand } from "../model/image.js";
+import { type CommandLine, readCommandLine } from "../model/options.js";
+import { onlyWhenTargeted, type Step, stepsOf } from "../model/steps.js";
+import { runsRemapped, usesHostUserNamespace } from "../model/workload.js";
+import { startCommands } from "../model/workload-commands.js";
+import type { Rule } from "./rule.js";
+
+/** The kernel lets only the initial user namespace make character and block devices (fs/namei.c, vfs_mknod); a capability does not help. */
+export const mknod: Rule = {
+  id: "mknod",
+  severity: "error",
+  confidence: "certain",
+  summary: "A device node is made in a build or by a container, which only host root may.",
+  stage: "build",
+  check: {
+    *workload(workload) {
+      if (usesHostUserNamespace(workload)) return;
+      for (const command of startCommands(workload)) yield* judge({ command, during: "start" }, "");
+    },
+    *image(image, { builtFor }) {
+      for (const step of stepsOf(image)) {
+        if (step.during !== "start" || runsRemapped(builtFor)) yield* judge(step, onlyWhenTargeted(image, step.stage));
+      }
+    },
+  },
+};
+
+/** Nodes that the engine puts into every container: default devices of the OCI runtime specification. */
+const given = new Set(["/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom", "/dev/tty"]);
+
+function* judge(step: Step, aside: string): Iterable<Problem> {
+  const { command, during, script } = step;
+  const made = whatItMakes(command);
+  if (!made) return;
+  const where = script ? ` in \`${script.path}\`` : "";
+  const then =
+    during === "start"
+      ? "fails with `Operation not permitted` when the container starts"
+      : `fails with \`Operation not permitted\`${command.mayFail ? "" : during === "later" ? " and stops a build that starts from this image" : " and stops the build"}`;
+  yield {
+    message: `${made.what}${where} makes a device node, which the kernel allows in the host's user namespace only: on an engine with userns-remap it ${then}, whatever capabilities it has. ${remedy(made.node, during)}${aside}`,
+    primary: command.at,
+    ...(script && { related: [{ at: script.runsAt, note: "the script is run here" }] }),
+    ...gradeOf(step),
+  };
+}
+
+function gradeOf({ command, during }: Step): Pick<Problem, "severity" | "confidence"> {
+  if (command.mayFail) return { severity: "note", confidence: "likely" };
+  if (during === "start") return { severity: "warning", confidence: command.isGuarded ? "possible" : "likely" };
+  return command.isGuarded || during === "later" ? { confidence: "likely" } : {};
+}
+
+function remedy(node: string | undefined, during: Step["during"]): string {
+  if (node !== undefined && given.has(node)) return `Leave it out: the engine gives every container \`${node}\`.`;
+  const pass = `\`devices: [${node ?? "/dev/…"}]\``;
+  if (during === "start") return `Pass the node of the host in with ${pass} instead.`;
+  return `Leave the node out of the image and pass the host's in with ${pass}, or build on an engine without userns-remap: images that hold device nodes load and work.`;
+}
+
+interface Made {
+  readonly what: string;
+  readonly node?: string;
+}
+
+function whatItMakes(command: ShellCommand): Made | undefined {
+  const line = readCommandLine(command, ["-m", "--mode", "-Z", "--context"]);
+  const { program, operands } = line;
+  if (program === "mknod") return madeByMknod(line);
+  if (/^(?:MAKEDEV|makedev)$/.test(program)) return { what: `\`${program}\`` };
+  if (/^(?:c?debootstrap|cdebootstrap-static|qemu-debootstrap)$/.test(program)) {
+    const onlyAsks = line.options.some(({ name }) => /^--(?:print-debs|help|version|download-only)$/.test(name));
+    return onlyAsks ? undefined : { what: `\`${program}\` tries and` };
+  }
+  if (program === "cp" && line.options.some(({ name }) => /^(?:-[aRr]|--archive|--recursive)$/.test(name))) {
+    const source = operands.slice(0, -1).find(({ value }) => /^\/dev(?:\/|$)/.test(value) && !/^\/dev\/(?:shm|mqueue|fd)\b/.test(value));
+    return source && { what: `\`cp\` of \`${source.value}\`` };
+  }
+  return undefined;
+}
+
+/** `mknod NAME b|c|u MAJOR MINOR`; `p` makes a pipe, which works. */
+function madeByMknod({ operands: [name, type, major] }: CommandLine): Made | undefined {
+  if (!name || !type || /^p/.test(type.value) || (!/^[bcu]$/.test(type.value) && !major)) return undefined;
+  const node = /^\/dev\/[^$`]*$/.test(name.value) ? name.value : undefined;
+  return { what: `\`mknod ${name.value.length <= 80 ? name.value : "…"} ${type.value}\``, ...(node !== undefined && { node }) };
+}
