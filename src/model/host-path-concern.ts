@@ -1,12 +1,15 @@
+import { posix } from "node:path";
 import type { Located } from "../text/location.js";
 import type { Mount } from "./mount.js";
+import { type Project, usesHostUserNamespace, type Workload } from "./workload.js";
 
 /**
  * What is to be feared for a host path in a container that is "other" to it:
- * `closed` it cannot be read either; `host` its owner is the host's and the container means to write; `data` an existing folder that looks like data;
- * `source` an existing folder of the repository that looks like source code.
+ * `closed` it cannot be read either; `host` it belongs to a program or user of the host; `data` a folder of the repository that looks like data;
+ * `source` any other folder of the repository; `missing` data in a folder that the repository does not hold; `elsewhere` a path outside it, which
+ * may exist or not: the engine makes a missing one for the mapped root.
  */
-export type Concern = "closed" | "host" | "data" | "source";
+export type Concern = "closed" | "host" | "data" | "source" | "missing" | "elsewhere";
 
 /** A mount with its concern and the path as a reader knows it. */
 export interface ConcernedMount {
@@ -21,7 +24,9 @@ const closedPaths =
   /^\/(?:root|etc\/(?:shadow-?|gshadow-?|sudoers(?:\.d)?|ssl\/private|letsencrypt\/(?:live|archive|accounts)|crowdsec\/.*credentials.*)|var\/lib\/docker|var\/lib\/containerd|run\/user\/\d+|run\/credentials|proc\/1)(?:\/|$)/;
 const closedInHome =
   /^(?:~[^/]*|\/home\/[^/]+|\/Users\/[^/]+)\/(?:\.ssh|\.gnupg|\.aws|\.kube|\.docker|\.netrc|\.npmrc|\.pgpass|\.password-store|\.azure|\.config\/gcloud|\.vault-token)(?:\/|$)/;
-const home = /^(?:~[^/]*|\/home\/[^/]+|\/root)(?:\/|$)/;
+const home = /^(?:~[^/]*|\/home\/[^/]+)(?:\/|$)/;
+/** A home folder itself, and folders in it that the user's own programs fill. */
+const usedHome = /^(?:~[^/]*|\/home\/[^/]+)(?:$|\/\.[^/]+|\/(?:Desktop|Documents|Downloads|Music|Pictures|Videos|go|snap)(?:\/|$))/;
 
 /** Host paths that containers read, whatever the mount says: world-readable, and bound without `:ro` out of habit. */
 const readPaths =
@@ -30,20 +35,22 @@ const readPaths =
 const openPaths = /^\/(?:tmp|var\/tmp|dev)(?:\/|$)/;
 /** Folders of the host's own programs. */
 const systemPaths =
-  /^\/(?:$|etc(?:\/|$)|var$|var\/(?:log|spool|cache|lib\/(?:dpkg|apt|systemd|kubelet|libvirt))(?:\/|$)|sys\/fs\/cgroup(?:\/|$)|lib\/modules$)/;
+  /^\/(?:$|etc$|etc\/(?:ssh|systemd|cron[\w.]*|network|netplan|NetworkManager|default|pam\.d|security|docker|containerd|letsencrypt|nginx|apache2|httpd|haproxy|fail2ban|iptables|nftables\.conf|sysctl\.[cd]\w*|udev|modprobe\.d|exports|fstab|crypttab|sysconfig|rc\.\w+)(?:\/|$)|var$|var\/(?:log|spool|cache|lib\/(?:dpkg|apt|systemd|kubelet|libvirt))(?:\/|$)|sys\/fs\/cgroup(?:\/|$)|lib\/modules$)/;
 
-/** Target folders that programs write their data to, by the last words of the path. */
+/** Names of folders that programs write their data to. */
 const dataFolder =
-  /(?:^|\/)(?:\.?data|db|dbdata|database|databases|storage|uploads?|media|backups?|logs?|log|cache|spool|state|persist\w*|pgdata|sessions?|downloads?|output|dumps?|[\w.-]+[-_](?:data|db|logs?|storage|cache))(?:\/|$)/i;
-const dataTarget = /^\/(?:var\/(?:lib|log|spool|cache|opt|backups?)\/|config$|srv\/|bitnami\/)/;
-/** Target folders that programs read their configuration from. */
+  /^(?:\.?data|db|dbdata|database|databases|storage|uploads?|media|backups?|logs?|cache|spool|state|persist\w*|pgdata|sessions?|downloads?|output|dumps?|[\w.-]+[-_](?:data|db|logs?|storage|cache))$/i;
+const dataTarget = /^\/(?:var\/(?:lib|log|spool|cache|opt|backups?)\/|data(?:\/|$)|config$|srv\/|bitnami\/)/;
+/** Target folders that programs read their configuration, their code or their pages from. */
 const readTarget =
-  /^\/(?:etc|usr\/(?:local\/)?(?:etc|share|lib|src)|docker-entrypoint[\w.-]*|opt\/[\w.-]+\/(?:etc|conf|config)|run\/(?:secrets|configs)|certs?|ssl|templates?|provisioning|init[\w.-]*)(?:\/|$)|(?:^|\/)(?:conf|conf\.d|config|configs|configuration|dashboards?|provisioning|html|public|static|templates?|certs?|ssl|init[\w.-]*)$/;
+  /^\/(?:etc|usr\/(?:local\/)?(?:etc|share|lib)|docker-entrypoint[\w.-]*|opt\/[\w.-]+\/(?:etc|conf|config)|run\/(?:secrets|configs)|certs?|ssl)(?:\/|$)|(?:^|\/)(?:conf|conf\.d|config|configs|configuration|dashboards?|provisioning|src|public|static|templates?|themes?|plugins?|hooks?|scripts?|bin|certs?|ssl|init[\w.-]*)$/;
+/** Single files that programs read, by their endings. */
+const readFile = /\.(?:conf|cfg|ini|ya?ml|toml|json|crt|pem|cer|env|sh|sql|properties|xml)$/i;
 /** Single files that programs write. */
-const writtenFile = /(?:\.(?:db|sqlite3?|log|pid)|(?:^|\/)acme\.json)$/i;
+const writtenFile = /(?:\.(?:db|sqlite3?)|(?:^|\/)acme\.json)$/i;
 
 /** What is to be feared for a mount; undefined when it is no host path, when that is not known, or when nothing is. */
-export function concernOf(mount: Mount): ConcernedMount | undefined {
+function concernOf(mount: Mount): ConcernedMount | undefined {
   const { hostPath, source, volume } = mount;
   if (!hostPath || /\.sock$/.test(hostPath.path)) return undefined;
   const located = volume?.driverOptions.device ?? source;
@@ -51,6 +58,31 @@ export function concernOf(mount: Mount): ConcernedMount | undefined {
   if (hostPath.path.startsWith("/") && followsVariable(at)) return undefined;
   const concern = hostPath.inRepository ? inRepository(mount) : outside(hostPath.path, mount);
   return concern && { mount, concern, path: asWritten(at) ?? (hostPath.inRepository ? `./${hostPath.path}` : hostPath.path), at };
+}
+
+const known = new WeakMap<Project, ReadonlyMap<Workload, readonly ConcernedMount[]>>();
+
+/**
+ * The concerns of every remapped workload of a project, worked out once. A mount that workloads share through an alias, `extends` or `volumes_from`
+ * is written once, and counts for the first of them.
+ */
+export function concernsIn(project: Project): ReadonlyMap<Workload, readonly ConcernedMount[]> {
+  const done = known.get(project);
+  if (done) return done;
+  const seen = new Set<string>();
+  const concerns = new Map<Workload, readonly ConcernedMount[]>();
+  for (const workload of project.workloads) {
+    if (usesHostUserNamespace(workload)) continue;
+    const own = new Set(workload.mounts.map(({ at }) => `${at.file.path}\0${at.span.start}`).filter((place) => !seen.has(place)));
+    for (const place of own) seen.add(place);
+    const mounts = workload.mounts.filter(({ at }) => own.has(`${at.file.path}\0${at.span.start}`));
+    concerns.set(
+      workload,
+      mounts.flatMap((mount) => concernOf(mount) ?? []),
+    );
+  }
+  known.set(project, concerns);
+  return concerns;
 }
 
 /** Whether the path begins with a variable that has no value here, so that it leads who knows where. */
@@ -65,26 +97,31 @@ function asWritten({ file, span }: Located<string>["at"]): string | undefined {
 }
 
 function inRepository({ hostPath, readOnly, target }: Mount): Concern | undefined {
-  const entry = hostPath?.entry;
-  if (!entry || !hostPath) return undefined;
+  if (!hostPath) return undefined;
+  const { entry } = hostPath;
+  const inside = trim(target.value);
+  const isData = dataTarget.test(inside) || dataFolder.test(posix.basename(inside)) || dataFolder.test(posix.basename(hostPath.path));
+  if (!entry) return isData && !readOnly ? "missing" : undefined;
   const isFolder = entry.kind === "directory";
   if ((entry.mode & (isFolder ? 0o005 : 0o004)) !== (isFolder ? 0o005 : 0o004)) return "closed";
   if (readOnly || (entry.mode & 0o002) !== 0) return undefined;
   if (!isFolder) return writtenFile.test(hostPath.path) ? "data" : undefined;
-  if (readTarget.test(target.value)) return undefined;
-  return dataTarget.test(target.value) || dataFolder.test(target.value) || dataFolder.test(hostPath.path) ? "data" : "source";
+  if (isData) return "data";
+  return readTarget.test(inside) ? undefined : "source";
 }
 
-function outside(path: string, { readOnly, target }: Mount): Concern | undefined {
+function outside(written: string, { readOnly, target }: Mount): Concern | undefined {
+  const path = trim(written);
+  const inside = trim(target.value);
   if (closedPaths.test(path) || closedInHome.test(path)) return "closed";
   if (readOnly || openPaths.test(path)) return undefined;
-  if (home.test(path)) return "host";
+  if (usedHome.test(path)) return "host";
+  if (home.test(path)) return "elsewhere";
   if (systemPaths.test(path)) return readPaths.test(path) && !path.startsWith("/sys/fs/cgroup") ? undefined : "host";
-  if (
-    readPaths.test(path) ||
-    readTarget.test(target.value) ||
-    /\.(?:conf|cfg|ini|ya?ml|toml|json|crt|pem|cer|env|sh|sql|properties|xml)$/i.test(path)
-  )
-    return undefined;
-  return "data";
+  if (dataTarget.test(inside)) return "elsewhere";
+  return readPaths.test(path) || readTarget.test(inside) || readFile.test(path) ? undefined : "elsewhere";
+}
+
+function trim(path: string): string {
+  return path.length > 1 ? path.replace(/\/+$/, "") : path;
 }

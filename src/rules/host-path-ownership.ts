@@ -1,8 +1,8 @@
 import type { Problem } from "../findings/finding.js";
 import { containerUser, hostOwner } from "../model/container-user.js";
-import { type ConcernedMount, concernOf } from "../model/host-path-concern.js";
-import type { Posture } from "../model/posture.js";
-import { usesHostUserNamespace, type Workload } from "../model/workload.js";
+import { type Concern, type ConcernedMount, concernsIn } from "../model/host-path-concern.js";
+import { hostId, type Posture } from "../model/posture.js";
+import type { Workload } from "../model/workload.js";
 import type { Rule } from "./rule.js";
 
 /** Host owners are not mapped, so container root is "other" to a bound path: it cannot write, chmod or chown there, nor read what is closed to others. */
@@ -13,18 +13,33 @@ export const hostPathOwnership: Rule = {
   summary: "A bound host path belongs to an owner that the container is not.",
   stage: "run",
   check: {
-    *workload(workload, { posture }) {
-      if (usesHostUserNamespace(workload)) return;
-      const concerned = workload.mounts.flatMap((mount) => concernOf(mount) ?? []);
-      const of = (...concerns: readonly string[]) => concerned.filter(({ concern }) => concerns.includes(concern));
+    *workload(workload, { posture, project }) {
+      const concerns = concernsIn(project);
+      const concerned = concerns.get(workload) ?? [];
+      const of = (...concerns: readonly Concern[]) => concerned.filter(({ concern }) => concerns.includes(concern));
       yield* closed(of("closed"), workload, posture);
       yield* owned(of("host"), workload, posture, "likely");
-      const [data, source] = [of("data"), of("source")];
-      if (data.length > 0 || containerUser(workload)?.uid) yield* owned([...data, ...source], workload, posture, "possible");
-      else yield* source_(source, workload, posture);
+      if (containerUser(workload)?.uid) {
+        yield* owned(of("data", "source", "missing", "elsewhere"), workload, posture, "possible");
+        return;
+      }
+      const data = of("data");
+      if (data.length > 0) yield* owned([...data, ...of("source")], workload, posture, "possible");
+      else yield* checkedOut(of("source"), workload, posture);
+      if (of("elsewhere").length === 0) return;
+      const rooted = [...concerns].filter(([each, mounts]) => mounts.some(isOutside) && !containerUser(each)?.uid);
+      if (rooted[0]?.[0] === workload)
+        yield elsewhere(
+          rooted.flatMap(([, mounts]) => mounts.filter(isOutside)),
+          posture,
+        );
     },
   },
 };
+
+function isOutside({ concern }: ConcernedMount): boolean {
+  return concern === "elsewhere";
+}
 
 function* closed(mounts: readonly ConcernedMount[], workload: Workload, posture: Posture): Generator<Problem> {
   const [first] = mounts;
@@ -45,7 +60,10 @@ function* owned(
 ): Generator<Problem> {
   const [first] = mounts;
   if (!first) return;
-  const readOnly = mounts.some(({ concern }) => concern === "host") ? " If the container only reads, say so with `:ro`." : "";
+  const isFromHost = mounts.some(({ mount, concern }) => concern === "host" || !mount.hostPath?.inRepository);
+  const readOnly = isFromHost
+    ? " If the container only reads, say so with `:ro`; a path that does not exist yet is made for the mapped root."
+    : "";
   yield {
     message: `${list(mounts)} ${keep(mounts)} on the host, who is nobody in a container with userns-remap: the service can read what others may read, and writing, chmod and chown fail with \`Permission denied\` or \`Operation not permitted\`. ${idiom(workload)}${give(mounts, workload, posture)}${readOnly}`,
     primary: first.at,
@@ -54,12 +72,24 @@ function* owned(
   };
 }
 
-function* source_(mounts: readonly ConcernedMount[], workload: Workload, posture: Posture): Generator<Problem> {
+function* checkedOut(mounts: readonly ConcernedMount[], workload: Workload, posture: Posture): Generator<Problem> {
   const [first] = mounts;
   if (!first) return;
   yield {
-    message: `${list(mounts)} ${keep(mounts)} of the checkout, who is nobody in a container with userns-remap: the service can read ${mounts.length === 1 ? "it" : "them"}, and cannot create files there (node_modules, caches, build output). Where it must, keep those in a named volume, or ${give(mounts, workload, posture, "give the folder over: ")}`,
+    message: `${list(mounts)} ${mounts.length === 1 ? "belongs" : "belong"} to whoever checked the repository out, who is nobody in a container with userns-remap: the service can read ${mounts.length === 1 ? "it" : "them"}, and cannot create files there (node_modules, caches, build output). Where it must, keep those in a named volume, or ${give(mounts, workload, posture, "give the folder over: ")}`,
     primary: first.at,
+    ...rest(mounts),
+    severity: "note",
+  };
+}
+
+/** Nobody knows here whether these exist: one note for all of a project. */
+function elsewhere(mounts: readonly ConcernedMount[], posture: Posture): Problem {
+  const owner = hostOwner(posture, { uid: 0, gid: 0 });
+  const [one, it] = mounts.length === 1 ? ["lies", "it exists"] : ["lie", "they exist"];
+  return {
+    message: `${list(mounts)} ${one} outside the repository. Where ${it} before userns-remap is turned on, the owner is nobody in the containers, and writing and chown fail until the folder is given over: \`chown -R ${owner} <folder>\` for container root, which is host uid ${hostId(posture, 0)}; add N to both for a container uid N. What does not exist is made for the mapped root, and works.`,
+    primary: (mounts[0] as ConcernedMount).at,
     ...rest(mounts),
     severity: "note",
   };
