@@ -30,6 +30,10 @@ export function isMisspeltRemap(key: string): boolean {
 export function isDockerd(keys: readonly string[], path: string): boolean {
   if (keys.some((key) => has(own, key) || isMisspeltRemap(key))) return true;
   const known = keys.filter((key) => has(common, key)).length;
-  const isInDockerFolder = /(?:^|\/)\.?docker\/daemon\.json$/.test(path);
-  return isInDockerFolder ? keys.length === 0 || known > 0 : known > 0 && known === keys.length;
+  return isInDockerFolder(path) ? keys.length === 0 || known > 0 : known > 0 && known === keys.length;
+}
+
+/** Whether the path alone says that a daemon.json is dockerd's. */
+export function isInDockerFolder(path: string): boolean {
+  return /(?:^|\/)\.?docker\/daemon\.json$/.test(path);
 }

@@ -2,7 +2,7 @@ import type { Node, ParseError } from "jsonc-parser";
 import { parseTree } from "jsonc-parser";
 import type { InputError } from "../../findings/input-error.js";
 import type { Daemon, Setting } from "../../model/daemon.js";
-import { isDockerd } from "../../model/daemon-keys.js";
+import { isDockerd, isInDockerFolder } from "../../model/daemon-keys.js";
 import type { Location } from "../../text/location.js";
 import type { SourceFile } from "../../text/source-file.js";
 
@@ -18,7 +18,9 @@ export function readDaemonJson(file: SourceFile): { daemon?: Daemon; errors: rea
   if (deep !== undefined) return { errors: [refusal(file, deep, deep + 1, `it is nested more than ${maxDepth} levels deep`)] };
   const parseErrors: ParseError[] = [];
   const tree = parseTree(file.text, parseErrors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: true });
-  if (tree !== undefined && tree.type !== "object") return { errors: [] };
+  if (tree !== undefined && tree.type !== "object") {
+    return { errors: isInDockerFolder(file.path) ? [refusal(file, tree.offset, tree.offset + 1, "it is no JSON object, `{ … }`")] : [] };
+  }
   const keys = (tree?.children ?? []).map((property) => String(property.children?.[0]?.value ?? ""));
   if (!isDockerd(keys, file.path)) return { errors: [] };
   const settings = settingsOf(file, tree);

@@ -52,6 +52,10 @@ describe("a daemon.json", () => {
     expect(read('{ "debug": true }', "docker/daemon.json").daemon).toBeDefined();
   });
 
+  test("below a folder named docker must be an object", () => {
+    expect(read('"debug": true', "docker/daemon.json").errors[0]?.message).toContain("no JSON object");
+  });
+
   test("nested beyond reason is refused in bounded time", () => {
     expect(place(`{ "features": ${"[".repeat(200_000)}`)?.message).toContain("nested");
   });
