@@ -1,0 +1,26 @@
+import { builds } from "./builds.js";
+import { capabilities } from "./capabilities.js";
+import { daemonValues, subIds } from "./daemons.js";
+import { devices } from "./devices.js";
+import { escapeHatch } from "./escape-hatch.js";
+import type { Experiment } from "./experiment.js";
+import { ids } from "./ids.js";
+import { namespaces } from "./namespaces.js";
+import { ownership } from "./ownership.js";
+import { settings } from "./settings.js";
+import { storage } from "./storage.js";
+
+/** Everything that is claimed about engines, to be shown on them. */
+export const experiments: readonly Experiment[] = [
+  ...namespaces,
+  ...ids,
+  ...devices,
+  ...capabilities,
+  ...ownership,
+  ...storage,
+  ...settings,
+  ...escapeHatch,
+  ...builds,
+  ...daemonValues,
+  ...subIds,
+];
