@@ -3,9 +3,9 @@ import { type GenerationProof, proveOn } from "../test/support/proving/prove.js"
 import { findTools, generationsAtHand } from "../test/support/proving/tools.js";
 
 const words = process.argv.slice(2);
-const valueOf = (flag: string) => (words.includes(flag) ? (words[words.indexOf(flag) + 1] ?? "") : undefined);
-const only = valueOf("--only");
-const on = valueOf("--on")?.split(",");
+const optionOf = (flag: string) => (words.includes(flag) ? (words[words.indexOf(flag) + 1] ?? "") : undefined);
+const only = optionOf("--only");
+const on = optionOf("--on")?.split(",");
 const verbose = words.includes("--verbose");
 
 const tools = await findTools();
@@ -16,9 +16,12 @@ for (const generation of generationsAtHand().filter(({ name }) => on === undefin
   const started = Date.now();
   const result = await proveOn(generation, tools, chosen, ({ experiment, verdict, reason, observed }) => {
     if (verdict !== "shown" || verbose) console.log(`${generation.name} ${experiment.id}: ${verdict} ${reason}`);
-    if (verbose) for (const [leg, { result, stage, words }] of Object.entries(observed)) console.log(`    ${leg}: ${result} ${stage ?? ""} ${words}`);
+    if (verbose)
+      for (const [leg, { result, stage, words }] of Object.entries(observed)) console.log(`    ${leg}: ${result} ${stage ?? ""} ${words}`);
   });
   results.push(result);
   const count = (verdict: string) => result.proofs.filter((proof) => proof.verdict === verdict).length;
-  console.log(`${result.facts.version}: ${count("shown")} shown, ${count("contradicted")} contradicted, ${count("inconclusive here")} inconclusive here, ${((Date.now() - started) / 1000).toFixed(0)} s`);
+  console.log(
+    `${result.facts.version}: ${count("shown")} shown, ${count("contradicted")} contradicted, ${count("inconclusive here")} inconclusive here, ${((Date.now() - started) / 1000).toFixed(0)} s`,
+  );
 }

@@ -1,8 +1,24 @@
 import { conflict, container, difference, type Experiment, fails, type HostFile, harmless, works } from "./experiment.js";
 
-const node = (mode: number, gid = 0, device: readonly [number, number] = [1, 3]): HostFile => ({ path: "node", kind: "character-device", mode, gid, device });
-const given = (mode: number, owner: Pick<HostFile, "uid" | "gid">): HostFile => ({ path: "node", kind: "character-device", mode, device: [1, 3], ...owner });
-const device = (source: string, target = source, permissions = "rwm") => ({ PathOnHost: source, PathInContainer: target, CgroupPermissions: permissions });
+const node = (mode: number, gid = 0, device: readonly [number, number] = [1, 3]): HostFile => ({
+  path: "node",
+  kind: "character-device",
+  mode,
+  gid,
+  device,
+});
+const given = (mode: number, owner: Pick<HostFile, "uid" | "gid">): HostFile => ({
+  path: "node",
+  kind: "character-device",
+  mode,
+  device: [1, 3],
+  ...owner,
+});
+const device = (source: string, target = source, permissions = "rwm") => ({
+  PathOnHost: source,
+  PathInContainer: target,
+  CgroupPermissions: permissions,
+});
 const same = [device("$dir/node")];
 const write = "echo x >$dir/node && echo written";
 const denied = fails("run", "permission denied");
@@ -113,7 +129,10 @@ export const devices: readonly Experiment[] = [
   harmless(
     "device-read-only-permission",
     '`devices: ["/dev/null:/dev/null:r"]`, the permission is enforced',
-    container(`exec 3<$dir/node && ! (${write}) 2>/dev/null`, { files: [node(0o666, 0, [10, 229])], host: { Devices: [device("$dir/node", "$dir/node", "r")] } }),
+    container(`exec 3<$dir/node && ! (${write}) 2>/dev/null`, {
+      files: [node(0o666, 0, [10, 229])],
+      host: { Devices: [device("$dir/node", "$dir/node", "r")] },
+    }),
   ),
   harmless(
     "device-owned-by-mapped-root",
@@ -123,10 +142,18 @@ export const devices: readonly Experiment[] = [
   {
     id: "works/device-owned-by-mapped-group",
     construct: "`devices:` a 0660 node whose group is base + 44, with `group_add: [44]` and `user: 1000`",
-    subject: container(write, { files: [given(0o660, { gid: { mapped: 44 } })], config: { User: "1000:1000" }, host: { Devices: same, GroupAdd: ["44"] } }),
+    subject: container(write, {
+      files: [given(0o660, { gid: { mapped: 44 } })],
+      config: { User: "1000:1000" },
+      host: { Devices: same, GroupAdd: ["44"] },
+    }),
     expect: { baseline: denied, remapped: works("written"), optedOut: denied },
   },
-  harmless("device-null", "`devices: [/dev/full]`, a standard device", container("head -c 3 /dev/full | wc -c", { host: { Devices: [device("/dev/full")] } })),
+  harmless(
+    "device-null",
+    "`devices: [/dev/full]`, a standard device",
+    container("head -c 3 /dev/full | wc -c", { host: { Devices: [device("/dev/full")] } }),
+  ),
   difference(
     "device-owner",
     "the owner a device shows inside",

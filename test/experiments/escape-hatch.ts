@@ -12,13 +12,25 @@ export const escapeHatch: readonly Experiment[] = [
     works("0 $base 65536"),
     { baseline: works("0 0 4294967295"), optedOut: works("0 0 4294967295") },
   ),
-  conflict("userns-host/image-owner", "`userns_mode: host`: the owner of the image's files", container("stat -c %u /etc/passwd"), works("0"), {
-    baseline: works("0"),
-    optedOut: works("$base"),
-  }),
-  conflict("userns-host/own-home", "`userns_mode: host`: uid 1000 writes its own home directory", container("touch /home/user/x", { config: user }), works(), {
-    optedOut: fails("run", "permission denied"),
-  }),
+  conflict(
+    "userns-host/image-owner",
+    "`userns_mode: host`: the owner of the image's files",
+    container("stat -c %u /etc/passwd"),
+    works("0"),
+    {
+      baseline: works("0"),
+      optedOut: works("$base"),
+    },
+  ),
+  conflict(
+    "userns-host/own-home",
+    "`userns_mode: host`: uid 1000 writes its own home directory",
+    container("touch /home/user/x", { config: user }),
+    works(),
+    {
+      optedOut: fails("run", "permission denied"),
+    },
+  ),
   conflict(
     "userns-host/named-volume",
     "`userns_mode: host`: uid 1000 writes a named volume copied from its home directory",
@@ -26,20 +38,44 @@ export const escapeHatch: readonly Experiment[] = [
     works(),
     { optedOut: fails("run", "permission denied") },
   ),
-  conflict("userns-host/cap-drop-all", "`userns_mode: host` with `cap_drop: [ALL]`: root writes /etc", container("touch /etc/x", { host: { CapDrop: ["ALL"] } }), works(), {
-    optedOut: fails("run", "permission denied"),
-  }),
-  conflict("userns-host/strict-owner", "`userns_mode: host`: a program that wants its configuration to be root's", container("test -O /etc/passwd"), works(), {
-    optedOut: fails("run"),
-  }),
-  conflict("setuid-under-userns-host/by-user", "`userns_mode: host`: a setuid program of the image, run by uid 1000", container("/setuid-probe effective_ids", { config: user }), works("effective uid 0"), {
-    baseline: works("effective uid 0"),
-    optedOut: works("effective uid $base"),
-  }),
-  conflict("setuid-under-userns-host/by-root", "`userns_mode: host`: a setuid program of the image, run by root", container("/setuid-probe effective_ids"), works("effective uid 0"), {
-    baseline: works("effective uid 0"),
-    optedOut: works("effective uid $base"),
-  }),
+  conflict(
+    "userns-host/cap-drop-all",
+    "`userns_mode: host` with `cap_drop: [ALL]`: root writes /etc",
+    container("touch /etc/x", { host: { CapDrop: ["ALL"] } }),
+    works(),
+    {
+      optedOut: fails("run", "permission denied"),
+    },
+  ),
+  conflict(
+    "userns-host/strict-owner",
+    "`userns_mode: host`: a program that wants its configuration to be root's",
+    container("test -O /etc/passwd"),
+    works(),
+    {
+      optedOut: fails("run"),
+    },
+  ),
+  conflict(
+    "setuid-under-userns-host/by-user",
+    "`userns_mode: host`: a setuid program of the image, run by uid 1000",
+    container("/setuid-probe effective_ids", { config: user }),
+    works("effective uid 0"),
+    {
+      baseline: works("effective uid 0"),
+      optedOut: works("effective uid $base"),
+    },
+  ),
+  conflict(
+    "setuid-under-userns-host/by-root",
+    "`userns_mode: host`: a setuid program of the image, run by root",
+    container("/setuid-probe effective_ids"),
+    works("effective uid 0"),
+    {
+      baseline: works("effective uid 0"),
+      optedOut: works("effective uid $base"),
+    },
+  ),
   {
     id: "works/privileged-with-userns-host",
     construct: "`privileged: true` with `userns_mode: host`",
@@ -50,7 +86,9 @@ export const escapeHatch: readonly Experiment[] = [
     id: "opt-out-unguarded/create",
     rule: "opt-out-unguarded",
     construct: "`docker run --userns=host` on a remapped engine without an authorization plugin",
-    subject: container("cat /proc/self/uid_map; cat /host/shadow >/dev/null && echo read", { host: { Binds: ["/etc/shadow:/host/shadow:ro"] } }),
+    subject: container("cat /proc/self/uid_map; cat /host/shadow >/dev/null && echo read", {
+      host: { Binds: ["/etc/shadow:/host/shadow:ro"] },
+    }),
     expect: { baseline: works("read"), remapped: fails("run", "permission denied"), optedOut: works("0 0 4294967295", "read") },
   },
   conflict(

@@ -75,6 +75,8 @@ export interface LayerEntry {
 export interface ImageSubject {
   readonly kind: "image";
   readonly layer: readonly LayerEntry[];
+  /** A second layer on top. */
+  readonly upper?: readonly LayerEntry[];
   readonly config?: Readonly<Record<string, unknown>>;
   readonly run?: string;
   readonly user?: string;
@@ -158,7 +160,13 @@ export function expectedOf(expected: Expected, generation: number): Outcome | un
 }
 
 /** Works on the baseline, is refused on the remapped engine, and works again with `userns_mode: host`. */
-export function conflict(id: string, construct: string, subject: Subject, remapped: Expected, expect: Experiment["expect"] = {}): Experiment {
+export function conflict(
+  id: string,
+  construct: string,
+  subject: Subject,
+  remapped: Expected,
+  expect: Experiment["expect"] = {},
+): Experiment {
   const rule = id.split("/")[0] as string;
   return { id, rule, construct, subject, expect: { baseline: works(), remapped, optedOut: works(), ...expect } };
 }

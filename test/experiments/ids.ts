@@ -4,6 +4,10 @@ const unmappedUser = since({
   20: fails("start", "cannot set uid to unmapped user in user namespace"),
   28: fails("start", "cannot setuid to unmapped uid"),
 });
+const unmappedBoth = since({
+  20: fails("start", "cannot set uid to unmapped user in user namespace"),
+  28: fails("start", "setgroups: invalid argument"),
+});
 const unmappedGroup = since({
   20: fails("start", "cannot set gid to unmapped user in user namespace"),
   28: fails("start", "setgroups: invalid argument"),
@@ -16,11 +20,11 @@ const file = (uid: number, gid: number) => [{ path: "f", text: "x", uid, gid }];
 /** User and group ids inside and outside the mapped range of 65536. */
 export const ids: readonly Experiment[] = [
   conflict("id-out-of-range/user-65536", '`user: "65536"`', as("65536"), unmappedUser),
-  conflict("id-out-of-range/user-70000", '`user: "70000"`', as("70000"), unmappedUser),
+  conflict("id-out-of-range/user-70000", '`user: "70000"`, a name of the image with gid 70000', as("70000"), unmappedBoth),
   conflict("id-out-of-range/user-100000", '`user: "100000"`', as("100000"), unmappedUser),
   conflict("id-out-of-range/user-max", '`user: "2147483647"`', as("2147483647"), unmappedUser),
   conflict("id-out-of-range/group", '`user: "1000:70000"`', as("1000:70000"), unmappedGroup),
-  conflict("id-out-of-range/user-by-name", "`user: high`, uid 70000 in the image's /etc/passwd", as("high"), unmappedGroup),
+  conflict("id-out-of-range/user-by-name", "`user: high`, uid 70000 in the image's /etc/passwd", as("high"), unmappedBoth),
   conflict(
     "id-out-of-range/group-add",
     '`group_add: ["70000"]`',
@@ -75,8 +79,8 @@ export const ids: readonly Experiment[] = [
   ),
   conflict(
     "id-out-of-range/layer-uid-overwritten",
-    "a layer entry of uid 70000 that a later entry of the same layer replaces",
-    { kind: "image", layer: [...file(70000, 0), ...file(0, 0)], run: "stat -c %u /f" },
+    "a file of uid 70000 that a later layer replaces",
+    { kind: "image", layer: file(70000, 0), upper: file(0, 0), run: "stat -c %u /f" },
     unmappedLayer,
     { optedOut: unmappedLayer },
   ),
@@ -84,7 +88,7 @@ export const ids: readonly Experiment[] = [
     "id-out-of-range/image-user",
     "an image whose `USER` is 70000",
     { kind: "image", layer: file(0, 0), config: { User: "70000" }, run: "id -u" },
-    unmappedUser,
+    unmappedBoth,
   ),
   harmless("user-root", '`user: "0"`', as("0"), { remapped: works("0") }),
   harmless("user-1000", '`user: "1000:1000"`', as("1000:1000"), { remapped: works("1000") }),
@@ -94,26 +98,35 @@ export const ids: readonly Experiment[] = [
   harmless("group-add-inside", '`group_add: ["44"]` inside the range', container("id -G", { host: { GroupAdd: ["44"] } }), {
     remapped: works("44"),
   }),
-  harmless("layer-uid-65535", "an image layer with a file of uid 65535", { kind: "image", layer: file(65535, 65535), run: "stat -c %u /f" }, {
-    remapped: works("65535"),
-    optedOut: works("$last"),
+  harmless(
+    "layer-uid-65535",
+    "an image layer with a file of uid 65535",
+    { kind: "image", layer: file(65535, 65535), run: "stat -c %u /f" },
+    {
+      remapped: works("65535"),
+      optedOut: works("$last"),
+    },
+  ),
+  harmless("layer-device-nodes", "an image layer with a character device", {
+    kind: "image",
+    layer: [{ path: "node", kind: "character-device", device: [1, 3], mode: 0o666 }],
+    run: "test -c /node",
   }),
-  harmless(
-    "layer-device-nodes",
-    "an image layer with a character device",
-    { kind: "image", layer: [{ path: "node", kind: "character-device", device: [1, 3], mode: 0o666 }], run: "test -c /node" },
-  ),
-  harmless(
-    "layer-block-device",
-    "an image layer with a block device",
-    { kind: "image", layer: [{ path: "node", kind: "block-device", device: [7, 0], mode: 0o600 }], run: "test -b /node" },
-  ),
+  harmless("layer-block-device", "an image layer with a block device", {
+    kind: "image",
+    layer: [{ path: "node", kind: "block-device", device: [7, 0], mode: 0o600 }],
+    run: "test -b /node",
+  }),
   harmless(
     "tmpfs-uid",
     '`tmpfs: ["/t:uid=1000,gid=1000,mode=700"]`',
     container("touch /t/x && stat -c %u /t", { config: { User: "1000:1000" }, host: { Tmpfs: { "/t": "uid=1000,gid=1000,mode=700" } } }),
     { remapped: works("1000") },
   ),
-  harmless("chown-inside", "`chown 1000 file` in an entrypoint", container("touch /f && chown 1000:1000 /f && stat -c %u /f"), { remapped: works("1000") }),
-  harmless("exec-user", "`docker exec --user 1000`", container("sleep 60", { exec: { User: "1000", Cmd: ["id", "-u"] } }), { remapped: works("1000") }),
+  harmless("chown-inside", "`chown 1000 file` in an entrypoint", container("touch /f && chown 1000:1000 /f && stat -c %u /f"), {
+    remapped: works("1000"),
+  }),
+  harmless("exec-user", "`docker exec --user 1000`", container("sleep 60", { exec: { User: "1000", Cmd: ["id", "-u"] } }), {
+    remapped: works("1000"),
+  }),
 ];

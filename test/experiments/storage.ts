@@ -1,7 +1,19 @@
-import { type ComposeSubject, conflict, container, difference, type Experiment, fails, type HostFile, harmless, works } from "./experiment.js";
+import {
+  type ComposeSubject,
+  conflict,
+  container,
+  difference,
+  type Experiment,
+  fails,
+  type HostFile,
+  harmless,
+  works,
+} from "./experiment.js";
 
 const denied = fails("run", "permission denied");
-const volume = (name: string, rest: Readonly<Record<string, unknown>> = {}) => ({ Mounts: [{ Type: "volume", Source: `${name}-$leg`, Target: "/m", ...rest }] });
+const volume = (name: string, rest: Readonly<Record<string, unknown>> = {}) => ({
+  Mounts: [{ Type: "volume", Source: `${name}-$leg`, Target: "/m", ...rest }],
+});
 const local = (options: Readonly<Record<string, string>>) => ({ VolumeOptions: { DriverConfig: { Name: "local", Options: options } } });
 const privateFile: readonly HostFile[] = [{ path: "secret.txt", text: "hidden", mode: 0o600 }];
 const publicFile: readonly HostFile[] = [{ path: "secret.txt", text: "shown", mode: 0o644 }];
@@ -12,22 +24,44 @@ function compose(body: string, rest: Omit<ComposeSubject, "kind" | "yaml" | "ser
 
 /** Volumes, secrets and configs. */
 export const storage: readonly Experiment[] = [
-  harmless("volume-named", "a named volume, written by container root", container("touch /m/x && chown 1000 /m/x && stat -c %u /m", { host: volume("fresh") }), {
-    remapped: works("0"),
-    optedOut: works("$base"),
-  }),
-  harmless("volume-copied", "a named volume copied from an image directory of uid 1000, written by uid 1000", container("touch /home/user/x && stat -c %u /home/user", {
+  harmless(
+    "volume-named",
+    "a named volume, written by container root",
+    container("touch /m/x && chown 1000 /m/x && stat -c %u /m", { host: volume("fresh") }),
+    {
+      remapped: works("0"),
+      optedOut: works("$base"),
+    },
+  ),
+  harmless(
+    "volume-copied",
+    "a named volume copied from an image directory of uid 1000, written by uid 1000",
+    container("touch /home/user/x && stat -c %u /home/user", {
       config: { User: "1000:1000" },
       host: { Mounts: [{ Type: "volume", Source: "copied-$leg", Target: "/home/user" }] },
     }),
     { remapped: works("1000"), optedOut: denied },
   ),
-  harmless("volume-chown", "an entrypoint that does `chown -R 999` on a named volume", container("chown -R 999 /m && stat -c %u /m", { host: volume("chowned") }), { remapped: works("999") }),
+  harmless(
+    "volume-chown",
+    "an entrypoint that does `chown -R 999` on a named volume",
+    container("chown -R 999 /m && stat -c %u /m", { host: volume("chowned") }),
+    { remapped: works("999") },
+  ),
   harmless("volume-anonymous", "an anonymous volume", container("touch /m/x", { config: { Volumes: { "/m": {} } } })),
-  harmless("volume-nocopy", "`volume: {nocopy: true}`", container("touch /m/x", { host: volume("nocopy", { VolumeOptions: { NoCopy: true } }) })),
-  harmless("volumes-from", "`volumes_from: [x]`", container("cat /m/x", { host: { VolumesFrom: ["$peer"] }, peer: { host: volume("from"), run: "echo shared >/m/x; sleep 60" } }), {
-    remapped: works("shared"),
-  }),
+  harmless(
+    "volume-nocopy",
+    "`volume: {nocopy: true}`",
+    container("touch /m/x", { host: volume("nocopy", { VolumeOptions: { NoCopy: true } }) }),
+  ),
+  harmless(
+    "volumes-from",
+    "`volumes_from: [x]`",
+    container("cat /m/x", { host: { VolumesFrom: ["$peer"] }, peer: { host: volume("from"), run: "echo shared >/m/x; sleep 60" } }),
+    {
+      remapped: works("shared"),
+    },
+  ),
   conflict(
     "volume-driver/bind",
     "`driver_opts: {type: none, o: bind, device: ./d}` of a directory `root 0755` with files",
@@ -45,7 +79,9 @@ export const storage: readonly Experiment[] = [
     "`driver_opts: {type: none, o: bind, device: ./d}` of an empty directory: the host directory is given to the image's owner",
     container("touch /home/user/x && stat -c %u /home/user", {
       files: [{ path: "d", kind: "directory", mode: 0o755 }],
-      host: { Mounts: [{ Type: "volume", Source: "empty-$leg", Target: "/home/user", ...local({ type: "none", o: "bind", device: "$dir/d" }) }] },
+      host: {
+        Mounts: [{ Type: "volume", Source: "empty-$leg", Target: "/home/user", ...local({ type: "none", o: "bind", device: "$dir/d" }) }],
+      },
       after: "stat -c %u /after/d",
     }),
     { baseline: works("1000 1000"), remapped: works("1000 $mapped1000") },
@@ -73,14 +109,34 @@ export const storage: readonly Experiment[] = [
     denied,
     { baseline: works("hidden"), optedOut: works("hidden") },
   ),
-  harmless("secret-readable", "`secrets: {s: {file: ./secret.txt}}`, the file 0644", compose("    secrets: [s]\n    command: [cat, /run/secrets/s]\nsecrets:\n  s: {file: ./secret.txt}\n", { files: publicFile }), {
-    remapped: works("shown"),
-  }),
-  harmless("secret-environment", "`secrets: {s: {environment: TOKEN}}`: copied in", compose("    secrets: [s]\n    command: [cat, /run/secrets/s]\nsecrets:\n  s: {environment: TOKEN}\n", { env: { TOKEN: "copied" } }), {
-    remapped: works("copied"),
-  }),
-  harmless("config-content", "`configs: {c: {content: …}}`: copied in", compose("    configs: [c]\n    command: [cat, /c]\nconfigs:\n  c: {content: copied}\n"), { remapped: works("copied") }),
-  harmless("profile-off", "a service behind a profile that is off", { ...compose("    command: [echo, up]\n  other:\n    image: lab\n    privileged: true\n    profiles: [debug]\n") }, { remapped: works("up") }),
+  harmless(
+    "secret-readable",
+    "`secrets: {s: {file: ./secret.txt}}`, the file 0644",
+    compose("    secrets: [s]\n    command: [cat, /run/secrets/s]\nsecrets:\n  s: {file: ./secret.txt}\n", { files: publicFile }),
+    {
+      remapped: works("shown"),
+    },
+  ),
+  harmless(
+    "secret-environment",
+    "`secrets: {s: {environment: TOKEN}}`: copied in",
+    compose("    secrets: [s]\n    command: [cat, /run/secrets/s]\nsecrets:\n  s: {environment: TOKEN}\n", { env: { TOKEN: "copied" } }),
+    {
+      remapped: works("copied"),
+    },
+  ),
+  harmless(
+    "config-content",
+    "`configs: {c: {content: …}}`: copied in",
+    compose("    configs: [c]\n    command: [cat, /c]\nconfigs:\n  c: {content: copied}\n"),
+    { remapped: works("copied") },
+  ),
+  harmless(
+    "profile-off",
+    "a service behind a profile that is off",
+    { ...compose("    command: [echo, up]\n  other:\n    image: lab\n    privileged: true\n    profiles: [debug]\n") },
+    { remapped: works("up") },
+  ),
   {
     id: "ignored-by-swarm/stack-deploy",
     rule: "ignored-by-swarm",
@@ -90,13 +146,16 @@ export const storage: readonly Experiment[] = [
       script: [
         "docker swarm init --advertise-addr 127.0.0.1 >/dev/null",
         "trap 'docker swarm leave --force >/dev/null' EXIT",
-        "printf 'version: \"3.8\"\\nservices:\\n  web:\\n    image: lab\\n    userns_mode: host\\n    command: [\"sleep\", \"60\"]\\n' >stack.yml",
+        'printf \'version: "3.8"\\nservices:\\n  web:\\n    image: lab\\n    userns_mode: host\\n    command: ["sleep", "60"]\\n\' >stack.yml',
         "docker stack deploy --resolve-image never --detach=true -c stack.yml lab 2>&1",
-        "for i in $(seq 100); do id=$(docker ps -q --filter label=com.docker.stack.namespace=lab); if [ -n \"$id\" ]; then break; fi; sleep 0.1; done",
+        'for i in $(seq 100); do id=$(docker ps -q --filter label=com.docker.stack.namespace=lab); if [ -n "$id" ]; then break; fi; sleep 0.1; done',
         "docker exec $id cat /proc/self/uid_map",
         "docker stack rm lab >/dev/null 2>&1",
       ].join("\n"),
     },
-    expect: { baseline: works("Ignoring unsupported options: userns_mode"), remapped: works("Ignoring unsupported options: userns_mode", "0 $base 65536") },
+    expect: {
+      baseline: works("Ignoring unsupported options: userns_mode"),
+      remapped: works("Ignoring unsupported options: userns_mode", "0 $base 65536"),
+    },
   },
 ];

@@ -40,7 +40,10 @@ export function judge(
   const refusal = wanted("remapped");
   // A baseline that got past the stage where the remapped engine refuses decides the claim, whatever stops it later.
   const gotPast =
-    seen?.stage !== undefined && refusal?.result === "fails" && stages.indexOf(seen.stage) > stages.indexOf(refusal.stage) && wanted("baseline")?.result === "works";
+    seen?.stage !== undefined &&
+    refusal?.result === "fails" &&
+    stages.indexOf(seen.stage) > stages.indexOf(refusal.stage) &&
+    wanted("baseline")?.result === "works";
   if (baseline !== undefined && !gotPast)
     return { verdict: "inconclusive here", reason: `the baseline does not do it here either: ${seen?.words || baseline}` };
   const remapped = mismatch("remapped");

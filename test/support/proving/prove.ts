@@ -29,36 +29,47 @@ export interface GenerationProof {
 const legs: readonly Leg[] = ["baseline", "remapped", "optedOut"];
 
 /** Runs experiments on a pair of engines of one generation, a few at a time, and judges them. Those that say nothing about the generation are left out. */
-export async function proveOn(generation: Generation, tools: Tools, experiments: readonly Experiment[], log: (proof: Proof) => void = () => {}): Promise<GenerationProof> {
+export async function proveOn(
+  generation: Generation,
+  tools: Tools,
+  experiments: readonly Experiment[],
+  log: (proof: Proof) => void = () => {},
+): Promise<GenerationProof> {
   const directory = await mkdtemp("/tmp/remap-ready-lab-");
   const spec = { ...(generation.dockerd !== undefined && { dockerd: generation.dockerd }), copied: [{ source: directory }] };
   try {
-    return await withEngines([{ role: "baseline", ...spec }, { role: "remapped", ...spec }], async ([baseline, remapped], signal) => {
-      const image = imageArchive("lab:latest", labLayer(tools));
-      const { stdout: group } = await baseline.exec(["stat", "-c", "%g", "/var/run/docker.sock"]);
-      const lab: Lab = { tools, baseline, remapped, directory, image, socketGroup: Number(group) };
-      for (const engine of [baseline, remapped]) {
-        const loaded = await loadArchive(engine.client, image);
-        if (loaded.result !== "works") throw new Error(`the lab's image does not load into the ${engine.role} engine: ${loaded.words}`);
-        await layOut(lab, engine, experiments);
-      }
-      const major = Number.parseInt(remapped.facts.version, 10);
-      const dockerd = await dockerdOf(baseline, generation.dockerd);
-      const about = experiments.filter(({ expect }) => legs.some((leg) => expect[leg] && expectedOf(expect[leg], major)));
-      const proofs: Proof[] = [];
-      const queue = about.entries();
-      const work = async (): Promise<void> => {
-        for (const [index, experiment] of queue) {
-          signal.throwIfAborted();
-          const proof = await proveOne(lab, dockerd, experiment, major);
-          proofs[index] = proof;
-          log(proof);
+    return await withEngines(
+      [
+        { role: "baseline", ...spec },
+        { role: "remapped", ...spec },
+      ],
+      async ([baseline, remapped], signal) => {
+        const image = imageArchive("lab:latest", [labLayer(tools)]);
+        const { stdout: group } = await baseline.exec(["stat", "-c", "%g", "/var/run/docker.sock"]);
+        const lab: Lab = { tools, baseline, remapped, directory, image, socketGroup: Number(group) };
+        for (const engine of [baseline, remapped]) {
+          const loaded = await loadArchive(engine.client, image);
+          if (loaded.result !== "works") throw new Error(`the lab's image does not load into the ${engine.role} engine: ${loaded.words}`);
+          await layOut(lab, engine, experiments);
         }
-      };
-      await Promise.all([work(), work(), work(), work()]);
-      await baseline.exec(["sh", "-c", "find /sys/fs/cgroup -depth -type d -path '*/remap-ready-lab*' -exec rmdir {} + 2>/dev/null"]);
-      return { generation, facts: remapped.facts, proofs };
-    });
+        const major = Number.parseInt(remapped.facts.version, 10);
+        const dockerd = await dockerdOf(baseline, generation.dockerd);
+        const about = experiments.filter(({ expect }) => legs.some((leg) => expect[leg] && expectedOf(expect[leg], major)));
+        const proofs: Proof[] = [];
+        const queue = about.entries();
+        const work = async (): Promise<void> => {
+          for (const [index, experiment] of queue) {
+            signal.throwIfAborted();
+            const proof = await proveOne(lab, dockerd, experiment, major);
+            proofs[index] = proof;
+            log(proof);
+          }
+        };
+        await Promise.all([work(), work(), work(), work()]);
+        await baseline.exec(["sh", "-c", "find /sys/fs/cgroup -depth -type d -path '*/remap-ready-lab*' -exec rmdir {} + 2>/dev/null"]);
+        return { generation, facts: remapped.facts, proofs };
+      },
+    );
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
@@ -66,7 +77,8 @@ export async function proveOn(generation: Generation, tools: Tools, experiments:
 
 async function proveOne(lab: Lab, dockerd: string, experiment: Experiment, major: number): Promise<Proof> {
   const { expect, kernel } = experiment;
-  if (kernel && isOlder(release(), kernel)) return { experiment, observed: {}, verdict: "inconclusive here", reason: `the kernel is older than ${kernel.join(".")}` };
+  if (kernel && isOlder(release(), kernel))
+    return { experiment, observed: {}, verdict: "inconclusive here", reason: `the kernel is older than ${kernel.join(".")}` };
   const observed: Partial<Record<Leg, Observation>> = {};
   await Promise.all(
     legs.map(async (leg) => {
@@ -79,12 +91,15 @@ async function proveOne(lab: Lab, dockerd: string, experiment: Experiment, major
 }
 
 async function observe(lab: Lab, dockerd: string, { id, subject }: Experiment, leg: Leg): Promise<Observation> {
-  if (lab.tools.probe === undefined && JSON.stringify(subject).includes("probe")) return { result: "impossible", words: "there is no C compiler here for the probe" };
+  if (lab.tools.probe === undefined && JSON.stringify(subject).includes("probe"))
+    return { result: "impossible", words: "there is no C compiler here for the probe" };
   switch (subject.kind) {
     case "container":
       return runContainerSubject(lab, id, subject, leg);
     case "image":
-      return runImageSubject(lab, id, subject, leg, (tag) => imageArchive(tag, [...labLayer(lab.tools), ...subject.layer], subject.config));
+      return runImageSubject(lab, id, subject, leg, (tag) =>
+        imageArchive(tag, [labLayer(lab.tools), subject.layer, ...(subject.upper ? [subject.upper] : [])], subject.config),
+      );
     case "build":
       return runBuildSubject(lab, id, subject, leg);
     case "compose":

@@ -13,8 +13,16 @@ export async function runComposeSubject(lab: Lab, id: string, subject: ComposeSu
   const project = `${slugOf(id)}-${leg.toLowerCase()}`;
   const yaml = leg === "optedOut" ? optedOut(subject.yaml) : subject.yaml;
   const env = { ...subject.env, DOCKER_CONFIG: `${folder}/docker` };
-  const command = (...words: string[]) => engine.exec([compose, "-p", project, "--ansi", "never", "-f", "compose.yaml", ...words], { cwd: folder, env });
-  const wrote = await engine.exec(["sh", "-c", 'mkdir -p "$1" && printf "%s" "$2" > "$1/compose.yaml"', "write", folder, filledIn(yaml, { dir: folder })]);
+  const command = (...words: string[]) =>
+    engine.exec([compose, "-p", project, "--ansi", "never", "-f", "compose.yaml", ...words], { cwd: folder, env });
+  const wrote = await engine.exec([
+    "sh",
+    "-c",
+    'mkdir -p "$1" && printf "%s" "$2" > "$1/compose.yaml"',
+    "write",
+    folder,
+    filledIn(yaml, { dir: folder }),
+  ]);
   if (wrote.code !== 0) throw new Error(`cannot write ${folder}/compose.yaml: ${wrote.stderr}`);
   try {
     const created = await command("create", "--pull", "never");
@@ -37,7 +45,11 @@ export async function runCommandSubject(lab: Lab, id: string, subject: CommandSu
   const { docker } = lab.tools;
   if (docker === undefined) return { result: "impossible", words: "there is no docker command here" };
   const folder = folderOf(lab, id, leg);
-  const env = { PATH: `${dirname(docker)}:/usr/sbin:/usr/bin:/sbin:/bin`, DOCKER_CONFIG: `${folder}/docker`, userns: leg === "optedOut" ? "--userns=host" : "" };
+  const env = {
+    PATH: `${dirname(docker)}:/usr/sbin:/usr/bin:/sbin:/bin`,
+    DOCKER_CONFIG: `${folder}/docker`,
+    userns: leg === "optedOut" ? "--userns=host" : "",
+  };
   const ran = await engineOf(lab, leg).exec(["sh", "-c", `mkdir -p ${folder} && cd ${folder}\n${subject.script}`], { env });
   const words = settledWords(`${ran.stdout}${ran.stderr}`, folder);
   return ran.code === 0 ? { result: "works", words } : { result: "fails", stage: "run", words };
@@ -48,8 +60,8 @@ function optedOut(yaml: string): string {
   return yaml.replaceAll(/\n {4}userns_mode: .*/g, "").replaceAll("\n    image: lab", "\n    image: lab\n    userns_mode: host");
 }
 
-/** Compose prints progress and then the engine's words. */
+/** Compose prints progress, and last, once more, what the engine said. */
 function wordsOf(stderr: string, folder: string): string {
-  const lines = stderr.split("\n").filter((line) => /error|cannot|incompatible|failed|denied/i.test(line));
-  return settledWords((lines.length > 0 ? lines : [stderr]).join(" "), folder).replace(/^Error response from daemon: /, "");
+  const mark = "Error response from daemon: ";
+  return settledWords(stderr.includes(mark) ? stderr.slice(stderr.lastIndexOf(mark) + mark.length) : stderr, folder);
 }

@@ -12,7 +12,8 @@ export async function runContainerSubject(lab: Lab, id: string, subject: Contain
   const { client } = engineOf(lab, leg);
   const folder = folderOf(lab, id, leg);
   const made: string[] = [];
-  const fill = <T>(value: T, peer?: string): T => filledInDeep(value, { dir: folder, leg: leg.toLowerCase(), peer, socketGroup: lab.socketGroup });
+  const fill = <T>(value: T, peer?: string): T =>
+    filledInDeep(value, { dir: folder, leg: leg.toLowerCase(), peer, socketGroup: lab.socketGroup });
   const remember = (container: string) => made.push(container);
   try {
     let peer: string | undefined;
@@ -48,16 +49,26 @@ export async function runScript(client: EngineClient, image: string, script: str
 export async function loadArchive(client: EngineClient, archive: Buffer): Promise<Observation> {
   const { Readable } = await import("node:stream");
   try {
-    const said = (await client.bytes("POST", "/images/load", { query: { quiet: 1 }, stream: Readable.from([archive]), timeoutMs })).toString("utf8");
+    const said = (
+      await client.bytes("POST", "/images/load", { query: { quiet: 1 }, stream: Readable.from([archive]), timeoutMs })
+    ).toString("utf8");
     const error = /"error":"((?:[^"\\]|\\.)*)"/.exec(said)?.[1];
-    return error === undefined ? { result: "works", words: "" } : { result: "fails", stage: "load", words: settledWords(JSON.parse(`"${error}"`) as string) };
+    return error === undefined
+      ? { result: "works", words: "" }
+      : { result: "fails", stage: "load", words: settledWords(JSON.parse(`"${error}"`) as string) };
   } catch (error) {
     return refused("load", error);
   }
 }
 
 /** Loads an image made of the subject's layer and runs it. */
-export async function runImageSubject(lab: Lab, id: string, subject: ImageSubject, leg: Leg, archive: (tag: string) => Buffer): Promise<Observation> {
+export async function runImageSubject(
+  lab: Lab,
+  id: string,
+  subject: ImageSubject,
+  leg: Leg,
+  archive: (tag: string) => Buffer,
+): Promise<Observation> {
   const { client } = engineOf(lab, leg);
   const tag = `lab-image:${id.replaceAll("/", "-")}-${leg.toLowerCase()}`;
   const loaded = await loadArchive(client, archive(tag));
@@ -95,12 +106,19 @@ async function runBody(client: EngineClient, body: Record<string, unknown>, reme
   return code === 0 ? { result: "works", words } : { result: "fails", stage: "run", words };
 }
 
-async function execute(client: EngineClient, body: Record<string, unknown>, exec: Readonly<Record<string, unknown>>, remember: (id: string) => void): Promise<Observation> {
+async function execute(
+  client: EngineClient,
+  body: Record<string, unknown>,
+  exec: Readonly<Record<string, unknown>>,
+  remember: (id: string) => void,
+): Promise<Observation> {
   const id = await createContainer(client, body);
   remember(id);
   await startContainer(client, id, { timeoutMs });
   try {
-    const { Id } = await client.json<{ Id: string }>("POST", `/containers/${id}/exec`, { body: { AttachStdout: true, AttachStderr: true, ...exec } });
+    const { Id } = await client.json<{ Id: string }>("POST", `/containers/${id}/exec`, {
+      body: { AttachStdout: true, AttachStderr: true, ...exec },
+    });
     const output = await client.bytes("POST", `/exec/${Id}/start`, { body: { Detach: false, Tty: false }, timeoutMs });
     const { ExitCode } = await client.json<{ ExitCode: number | null }>("GET", `/exec/${Id}/json`);
     return ExitCode === 0 ? { result: "works", words: outputOf(output) } : { result: "fails", stage: "run", words: outputOf(output) };

@@ -43,7 +43,9 @@ export async function runDaemonSubject(lab: Lab, dockerd: string, id: string, su
   const settings = typeof subject.settings === "string" ? subject.settings : JSON.stringify(subject.settings);
   const dataRoot = settings.includes('"data-root"') ? [] : [`--data-root=${folder}/data`];
   const accounts = (entries: Readonly<Record<string, number>> = {}, line: (name: string, id: number) => string) =>
-    Object.entries(entries).map(([each, number]) => `${line(each, number)}\n`).join("");
+    Object.entries(entries)
+      .map(([each, number]) => `${line(each, number)}\n`)
+      .join("");
   const env = {
     PATH: `${dirname(dockerd)}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin`,
     LAB_PASSWD: accounts(subject.users, (each, number) => `${each}:x:${number}:${number}::/nonexistent:/usr/sbin/nologin`),
@@ -54,7 +56,23 @@ export async function runDaemonSubject(lab: Lab, dockerd: string, id: string, su
     LAB_PREPARE: subject.prepare ?? "true",
   };
   const over = new AbortController();
-  const argv = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "sh", "-c", script, "lab", name, socket, engine.facts.dataRoot, dockerd, ...dataRoot, ...(subject.flags ?? [])];
+  const argv = [
+    "unshare",
+    "--mount",
+    "--pid",
+    "--fork",
+    "--kill-child",
+    "sh",
+    "-c",
+    script,
+    "lab",
+    name,
+    socket,
+    engine.facts.dataRoot,
+    dockerd,
+    ...dataRoot,
+    ...(subject.flags ?? []),
+  ];
   let exited = false;
   const running = engine.exec(argv, { env, signal: over.signal, timeoutMs: 90_000 }).finally(() => {
     exited = true;
@@ -97,7 +115,10 @@ async function whenReady(client: EngineClient, hasExited: () => boolean): Promis
 function lastWords(log: string, folder: string): string {
   const lines = log.split("\n").filter((line) => line.trim() !== "");
   const plain = lines.filter((line) => !/\blevel=(info|warning|debug)\b/.test(line));
-  return settledWords((plain.at(-1) ?? lines.at(-1) ?? "").replace(/^failed to start daemon: |^unable to configure the Docker daemon with file \S+: /, ""), folder);
+  return settledWords(
+    (plain.at(-1) ?? lines.at(-1) ?? "").replace(/^failed to start daemon: |^unable to configure the Docker daemon with file \S+: /, ""),
+    folder,
+  );
 }
 
 /** Where an engine's own dockerd lies, as its namespaces see it. */

@@ -39,7 +39,8 @@ function header(
   target = "",
 ): Buffer {
   const block = Buffer.alloc(512);
-  const octal = (value: number, at: number, length: number) => block.write(`${value.toString(8).padStart(length - 1, "0")}\0`, at, "latin1");
+  const octal = (value: number, at: number, length: number) =>
+    block.write(`${value.toString(8).padStart(length - 1, "0")}\0`, at, "latin1");
   block.write(path, 0, 100, "utf8");
   octal(fields.mode, 100, 8);
   octal(fields.uid, 108, 8);

@@ -29,7 +29,8 @@ const pluginFolders = ["/usr/libexec/docker/cli-plugins", "/usr/lib/docker/cli-p
 /** The engine generations unpacked by scripts/engines.sh, oldest first; without any, the machine's own. */
 export function generationsAtHand(): Generation[] {
   const majors = foldersOf(unpacked).filter((name) => /^\d+$/.test(name) && findProgram("dockerd", [join(unpacked, name)]) !== undefined);
-  if (majors.length > 0) return majors.sort((a, b) => Number(a) - Number(b)).map((name) => ({ name, dockerd: join(unpacked, name, "dockerd") }));
+  if (majors.length > 0)
+    return majors.sort((a, b) => Number(a) - Number(b)).map((name) => ({ name, dockerd: join(unpacked, name, "dockerd") }));
   return findProgram("dockerd") === undefined ? [] : [{ name: "installed" }];
 }
 
@@ -41,7 +42,8 @@ export function defaultGeneration(): Generation | undefined {
 /** Finds the tools and compiles the probe; a string says what is missing when nothing can be run at all. */
 export async function findTools(): Promise<Tools | string> {
   const busybox = await firstStatic([join(unpacked, "busybox/busybox"), "/bin/busybox", "/usr/bin/busybox"]);
-  if (busybox === undefined) return "there is no static busybox: `scripts/engines.sh busybox` unpacks one on Debian, else install busybox-static";
+  if (busybox === undefined)
+    return "there is no static busybox: `scripts/engines.sh busybox` unpacks one on Debian, else install busybox-static";
   const { stdout } = await run([busybox, "--list"]);
   const newest = generationsAtHand().at(-1)?.name ?? "";
   const probe = await compileProbe();
