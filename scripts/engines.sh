@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Unpacks engine generations and tools from Debian suites into .engines/, without installing anything:
 #   scripts/engines.sh [20] [26] [28] [compose] [buildx] [busybox]     (no argument: 26 28 compose buildx busybox)
+#   scripts/engines.sh default      what `npm test` needs: compose, busybox, and an engine when none is installed
 # Each .engines/<major>/ holds dockerd, containerd, containerd-shim-runc-v2, runc, docker-proxy, docker-init and docker
 # beside each other. Already there: kept (delete the folder to fetch again). Not on Debian: says so and leaves
 # what is installed to be used. The archive's address is the one the machine's own apt uses.
@@ -137,6 +138,10 @@ fetch() {
 
 wanted=("$@")
 if [ ${#wanted[@]} -eq 0 ]; then wanted=(26 28 compose buildx busybox); fi
+if [ "${wanted[*]}" = default ]; then
+  wanted=(compose busybox)
+  if ! PATH="$PATH:/usr/sbin" command -v dockerd >/dev/null; then wanted+=(28); fi
+fi
 for name in "${wanted[@]}"; do
   if ! packages_of "$name" >/dev/null; then
     say "unknown name \"$name\"; known: 20 26 28 compose buildx busybox" >&2

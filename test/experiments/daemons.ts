@@ -118,7 +118,7 @@ export const daemonValues: readonly Experiment[] = [
     fails("daemon", 'IPC mode "host" is not supported as default value'),
   ),
   daemon(
-    "data-root-traversal/private-parent",
+    "data-root-access/private-parent",
     "`data-root` below a directory 0700",
     { ...remapBob, "data-root": "$private/data" },
     fails("daemon", "restricts access to the remapped root uid/gid"),

@@ -57,7 +57,7 @@ export const escapeHatch: readonly Experiment[] = [
     },
   ),
   conflict(
-    "setuid-under-userns-host/by-user",
+    "userns-host/setuid-by-user",
     "`userns_mode: host`: a setuid program of the image, run by uid 1000",
     container("/setuid-probe effective_ids", { config: user }),
     works("effective uid 0"),
@@ -67,7 +67,7 @@ export const escapeHatch: readonly Experiment[] = [
     },
   ),
   conflict(
-    "setuid-under-userns-host/by-root",
+    "userns-host/setuid-by-root",
     "`userns_mode: host`: a setuid program of the image, run by root",
     container("/setuid-probe effective_ids"),
     works("effective uid 0"),

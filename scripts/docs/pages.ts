@@ -1,0 +1,43 @@
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { rules } from "../../src/rules/index.js";
+import { writeReadme } from "./readme.js";
+import { faultsOfPage, writeRulePage } from "./rule-page.js";
+
+const root = new URL("../../", import.meta.url);
+
+/** A generated file: what it holds and what it should hold. */
+export interface Page {
+  readonly name: string;
+  readonly path: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Every page that is generated in part, and what is wrong with those that cannot be. */
+export function readPages(): { pages: Page[]; faults: string[] } {
+  const faults: string[] = [];
+  const pages: Page[] = [];
+  const add = (name: string, write: (now: string) => string): void => {
+    const path = fileURLToPath(new URL(name, root));
+    if (!existsSync(path)) {
+      faults.push(`${name} does not exist`);
+      return;
+    }
+    const before = readFileSync(path, "utf8");
+    try {
+      pages.push({ name, path, before, after: write(before) });
+    } catch (error) {
+      faults.push(`${name}: ${(error as Error).message}`);
+    }
+  };
+  for (const rule of rules) {
+    add(`docs/rules/${rule.id}.md`, (now) => {
+      faults.push(...faultsOfPage(rule, now).map((fault) => `docs/rules/${rule.id}.md: ${fault}`));
+      return writeRulePage(rule, now);
+    });
+  }
+  const actionYml = new URL("action.yml", root);
+  if (existsSync(actionYml)) add("README.md", (now) => writeReadme(now, rules, readFileSync(actionYml, "utf8")));
+  return { pages, faults };
+}

@@ -1,0 +1,72 @@
+import { groupProjects, kindOf } from "../../src/documents/kinds.js";
+import type { Finding } from "../../src/findings/finding.js";
+import { lintSelection } from "../../src/lint.js";
+import type { Posture } from "../../src/model/posture.js";
+import { reportText } from "../../src/reporters/text.js";
+import type { Rule, Stage } from "../../src/rules/rule.js";
+import { memoryRepository } from "../../test/support/memory-repository.js";
+import { readSpecification } from "../../test/support/specification.js";
+import { fenced, table, withBlock } from "./block.js";
+
+const headings = ["What it flags", "Why it breaks", "Example", "Instead", "Evidence", "When to ignore", "References"];
+const stages: Readonly<Record<Stage, string>> = {
+  daemon: "when dockerd starts",
+  build: "when an image is built",
+  create: "when the container is created",
+  start: "when the container starts",
+  run: "while the container runs",
+};
+const subjects: Readonly<Record<keyof Rule["check"], string>> = {
+  workload: "services",
+  image: "Dockerfiles",
+  daemon: "daemon.json, units that start dockerd",
+  subIds: "subuid and subgid files",
+};
+
+/** What is wrong with a rule's page, in words; empty when nothing is. */
+export function faultsOfPage(rule: Rule, page: string): string[] {
+  const faults: string[] = [];
+  if (!page.startsWith(`# ${rule.id}\n`)) faults.push(`it does not begin with \`# ${rule.id}\``);
+  const found = [...page.matchAll(/^## (.*)$/gm)].map(([, title]) => title);
+  if (found.join() !== headings.join()) faults.push(`its headings are ${found.join(", ")}; they must be ${headings.join(", ")}`);
+  if (["facts", "output", "evidence"].some((name) => !page.includes(`<!-- ${name} -->`)))
+    return [...faults, "it lacks the markers of a generated block"];
+  const raises = (title: string) => findingsIn(page, title).findings.filter((finding) => finding.rule === rule.id);
+  if (raises("Example").length === 0) faults.push("its Example does not raise the rule");
+  const [instead] = raises("Instead");
+  if (instead) faults.push(`its Instead raises the rule: ${instead.message}`);
+  return faults;
+}
+
+/** A rule's page with its facts and the output of its Example written anew. */
+export function writeRulePage(rule: Rule, page: string): string {
+  const looksAt = (Object.keys(rule.check) as (keyof Rule["check"])[]).map((kind) => subjects[kind]).join("; ");
+  const facts = table(["severity", "confidence", "it shows", "looks at"], [[rule.severity, rule.confidence, stages[rule.stage], looksAt]]);
+  const { findings, posture } = findingsIn(page, "Example");
+  const own = findings.filter((finding) => finding.rule === rule.id);
+  return withBlock(withBlock(page, "facts", facts), "output", own.length > 0 ? fenced(outputOf(own, posture)) : "");
+}
+
+function findingsIn(page: string, title: string): { findings: Finding[]; posture: Posture } {
+  // Generated blocks hold fences of their own, which are no files.
+  const byHand = ["output", "evidence"].reduce((text, name) => withBlock(text, name, ""), page);
+  const cases = readSpecification(byHand).filter((each) => each.title === title);
+  const files = Object.assign({}, ...cases.map((each) => each.files)) as (typeof cases)[number]["files"];
+  const paths = Object.keys(files);
+  const of = (kind: string) => paths.filter((path) => kindOf(path) === kind);
+  const selection = {
+    projects: groupProjects(of("compose")),
+    dockerfiles: of("dockerfile"),
+    daemonFiles: of("daemon"),
+    unitFiles: of("unit"),
+    subIdFiles: of("sub-ids"),
+  };
+  return lintSelection(selection, memoryRepository(files), Object.assign({}, ...cases.map((each) => each.posture)));
+}
+
+/** What the text reporter prints of these findings, without the summary of the run. */
+function outputOf(findings: readonly Finding[], posture: Posture): string {
+  const counts = { composeProjects: 0, composeFiles: 0, dockerfiles: 0, daemonFiles: 0, unitFiles: 0, subIdFiles: 0 };
+  const report = { root: "/", base: "", findings, inputErrors: [], counts, posture, failOn: "error", rules: [], faults: [] } as const;
+  return reportText(report, { color: false, from: "/" }).replace(/\n\n[^\n]*\n$/, "");
+}
