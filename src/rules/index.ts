@@ -19,6 +19,7 @@ import { nonrecursiveBind } from "./nonrecursive-bind.js";
 import { optOutUnguarded } from "./opt-out-unguarded.js";
 import { privilegedContainer } from "./privileged-container.js";
 import { privilegedHook } from "./privileged-hook.js";
+import { privilegedOperation } from "./privileged-operation.js";
 import { renamedDevice } from "./renamed-device.js";
 import type { Rule } from "./rule.js";
 import { secretFileMode } from "./secret-file-mode.js";
@@ -54,6 +55,7 @@ export const rules: readonly Rule[] = [
   optOutUnguarded,
   privilegedContainer,
   privilegedHook,
+  privilegedOperation,
   renamedDevice,
   secretFileMode,
   subIdRange,

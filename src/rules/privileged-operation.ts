@@ -1,0 +1,46 @@
+import type { Problem } from "../findings/finding.js";
+import { operationOf } from "../model/privileged-operations.js";
+import { onlyWhenTargeted, type Step, stepsOf } from "../model/steps.js";
+import { runsRemapped, usesHostUserNamespace } from "../model/workload.js";
+import { startCommands } from "../model/workload-commands.js";
+import type { Rule } from "./rule.js";
+
+/** Mounting devices, loading modules, setting clock, swap or host sysctls are checked against the initial user namespace: capabilities in a container's own do not count. */
+export const privilegedOperation: Rule = {
+  id: "privileged-operation",
+  severity: "warning",
+  confidence: "likely",
+  summary: "A command does what only host root may: mount devices, load modules, set the clock.",
+  stage: "run",
+  check: {
+    *workload(workload) {
+      if (usesHostUserNamespace(workload)) return;
+      for (const command of startCommands(workload)) yield* judge({ command, during: "start" }, "");
+    },
+    *image(image, { builtFor }) {
+      for (const step of stepsOf(image)) {
+        if (step.during !== "start" || runsRemapped(builtFor)) yield* judge(step, onlyWhenTargeted(image, step.stage));
+      }
+    },
+  },
+};
+
+function* judge(step: Step, aside: string): Iterable<Problem> {
+  const { command, during, script, run } = step;
+  const operation = operationOf(command);
+  if (!operation) return;
+  const where = script ? ` in \`${script.path}\`` : "";
+  const then =
+    during === "start"
+      ? "on an engine with userns-remap it fails when the container starts, whatever `cap_add` says."
+      : run?.security?.value === "insecure"
+        ? "on an engine with userns-remap it fails even with `--security=insecure`."
+        : "a build may not do it on any engine without `--security=insecure`, and with userns-remap not even then.";
+  yield {
+    message: `${operation.what}${where} is for host root: ${operation.needs}; ${then} ${operation.instead}${aside}`,
+    primary: command.at,
+    ...(script && { related: [{ at: script.runsAt, note: "the script is run here" }] }),
+    ...(command.mayFail ? { severity: "note" as const } : {}),
+    ...(command.isGuarded ? { confidence: "possible" as const } : {}),
+  };
+}
