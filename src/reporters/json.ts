@@ -26,13 +26,18 @@ function jsonOf(report: Report) {
       usernsHost: posture.usernsHost,
     },
     counts: { ...totals(report), files: report.counts },
-    findings: report.findings.map((finding) => findingOf(report, finding)),
+    findings: findingsJson(report),
     inputErrors: report.inputErrors.map(({ file, at, level, message }) => {
       const start = at?.file.position(at.span.start);
       return { file: fromBase(report, at?.file.path ?? file), line: start?.line ?? null, column: start?.column ?? null, level, message };
     }),
     faults: report.faults.map(({ where, error }) => ({ where, message: error instanceof Error ? error.message : String(error) })),
   };
+}
+
+/** The findings of a report as the JSON contract has them. */
+export function findingsJson(report: Report) {
+  return report.findings.map((finding) => findingOf(report, finding));
 }
 
 function findingOf(report: Report, finding: Finding) {

@@ -1,0 +1,85 @@
+import type { Report } from "../findings/report.js";
+import type { Comparison } from "./comparison.js";
+import type { Role } from "./observation.js";
+import type { Prediction } from "./prediction.js";
+import type { Verdict } from "./verdict.js";
+
+/** What an engine of the run said about itself. */
+export interface EngineRow {
+  readonly role: Role;
+  readonly version: string;
+  readonly storageDriver: string;
+  readonly imageStore: string;
+  /** Container ids 0 to size - 1 are host ids start to start + size - 1; null is no mapping. */
+  readonly idMap: { readonly start: number; readonly size: number } | null;
+  readonly dataRoot: string;
+  readonly cgroupVersion: string;
+  readonly kernel: string;
+  readonly containerd: string;
+  readonly runc: string;
+}
+
+/** One check of the lab itself, made before the first subject. */
+export interface CanaryCheck {
+  readonly name: string;
+  readonly role: Role;
+  readonly expected: string;
+  readonly seen: string;
+  readonly isMet: boolean;
+}
+
+/** How long a part of the run took. */
+export interface Timing {
+  readonly step: string;
+  readonly ms: number;
+}
+
+/** The whole of a compare run: what every reporter prints. */
+export interface CompareReport {
+  /** What was compared, as the user named it. */
+  readonly input: string;
+  readonly startedAt: string;
+  readonly engines: readonly EngineRow[];
+  readonly canary: readonly CanaryCheck[];
+  readonly comparisons: readonly Comparison[];
+  readonly prediction: Prediction;
+  /** What lint says about the same input. */
+  readonly lint: Report;
+  /** What went wrong on the way, in sentences; the rest of the report stands. */
+  readonly problems: readonly string[];
+  readonly timings: readonly Timing[];
+}
+
+/** How many subjects have each verdict, and how many differences nothing explains. */
+export interface CompareCounts extends Record<Verdict, number> {
+  readonly differences: number;
+  readonly unexplained: number;
+}
+
+/** Counts what a report holds. */
+export function countsOf({ comparisons }: Pick<CompareReport, "comparisons">): CompareCounts {
+  const count = (verdict: Verdict) => comparisons.filter((each) => each.verdict === verdict).length;
+  const differences = comparisons.filter(({ verdict }) => verdict !== "inconclusive").flatMap((comparison) => comparison.differences);
+  return {
+    same: count("same"),
+    changed: count("changed"),
+    broken: count("broken"),
+    inconclusive: count("inconclusive"),
+    differences: differences.length,
+    unexplained: differences.filter(({ rule }) => rule === null).length,
+  };
+}
+
+/** The verdict on the input as a whole: the worst of its subjects; `inconclusive` when nothing was compared or part of it could not be. */
+export function overallVerdict({ comparisons }: Pick<CompareReport, "comparisons">): Verdict {
+  const has = (verdict: Verdict) => comparisons.some((each) => each.verdict === verdict);
+  if (has("broken")) return "broken";
+  if (has("inconclusive") || comparisons.length === 0) return "inconclusive";
+  return has("changed") ? "changed" : "same";
+}
+
+/** 1 when something is broken, 2 when nothing could be compared, else 0. */
+export function compareExitStatus(report: CompareReport): number {
+  if (overallVerdict(report) === "broken") return 1;
+  return report.comparisons.length === 0 ? 2 : 0;
+}

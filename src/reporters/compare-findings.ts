@@ -1,0 +1,48 @@
+import type { Comparison } from "../comparison/comparison.js";
+import type { CompareReport } from "../comparison/report.js";
+import { helpOf } from "../findings/check.js";
+import type { Finding } from "../findings/finding.js";
+import type { Report } from "../findings/report.js";
+import type { Location } from "../text/location.js";
+
+/**
+ * A compare report as a lint report, so that every format of lint can carry it: the findings of lint, each with what became of it,
+ * and a finding for each break that lint did not predict, at the place where its subject is declared.
+ */
+export function asLintReport(report: CompareReport, placeOf: (subject: string) => Location | undefined): Report {
+  const { lint, prediction, comparisons } = report;
+  const outcome = new Map<string, string>();
+  for (const { rule, subject } of prediction.confirmed) outcome.set(`${rule}\0${subject}`, "Confirmed on the engine.");
+  for (const { rule, subject } of prediction.notObserved) outcome.set(`${rule}\0${subject}`, "Not observed when it was run.");
+  for (const { rule, subject, reason } of prediction.notTestable) outcome.set(`${rule}\0${subject}`, `Not testable here: ${reason}.`);
+  const findings = lint.findings.map((finding) => {
+    const said = outcome.get(`${finding.rule}\0${finding.subject}`);
+    return said === undefined ? finding : { ...finding, message: `${finding.message} ${said}${remedyOf(comparisons, finding.subject)}` };
+  });
+  return { ...lint, findings: [...findings, ...missedFindings(report, placeOf)] };
+}
+
+function missedFindings({ prediction, comparisons }: CompareReport, placeOf: (subject: string) => Location | undefined): Finding[] {
+  return prediction.missed.flatMap(({ rule, subject, reason }): Finding[] => {
+    const primary = placeOf(subject);
+    if (!primary) return [];
+    return [
+      {
+        rule: rule ?? "unexplained",
+        severity: "error",
+        confidence: "certain",
+        message: `\`${subject}\` is broken on an engine with userns-remap: ${reason}.${remedyOf(comparisons, subject)}`,
+        subject,
+        primary,
+        related: [],
+        help: rule === null ? helpOf("README") : helpOf(rule),
+        suppressed: null,
+      },
+    ];
+  });
+}
+
+function remedyOf(comparisons: readonly Comparison[], subject: string): string {
+  const works = comparisons.find((each) => each.subject === subject)?.remedies.find(({ verdict }) => verdict === "same");
+  return works ? ` Tried and seen to work: ${works.change}.` : "";
+}

@@ -1,0 +1,53 @@
+import type { Watch } from "../comparison/observation.js";
+import { type CompareReport, compareExitStatus, countsOf, overallVerdict } from "../comparison/report.js";
+import { version } from "../version.js";
+import { findingsJson } from "./json.js";
+
+/** Writes a compare report as schema/comparison.schema.json has it. */
+export function compareJson(report: CompareReport): string {
+  const { engines, canary, comparisons, prediction, problems, timings } = report;
+  const value = {
+    version: 1,
+    tool: { name: "remap-ready", version },
+    input: report.input,
+    startedAt: report.startedAt,
+    verdict: overallVerdict(report),
+    exitStatus: compareExitStatus(report),
+    counts: countsOf(report),
+    engines,
+    canary,
+    comparisons: comparisons.map((comparison) => ({
+      subject: comparison.subject,
+      verdict: comparison.verdict,
+      reason: comparison.reason,
+      stoppedAt: comparison.stoppedAt ?? null,
+      differences: comparison.differences.map(({ probe, path, rule, confidence, effect, baseline, remapped, evidence }) => ({
+        probe,
+        path,
+        rule,
+        confidence,
+        effect,
+        baseline,
+        remapped,
+        evidence,
+      })),
+      noise: comparison.noise,
+      remedies: comparison.remedies,
+      observations: { baseline: observationsOf(comparison.evidence.baseline), remapped: observationsOf(comparison.evidence.remapped) },
+    })),
+    prediction,
+    findings: findingsJson(report.lint),
+    problems,
+    timings,
+  };
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}
+
+function observationsOf(watch: Watch) {
+  return watch.map(({ probe, outcome, facts, reason }) => ({
+    probe,
+    outcome,
+    ...(reason !== undefined && { reason }),
+    facts: facts.map(({ key, value, shown }) => ({ key: shown ?? key, value })),
+  }));
+}
