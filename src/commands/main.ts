@@ -35,6 +35,8 @@ async function dispatch(argv: readonly string[], terminal: Terminal): Promise<nu
   switch (command) {
     case "lint":
       return (await import("./lint.js")).runLint(rest, terminal);
+    case "compare":
+      return (await import("./compare.js")).runCompare(rest, terminal);
     case "rules":
       return (await import("./rules.js")).runRules(rest, terminal);
     case "explain":

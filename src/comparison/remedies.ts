@@ -1,0 +1,213 @@
+import type { Subject, SubjectMount } from "./subject.js";
+import { joins } from "./subject.js";
+
+/** A change to the host's files, made in the engine's copy of them only. */
+export interface HostChange {
+  /** `shift`: every owner moves to the host id its container id has; `remove`: an empty directory goes, so that the engine makes it. */
+  readonly kind: "shift" | "remove";
+  readonly path: string;
+}
+
+/** A change that might help a broken subject; what it comes to is found by trying. */
+export interface Remedy {
+  readonly rule: string;
+  readonly change: string;
+  readonly cost: string;
+  /** Lines of a compose override for each service it touches; `!reset` and `!override` as compose-spec has them. */
+  readonly overrides: ReadonlyMap<string, readonly string[]>;
+  readonly hostChanges: readonly HostChange[];
+  /** Why it cannot be tried here; undefined when it can. */
+  readonly untried?: string;
+}
+
+/** What remedies are worked out from. */
+export interface RemedyContext {
+  readonly subjects: readonly Subject[];
+  readonly idMap: { readonly start: number; readonly size: number };
+  /** Paths as the user wrote them, for messages. */
+  readonly shownPath: (path: string) => string;
+}
+
+/** Remedies for a subject broken by a rule's conflict, the cheapest first. */
+export function remediesFor(rule: string, subject: Subject, context: RemedyContext): Remedy[] {
+  const make = (change: string, lines: readonly string[], cost: string, hostChanges: readonly HostChange[] = []): Remedy => ({
+    rule,
+    change,
+    cost,
+    overrides: lines.length > 0 ? new Map([[subject.name, lines]]) : new Map(),
+    hostChanges,
+  });
+  const untried = (change: string, why: string): Remedy => ({ ...make(change, [], ""), untried: why });
+  const host = hostUserNamespace(rule, subject, context);
+  switch (rule) {
+    case "host-path-ownership":
+    case "secret-file-mode":
+      return [...ownership(rule, subject, context), host];
+    case "host-ipc":
+      return [
+        make(
+          "`ipc: shareable` instead of `ipc: host`",
+          ["ipc: shareable"],
+          "the service shares its memory with services that join it (`ipc: service:…`), and no longer with the host",
+        ),
+        host,
+      ];
+    case "domainname": {
+      const name = `${subject.hostname ?? subject.name}.${subject.domainname ?? ""}`;
+      return [
+        make(
+          `\`hostname: ${name}\` instead of \`domainname\``,
+          ["domainname: !reset null", `hostname: ${JSON.stringify(name)}`],
+          "none: the NIS domain name stays empty, the FQDN is the same",
+        ),
+        host,
+      ];
+    }
+    case "renamed-device":
+      return [...devices(subject, make), host];
+    case "ineffective-capability":
+      return [...ulimits(subject, make), host];
+    case "privileged-container":
+      return [make("no `privileged` at all", ["privileged: false"], "only what this run did was seen to work without it"), host];
+    case "sysctl":
+      return [
+        ...(subject.sysctls.has("net.ipv4.ping_group_range") ? [pingRange(make)] : []),
+        make("no `sysctls`", ["sysctls: !reset null"], "the kernel's own values apply"),
+        host,
+      ];
+    case "unprivileged-ping":
+      return [pingRange(make), host];
+    case "id-out-of-range":
+      return [
+        untried(
+          `a sub-id range larger than ${context.idMap.size}, or ids below it in the image`,
+          "the range belongs to the engine, not to the stack",
+        ),
+      ];
+    case "userns-host":
+      return [make("no `userns_mode: host`", ["userns_mode: !reset null"], "none: the service is protected again")];
+    case "mknod":
+    case "privileged-operation":
+      return subject.builds
+        ? [untried("do this on an engine without userns-remap, or in another way", "a build has no `userns_mode`"), host]
+        : [host];
+    default:
+      return [host];
+  }
+}
+
+type Make = (change: string, lines: readonly string[], cost: string, hostChanges?: readonly HostChange[]) => Remedy;
+
+/** `userns_mode: host` for the subject and for every service that shares a namespace with it: mixed ones do not start. */
+function hostUserNamespace(rule: string, subject: Subject, { subjects, idMap }: RemedyContext): Remedy {
+  const others = subjects
+    .filter((other) => joins(other).includes(subject.name) || joins(subject).includes(other.name))
+    .map(({ name }) => name);
+  const touched = [subject.name, ...others];
+  const privileged = subject.privileged
+    ? ""
+    : `; its image's files belong to host id ${idMap.start}, so setuid programs and non-root users in it may fail`;
+  return {
+    rule,
+    change:
+      touched.length === 1
+        ? "`userns_mode: host`"
+        : `\`userns_mode: host\` for ${touched.map((name) => `\`${name}\``).join(" and ")}, which share namespaces`,
+    cost: `no id mapping: its root is the host's root${privileged}`,
+    overrides: new Map(touched.map((name) => [name, ["userns_mode: host"]])),
+    hostChanges: [],
+  };
+}
+
+function ownership(rule: string, subject: Subject, { idMap, shownPath }: RemedyContext): Remedy[] {
+  const isCandidate = ({ type, source, existed, target }: SubjectMount) =>
+    type === "bind" &&
+    existed === true &&
+    !source.startsWith("/dev/") &&
+    !source.endsWith(".sock") &&
+    !/^\/(?:etc|proc|sys)(?:\/|$)/.test(source) &&
+    target !== "/";
+  const paths = [
+    ...new Set([...subject.mounts.filter(isCandidate).map(({ source }) => source), ...subject.grants.map(({ file }) => file)]),
+  ];
+  if (paths.length === 0) return [];
+  const [user = "0", group = user] = (subject.user ?? "0").split(":");
+  const id = /^\d+$/.test(user) ? Number(user) : 0;
+  const groupId = /^\d+$/.test(group) ? Number(group) : id;
+  const owner = `${idMap.start + id}:${idMap.start + groupId}`;
+  const shown = paths.map((path) => `\`${shownPath(path)}\``).join(", ");
+  const chown: Remedy = {
+    rule,
+    change: `add ${idMap.start} to the owners of ${shown}, so that they are the container's: \`sudo chown -R ${owner} ${paths.map(shownPath).join(" ")}\` where all is ${id === 0 ? "root's" : `${user}'s`}`,
+    cost: `on the host the files belong to id ${idMap.start + id}; on an engine without userns-remap the service no longer owns them`,
+    overrides: new Map(),
+    hostChanges: paths.map((path) => ({ kind: "shift", path })),
+  };
+  const directories = subject.mounts.filter(isCandidate).map(({ source }) => source);
+  if (directories.length === 0) return [chown];
+  const recreate: Remedy = {
+    rule,
+    change: `delete ${directories.map((path) => `\`${shownPath(path)}\``).join(", ")} while empty, and let the engine make it for container root`,
+    cost: "none, as long as there is nothing in it yet",
+    overrides: new Map(),
+    hostChanges: directories.map((path) => ({ kind: "remove", path })),
+  };
+  return [chown, recreate];
+}
+
+function devices(subject: Subject, make: Make): Remedy[] {
+  const renamed = subject.devices.filter(({ source, target }) => source !== target);
+  const kept = subject.devices
+    .filter(({ source, target }) => source === target)
+    .map(({ source, target, permissions }) => `${source}:${target}:${permissions}`);
+  const same = subject.devices.map(({ source, permissions }) => `${source}:${source}:${permissions}`);
+  const names = renamed.map(({ source, target }) => `\`${source}:${target}\``).join(", ");
+  const rules = renamed.map(({ source, target }) => JSON.stringify(`${source}:${target}`));
+  return [
+    make(
+      `a \`volumes:\` entry for ${names} instead of \`devices:\``,
+      [`devices: !override ${JSON.stringify(kept)}`, `volumes: [${rules.join(", ")}]`],
+      "the device cgroup does not allow the device by itself: add `device_cgroup_rules` for nodes other than null, zero, full, random, urandom, tty",
+    ),
+    make(
+      `the same path on both sides: ${renamed.map(({ source }) => `\`${source}:${source}\``).join(", ")}`,
+      [`devices: !override ${JSON.stringify(same)}`],
+      "the program must look for the device under its host name",
+    ),
+  ];
+}
+
+function ulimits(subject: Subject, make: Make): Remedy[] {
+  const has = (name: string) => subject.capAdd.some((each) => each.toUpperCase().replace(/^CAP_/, "") === name);
+  const limits = [
+    ...(has("IPC_LOCK") ? ["memlock: { soft: -1, hard: -1 }"] : []),
+    ...(has("SYS_RESOURCE") ? ["nofile: { soft: 1048576, hard: 1048576 }"] : []),
+    ...(has("SYS_NICE") ? ["rtprio: 99", "nice: 40"] : []),
+  ];
+  if (limits.length === 0) return [];
+  return [
+    make(
+      `\`ulimits: { ${limits.join(", ")} }\` instead of the capability`,
+      [`ulimits: { ${limits.join(", ")} }`],
+      "the limit is set at start and cannot be raised later",
+    ),
+  ];
+}
+
+function pingRange(make: Make): Remedy {
+  return make(
+    '`sysctls: { net.ipv4.ping_group_range: "0 65535" }`',
+    ['sysctls: { net.ipv4.ping_group_range: "0 65535" }'],
+    "none: every group of the container may ping",
+  );
+}
+
+/** A compose override of several remedies; later ones win where two speak of one service. */
+export function overrideOf(remedies: readonly Remedy[]): string {
+  const services = new Map<string, Set<string>>();
+  for (const { overrides } of remedies) {
+    for (const [name, lines] of overrides) services.set(name, new Set([...(services.get(name) ?? []), ...lines]));
+  }
+  const text = [...services].map(([name, lines]) => `  ${JSON.stringify(name)}:\n${[...lines].map((line) => `    ${line}`).join("\n")}`);
+  return text.length === 0 ? "services: {}\n" : `services:\n${text.join("\n")}\n`;
+}

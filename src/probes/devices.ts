@@ -1,0 +1,19 @@
+import type { Fact, Observation } from "../comparison/observation.js";
+import { observed, type Running, skipped } from "./running.js";
+
+/** Which device lies behind each name it asked for? Undefined when it asked for none. */
+export async function probeDevices(running: Running): Promise<Observation | undefined> {
+  const { engine, container, subject } = running;
+  if (subject.devices.length === 0) return undefined;
+  if (!container.State.Running) return skipped(running, "devices", "it does not run any more");
+  const targets = [...new Set(subject.devices.map(({ target }) => target))];
+  const facts: Fact[] = [];
+  for (const target of targets.slice(0, 50)) {
+    const { code, stdout } = await engine.exec(["stat", "-c", "%F %t:%T", "--", `/proc/${container.State.Pid}/root${target}`], {
+      timeoutMs: 10_000,
+    });
+    // A directory of devices, such as /dev/snd, is no device itself.
+    if (code === 0 && stdout.includes("special")) facts.push({ key: target, value: stdout.trim() });
+  }
+  return observed(running, "devices", facts);
+}

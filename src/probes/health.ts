@@ -1,0 +1,17 @@
+import { plainText } from "../comparison/normalise.js";
+import type { Observation } from "../comparison/observation.js";
+import { observed, type Running } from "./running.js";
+
+/** What does its health check say? Undefined when it has none. */
+export function probeHealth(running: Running): Observation | undefined {
+  const health = running.container.State.Health;
+  if (!health || health.Status === "none") return undefined;
+  const last = health.Log?.at(-1);
+  return observed(running, "health", [
+    {
+      key: "status",
+      value: health.Status,
+      ...(last && { shown: `${health.Status}${last.Output.trim() === "" ? "" : `: ${plainText(last.Output.trim())}`}` }),
+    },
+  ]);
+}

@@ -1,0 +1,150 @@
+import { type Comparison, compareSubject, wantsSecondBaseline } from "../comparison/comparison.js";
+import type { Observation, Watch } from "../comparison/observation.js";
+import type { Timing } from "../comparison/report.js";
+import { plainSubject, type Subject } from "../comparison/subject.js";
+import type { Engine } from "../engines/engine.js";
+import type { DeclaredProbe } from "../probes/declared.js";
+import { buildStack } from "./build-stack.js";
+import { bringImages, type ImageSources } from "./image-source.js";
+import type { SettleTimes } from "./settle.js";
+import type { Stack } from "./stack.js";
+import { tryRemedies } from "./try-remedies.js";
+import { watchStack } from "./watch-stack.js";
+
+/** Both engines of a run. */
+export interface Pair {
+  readonly baseline: Engine;
+  readonly remapped: Engine;
+}
+
+/** How a stack is compared. */
+export interface CompareOptions {
+  readonly sources: ImageSources;
+  readonly times: SettleTimes;
+  readonly declared: readonly DeclaredProbe[];
+  /** Services that may not run here, with the reason. */
+  readonly refused: ReadonlyMap<string, string>;
+  readonly triesRemedies: boolean;
+  /** Ends the run with a report when time is up. */
+  readonly deadline: AbortSignal;
+  readonly onProgress: (line: string) => void;
+  readonly shownPath: (path: string) => string;
+}
+
+/** What comparing a stack gave. */
+export interface StackResult {
+  readonly comparisons: readonly Comparison[];
+  readonly timings: readonly Timing[];
+  readonly problems: readonly string[];
+}
+
+/** One run on one side, by subject. */
+export type Run = ReadonlyMap<string, Watch>;
+
+const maxRepeats = 2;
+
+/** Brings images, builds, runs the stack on both engines at once, repeats what noise or doubt asks for, and tries the remedies. */
+export async function compareStack(pair: Pair, stack: Stack, options: CompareOptions): Promise<StackResult> {
+  const { baseline, remapped } = pair;
+  const { deadline, onProgress, declared, times } = options;
+  const timings: Timing[] = [];
+  const problems: string[] = [];
+  const timed = async <T>(step: string, work: Promise<T>): Promise<T> => {
+    const from = performance.now();
+    const result = await work;
+    timings.push({ step, ms: Math.round(performance.now() - from) });
+    return result;
+  };
+  const before = await timed("images and builds", prepare(pair, stack, options));
+  const runOn = (engine: Engine, what: string) =>
+    timed(
+      what,
+      watchStack(engine, stack, {
+        overrides: [],
+        left: options.refused,
+        timeoutMs: times.timeoutMs,
+        signal: deadline,
+        times,
+        declared,
+        before: before.get(engine.role) ?? new Map(),
+        onProgress: (subject, how) => onProgress(`${subject}: ${how} on the ${engine.role} engine`),
+      }),
+    );
+  const baselines: Run[] = [];
+  const remaps: Run[] = [];
+  const [first, second] = await Promise.all([runOn(baseline, "baseline run"), runOn(remapped, "remapped run")]);
+  baselines.push(first);
+  remaps.push(second);
+  let results = compareAll(stack.subjects, baselines, remaps);
+  for (let repeat = 0; repeat < maxRepeats && !deadline.aborted; repeat++) {
+    const wantsBaseline =
+      baselines.length === 1
+        ? results.some(({ comparison }) => wantsSecondBaseline(comparison))
+        : results.some(({ isDoubtful }) => isDoubtful);
+    const wantsRemapped = results.some(({ isDoubtful }) => isDoubtful);
+    if (!wantsBaseline && !wantsRemapped) break;
+    onProgress(`running again to tell noise from news (${repeat + 2})`);
+    const [again, remappedAgain] = await Promise.all([
+      wantsBaseline ? runOn(baseline, "baseline again") : undefined,
+      wantsRemapped ? runOn(remapped, "remapped again") : undefined,
+    ]);
+    if (again) baselines.push(again);
+    if (remappedAgain) remaps.push(remappedAgain);
+    results = compareAll(stack.subjects, baselines, remaps);
+  }
+  const compared = results.map(({ comparison }) => comparison);
+  if (!options.triesRemedies || deadline.aborted) return { comparisons: compared, timings, problems };
+  const comparisons = await timed(
+    "remedies",
+    tryRemedies(remapped, stack, compared, baselines, before.get("remapped") ?? new Map(), options),
+  );
+  return { comparisons, timings, problems };
+}
+
+function compareAll(subjects: readonly Subject[], baselines: readonly Run[], remaps: readonly Run[]) {
+  return subjects.map((subject) =>
+    compareSubject(
+      subject,
+      baselines.map((run) => run.get(subject.name) ?? []),
+      remaps.map((run) => run.get(subject.name) ?? []),
+    ),
+  );
+}
+
+/** Stage observations before any container is made: build where there is something to build, else load. */
+async function prepare(
+  { baseline, remapped }: Pair,
+  stack: Stack,
+  options: CompareOptions,
+): Promise<Map<Engine["role"], Map<string, Observation[]>>> {
+  const engines = [baseline, remapped];
+  const plain = stack.subjects.filter(({ builds }) => !builds);
+  const bases = await import("./base-images.js").then(({ baseImages }) => baseImages(stack));
+  const images = [...new Set([...plain.map(({ image }) => image), ...bases])];
+  options.onProgress(`bringing ${images.length === 1 ? "1 image" : `${images.length} images`} into both engines`);
+  const loaded = await bringImages(images, engines, options.sources, options.deadline);
+  const result = new Map<Engine["role"], Map<string, Observation[]>>();
+  await Promise.all(
+    engines.map(async (engine) => {
+      const { role } = engine;
+      const bySubject = new Map<string, Observation[]>();
+      for (const { name, image } of plain) {
+        const reason = loaded.get(image)?.[role] ?? null;
+        const common = { subject: name, probe: "load", role, facts: [] } as const;
+        bySubject.set(name, [reason === null ? { ...common, outcome: "observed" } : { ...common, outcome: "failed", reason }]);
+      }
+      if (plain.length < stack.subjects.length) {
+        options.onProgress(`building on the ${role} engine`);
+        for (const [name, observation] of await buildStack(engine, stack, { timeoutMs: 900_000, signal: options.deadline }))
+          bySubject.set(name, [observation]);
+      }
+      result.set(role, bySubject);
+    }),
+  );
+  return result;
+}
+
+/** A subject for a name that no stack describes. */
+export function subjectNamed(stack: Stack, name: string): Subject {
+  return stack.subjects.find((each) => each.name === name) ?? plainSubject(name, "service", "");
+}

@@ -1,0 +1,59 @@
+import { existsSync, realpathSync, statSync } from "node:fs";
+import { dirname } from "node:path";
+import type { Subject } from "../comparison/subject.js";
+
+/** Host directories that the engines must have copies of, and host paths that no copy can stand for. */
+export interface Isolation {
+  readonly copied: readonly string[];
+  /** Sentences about what is not isolated. */
+  readonly warnings: readonly string[];
+  /** Services that ask for something on the host that cannot be copied and would be changed. */
+  readonly refused: ReadonlyMap<string, string>;
+}
+
+/** File systems of the kernel, and what each engine has of its own. */
+const own = ["/proc", "/sys", "/dev", "/run", "/var/run", "/etc", "/var/lib/docker", "/var/lib/remap-ready"];
+
+/**
+ * Works out which host directories the subjects may write to: each engine gets a copy-on-write copy of them, so that the host's files stay as
+ * they are and both sides start from the same bytes.
+ */
+export function isolate(workspace: string, subjects: readonly Subject[]): Isolation {
+  const copied = new Set<string>([workspace]);
+  const warnings: string[] = [];
+  const refused = new Map<string, string>();
+  for (const { name, mounts, grants } of subjects) {
+    const paths = [
+      ...mounts.flatMap(({ type, source, readOnly }) => (type === "bind" && !(readOnly && existsSync(source)) ? [source] : [])),
+      ...grants.map(({ file }) => file),
+    ];
+    for (const path of paths) {
+      if (own.some((folder) => isWithin(path, folder))) continue;
+      const directory = nearestDirectory(path);
+      if (!own.some((folder) => isWithin(folder, directory))) copied.add(directory);
+      else if (existsSync(path))
+        warnings.push(
+          `\`${name}\` mounts \`${path}\` for writing, which cannot be copied: what it writes there is written to this machine`,
+        );
+      else
+        refused.set(
+          name,
+          `it mounts \`${path}\`, which is not there: the engine would make it on this machine. Make it, or point the service elsewhere`,
+        );
+    }
+  }
+  const all = [...copied];
+  return { copied: all.filter((path) => !all.some((other) => other !== path && isWithin(path, other))), warnings, refused };
+}
+
+/** Whether a path is a folder or lies in it. */
+export function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith("/") ? folder : `${folder}/`);
+}
+
+/** The nearest directory that is there: the path itself, or a parent. */
+function nearestDirectory(path: string): string {
+  let at = path;
+  while (at !== "/" && !(existsSync(at) && statSync(at).isDirectory())) at = dirname(at);
+  return realpathSync(at);
+}

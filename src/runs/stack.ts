@@ -1,0 +1,95 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Subject } from "../comparison/subject.js";
+import { run } from "../engines/command.js";
+import type { ComposeModel } from "./compose-model.js";
+import type { ComposeProgram } from "./compose-program.js";
+import { startOrder, subjectsOf } from "./subjects.js";
+
+/** Which project to run, as `docker compose` would be told. */
+export interface StackRequest {
+  /** Absolute paths in order; none leaves the choice to Compose, from the directory. */
+  readonly files: readonly string[];
+  /** Absolute. */
+  readonly directory: string;
+  readonly profiles: readonly string[];
+  readonly envFiles: readonly string[];
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+/** A project as Compose itself understands it, written where both engines can read it. */
+export interface Stack {
+  readonly model: ComposeModel;
+  readonly subjects: readonly Subject[];
+  /** Service names, dependencies first. */
+  readonly order: readonly string[];
+  readonly directory: string;
+  /** The effective project as a file. */
+  readonly file: string;
+  readonly compose: ComposeProgram;
+  /** Environment that secrets and builds ask for by name. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Removes the file. */
+  close(): void;
+}
+
+/** Asks Compose for the effective project; gives its own words when it refuses. */
+export async function readStack(request: StackRequest, compose: ComposeProgram): Promise<Stack | { readonly refused: string }> {
+  const argv = [
+    compose.path,
+    "--project-directory",
+    request.directory,
+    ...request.files.flatMap((file) => ["-f", file]),
+    ...request.profiles.flatMap((profile) => ["--profile", profile]),
+    ...request.envFiles.flatMap((file) => ["--env-file", file]),
+    "config",
+    "--format",
+    "json",
+  ];
+  const environment = plainEnvironment(request.environment);
+  // Compose looks for its files from the working directory on.
+  const asked = await run(["env", "-C", request.directory, ...argv], { env: environment, timeoutMs: 60_000, maxBytes: 16 << 20 });
+  if (asked.code !== 0) return { refused: asked.stderr.trim().slice(0, 4000) || `it exited with status ${asked.code}` };
+  return stackOf(withoutProfiles(JSON.parse(asked.stdout) as ComposeModel), request.directory, compose, environment);
+}
+
+/** Makes a stack of an effective project. */
+export function stackOf(
+  model: ComposeModel,
+  directory: string,
+  compose: ComposeProgram,
+  environment: Readonly<Record<string, string>>,
+): Stack {
+  const folder = mkdtempSync(join(tmpdir(), "remap-ready-stack-"));
+  const file = join(folder, "compose.json");
+  writeFileSync(file, JSON.stringify(model), { mode: 0o600 });
+  return {
+    model,
+    subjects: subjectsOf(model, existsSync),
+    order: startOrder(model),
+    directory,
+    file,
+    compose,
+    environment,
+    close: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/** The inactive services are gone already; a profile left on an active one would hide it from the next command. */
+function withoutProfiles(model: ComposeModel): ComposeModel {
+  const services = Object.entries(model.services ?? {}).map(([name, service]) => {
+    const { profiles: _, ...rest } = service as { profiles?: unknown };
+    return [name, rest] as const;
+  });
+  return { ...model, services: Object.fromEntries(services) };
+}
+
+/** The user's environment without what points a client at another engine. */
+function plainEnvironment(environment: NodeJS.ProcessEnv): Record<string, string> {
+  const isPointer = (name: string) =>
+    /^(?:DOCKER_(?:HOST|CONTEXT|TLS|TLS_VERIFY|CERT_PATH|API_VERSION)|PATH|HOME|LD_.*|NODE_OPTIONS)$/.test(name);
+  return Object.fromEntries(
+    Object.entries(environment).flatMap(([name, value]) => (value === undefined || isPointer(name) ? [] : [[name, value]])),
+  );
+}
