@@ -81,7 +81,12 @@ function parse(args: readonly string[]) {
   }
 }
 
-function requestOf(values: ReturnType<typeof parse>["values"], path: string | undefined, terminal: Terminal, signal: AbortSignal): CompareRequest {
+function requestOf(
+  values: ReturnType<typeof parse>["values"],
+  path: string | undefined,
+  terminal: Terminal,
+  signal: AbortSignal,
+): CompareRequest {
   const { workingDirectory, environment } = terminal;
   return {
     ...(path !== undefined && { path }),
@@ -111,7 +116,8 @@ function requestOf(values: ReturnType<typeof parse>["values"], path: string | un
 function seconds(option: string, text: string | undefined, otherwise: number): number {
   if (text === undefined) return otherwise;
   const value = Number(text);
-  if (!/^\d{1,5}(?:\.\d+)?$/.test(text) || value <= 0) throw new UsageError(`\`${option} ${text}\` is not a number of seconds, for example ${otherwise}.`);
+  if (!/^\d{1,5}(?:\.\d+)?$/.test(text) || value <= 0)
+    throw new UsageError(`\`${option} ${text}\` is not a number of seconds, for example ${otherwise}.`);
   return value;
 }
 

@@ -35,7 +35,13 @@ export function writeImageArchive(path: string, spec: ImageSpec): void {
     }),
   );
   const id = digest(config);
-  const manifest = [{ Config: `${id}.json`, RepoTags: [spec.name.includes(":") ? spec.name : `${spec.name}:latest`], Layers: [`${digest(layer)}/layer.tar`] }];
+  const manifest = [
+    {
+      Config: `${id}.json`,
+      RepoTags: [spec.name.includes(":") ? spec.name : `${spec.name}:latest`],
+      Layers: [`${digest(layer)}/layer.tar`],
+    },
+  ];
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(
     path,
@@ -51,13 +57,42 @@ export function writeImageArchive(path: string, spec: ImageSpec): void {
 /** The files of a small system around one static busybox: a shell, a passwd, a home of user 1000. */
 export function busyboxFiles(busybox: string): ImageFile[] {
   return [
-    ...["bin", "etc", "home", "root", "run", "var", "usr", "usr/bin", "sbin", "opt"].map((path): ImageFile => ({ path, kind: "directory" })),
+    ...["bin", "etc", "home", "root", "run", "var", "usr", "usr/bin", "sbin", "opt"].map(
+      (path): ImageFile => ({ path, kind: "directory" }),
+    ),
     { path: "tmp", kind: "directory", mode: 0o1777 },
     { path: "home/app", kind: "directory", uid: 1000, gid: 1000 },
     { path: "bin/busybox", mode: 0o755, content: readFileSync(busybox) },
-    ...["sh", "cat", "ls", "echo", "sleep", "touch", "chown", "mkdir", "id", "test", "httpd", "wget", "nc", "date", "mknod", "ping", "hostname", "stat", "true", "false", "od", "head", "su", "ulimit", "chmod", "rm", "kill", "env"].map(
-      (name): ImageFile => ({ path: `bin/${name}`, kind: "symlink", linkTo: "busybox" }),
-    ),
+    ...[
+      "sh",
+      "cat",
+      "ls",
+      "echo",
+      "sleep",
+      "touch",
+      "chown",
+      "mkdir",
+      "id",
+      "test",
+      "httpd",
+      "wget",
+      "nc",
+      "date",
+      "mknod",
+      "ping",
+      "hostname",
+      "stat",
+      "true",
+      "false",
+      "od",
+      "head",
+      "su",
+      "ulimit",
+      "chmod",
+      "rm",
+      "kill",
+      "env",
+    ].map((name): ImageFile => ({ path: `bin/${name}`, kind: "symlink", linkTo: "busybox" })),
     { path: "etc/passwd", content: "root:x:0:0:root:/root:/bin/sh\napp:x:1000:1000:app:/home/app:/bin/sh\ndb:x:999:999:db:/var:/bin/sh\n" },
     { path: "etc/group", content: "root:x:0:\napp:x:1000:\ndb:x:999:\n" },
   ];
@@ -96,7 +131,11 @@ function padding(size: number): Buffer {
   return Buffer.alloc((512 - (size % 512)) % 512);
 }
 
-function header({ path, kind = "file", mode = kind === "file" ? 0o644 : 0o755, uid = 0, gid = 0, linkTo = "" }: ImageFile, size: number, type: string): Buffer {
+function header(
+  { path, kind = "file", mode = kind === "file" ? 0o644 : 0o755, uid = 0, gid = 0, linkTo = "" }: ImageFile,
+  size: number,
+  type: string,
+): Buffer {
   const block = Buffer.alloc(512);
   const octal = (value: number, at: number, length: number) => block.write(value.toString(8).padStart(length - 1, "0"), at, "latin1");
   const name = kind === "directory" ? `${path}/` : path;

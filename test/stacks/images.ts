@@ -10,10 +10,38 @@ export function imageSpecs(busybox: string): ImageSpec[] {
     { name: "stacks/shell", files: base, config: { Cmd: ["sh"] } },
     { name: "stacks/app", files: base, config: { User: "app", WorkingDir: "/home/app", Cmd: ["sh"] } },
     { name: "stacks/high-id", files: [...base, { path: "opt/data", content: "x\n", uid: 70000, gid: 70000 }], config: { Cmd: ["sh"] } },
-    { name: "stacks/setuid", files: [...base, { path: "bin/run-as-root", mode: 0o4755, content: program }, { path: "bin/id-as-root", kind: "symlink", linkTo: "run-as-root" }], config: { User: "app", Cmd: ["sh"] } },
-    { name: "stacks/setcap", files: [...base, { path: "usr/bin/listener", mode: 0o755, content: program, capability: fileCapability(10) }], config: { User: "app", Cmd: ["sh"] } },
-    { name: "stacks/static", files: [{ path: "httpd", mode: 0o755, content: program }, { path: "www", kind: "directory" }, { path: "www/index.html", content: "hello\n" }], config: { Entrypoint: ["/httpd", "-f", "-p", "8080", "-h", "/www"] } },
-    { name: "stacks/volume", files: [...base, { path: "var/data", kind: "directory", uid: 999, gid: 999, mode: 0o700 }, { path: "var/data/seed", content: "seed\n", uid: 999, gid: 999 }], config: { Volumes: { "/var/data": {} }, Cmd: ["sh"] } },
+    {
+      name: "stacks/setuid",
+      files: [
+        ...base,
+        { path: "bin/run-as-root", mode: 0o4755, content: program },
+        { path: "bin/id-as-root", kind: "symlink", linkTo: "run-as-root" },
+      ],
+      config: { User: "app", Cmd: ["sh"] },
+    },
+    {
+      name: "stacks/setcap",
+      files: [...base, { path: "usr/bin/listener", mode: 0o755, content: program, capability: fileCapability(10) }],
+      config: { User: "app", Cmd: ["sh"] },
+    },
+    {
+      name: "stacks/static",
+      files: [
+        { path: "httpd", mode: 0o755, content: program },
+        { path: "www", kind: "directory" },
+        { path: "www/index.html", content: "hello\n" },
+      ],
+      config: { Entrypoint: ["/httpd", "-f", "-p", "8080", "-h", "/www"] },
+    },
+    {
+      name: "stacks/volume",
+      files: [
+        ...base,
+        { path: "var/data", kind: "directory", uid: 999, gid: 999, mode: 0o700 },
+        { path: "var/data/seed", content: "seed\n", uid: 999, gid: 999 },
+      ],
+      config: { Volumes: { "/var/data": {} }, Cmd: ["sh"] },
+    },
   ];
 }
 

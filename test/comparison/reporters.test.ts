@@ -1,0 +1,151 @@
+import { readFileSync } from "node:fs";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import formats from "ajv-formats";
+import { describe, expect, test } from "vitest";
+import { compareSubject } from "../../src/comparison/comparison.js";
+import { normaliseLine, plainText } from "../../src/comparison/normalise.js";
+import type { Observation, Role } from "../../src/comparison/observation.js";
+import { checkPrediction } from "../../src/comparison/prediction.js";
+import { type CompareReport, compareExitStatus, overallVerdict } from "../../src/comparison/report.js";
+import { plainSubject } from "../../src/comparison/subject.js";
+import { defaultPosture } from "../../src/model/posture.js";
+import { compareJson } from "../../src/reporters/compare-json.js";
+import { compareText } from "../../src/reporters/compare-text.js";
+import { compareHtml } from "../../src/reporters/html.js";
+
+const hostile = "\u001b]0;owned\u0007\u001b[31m<script>alert(1)</script> \"'`&\u202e ::error::no ${x} <img src=x onerror=alert(1)>";
+
+function observations(role: Role, log: readonly string[], refused?: string): Observation[] {
+  const common = { subject: "web<b>", role, facts: [] } as const;
+  if (refused !== undefined)
+    return [
+      { ...common, probe: "load", outcome: "observed" },
+      { ...common, probe: "create", outcome: "failed", reason: refused },
+    ];
+  return [
+    { ...common, probe: "load", outcome: "observed" },
+    { ...common, probe: "create", outcome: "observed" },
+    { ...common, probe: "start", outcome: "observed" },
+    { ...common, probe: "exit", outcome: "observed", facts: [{ key: "state", value: "running" }] },
+    {
+      ...common,
+      probe: "log",
+      outcome: "observed",
+      facts: log.map((line) => ({ key: normaliseLine(line), value: "logged", shown: plainText(line) })),
+    },
+  ];
+}
+
+const subject = plainSubject("web<b>", "service", "web");
+const refusal = `cannot share the host's network namespace when user namespaces are enabled ${hostile}`;
+const engine = {
+  version: "28.5.2",
+  storageDriver: "overlay2",
+  imageStore: "graphdriver",
+  dataRoot: "/d",
+  cgroupVersion: "2",
+  kernel: "6",
+  containerd: "2",
+  runc: "1.3",
+};
+const { comparison } = compareSubject(subject, [observations("baseline", [hostile])], [observations("remapped", [], refusal)]);
+const alike = compareSubject(
+  { ...subject, name: "same" },
+  [observations("baseline", ["a"])],
+  [observations("remapped", ["a", hostile])],
+).comparison;
+const comparisons = [
+  { ...comparison, remedies: [{ rule: "host-network", change: `do ${hostile}`, verdict: "same", reason: "", cost: "none" } as const] },
+  alike,
+];
+const report: CompareReport = {
+  input: `stack ${hostile}`,
+  startedAt: "2026-11-21T22:00:00.000Z",
+  engines: [
+    { ...engine, role: "baseline", idMap: null },
+    { ...engine, role: "remapped", idMap: { start: 100000, size: 65536 } },
+  ],
+  canary: [{ name: "uid_map", role: "remapped", expected: "0 100000 65536", seen: hostile, isMet: false }],
+  comparisons,
+  prediction: checkPrediction([{ rule: "host-network", subject: "web<b>", severity: "error", stage: "create" }], comparisons),
+  lint: {
+    root: "/w",
+    base: "",
+    findings: [],
+    inputErrors: [],
+    counts: { composeProjects: 0, composeFiles: 0, dockerfiles: 0, daemonFiles: 0, subIdFiles: 0 },
+    posture: defaultPosture,
+    failOn: "error",
+    rules: [{ id: "host-network", severity: "error", confidence: "certain", summary: "s", help: "https://example.org/host-network" }],
+    faults: [],
+  },
+  problems: [hostile],
+  timings: [{ step: "whole run", ms: 1234 }],
+};
+
+describe("a compare report", () => {
+  test("is as bad as its worst subject", () => {
+    expect(overallVerdict(report)).toBe("broken");
+    expect(compareExitStatus(report)).toBe(1);
+    expect(overallVerdict({ comparisons: [] })).toBe("inconclusive");
+  });
+  test("is valid JSON by its own schema", () => {
+    const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true });
+    formats.default(ajv);
+    const validate = ajv.compile(JSON.parse(readFileSync(new URL("../../schema/comparison.schema.json", import.meta.url), "utf8")));
+    validate(JSON.parse(compareJson(report)));
+    expect(validate.errors).toBeNull();
+  });
+  test("holds, in JSON, each difference with its rule and the engine's words", () => {
+    expect(JSON.parse(compareJson(report)).comparisons[0].differences[0]).toMatchObject({
+      probe: "create",
+      rule: "host-network",
+      effect: "breaks",
+      baseline: "ok",
+      evidence: expect.stringContaining("cannot share the host's network namespace"),
+    });
+  });
+});
+
+describe("the text report", () => {
+  const text = compareText(report, { color: false });
+  test("says verdict, cause, remedy and counts in lines", () => {
+    expect(text).toContain("web<b>: broken");
+    expect(text).toContain("host-network, create: ok → cannot share the host's network namespace");
+    expect(text).toContain("tried: behaves as on the plain engine then");
+    expect(text).toContain("Predictions: 1 confirmed, 0 not observed, 0 not testable here, 0 missed.");
+  });
+  test("lets no escape sequence or control character through", () => {
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
+  });
+});
+
+describe("the HTML report", () => {
+  const page = compareHtml(report);
+  test("escapes everything foreign", () => {
+    expect(page).not.toMatch(/<script|<img|<b>"|onerror=alert\(1\)>/i);
+    expect(page).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
+    expect(page).toContain("&#60;script&#62;alert(1)&#60;/script&#62;");
+  });
+  test("runs no script and loads nothing", () => {
+    expect(page).toContain(`content="default-src 'none'; style-src 'unsafe-inline'"`);
+    expect(page).not.toMatch(/<[^>]*\ssrc=|<link|@import|url\(/);
+  });
+  test("shows verdicts, evidence side by side, the mapping as a picture, and both colour schemes", () => {
+    expect(page).toMatch(/<li><b class="broken">1<\/b>broken<\/li>/);
+    expect(page).toContain("What both engines showed");
+    expect(page).toContain("<svg");
+    expect(page).toContain("100000 … 165535");
+    expect(page).toContain("prefers-color-scheme: dark");
+    expect(page).toContain(`href="https://example.org/host-network"`);
+  });
+  test("opens and closes every element", () => {
+    const open: string[] = [];
+    for (const [, slash, name] of page.replace(/<!doctype html>/, "").matchAll(/<(\/?)([a-z][a-z0-9]*)[^>]*?(?:\/)?>/g)) {
+      if (["meta", "br", "rect", "path"].includes(name ?? "")) continue;
+      if (slash) expect(open.pop()).toBe(name);
+      else open.push(name ?? "");
+    }
+    expect(open).toEqual([]);
+  });
+});

@@ -1,0 +1,133 @@
+import { chmodSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { compare } from "../../src/compare.js";
+import type { CompareReport } from "../../src/comparison/report.js";
+import { countsOf } from "../../src/comparison/report.js";
+import { findCompose } from "../../src/runs/compose-program.js";
+import { writeImages } from "../stacks/images.js";
+
+interface Expected {
+  readonly services: Readonly<
+    Record<string, { readonly verdict: string | readonly string[]; readonly rule?: string; readonly helps?: string }>
+  >;
+  readonly modes?: Readonly<Record<string, string>>;
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Services whose break no linter can know: it lies in an image. */
+  readonly missed?: readonly string[];
+  /** How many unexplained differences are borne. */
+  readonly unexplained?: number;
+}
+
+const stacks = new URL("../stacks/", import.meta.url).pathname;
+const engines = process.env["REMAP_READY_ENGINES"] ?? new URL("../../.engines", import.meta.url).pathname;
+const busybox = [join(engines, "busybox/busybox"), "/bin/busybox", "/usr/bin/busybox"].find(existsSync);
+const named = join(engines, "compose/docker-compose");
+const compose = await findCompose(existsSync(named) ? named : undefined, process.env);
+const isAll = process.env["REMAP_READY_NIGHTLY"] !== undefined;
+const generations = isAll
+  ? ["20", "26", "28"].filter((major) => existsSync(join(engines, major, "dockerd")))
+  : ["28", "26", "20"].filter((major) => existsSync(join(engines, major, "dockerd"))).slice(0, 1);
+const quick = ["all-compatible", "database-on-a-bind-mount", "privileged-agent"];
+const only = process.env["REMAP_READY_STACKS"]?.split(",");
+const names = readdirSync(stacks, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name)
+  .filter((name) => (only ? only.includes(name) : isAll || quick.includes(name)));
+const missing =
+  process.platform !== "linux"
+    ? "this is not Linux"
+    : process.getuid?.() !== 0
+      ? "this is not root"
+      : !busybox
+        ? "there is no static busybox"
+        : !compose
+          ? "there is no docker compose v2"
+          : undefined;
+if (missing !== undefined) console.warn(`test/live/compare: skipped, ${missing}`);
+
+const work = mkdtempSync(join(tmpdir(), "remap-ready-stacks-"));
+const sums = { confirmed: 0, notObserved: 0, notTestable: 0, missed: [] as string[], differences: 0, unexplained: 0 };
+afterAll(() => {
+  rmSync(work, { recursive: true, force: true });
+  console.log(
+    `predictions over ${names.length} stacks: ${sums.confirmed} confirmed, ${sums.notObserved} not observed, ${sums.notTestable} not testable here, missed: ${sums.missed.join(", ") || "none"}; ${sums.unexplained} of ${sums.differences} differences unexplained`,
+  );
+});
+
+describe.skipIf(missing !== undefined).each(generations.length > 0 ? generations : ["installed"])(
+  "on engine %s, the stack",
+  (generation) => {
+    test.each(names)(
+      "%s",
+      async (name) => {
+        const expected = JSON.parse(readFileSync(join(stacks, name, "expected.json"), "utf8")) as Expected;
+        const report = await run(name, generation, expected);
+        const seen = report.comparisons.map(({ subject, verdict, reason, differences, remedies }) => {
+          const wanted = expected.services[subject];
+          const verdicts = [wanted?.verdict ?? "missing"].flat();
+          const isRight = verdicts.includes(verdict);
+          const rule = differences.find(({ effect, isCause }) => effect === "breaks" && isCause)?.rule ?? null;
+          const helps = remedies.find((remedy) => remedy.verdict === "same")?.change ?? "nothing";
+          return {
+            subject,
+            verdict: isRight ? verdicts[0] : `${verdict}: ${reason}`,
+            ...(wanted?.rule && { rule }),
+            ...(wanted?.helps && { helps: helps.includes(wanted.helps) ? wanted.helps : helps }),
+          };
+        });
+        const wanted = Object.entries(expected.services).map(([subject, { verdict, rule, helps }]) => ({
+          subject,
+          verdict: [verdict].flat()[0],
+          ...(rule && { rule }),
+          ...(helps && { helps }),
+        }));
+        expect(seen, JSON.stringify(report.problems)).toEqual(wanted);
+        expect(report.canary.filter(({ isMet }) => !isMet)).toEqual([]);
+        expect(countsOf(report).unexplained).toBeLessThanOrEqual(expected.unexplained ?? 0);
+        const { confirmed, notObserved, notTestable, missed } = report.prediction;
+        sums.confirmed += confirmed.length;
+        sums.notObserved += notObserved.length;
+        sums.notTestable += notTestable.length;
+        sums.differences += countsOf(report).differences;
+        sums.unexplained += countsOf(report).unexplained;
+        sums.missed.push(
+          ...missed.filter(({ subject }) => !expected.missed?.includes(subject)).map(({ rule, subject }) => `${rule} ${name}/${subject}`),
+        );
+        console.log(
+          `${generation} ${name}: confirmed ${confirmed.map(({ rule }) => rule)}; not observed ${notObserved.map(({ rule, subject }) => `${rule} (${subject})`)}; missed ${missed.map(({ rule, subject }) => `${rule} (${subject})`)}; ${report.timings.map(({ step, ms }) => `${step} ${ms}`).join(", ")}`,
+        );
+      },
+      180_000,
+    );
+  },
+);
+
+async function run(name: string, generation: string, { modes = {}, environment = {} }: Expected): Promise<CompareReport> {
+  // A copy outside the work tree: the owners and modes of a checkout are not what the stack is about.
+  const directory = join(work, generation, name);
+  cpSync(join(stacks, name), directory, { recursive: true });
+  for (const [path, mode] of Object.entries(modes)) chmodSync(join(directory, path), Number.parseInt(mode, 8));
+  return compare({
+    path: directory,
+    files: [],
+    images: [],
+    profiles: [],
+    envFiles: [],
+    archives: [writeImages(join(work, "images"), busybox ?? "")],
+    declared: [],
+    ...(generation !== "installed" && { dockerd: join(engines, generation, "dockerd") }),
+    compose: compose?.path ?? "",
+    docker: "/nonexistent/docker",
+    quietMs: 1500,
+    busyMs: 6000,
+    settleMs: 60_000,
+    timeoutMs: 170_000,
+    triesRemedies: true,
+    workingDirectory: directory,
+    environment: { ...process.env, ...environment },
+    signal: new AbortController().signal,
+    onProgress: () => {},
+  });
+}
