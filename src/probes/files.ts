@@ -38,7 +38,7 @@ async function writtenTo(running: Running, source: string): Promise<{ path: stri
   if (!copy) return [];
   const inside = relative(copy.at, source);
   const upper = inside === "" ? copy.upper : `${copy.upper}/${inside}`;
-  const found = await list(running, upper);
+  const found = await list(running, upper, ["-newerct", `@${running.since / 1000}`]);
   const before = await lowerEntries(
     running,
     copy,
@@ -66,8 +66,8 @@ async function lowerEntries(running: Running, copy: EngineCopy, paths: readonly 
 }
 
 /** Everything below a directory of the engine's namespaces, not crossing mounts. */
-async function list(running: Running, root: string): Promise<{ path: string; value: string; raw: string }[]> {
-  const { stdout } = await running.engine.exec(["find", root, "-xdev", "-printf", "%y %m %U %G %P\\0"], {
+async function list(running: Running, root: string, test: readonly string[] = []): Promise<{ path: string; value: string; raw: string }[]> {
+  const { stdout } = await running.engine.exec(["find", root, "-xdev", ...test, "-printf", "%y %m %U %G %P\\0"], {
     timeoutMs: 30_000,
     maxBytes: 2 << 20,
   });

@@ -8,6 +8,8 @@ export interface Running {
   readonly engine: Engine;
   readonly subject: Subject;
   readonly container: ContainerState;
+  /** When the run began, in milliseconds of the epoch: what was written to the copies before is not the subject's. */
+  readonly since: number;
 }
 
 /** Most facts of one observation; what is beyond them is said to be so. */

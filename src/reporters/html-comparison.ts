@@ -1,5 +1,5 @@
 import type { Comparison, ExplainedDifference, TriedRemedy } from "../comparison/comparison.js";
-import type { Observation, Watch } from "../comparison/observation.js";
+import { type Observation, stageOf, type Watch } from "../comparison/observation.js";
 import { html, type Markup } from "./html-markup.js";
 import { plural } from "./words.js";
 
@@ -66,5 +66,9 @@ function side(own: Observation | undefined, other: Observation | undefined, mark
     return others.get(fact.key) === fact.value ? html`${text}\n` : html`<span class="${mark}">${text}</span>`;
   });
   const rest = own.facts.length - lines.length;
-  return html`<pre>${lines}${rest > 0 ? html`<span class="soft">… and ${rest} more</span>` : null}${lines.length === 0 ? html`<span class="soft">nothing</span>` : null}</pre>`;
+  return html`<pre>${lines}${rest > 0 ? html`<span class="soft">… and ${rest} more</span>` : null}${lines.length === 0 ? html`<span class="soft">${isStage(own) ? "ok" : "nothing"}</span>` : null}</pre>`;
+}
+
+function isStage({ probe }: Observation): boolean {
+  return stageOf(probe) !== "run";
 }

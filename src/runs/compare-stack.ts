@@ -38,6 +38,9 @@ export interface StackResult {
   readonly problems: readonly string[];
 }
 
+/** How the reason of a subject begins that only waited for another. */
+export const notReached = "not reached on the remapped engine";
+
 /** One run on one side, by subject. */
 export type Run = ReadonlyMap<string, Watch>;
 
@@ -76,29 +79,40 @@ export async function compareStack(pair: Pair, stack: Stack, options: CompareOpt
   baselines.push(first);
   remaps.push(second);
   let results = compareAll(stack.subjects, baselines, remaps);
-  for (let repeat = 0; repeat < maxRepeats && !deadline.aborted; repeat++) {
-    const wantsBaseline =
-      baselines.length === 1
-        ? results.some(({ comparison }) => wantsSecondBaseline(comparison))
-        : results.some(({ isDoubtful }) => isDoubtful);
-    const wantsRemapped = results.some(({ isDoubtful }) => isDoubtful);
-    if (!wantsBaseline && !wantsRemapped) break;
-    onProgress(`running again to tell noise from news (${repeat + 2})`);
-    const [again, remappedAgain] = await Promise.all([
-      wantsBaseline ? runOn(baseline, "baseline again") : undefined,
-      wantsRemapped ? runOn(remapped, "remapped again") : undefined,
-    ]);
-    if (again) baselines.push(again);
-    if (remappedAgain) remaps.push(remappedAgain);
+  // A break that nothing certain explains is seen again, on both sides, before anything is tried against it.
+  for (let repeat = 0; repeat < maxRepeats && !deadline.aborted && results.some(({ isDoubtful }) => isDoubtful); repeat++) {
+    onProgress("running again on both engines, to tell a break from chance");
+    const [again, remappedAgain] = await Promise.all([runOn(baseline, "baseline again"), runOn(remapped, "remapped again")]);
+    baselines.push(again);
+    remaps.push(remappedAgain);
     results = compareAll(stack.subjects, baselines, remaps);
   }
+  const wantsAnother = baselines.length === 1 && results.some(({ comparison }) => wantsSecondBaseline(comparison)) && !deadline.aborted;
+  if (wantsAnother) onProgress("running the baseline again, to tell noise from news");
+  const another = wantsAnother ? runOn(baseline, "baseline again").then((run) => baselines.push(run)) : Promise.resolve(0);
   const compared = results.map(({ comparison }) => comparison);
-  if (!options.triesRemedies || deadline.aborted) return { comparisons: compared, timings, problems };
-  const comparisons = await timed(
-    "remedies",
-    tryRemedies(remapped, stack, compared, baselines, before.get("remapped") ?? new Map(), options),
-  );
-  return { comparisons, timings, problems };
+  const triesRemedies = options.triesRemedies && !deadline.aborted && compared.some(({ verdict }) => verdict === "broken");
+  const [, tried] = await Promise.all([
+    another,
+    triesRemedies
+      ? timed(
+          "remedies",
+          tryRemedies(remapped, stack, compared, { runs: baselines, complete: another }, before.get("remapped") ?? new Map(), options),
+        )
+      : undefined,
+  ]);
+  const final = compareAll(stack.subjects, baselines, remaps).map(({ comparison }) => comparison);
+  return { comparisons: tried ? withRemedies(final, tried) : final, timings, problems };
+}
+
+/** The comparisons as they stand with every run seen, with what the remedies came to: of subjects that are still broken, and of those that waited for one. */
+function withRemedies(final: readonly Comparison[], tried: readonly Comparison[]): Comparison[] {
+  return final.map((comparison) => {
+    const other = tried.find(({ subject }) => subject === comparison.subject);
+    if (!other) return comparison;
+    if (comparison.verdict === "broken") return { ...comparison, remedies: other.remedies };
+    return comparison.verdict === "inconclusive" && comparison.reason.startsWith(notReached) ? other : comparison;
+  });
 }
 
 function compareAll(subjects: readonly Subject[], baselines: readonly Run[], remaps: readonly Run[]) {

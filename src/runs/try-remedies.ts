@@ -5,7 +5,7 @@ import type { Observation } from "../comparison/observation.js";
 import { overrideOf, type Remedy, remediesFor } from "../comparison/remedies.js";
 import type { Engine } from "../engines/engine.js";
 import type { CompareOptions, Run } from "./compare-stack.js";
-import { subjectNamed } from "./compare-stack.js";
+import { notReached, subjectNamed } from "./compare-stack.js";
 import { applyHostChanges } from "./host-changes.js";
 import type { Stack } from "./stack.js";
 import { watchStack } from "./watch-stack.js";
@@ -20,7 +20,7 @@ export async function tryRemedies(
   engine: Engine,
   stack: Stack,
   comparisons: readonly Comparison[],
-  baselines: readonly Run[],
+  baselines: { readonly runs: readonly Run[]; readonly complete: Promise<unknown> },
   before: ReadonlyMap<string, readonly Observation[]>,
   options: CompareOptions,
 ): Promise<Comparison[]> {
@@ -51,13 +51,14 @@ export async function tryRemedies(
     if (current.size === 0) break;
     for (const [subject, { change }] of current) options.onProgress(`${subject}: trying ${change}`);
     const { run, obstacles } = await runWith(engine, stack, [...applied.values(), ...current.values()], before, options);
+    await baselines.complete;
     for (const [subject, remedy] of current) {
       const obstacle = remedy.hostChanges.map(({ path }) => obstacles.get(path)).find((each) => each !== undefined);
       if (obstacle !== undefined) {
         note(tried, subject, remedy, "not tried", obstacle);
         continue;
       }
-      const { comparison } = compareSubject(subjectNamed(stack, subject), runsOf(baselines, subject), [run.get(subject) ?? []]);
+      const { comparison } = compareSubject(subjectNamed(stack, subject), runsOf(baselines.runs, subject), [run.get(subject) ?? []]);
       note(tried, subject, remedy, comparison.verdict, comparison.reason);
       if (
         comparison.verdict === "same" ||
@@ -67,7 +68,7 @@ export async function tryRemedies(
         queues.delete(subject);
       }
     }
-    result = result.map((comparison) => reached(comparison, stack, baselines, run, [...applied.keys()]));
+    result = result.map((comparison) => reached(comparison, stack, baselines.runs, run, [...applied.keys()]));
   }
   return result.map((comparison) => ({ ...comparison, remedies: tried.get(comparison.subject) ?? comparison.remedies }));
 }
@@ -132,7 +133,7 @@ async function runWith(
 
 /** A subject that waited for a broken one, judged now that it could start. */
 function reached(comparison: Comparison, stack: Stack, baselines: readonly Run[], run: Run, helped: readonly string[]): Comparison {
-  if (comparison.verdict !== "inconclusive" || !comparison.reason.startsWith("not reached on the remapped engine")) return comparison;
+  if (comparison.verdict !== "inconclusive" || !comparison.reason.startsWith(notReached)) return comparison;
   const subject = subjectNamed(stack, comparison.subject);
   const again = compareSubject(subject, runsOf(baselines, subject.name), [run.get(subject.name) ?? []]).comparison;
   if (again.verdict === "inconclusive") return comparison;

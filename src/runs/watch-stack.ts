@@ -34,6 +34,7 @@ export async function watchStack(engine: Engine, stack: Stack, options: WatchOpt
     const failed = observations.find(({ outcome }) => outcome !== "observed");
     if (failed) left.set(name, `its image could not be had: ${failed.reason ?? ""}`);
   }
+  const since = Date.now();
   const { observations, started } = await startStack(engine, stack, { ...options, left });
   try {
     const settled = await Promise.all(
@@ -45,7 +46,7 @@ export async function watchStack(engine: Engine, stack: Stack, options: WatchOpt
     );
     const table = await readProcesses(engine);
     const asked = await Promise.all(
-      settled.map(async ([name, one]): Promise<[string, Watch]> => [name, await ask(engine, stack, name, one, table, options)]),
+      settled.map(async ([name, one]): Promise<[string, Watch]> => [name, await ask(engine, stack, name, one, table, since, options)]),
     );
     const probed = new Map(asked);
     return new Map(
@@ -67,12 +68,13 @@ async function ask(
   name: string,
   { container: last, log, how }: Settled,
   table: Awaited<ReturnType<typeof readProcesses>>,
+  since: number,
   options: WatchOptions,
 ): Promise<Observation[]> {
   const subject = stack.subjects.find((each) => each.name === name);
   if (!subject) return [];
   const container = await inspectContainer(engine.client, last.Id);
-  const running: Running = { engine, subject, container };
+  const running: Running = { engine, subject, container, since };
   const { lines, isCut } = log.lines();
   log.stop();
   if (how === null) {

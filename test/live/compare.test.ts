@@ -83,7 +83,8 @@ describe.skipIf(missing !== undefined).each(generations.length > 0 ? generations
           ...(rule && { rule }),
           ...(helps && { helps }),
         }));
-        expect(seen, JSON.stringify(report.problems)).toEqual(wanted);
+        const bySubject = (a: { subject: string }, b: { subject: string }) => (a.subject < b.subject ? -1 : 1);
+        expect(seen.sort(bySubject), JSON.stringify(report.problems)).toEqual(wanted.sort(bySubject));
         expect(report.canary.filter(({ isMet }) => !isMet)).toEqual([]);
         expect(countsOf(report).unexplained).toBeLessThanOrEqual(expected.unexplained ?? 0);
         const { confirmed, notObserved, notTestable, missed } = report.prediction;
