@@ -73,7 +73,7 @@ const report: CompareReport = {
     base: "",
     findings: [],
     inputErrors: [],
-    counts: { composeProjects: 0, composeFiles: 0, dockerfiles: 0, daemonFiles: 0, subIdFiles: 0 },
+    counts: { composeProjects: 0, composeFiles: 0, dockerfiles: 0, daemonFiles: 0, unitFiles: 0, subIdFiles: 0 },
     posture: defaultPosture,
     failOn: "error",
     rules: [{ id: "host-network", severity: "error", confidence: "certain", summary: "s", help: "https://example.org/host-network" }],
