@@ -13,7 +13,7 @@ import type { ImageOf, InlineDockerfile } from "./model/compose-build.js";
 import { activeRemap } from "./model/daemon.js";
 import { modelImage } from "./model/dockerfile-image.js";
 import { type Image, scriptsOf } from "./model/image.js";
-import { nearest } from "./model/nearest.js";
+import { nearestAmong } from "./model/nearest.js";
 import { type Posture, postureFrom } from "./model/posture.js";
 import { modelProject } from "./model/project.js";
 import { rules } from "./rules/index.js";
@@ -124,6 +124,7 @@ export function lintSelection(
   const units = (selection.unitFiles ?? []).flatMap((path) => read(path) ?? []);
   const daemons = guard("reading the units of dockerd", () => joinUnits(daemonFiles, units));
   const remaps = new Map(daemons.flatMap((daemon) => activeRemap(daemon)?.setting ?? []).map((setting) => [setting.at.file.path, setting]));
+  const nearestRemap = nearestAmong([...remaps.keys()]);
   const subIds = selection.subIdFiles.flatMap((path) =>
     guard(`reading ${path}`, () => {
       const file = read(path);
@@ -131,7 +132,7 @@ export function lintSelection(
       const kind = path.endsWith("gid") ? "subgid" : "subuid";
       const siblingPath = path.replace(/sub[ug]id$/, kind === "subuid" ? "subgid" : "subuid");
       const sibling = siblingPath !== path && selection.subIdFiles.includes(siblingPath) ? read(siblingPath) : undefined;
-      return [joinSubIds(file, kind, sibling, remaps.get(nearest(path, [...remaps.keys()]) ?? ""))];
+      return [joinSubIds(file, kind, sibling, remaps.get(nearestRemap(path) ?? ""))];
     }),
   );
   const posture = postureFrom(daemons, subIds, stated);

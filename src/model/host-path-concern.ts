@@ -21,9 +21,12 @@ export interface ConcernedMount {
 
 /** Folders and files of the host that only root, or only the user, can read: 0700, 0600, 0640 or 0710 on common distributions. */
 const closedPaths =
-  /^\/(?:root|etc\/(?:shadow-?|gshadow-?|sudoers(?:\.d)?|ssl\/private|letsencrypt\/(?:live|archive|accounts)|crowdsec\/.*credentials.*)|var\/lib\/docker|var\/lib\/containerd|run\/user\/\d+|run\/credentials|proc\/1)(?:\/|$)/;
+  /^\/(?:root|etc\/(?:shadow-?|gshadow-?|sudoers(?:\.d)?|ssl\/private|letsencrypt(?:\/(?:live|archive|accounts))?|crowdsec\/.*credentials.*)|var\/lib\/docker|var\/lib\/containerd|run\/user\/\d+|run\/credentials|proc\/1)(?:\/|$)/;
 const closedInHome =
   /^(?:~[^/]*|\/home\/[^/]+|\/Users\/[^/]+)\/(?:\.ssh|\.gnupg|\.aws|\.kube|\.docker|\.netrc|\.npmrc|\.pgpass|\.password-store|\.azure|\.config\/gcloud|\.vault-token)(?:\/|$)/;
+/** Single files that their programs keep to the owner. */
+const closedFile =
+  /(?:^|\/)(?:id_(?:rsa|dsa|ecdsa|ed25519)|[^/]+\.key|privkey\d*\.pem|[^/]+[-_.]key\.pem|[^/]+\.(?:keystore|jks|p12|pfx)|\.pgpass|\.netrc|\.git-credentials)$/;
 const home = /^(?:~[^/]*|\/home\/[^/]+)(?:\/|$)/;
 /** A home folder itself, and folders in it that the user's own programs fill. */
 const usedHome = /^(?:~[^/]*|\/home\/[^/]+)(?:$|\/\.[^/]+|\/(?:Desktop|Documents|Downloads|Music|Pictures|Videos|go|snap)(?:\/|$))/;
@@ -113,7 +116,7 @@ function inRepository({ hostPath, readOnly, target }: Mount): Concern | undefine
 function outside(written: string, { readOnly, target }: Mount): Concern | undefined {
   const path = trim(written);
   const inside = trim(target.value);
-  if (closedPaths.test(path) || closedInHome.test(path)) return "closed";
+  if (closedPaths.test(path) || closedInHome.test(path) || closedFile.test(path)) return "closed";
   if (readOnly || openPaths.test(path)) return undefined;
   if (usedHome.test(path)) return "host";
   if (home.test(path)) return "elsewhere";

@@ -1,30 +1,40 @@
+/** Finds the one candidate near a path, or nothing when there is none or when two are equally near. */
+export type Nearest = (path: string) => string | undefined;
+
 /**
- * The one candidate that shares the deepest folder with a path, or undefined when there is none or when two are equally near.
- * Two paths below different `etc` folders belong to different machines and are never near.
+ * Prepares the search for the candidate that shares the deepest folder with a path. Two paths below different `etc` folders belong to different machines
+ * and are never near. Each search takes time in the depth of the path alone.
  */
-export function nearest(path: string, candidates: readonly string[]): string | undefined {
-  let best: string | undefined;
-  let depth = -1;
-  for (const candidate of candidates) {
-    if (!isSameMachine(path, candidate)) continue;
-    const shared = sharedDepth(path, candidate);
-    if (shared > depth) {
-      best = candidate;
-      depth = shared;
-    } else if (shared === depth) best = undefined;
+export function nearestAmong(candidates: readonly string[]): Nearest {
+  const all = new Map<string, string | null>();
+  const byMachine = new Map<string | undefined, Map<string, string | null>>();
+  for (const candidate of new Set(candidates)) {
+    const machine = machineOf(candidate);
+    const own = byMachine.get(machine) ?? new Map<string, string | null>();
+    byMachine.set(machine, own);
+    for (const folder of foldersOf(candidate)) {
+      all.set(folder, all.has(folder) ? null : candidate);
+      own.set(folder, own.has(folder) ? null : candidate);
+    }
   }
-  return best;
+  return (path) => {
+    const machine = machineOf(path);
+    const indexes = machine === undefined ? [all] : [byMachine.get(machine), byMachine.get(undefined)];
+    for (const folder of foldersOf(path)) {
+      const found = indexes.flatMap((index) => (index?.has(folder) ? [index.get(folder)] : []));
+      if (found.length > 0) return found.length === 1 ? (found[0] ?? undefined) : undefined;
+    }
+    return undefined;
+  };
 }
 
-function isSameMachine(a: string, b: string): boolean {
-  const [rootA, rootB] = [a, b].map((path) => /^(?:.*\/)?(?=etc\/)/.exec(path)?.[0]);
-  return rootA === undefined || rootB === undefined || rootA === rootB;
+/** The folder above the last `etc` on a path: the root of a machine's files. */
+function machineOf(path: string): string | undefined {
+  return /^(?:.*\/)?(?=etc\/)/.exec(path)?.[0];
 }
 
-function sharedDepth(a: string, b: string): number {
-  const foldersA = a.split("/").slice(0, -1);
-  const foldersB = b.split("/").slice(0, -1);
-  let depth = 0;
-  while (depth < foldersA.length && foldersA[depth] === foldersB[depth]) depth++;
-  return depth;
+/** The folders a path lies in, the nearest first, the root (`""`) last. */
+function foldersOf(path: string): string[] {
+  const names = path.split("/").slice(0, -1);
+  return names.map((_, index) => names.slice(0, names.length - index).join("/")).concat("");
 }

@@ -1,6 +1,6 @@
 import type { Daemon } from "./daemon.js";
 import { activeRemap } from "./daemon.js";
-import { nearest } from "./nearest.js";
+import { nearestAmong } from "./nearest.js";
 import type { SubIdRange, SubIds } from "./sub-ids.js";
 import { rangesOf } from "./sub-ids.js";
 
@@ -67,11 +67,9 @@ function fromRepository(daemons: readonly Daemon[], subIds: readonly SubIds[]): 
   const mapped = daemons.filter((daemon) => activeRemap(daemon));
   const [daemon] = mapped;
   if (!daemon || mapped.length > 1) return {};
-  const path = nearest(
-    daemon.path,
-    subIds.filter(({ kind, sibling }) => kind === "subuid" && sibling).map((pair) => pair.path),
-  );
-  const pair = subIds.find((each) => each.path === path);
+  const pairs = subIds.filter(({ kind, sibling }) => kind === "subuid" && sibling);
+  const path = nearestAmong(pairs.map((each) => each.path))(daemon.path);
+  const pair = pairs.find((each) => each.path === path);
   const user = activeRemap(daemon)?.remap.user;
   if (!pair?.sibling || user === undefined) return {};
   const uids = idRanges(rangesOf(pair.lines, user));

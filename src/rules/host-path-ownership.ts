@@ -45,7 +45,7 @@ function* closed(mounts: readonly ConcernedMount[], workload: Workload, posture:
   const [first] = mounts;
   if (!first) return;
   yield {
-    message: `${list(mounts)} ${are(mounts)} closed to others on the host, and with userns-remap every id in a container is "other" there: opening ${mounts.length === 1 ? "it" : "them"} gets \`Permission denied\`, read-only or not. ${give(mounts, workload, posture)}`,
+    message: `${list(mounts)} ${mounts.length === 1 ? "is" : "are"} ${mounts.every(({ mount }) => mount.hostPath?.entry) ? "" : "as a rule "}closed to others on the host, and with userns-remap every id in a container is "other" there: opening ${mounts.length === 1 ? "it" : "them"} gets \`Permission denied\`, read-only or not. ${give(mounts, workload, posture)}`,
     primary: first.at,
     ...rest(mounts),
     confidence: "likely",
@@ -133,10 +133,6 @@ function list(mounts: readonly ConcernedMount[]): string {
   const paths = [...new Set(mounts.map(({ path }) => `\`${path}\``))];
   if (paths.length > 3) return `${paths.slice(0, 3).join(", ")} and ${paths.length - 3} more`;
   return paths.length < 2 ? paths.join("") : `${paths.slice(0, -1).join(", ")} and ${paths.at(-1)}`;
-}
-
-function are(mounts: readonly ConcernedMount[]): string {
-  return mounts.length === 1 ? "is" : "are";
 }
 
 function keep(mounts: readonly ConcernedMount[]): string {

@@ -55,7 +55,7 @@ function* sideEffects(workload: Workload, at: Problem["primary"], { baseId }: Po
       primary: at,
       related: [{ at: user.said.at, note: "the user" }],
       severity: "warning",
-      confidence: "likely",
+      confidence: "possible",
     };
   } else if (dropped && !isKept) {
     yield {
@@ -63,7 +63,7 @@ function* sideEffects(workload: Workload, at: Problem["primary"], { baseId }: Po
       primary: at,
       related: [{ at: dropped.at, note: "dropped here" }],
       severity: "warning",
-      confidence: "likely",
+      confidence: "possible",
     };
   }
 }

@@ -1,5 +1,5 @@
 import type { Daemon, Flag } from "../../model/daemon.js";
-import { nearest } from "../../model/nearest.js";
+import { nearestAmong } from "../../model/nearest.js";
 import type { SourceFile } from "../../text/source-file.js";
 import { readUnit } from "./unit.js";
 
@@ -9,15 +9,13 @@ import { readUnit } from "./unit.js";
  */
 export function joinUnits(daemons: readonly Daemon[], unitFiles: readonly SourceFile[]): Daemon[] {
   const units = unitFiles.map((file) => ({ file, ...readUnit(file) }));
-  const resetBases = units.filter(({ resets }) => resets).map(({ path }) => path.slice(0, path.lastIndexOf(".d/")));
+  const resetBases = new Set(units.filter(({ resets }) => resets).map(({ path }) => path.slice(0, path.lastIndexOf(".d/"))));
+  const nearest = nearestAmong(daemons.map((daemon) => daemon.path));
   const flagsOf = new Map<string, Flag[]>();
   const alone: Daemon[] = [];
   for (const { file, path, flags, startsDockerd } of units) {
-    if (flags.length === 0 || !(startsDockerd || isDockerUnit(path)) || resetBases.includes(path)) continue;
-    const home = nearest(
-      path,
-      daemons.map((daemon) => daemon.path),
-    );
+    if (flags.length === 0 || !(startsDockerd || isDockerUnit(path)) || resetBases.has(path)) continue;
+    const home = nearest(path);
     if (home !== undefined) flagsOf.set(home, [...(flagsOf.get(home) ?? []), ...flags]);
     else alone.push({ path, at: { file, span: file.span }, origin: "unit", settings: [], features: [], flags });
   }
