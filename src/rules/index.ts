@@ -1,3 +1,4 @@
+import { archiveOwnership } from "./archive-ownership.js";
 import { containerdImageStore } from "./containerd-image-store.js";
 import { dataRootAccess } from "./data-root-access.js";
 import { defaultIpcMode } from "./default-ipc-mode.js";
@@ -15,6 +16,7 @@ import { ignoredBySwarm } from "./ignored-by-swarm.js";
 import { ineffectiveCapability } from "./ineffective-capability.js";
 import { mixedUserNamespaces } from "./mixed-user-namespaces.js";
 import { mknod } from "./mknod.js";
+import { nestedContainers } from "./nested-containers.js";
 import { nonrecursiveBind } from "./nonrecursive-bind.js";
 import { optOutUnguarded } from "./opt-out-unguarded.js";
 import { privilegedContainer } from "./privileged-container.js";
@@ -23,9 +25,12 @@ import { privilegedOperation } from "./privileged-operation.js";
 import { renamedDevice } from "./renamed-device.js";
 import type { Rule } from "./rule.js";
 import { secretFileMode } from "./secret-file-mode.js";
+import { setuidUnderUsernsHost } from "./setuid-under-userns-host.js";
 import { subIdRange } from "./sub-id-range.js";
 import { sysctl } from "./sysctl.js";
+import { systemdInit } from "./systemd-init.js";
 import { unknownUsernsMode } from "./unknown-userns-mode.js";
+import { unprivilegedPing } from "./unprivileged-ping.js";
 import { usernsHost } from "./userns-host.js";
 import { usernsRemapOff } from "./userns-remap-off.js";
 import { usernsRemapValue } from "./userns-remap-value.js";
@@ -34,6 +39,7 @@ import { writableCgroups } from "./writable-cgroups.js";
 
 /** Every rule, sorted by id: the one registry that docs, README, SARIF and the CLI are made from. */
 export const rules: readonly Rule[] = [
+  archiveOwnership,
   containerdImageStore,
   dataRootAccess,
   defaultIpcMode,
@@ -51,6 +57,7 @@ export const rules: readonly Rule[] = [
   ineffectiveCapability,
   mixedUserNamespaces,
   mknod,
+  nestedContainers,
   nonrecursiveBind,
   optOutUnguarded,
   privilegedContainer,
@@ -58,9 +65,12 @@ export const rules: readonly Rule[] = [
   privilegedOperation,
   renamedDevice,
   secretFileMode,
+  setuidUnderUsernsHost,
   subIdRange,
   sysctl,
+  systemdInit,
   unknownUsernsMode,
+  unprivilegedPing,
   usernsHost,
   usernsRemapOff,
   usernsRemapValue,

@@ -1,0 +1,100 @@
+import type { Problem } from "../findings/finding.js";
+import type { ShellCommand } from "../model/image.js";
+import { readCommandLine, valuesOf } from "../model/options.js";
+import { hostId, type Posture } from "../model/posture.js";
+import { onlyWhenTargeted, stepsOf } from "../model/steps.js";
+import { runsRemapped, usesHostUserNamespace } from "../model/workload.js";
+import type { Location } from "../text/location.js";
+import type { Rule } from "./rule.js";
+
+/** A namespace inside a container can map only ids that the container has itself: newuidmap with the usual 100000:65536 fails. Seen on every engine. */
+export const nestedContainers: Rule = {
+  id: "nested-containers",
+  severity: "warning",
+  confidence: "likely",
+  summary: "An engine inside a container needs privileges, or ids, that a remapped container lacks.",
+  stage: "run",
+  check: {
+    *workload(workload, { posture }) {
+      if (usesHostUserNamespace(workload) || !workload.image) return;
+      yield* judgeName(workload.image.value, workload.image.at, posture);
+    },
+    *image(image, { posture, builtFor }) {
+      const isRemapped = runsRemapped(builtFor);
+      for (const step of stepsOf(image)) {
+        if (isRemapped || step.during !== "start") yield* judgeSubIds(step.command, posture, onlyWhenTargeted(image, step.stage));
+      }
+      const last = image.stages.at(-1);
+      if (isRemapped && last && last.baseStage === undefined) yield* judgeName(last.base.value, last.base.at, posture);
+    },
+  },
+};
+
+function* judgeName(name: string, primary: Location, posture: Posture): Iterable<Problem> {
+  const reference = name.replace(/@.*$/, "").replace(/^(?:docker\.io\/)?(?:library\/)?/, "");
+  if (/^docker:(?:[\w.]+-)*dind-rootless(?:-|$)|^moby\/buildkit:(?:[\w.]+-)*rootless$/.test(reference)) {
+    yield {
+      message: `\`${name}\` runs containers without root, with ids 100000 to 165535 of its own /etc/subuid: inside a container of an engine with userns-remap only ${rangeOf(posture)} exist, and \`newuidmap\` fails (\`Operation not permitted\`). ${smaller(posture)}`,
+      primary,
+    };
+  } else if (/^docker:(?:[\w.]+-)*dind(?:-|$)/.test(reference)) {
+    yield {
+      message: `\`${name}\` runs an engine inside the container and needs \`privileged: true\`, which an engine with userns-remap refuses. Use the host's engine through a remote builder or a socket proxy, or run this on an engine without userns-remap; with \`privileged: true\` and \`userns_mode: host\` its setuid \`mount\` may fail.`,
+      primary,
+    };
+  } else if (/^(?:quay\.io\/)?(?:podman|buildah|containers\/(?:podman|buildah))\/(?:stable|testing|upstream)\b/.test(reference)) {
+    yield {
+      message: `\`${name}\` runs containers inside the container. Inside a remapped container it can map only ${rangeOf(posture)}: images with higher ids do not unpack, and the capabilities the container gets count in its own namespace only. Try it, or run this on an engine without userns-remap.`,
+      primary,
+      severity: "note",
+      confidence: "possible",
+    };
+  }
+}
+
+/** Lines for /etc/subuid and /etc/subgid, and ranges for usermod, that end outside what the container has. */
+function* judgeSubIds(command: ShellCommand, posture: Posture, aside: string): Iterable<Problem> {
+  for (const { start, end, text, at } of [...writtenRanges(command), ...addedRanges(command)]) {
+    if (hostId(posture, end) !== undefined || start > 4_294_967_295) continue;
+    yield {
+      message: `\`${text}\` gives ids ${start} to ${end} to namespaces inside the container, but a container of an engine with userns-remap has only ${rangeOf(posture)} itself: \`newuidmap\` fails with \`Operation not permitted\`. ${smaller(posture)}${aside}`,
+      primary: at,
+    };
+  }
+}
+
+interface Range {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly at: Location;
+}
+
+function writtenRanges({ words }: ShellCommand): Range[] {
+  if (!/^(?:echo|printf)$/.test(words[0]?.value ?? "")) return [];
+  return words.slice(1).flatMap(({ value, at }) => {
+    const lines = value.split(/\n|\\n/);
+    return lines.flatMap((line) => {
+      const match = /^[a-z_][\w.-]{0,31}:(\d{1,10}):(\d{1,10})$/.exec(line.trim());
+      return match ? [{ start: Number(match[1]), end: Number(match[1]) + Number(match[2]) - 1, text: match[0], at }] : [];
+    });
+  });
+}
+
+function addedRanges(command: ShellCommand): Range[] {
+  const line = readCommandLine(command, ["-v", "-w", "--add-subuids", "--add-subgids"]);
+  if (line.program !== "usermod") return [];
+  return valuesOf(line, "-v", "-w", "--add-subuids", "--add-subgids").flatMap(({ value, at }) => {
+    const match = /^(\d{1,10})-(\d{1,10})$/.exec(value);
+    return match ? [{ start: Number(match[1]), end: Number(match[2]), text: value, at }] : [];
+  });
+}
+
+const rangeOf = ({ rangeSize }: Posture) => `ids 0 to ${rangeSize - 1}`;
+
+function smaller({ rangeSize }: Posture): string {
+  const start = 10_000;
+  return rangeSize > 2 * start
+    ? `Give it a range inside these, for example \`${start}:${rangeSize - start - 1}\`, or a larger range to the remap user.`
+    : "Give a larger range to the remap user.";
+}

@@ -1,0 +1,152 @@
+import type { Confidence } from "../findings/finding.js";
+import { lineage } from "../model/accounts.js";
+import { containerUser } from "../model/container-user.js";
+import type { Image, ShellCommand, Stage } from "../model/image.js";
+import { readCommandLine } from "../model/options.js";
+import { usesHostUserNamespace, type Workload } from "../model/workload.js";
+import { builtStage, startCommands } from "../model/workload-commands.js";
+import type { Location } from "../text/location.js";
+import type { Rule } from "./rule.js";
+
+/** Image files stay owned by mapped ids under `userns_mode: host`, so a setuid-root program runs as the mapped root, even for root. Seen on every engine. */
+export const setuidUnderUsernsHost: Rule = {
+  id: "setuid-under-userns-host",
+  severity: "warning",
+  confidence: "likely",
+  summary: "`userns_mode: host` breaks the setuid programs and the own files of the image's users.",
+  stage: "run",
+  check: {
+    *workload(workload, { posture: { baseId } }) {
+      const mode = workload.namespaces.user;
+      if (!mode || !usesHostUserNamespace(workload)) return;
+      const evidence = usedAtStart(workload) ?? builtIn(workload) ?? knownByName(workload);
+      if (evidence) {
+        yield {
+          message: `With \`userns_mode: host\` on an engine with userns-remap the image's files still belong to ${baseId} and up, so ${evidence.program} gets uid ${baseId} instead of root and fails, even when root runs it: ${evidence.how} ${evidence.instead}`,
+          primary: mode.at,
+          related: [{ at: evidence.at, note: evidence.note }],
+          confidence: evidence.confidence,
+        };
+      }
+      const user = namedUser(workload);
+      if (user) {
+        yield {
+          message: `With \`userns_mode: host\` on an engine with userns-remap the image's files still belong to ${baseId} and up, so user \`${user.name}\` cannot write its own home, working directory or volumes. Leave \`userns_mode\` out, or run the service as root.`,
+          primary: mode.at,
+          related: [{ at: user.at, note: "the service runs as this user" }],
+          confidence: "possible",
+        };
+      }
+    },
+  },
+};
+
+interface Evidence {
+  readonly program: string;
+  readonly how: string;
+  readonly instead: string;
+  readonly at: Location;
+  readonly note: string;
+  readonly confidence: Confidence;
+}
+
+const instead =
+  "Leave `userns_mode` out if the service can run remapped; else switch users with `gosu` or `setpriv`, which are not setuid.";
+const errors = new Map([
+  ["sudo", "`sudo must be owned by uid 0 and have the setuid bit set`."],
+  ["su", "`su: cannot set groups: Operation not permitted`."],
+  ["mount", "`must be superuser to use mount`."],
+  ["umount", "`must be superuser to unmount`."],
+  ["newuidmap", "it cannot write the map."],
+  ["fusermount", "it may not mount."],
+  ["fusermount3", "it may not mount."],
+]);
+
+/** A setuid program among the commands that the container starts with. */
+function usedAtStart(workload: Workload): Evidence | undefined {
+  const built = builtStage(workload);
+  const own = startCommands(workload);
+  const stage = built?.stage;
+  const scripts = built?.image.scripts.flatMap(({ commands }) => commands) ?? [];
+  const commands = [
+    ...own,
+    ...(workload.entrypoint.length > 0 ? [] : [...(stage?.entrypoint ?? []), ...(stage?.command ?? []), ...scripts]),
+  ];
+  for (const command of commands) {
+    const name = programOf(command);
+    const how = errors.get(name);
+    if (how !== undefined)
+      return {
+        program: `\`${name}\``,
+        how,
+        instead,
+        at: command.at,
+        note: `\`${name}\` is run here`,
+        confidence: command.isGuarded || command.mayFail ? "possible" : "likely",
+      };
+  }
+  return undefined;
+}
+
+/** A build that installs sudo, or makes a program setuid. */
+function builtIn(workload: Workload): Evidence | undefined {
+  const built = builtStage(workload);
+  if (!built) return undefined;
+  for (const command of commandsOf(built.image, built.stage)) {
+    const { program, options, operands } = readCommandLine(command);
+    const [verb] = operands;
+    if (/^(?:apt|apt-get|apk|dnf|microdnf|yum|zypper)$/.test(program) && /^(?:install|add)$/.test(verb?.value ?? "")) {
+      const sudo = operands.find(({ value }) => /^sudo(?:$|[=~<>])/.test(value));
+      if (sudo)
+        return {
+          program: "`sudo`",
+          how: errors.get("sudo") as string,
+          instead,
+          at: sudo.at,
+          note: "`sudo` is installed here",
+          confidence: "possible",
+        };
+    }
+    const sets = operands.find(({ value }) => /^(?:0?[4567]\d{3}|[ugoa]*\+[rwx]*s[rwxst]*|u=[rwx]*s)$/.test(value));
+    if (program === "chmod" && sets && verb === sets && operands.length > 1 && !options.some(({ name }) => name === "--reference")) {
+      const file = operands[1]?.value ?? "";
+      if (/^(?:g\+|\+)/.test(sets.value) || file.endsWith("/")) continue;
+      return {
+        program: `\`${file}\``,
+        how: "it has the setuid bit, and its owner is the mapped root.",
+        instead,
+        at: command.at,
+        note: "the setuid bit is set here",
+        confidence: "possible",
+      };
+    }
+  }
+  return undefined;
+}
+
+/** Images whose first program is setuid: those of linuxserver.io start with s6-overlay. */
+function knownByName({ image, build }: Workload): Evidence | undefined {
+  if (!image || build || !/^(?:(?:docker\.io|lscr\.io|ghcr\.io)\/)?linuxserver\//.test(image.value)) return undefined;
+  return {
+    program: "`s6-overlay-suexec`, which starts this image,",
+    how: "`s6-overlay-suexec: fatal: insufficient privileges` (reported by users of these images; recent ones may do without).",
+    instead: "Leave `userns_mode` out and give the bound folders to the mapped ids.",
+    at: image.at,
+    note: "images of linuxserver.io start with s6-overlay",
+    confidence: "possible",
+  };
+}
+
+function commandsOf(image: Image, stage: Stage): ShellCommand[] {
+  return lineage(image, stage).flatMap(({ runs }) => runs.flatMap(({ commands }) => commands));
+}
+
+const programOf = ({ words: [program] }: ShellCommand) => program?.value.split("/").at(-1) ?? "";
+
+/** A user that is a name without a known number, and not root; a known number is the business of userns-host. */
+function namedUser(workload: Workload): { readonly name: string; readonly at: Location } | undefined {
+  if (containerUser(workload)) return undefined;
+  const said = workload.user ?? builtStage(workload)?.stage.user;
+  if (!said || said.value.includes("$") || !/^[a-z_]/i.test(said.value) || /^root(?::|$)/.test(said.value)) return undefined;
+  return { name: said.value, at: said.at };
+}
