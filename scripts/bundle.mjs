@@ -2,6 +2,7 @@
 import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import ncc from "@vercel/ncc";
+import { transform } from "esbuild";
 
 const sizeLimitBytes = 1_500_000;
 const [from, to] = process.argv.slice(2).map((path) => resolve(path));
@@ -14,18 +15,26 @@ for (const entry of ["cli.js", "action.js"]) {
   const { code, assets } = await ncc(join(from, entry), {
     filename: entry,
     esm: true,
-    minify: true,
+    minify: false,
     cache: false,
     quiet: true,
     target: "es2023",
     license: "licenses.txt",
   });
-  const files = new Map([[entry, Buffer.from(code)], ...Object.entries(assets).map(([name, { source }]) => [name, Buffer.from(source)])]);
+  const files = new Map([[entry, code], ...Object.entries(assets).map(([name, { source }]) => [name, source])]);
   for (const block of String(files.get("licenses.txt") ?? "").split(/\n{3,}/)) licenses.set(block.trim(), true);
   files.delete("licenses.txt");
   files.delete("package.json");
   let total = 0;
-  for (const [name, content] of files) {
+  for (const [name, bundled] of files) {
+    // ncc leaves the parts that are loaded later unminified.
+    const { code: content } = await transform(String(bundled), {
+      minify: true,
+      keepNames: false,
+      format: "esm",
+      target: "node20",
+      legalComments: "none",
+    });
     writeFileSync(join(to, name), content);
     total += content.length;
     console.log(`${String(content.length).padStart(9)}  ${name}`);

@@ -1,10 +1,18 @@
 import { openWorkflow } from "./action/workflow.js";
 
 const { env, stdout, stderr } = process;
-const workflow = openWorkflow(env);
+let running: Promise<void> | undefined;
 
-// The post step is for what a comparison leaves behind; linting leaves nothing.
-if (!workflow.isPost()) {
+/** Runs the action once, however often it is called: the runner loads this file, and @github/local-action calls this after it has loaded it. */
+export function run(): Promise<void> {
+  running ??= step();
+  return running;
+}
+
+async function step(): Promise<void> {
+  const workflow = openWorkflow(env);
+  // The post step is for what a comparison leaves behind; linting leaves nothing.
+  if (workflow.isPost()) return;
   const { runAction } = await import("./action/run-action.js");
   process.exitCode = await runAction(workflow, {
     workingDirectory: process.cwd(),
@@ -14,3 +22,5 @@ if (!workflow.isPost()) {
     err: (text) => void stderr.write(text),
   });
 }
+
+await run();

@@ -68,7 +68,6 @@ export function reportSarif(report: Report): string {
 function descriptor({ id, severity, confidence, summary, help }: RuleFacts): ReportingDescriptor {
   return {
     id,
-    name: id.replace(/(?:^|-)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase()),
     shortDescription: { text: summary },
     fullDescription: { text: `${summary} On an engine with userns-remap.` },
     helpUri: help,

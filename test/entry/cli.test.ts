@@ -1,0 +1,145 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
+import { describe, expect, test } from "vitest";
+import { rules } from "../../src/rules/index.js";
+import { version } from "../../src/version.js";
+import { checkout, nodes, runBundle } from "../support/entry.js";
+import { plant } from "../support/tree.js";
+
+const broken = "services:\n  a:\n    network_mode: host\n    image: x\n";
+const clean = "services:\n  a:\n    image: nginx\n    ports: ['80:80']\n";
+const stackTrace = /^\s+at .*(?:file:|node:|\.js:\d)/m;
+
+describe.for(nodes)("the command line on %s", ([, node]) => {
+  const run = (args: string[], more: Parameters<typeof runBundle>[2] = {}) => runBundle("cli.js", args, { node, ...more });
+
+  test("lints the sample project as the README says", () => {
+    const { status, stdout, stderr } = run(["lint", "examples/shop"]);
+    expect(stdout).toContain(
+      "examples/shop/compose.yaml:35:10 error host-pid node-exporter\n   35 |     pid: host\n      |          ^^^^\n",
+    );
+    expect(stdout).toMatch(/\d+ findings \(.*\), 1 allowed in 1 compose file, 1 Dockerfile, 1 daemon.json, 2 sub-id files/);
+    expect(stderr).toBe("");
+    expect(status).toBe(1);
+  });
+  test("a clean project is clean", () => {
+    const { status, stdout } = run(["lint"], { cwd: plant({ "compose.yaml": clean }) });
+    expect(stdout).toMatch(/^No findings in 1 compose file/);
+    expect(status).toBe(0);
+  });
+  test("the threshold decides between 0 and 1", () => {
+    const cwd = plant({ "compose.yaml": broken });
+    expect(run(["lint", "--fail-on", "never"], { cwd }).status).toBe(0);
+    expect(run(["lint", "--fail-on=error", "compose.yaml"], { cwd }).status).toBe(1);
+  });
+  test("an unreadable file makes it 2, and the others are linted", () => {
+    const cwd = plant({ "compose.yaml": broken, "b/compose.yaml": "services:\n  a: [\n", "c/Dockerfile": Buffer.from("FROM x\0\n") });
+    const { status, stdout } = run(["lint"], { cwd });
+    expect(stdout).toContain("compose.yaml:3:19 error host-network a");
+    expect(stdout).toMatch(/^b\/compose.yaml:\d+:\d+ input error$/m);
+    expect(stdout).toContain("c/Dockerfile:1:1 input error");
+    expect(stdout).toContain("The result is incomplete.");
+    expect(status).toBe(2);
+  });
+  test("nothing to lint is 2 and says what is looked for", () => {
+    const { status, stdout } = run(["lint"], { cwd: plant({ "readme.md": "" }) });
+    expect(stdout).toContain("Nothing to lint: no compose file (compose.yaml");
+    expect(status).toBe(2);
+  });
+  test.for([
+    [[], /Usage:/],
+    [["lnt"], /There is no command `lnt`/],
+    [["lint", "--nope"], /--nope/],
+    [["lint", "--format", "html5"], /`--format html5` is not known; it is one of text, github/],
+    [["lint", "--fail-on", "all"], /`--fail-on all` is not known/],
+    [["lint", "--range-size", "-5"], /range/i],
+    [["lint", "--range-size=0"], /The range size `0` is not a whole number from 1/],
+    [["lint", "--engines=new"], /The engines `new` are not a range/],
+    [["explain"], /takes one rule id/],
+    [["explain", "host-netwrk"], /Did you mean `host-network`/],
+    [["rules", "x"], /takes no argument/],
+  ] as const)("%j is wrong usage: 2, said on the error stream, nothing else", ([args, message]) => {
+    const { status, stdout, stderr } = run([...args]);
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(stackTrace);
+    expect(stdout).toBe("");
+    expect(status).toBe(2);
+  });
+  test("a path that does not exist is 2", () => {
+    const { status, stdout } = run(["lint", "none/compose.yaml"]);
+    expect(stdout).toContain("The path does not exist.");
+    expect(status).toBe(2);
+  });
+  test("--help, --version, rules and explain", () => {
+    expect(run(["--help"])).toMatchObject({ status: 0, stderr: "", stdout: expect.stringContaining("remap-ready lint [path...]") });
+    expect(run(["lint", "--help"])).toMatchObject({ status: 0, stdout: expect.stringContaining("--fail-on") });
+    expect(run(["--version"]).stdout).toBe(`${version}\n`);
+    expect(run(["rules"]).stdout.split("\n").filter(Boolean)).toHaveLength(rules.length);
+    expect(run(["explain", "privileged-container"]).stdout).toMatch(/^# privileged-container\n/);
+  });
+  test("JSON is alone on the output and is what its schema says, in every outcome", () => {
+    const ajv = new Ajv2020({ allErrors: true, strict: false });
+    addFormats.default(ajv);
+    const validate = ajv.compile(JSON.parse(readFileSync(join(checkout, "schema/report.schema.json"), "utf8")));
+    const root = plant({ "sub/compose.yaml": broken, "sub/other/compose.yaml": "services: [", "empty/x": "" });
+    for (const args of [["sub"], ["empty"], ["none"], ["sub/compose.yaml"]]) {
+      const { stdout } = run(["lint", "--format", "json", ...args], { cwd: root });
+      validate(JSON.parse(stdout));
+      expect(validate.errors ?? []).toEqual([]);
+    }
+    expect(validate(JSON.parse(run(["lint", "--format=json", join(checkout, "examples/shop")], { cwd: root }).stdout))).toBe(true);
+  });
+  test("JSON paths are relative to the linted directory, or to the working directory for files", () => {
+    const root = plant({ "sub/deep/compose.yaml": broken, ".git/HEAD": "" });
+    const file = (args: string[], cwd = root) =>
+      JSON.parse(run(["lint", "--format", "json", ...args], { cwd }).stdout).findings[0].location.file;
+    expect(file(["sub"])).toBe("deep/compose.yaml");
+    expect(file([])).toBe("sub/deep/compose.yaml");
+    expect(file(["sub/deep/compose.yaml"])).toBe("sub/deep/compose.yaml");
+    expect(file(["deep/compose.yaml"], join(root, "sub"))).toBe("deep/compose.yaml");
+    expect(file([join(root, "sub")], "/")).toBe("deep/compose.yaml");
+  });
+  test("a path after -- may look like an option", () => {
+    const cwd = plant({ "--format.compose.yml": broken });
+    expect(run(["lint", "--", "--format.compose.yml"], { cwd })).toMatchObject({
+      status: 1,
+      stdout: expect.stringContaining("host-network"),
+    });
+  });
+  test("colours only when asked for, and never against NO_COLOR", () => {
+    const cwd = plant({ "compose.yaml": broken });
+    expect(run(["lint"], { cwd }).stdout).not.toContain("\u001b");
+    expect(run(["lint"], { cwd, env: { FORCE_COLOR: "1" } }).stdout).toContain("\u001b[31m");
+    expect(run(["lint"], { cwd, env: { FORCE_COLOR: "1", NO_COLOR: "1" } }).stdout).not.toContain("\u001b");
+  });
+  test.skipIf(process.platform === "win32")("a reader that leaves early hears no complaint", () => {
+    const services = Array.from({ length: 3000 }, (_, index) => `  s${index}: { image: x, network_mode: host }\n`).join("");
+    const cwd = plant({ "compose.yaml": `services:\n${services}` });
+    const command = `"${node}" "${join(checkout, "dist/cli.js")}" lint | head -n 1; echo "status \${PIPESTATUS[0]}"`;
+    const { stdout, stderr } = spawnSync("bash", ["-c", command], { cwd, encoding: "utf8" });
+    expect(stderr).toBe("");
+    expect(stdout).toMatch(/^compose.yaml:2:\d+ error host-network s0\nstatus 1\n$/);
+  });
+  test("without git it finds the same", () => {
+    const args = ["lint", "--format", "json", "examples"];
+    expect(run(args, { env: { PATH: "/nonexistent" } }).stdout).toBe(run(args).stdout);
+  });
+});
+
+test("the version is the one of package.json, and the program is executable", () => {
+  expect(version).toBe(JSON.parse(readFileSync(join(checkout, "package.json"), "utf8")).version);
+  const ended = spawnSync(join(checkout, "dist/cli.js"), ["--version"], { encoding: "utf8" });
+  expect(ended.stdout).toBe(`${version}\n`);
+});
+
+test("works when only dist/ is there: explain falls back to the address of the page", () => {
+  const root = plant({ "package.json": '{ "type": "module" }' });
+  expect(spawnSync("cp", ["-r", join(checkout, "dist"), root]).status).toBe(0);
+  writeFileSync(join(root, "compose.yaml"), broken);
+  const run = (...args: string[]) => spawnSync(process.execPath, [join(root, "dist/cli.js"), ...args], { cwd: root, encoding: "utf8" });
+  expect(run("lint", "compose.yaml").status).toBe(1);
+  expect(run("explain", "host-pid").stdout).toContain("docs/rules/host-pid.md");
+});
