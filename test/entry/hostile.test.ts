@@ -46,7 +46,7 @@ describe("a file that tries to stop the run gets a message, and the others are l
     ["invalid UTF-8", { "compose.yaml": Buffer.from([97, 58, 32, 0xff, 10]) }, /UTF-8/],
     ["a wrong type", { "compose.yaml": "services: [1, 2]\n" }, /services/],
     ["a list for a file", { "compose.yaml": "- 1\n" }, /mapping/],
-    ["broken JSON", { "daemon.json": "{ 'a': 1" }, /./],
+    ["broken JSON", { "daemon.json": '{ "userns-remap": "default", }' }, /comma before a closing bracket/],
     ["a folder in place of a file", { "Dockerfile/x": "", "compose.yaml": "services: [" }, /./],
   ])("%s", ([, files, message]) => {
     const { status, stderr, report, said, elapsedMs } = lint(files);
