@@ -24,8 +24,9 @@ export const hostDevice: Rule = {
         if (path.startsWith("/") && !isRenamed(device)) yield* judge({ value: path, at: device.source.at }, remedy, resort);
       }
       for (const { type, source } of workload.mounts) {
-        if (type === "bind" && source && /^\/dev(?:\/|$)/.test(nodePath(source.value))) yield* judge(source, remedy, resort);
+        if (type === "bind" && source && isBelowDev(source.value)) yield* judge(source, remedy, resort);
       }
+      yield* judgeRules(workload, resort);
     },
   },
 };
@@ -46,6 +47,21 @@ function* judge(node: Located<string>, remedy: Remedy, resort: string): Iterable
     related: isFolder ? [] : remedy.related,
     ...(access === "unknown" && { confidence: "possible" as const }),
   };
+}
+
+/** Rules for devices that are neither given nor bound are for nodes the container makes itself. */
+function* judgeRules({ deviceCgroupRules, devices, mounts }: Workload, resort: string): Iterable<Problem> {
+  const [rule] = deviceCgroupRules;
+  if (!rule || devices.length > 0 || mounts.some(({ source }) => source && isBelowDev(source.value))) return;
+  yield {
+    message: `\`device_cgroup_rules: ${rule.value}\` allows devices that the service neither gets under \`devices\` nor binds, so the container would have to make their nodes: on an engine with userns-remap \`mknod\` is denied (\`operation not permitted\`), with any capability. Bind the host's nodes, with \`volumes: ["/dev/bus/usb:/dev/bus/usb"]\` for example. ${resort}`,
+    primary: rule.at,
+    confidence: "possible",
+  };
+}
+
+function isBelowDev(path: string): boolean {
+  return /^\/dev(?:\/|$)/.test(nodePath(path));
 }
 
 interface Remedy {

@@ -1,4 +1,5 @@
 import { lastResort } from "../model/escape-hatch.js";
+import { neededStages } from "../model/image.js";
 import { type Build, usesHostUserNamespace } from "../model/workload.js";
 import type { Rule } from "./rule.js";
 
@@ -71,7 +72,9 @@ export const hostNetwork: Rule = {
 
 const buildElsewhere = "Build with the default network, or on an engine without userns-remap.";
 
-/** Whether the Dockerfile is known and runs nothing, so that the network of its steps does not matter. */
-function isBuiltWithoutRun({ image }: Build): boolean {
-  return image !== undefined && image.stages.length > 0 && image.stages.every(({ runs }) => runs.length === 0);
+/** Whether the Dockerfile is known and the stages that are built run nothing, so that the network of their steps does not matter. */
+function isBuiltWithoutRun({ image, target }: Build): boolean {
+  if (!image || image.stages.length === 0) return false;
+  const needed = neededStages(image, target?.value);
+  return image.stages.every(({ index, runs }) => runs.length === 0 || !needed.has(index));
 }
