@@ -16,7 +16,7 @@ wait "$child"
 
 /**
  * What runs first in the new namespaces. Says `init <host pid>` and `step <name>` on stdout, then becomes dockerd, which writes to stderr only.
- * Arguments: scratch of the engine, PATH, init or "", data root, then pairs of source and target of copied
+ * Arguments: scratch of the engine, PATH, init or "", then pairs of source and target of copied
  * directories, then `--` and dockerd's command line.
  */
 export const namespaceScript = `${mountCgroupsFunction}
@@ -24,7 +24,7 @@ set -eu
 # /proc is still the host's, and so is the number in it.
 read -r pid rest < /proc/self/stat
 echo "init $pid"
-scratch=$1 path=$2 init=$3 root=$4; shift 4
+scratch=$1 path=$2 init=$3; shift 3
 
 echo "step mount /proc and /sys"
 mount -t proc proc /proc
@@ -48,16 +48,28 @@ for word in "$@"; do
   number=$((number + 1))
   if [ $((number % 2)) = 1 ]; then mount --bind "$word" "$scratch/copies/$((number / 2))/lower"; fi
 done
+while read -r at; do
+  mkdir -p "$scratch/seen$at"
+  mount --rbind "$at" "$scratch/seen$at"
+done < "$scratch/mounts"
 mount -t tmpfs -o mode=755 tmpfs /run
 if [ ! -L /var/run ]; then mount --bind /run /var/run; fi
+# The scratch may lie below a copied directory, which is about to cover it.
+hold=/run/remap-ready
+mkdir "$hold"
+mount --rbind "$scratch" "$hold"
 number=0
 while [ "$1" != -- ]; do
-  copy=$scratch/copies/$number; number=$((number + 1))
+  copy=$hold/copies/$number; number=$((number + 1))
   case $2 in /run/*) mkdir -p "$2";; esac
   mount -t overlay overlay -o "lowerdir=$copy/lower,upperdir=$copy/upper,workdir=$copy/work" "$2"
   shift 2
 done
 shift
+while read -r at; do mount --rbind "$hold/seen$at" "$at"; done < "$hold/mounts"
+mount --rbind "$hold" "$scratch"
+umount -l "$hold"
+rmdir "$hold"
 
 echo "step write accounts"
 rm -f /etc/resolv.conf
@@ -67,10 +79,11 @@ while IFS='|' read -r file line; do
   printf '%s\\n' "$line" >> "/etc/$file"
 done < "$scratch/accounts"
 
-if [ "$root" != "$scratch/data" ]; then
-  echo "step bind the data root"
-  mount --bind "$scratch/data" "$root"
-fi
+echo "step bind the data root"
+# The host's, when it has one, is out of sight.
+if [ -L /var/lib/docker ]; then rm /var/lib/docker; fi
+mkdir -p /var/lib/docker
+mount --bind "$scratch/data" /var/lib/docker
 
 echo "step start the network"
 ip link set lo up

@@ -2,7 +2,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import { runAsRoot } from "./command.js";
 import type { EngineClient } from "./engine-client.js";
 import { EngineError, reasonOf } from "./engine-error.js";
-import { type Launched, shownArgv } from "./launch.js";
+import type { Launched } from "./launch.js";
+import { shownArgv } from "./launch-plan.js";
 
 /** Resolves with the engine's pid when it answers; rejects when it exits, when the deadline passes or on abort, whichever is first. */
 export async function whenReady(launched: Launched, client: EngineClient, timeoutMs: number, signal: AbortSignal): Promise<number> {

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { EngineError } from "./engine-error.js";
-import { type Exit, type Launched, shownArgv } from "./launch.js";
+import type { Exit, Launched } from "./launch.js";
+import { shownArgv } from "./launch-plan.js";
 
 /** How long each rung of the ladder may take. */
 export interface StopTimes {

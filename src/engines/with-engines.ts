@@ -1,6 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { cleanUpAbandoned } from "./abandoned.js";
-import { run } from "./command.js";
 import type { Engine, EngineSpec } from "./engine.js";
 import { engineClient } from "./engine-client.js";
 import { EngineError, reasonOf } from "./engine-error.js";
@@ -8,7 +7,8 @@ import { execIn } from "./exec.js";
 import { differencesOf, readFacts } from "./facts.js";
 import { firstFreeRange } from "./id-range.js";
 import { type Keeper, keep } from "./keeper.js";
-import { type Launched, type LaunchPlan, launch, planLaunch, prepare, shownArgv } from "./launch.js";
+import { type Launched, launch } from "./launch.js";
+import { type LaunchPlan, planLaunch, prepare, shownArgv } from "./launch-plan.js";
 import { hostIds, preflight } from "./preflight.js";
 import { whenReady } from "./ready.js";
 import { stateRoot } from "./run-record.js";
@@ -84,8 +84,7 @@ async function startAll(
   died: (error: EngineError) => void,
 ): Promise<Engine[]> {
   const taken = hostIds();
-  const dataRoot = await hostDataRoot();
-  const ids = { taken, free: firstFreeRange(taken), ...(dataRoot !== undefined && { dataRoot }) };
+  const ids = { taken, free: firstFreeRange(taken) };
   const starting = specs.map(async (spec, index) => {
     const plan = planLaunch(spec, keeper, index, ids);
     await prepare(plan);
@@ -157,10 +156,4 @@ function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
     if (signal.aborted) leave();
     else signal.addEventListener("abort", leave, { once: true });
   });
-}
-
-/** Where Docker keeps its data on this machine, when the directory exists: the engines then have theirs in the same place, and not the host's. */
-async function hostDataRoot(): Promise<string | undefined> {
-  const ran = await run(["test", "-d", "/var/lib/docker"]);
-  return ran.code === 0 ? "/var/lib/docker" : undefined;
 }

@@ -81,6 +81,13 @@ describe.skipIf(reason).sequential("the snapshot of the machine sees", () => {
     });
     expect(said).toEqual(["scratch: left rrleft"]);
   });
+  test("a folder of an engine's own making", async () => {
+    const said = await leave("folders", () => {
+      root("mkdir", "/opt/rr-left");
+      return () => root("rmdir", "/opt/rr-left");
+    });
+    expect(said).toEqual(["folders: left /opt/rr-left"]);
+  });
   test("a changed account file, and a container of the host's docker that is gone", () => {
     const before = new Map([
       ["accounts", new Set(["subuid 1"])],

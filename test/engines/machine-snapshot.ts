@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { isOwnerAlive, parseRecord, stateRoot } from "../../src/engines/run-record.js";
 
@@ -49,6 +50,12 @@ export function snapshotMachine(ownPids: readonly number[] = [process.pid]): Mac
         ),
       ],
       ["scratch", namesIn(stateRoot).filter(isOurs)],
+      [
+        "folders",
+        ["/", "/opt", "/var/lib", "/var/lib/docker"]
+          .flatMap((folder) => namesIn(folder).map((name) => join(folder, name)))
+          .filter((path) => path !== stateRoot),
+      ],
       ["host's docker", hostDocker()],
     ].map(([kind, entries]) => [kind as string, new Set(entries as string[])]),
   );
