@@ -8,7 +8,7 @@ export const ineffectiveCapability: Rule = {
   id: "ineffective-capability",
   severity: "warning",
   confidence: "likely",
-  summary: "A capability is granted and has no effect, because the kernel wants it in the initial user namespace.",
+  summary: "A capability is granted without effect: the kernel wants it in the initial user namespace.",
   stage: "run",
   check: {
     *workload(workload, { posture }) {
