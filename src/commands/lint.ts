@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { exitStatus, type FailOn, type Report, verdict } from "../findings/report.js";
 import { lintPaths } from "../lint-paths.js";
-import { readPostureOptions } from "../posture-options.js";
+import { readPostureOptions } from "../settings/posture-options.js";
 import { reportJson } from "../reporters/json.js";
 import { reportText } from "../reporters/text.js";
 import { printable } from "../text/printable.js";

@@ -1,4 +1,4 @@
-import type { Posture } from "./model/posture.js";
+import type { Posture } from "../model/posture.js";
 
 /** A deployment as options, inputs and settings spell it. */
 export interface PostureOptions {
