@@ -1,7 +1,7 @@
 import type { Node } from "./node.js";
 import type { Preparation } from "./preparation.js";
 import type { Shape } from "./shape.js";
-import { byKey, extraHosts, flag, grants, listOf, mapping, pairList, text, texts, ulimits } from "./shape-parts.js";
+import { byKey, extraHosts, flag, grants, labels, listOf, mapping, pairList, text, texts, ulimits } from "./shape-parts.js";
 import { keyed, makeAbsolute, pairs } from "./short-syntax.js";
 
 /** The shape of a service's `build`. */
@@ -15,7 +15,7 @@ export function buildShape(): Shape {
         entitlements: listOf(text),
         args: pairList,
         ssh: { accepts: "ml", item: text, any: { accepts: "snbz" }, long: paths("host") },
-        labels: pairList,
+        labels,
         cache_from: listOf(text),
         cache_to: listOf(text),
         no_cache: flag,

@@ -8,7 +8,11 @@ export function command(node: Node, preparation: Preparation): Node | undefined 
   if (node.kind !== "scalar" || typeof node.value !== "string") return node;
   const words = splitWords(node.value);
   if (!words) {
-    return refuseValue(preparation, node, "a quote in the command is never closed; Compose refuses it.");
+    return refuseValue(
+      preparation,
+      node,
+      "a quote or a bracket in the command is never closed, or stands where Compose takes none; write the command as a list.",
+    );
   }
   const items = words.map(({ value, start, end }): Node => {
     const word = part(node, start, end);

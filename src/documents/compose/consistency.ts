@@ -1,25 +1,32 @@
 import type { Location } from "../../text/location.js";
 import { each } from "./finish.js";
-import { type MappingNode, type Node, type ScalarNode, stringAt } from "./node.js";
+import { itemsAt, type MappingNode, scalarIn, stringAt } from "./node.js";
 import { type Preparation, report } from "./preparation.js";
 
 /** Reports what Compose refuses about a whole project although every part of it is well formed. */
 export function checkConsistency(tree: MappingNode, preparation: Preparation, isWhole: boolean): void {
   const services = namesOf(tree, "services");
+  const containers = new Map<unknown, string>();
   each(tree, "services", (service, name) => {
     const fail = (at: Location, problem: string): void => report(preparation, "error", at, `Service \`${name}\` ${problem}`);
     const at = tree.entries.get("services")?.value;
     const key = (at?.kind === "mapping" ? at.entries.get(name)?.key : undefined) ?? service.at;
     const has = (attribute: string): boolean => service.entries.has(attribute);
-    if (isWhole && !has("build") && !has("image") && !has("provider"))
-      fail(key, "has neither an `image` nor a `build`; Compose refuses that.");
-    const networkMode = scalarOf(service, "network_mode");
+    const image = scalarIn(service, "image");
+    const hasImage = image !== undefined && (image.value !== "" || image.isUnknown === true);
+    if (isWhole && !hasImage && !has("build") && !has("provider")) fail(key, "has neither an `image` nor a `build`; Compose refuses that.");
+    const networkMode = scalarIn(service, "network_mode");
     if (networkMode && networkMode.value !== "" && has("networks"))
       fail(networkMode.at, "sets both `network_mode` and `networks`; Compose takes one of them.");
     const shared = stringAt(service, "network_mode");
     if (isWhole && shared?.startsWith("service:") && !services.has(shared.slice("service:".length)))
       fail(networkMode?.at ?? key, `shares the network of service \`${shared.slice("service:".length)}\`, which is not there.`);
     if (isWhole) checkReferences(tree, service, services, fail);
+    const container = scalarIn(service, "container_name");
+    const other = container && containers.get(container.value);
+    if (container && other !== undefined && !container.isUnknown)
+      fail(container.at, `has the container name of service \`${other}\`, \`${container.value}\`.`);
+    if (container) containers.set(container.value, name);
     checkTargets(service, fail);
     checkAttributes(service, fail);
   });
@@ -28,26 +35,26 @@ export function checkConsistency(tree: MappingNode, preparation: Preparation, is
 
 function checkAttributes(service: MappingNode, fail: (at: Location, problem: string) => void): void {
   const build = service.entries.get("build")?.value;
-  const platform = scalarOf(service, "platform");
+  const platform = scalarIn(service, "platform");
   if (build?.kind === "mapping") {
-    const inline = scalarOf(build, "dockerfile_inline");
-    if (inline && inline.value !== "" && scalarOf(build, "dockerfile")?.value)
+    const inline = scalarIn(build, "dockerfile_inline");
+    if (inline && inline.value !== "" && scalarIn(build, "dockerfile")?.value)
       fail(inline.at, "sets both `dockerfile` and `dockerfile_inline`; Compose takes one of them.");
-    const platforms = itemsOf(build, "platforms");
+    const platforms = itemsAt(build, "platforms");
     if (platform && platforms.length > 0 && !platforms.some((item) => item.kind === "scalar" && item.value === platform.value))
       fail(platform.at, `runs on \`${platform.value}\`, which \`build.platforms\` does not name.`);
   }
-  const [first] = itemsOf(service.entries.get("healthcheck")?.value, "test");
+  const [first] = itemsAt(service.entries.get("healthcheck")?.value, "test");
   if (first?.kind === "scalar" && !["CMD", "CMD-SHELL", "NONE"].includes(String(first.value)))
     fail(first.at, `has a health check that starts with \`${first.value}\`; it must be \`CMD\`, \`CMD-SHELL\` or \`NONE\`.`);
-  const container = scalarOf(service, "container_name");
+  const container = scalarIn(service, "container_name");
   const deploy = service.entries.get("deploy")?.value;
-  const scale = scalarOf(service, "scale") ?? (deploy && scalarOf(deploy, "replicas"));
+  const scale = scalarIn(service, "scale") ?? (deploy && scalarIn(deploy, "replicas"));
   if (container && !container.isUnknown && !/[a-zA-Z0-9][a-zA-Z0-9_.-]+/.test(String(container.value)))
     fail(container.at, `has the container name \`${container.value}\`; a name has two letters or digits or more.`);
   if (scale && Number(scale.value) < 0) fail(scale.at, `asks for ${scale.value} containers.`);
   if (scale && container && Number(scale.value) > 1) fail(container.at, `has one container name for ${scale.value} containers.`);
-  const replicas = deploy && scalarOf(deploy, "replicas");
+  const replicas = deploy && scalarIn(deploy, "replicas");
   if (scale && replicas && scale.value !== replicas.value)
     fail(replicas.at, "asks for different numbers of containers in `scale` and `deploy.replicas`.");
 }
@@ -91,17 +98,18 @@ function checkReferences(
   fail: (at: Location, problem: string) => void,
 ): void {
   const volumes = namesOf(tree, "volumes");
-  for (const volume of itemsOf(service, "volumes")) {
+  for (const volume of itemsAt(service, "volumes")) {
     if (stringAt(volume, "type") !== "volume") continue;
-    const source = scalarOf(volume, "source");
+    const source = scalarIn(volume, "source");
     if (source && source.value !== "" && !volumes.has(String(source.value)))
       fail(source.at, `mounts the volume \`${source.value}\`, which the top-level \`volumes\` does not define.`);
   }
   for (const kind of ["secrets", "configs"] as const) {
     const defined = namesOf(tree, kind);
-    for (const grant of itemsOf(service, kind)) {
-      const source = scalarOf(grant, "source");
-      if (source && !defined.has(String(source.value)))
+    for (const grant of itemsAt(service, kind)) {
+      const source = scalarIn(grant, "source");
+      if (!source) fail(grant.at, `uses one of the \`${kind}\` without naming it; give it a \`source\`.`);
+      else if (!defined.has(String(source.value)))
         fail(source.at, `uses \`${source.value}\`, which the top-level \`${kind}\` does not define.`);
     }
   }
@@ -109,7 +117,7 @@ function checkReferences(
   for (const [network, { key }] of entriesOf(service, "networks"))
     if (!networks.has(network)) fail(key, `joins the network \`${network}\`, which the top-level \`networks\` does not define.`);
   for (const [other, { key, value }] of entriesOf(service, "depends_on"))
-    if (!services.has(other) && scalarOf(value, "required")?.value !== false)
+    if (!services.has(other) && scalarIn(value, "required")?.value !== false)
       fail(key, `depends on service \`${other}\`, which is not there.`);
 }
 
@@ -119,9 +127,9 @@ function checkTargets(service: MappingNode, fail: (at: Location, problem: string
     if (targets.has(target)) fail(at, `mounts something at \`${target}\` twice; Compose refuses that.`);
     targets.set(target, at);
   };
-  for (const mount of itemsOf(service, "tmpfs")) if (mount.kind === "scalar") claim(String(mount.value).split(":")[0] as string, mount.at);
-  for (const volume of itemsOf(service, "volumes")) {
-    const target = scalarOf(volume, "target");
+  for (const mount of itemsAt(service, "tmpfs")) if (mount.kind === "scalar") claim(String(mount.value).split(":")[0] as string, mount.at);
+  for (const volume of itemsAt(service, "volumes")) {
+    const target = scalarIn(volume, "target");
     if (target) claim(String(target.value), target.at);
   }
 }
@@ -133,14 +141,4 @@ function namesOf(tree: MappingNode, key: string): ReadonlySet<string> {
 function entriesOf(node: MappingNode, key: string): MappingNode["entries"] {
   const value = node.entries.get(key)?.value;
   return value?.kind === "mapping" ? value.entries : new Map();
-}
-
-function itemsOf(node: Node | undefined, key: string): readonly Node[] {
-  const value = node?.kind === "mapping" ? node.entries.get(key)?.value : undefined;
-  return value?.kind === "sequence" ? value.items : [];
-}
-
-function scalarOf(node: Node, key: string): ScalarNode | undefined {
-  const value = node.kind === "mapping" ? node.entries.get(key)?.value : undefined;
-  return value?.kind === "scalar" ? value : undefined;
 }

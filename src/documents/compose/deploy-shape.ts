@@ -1,5 +1,5 @@
 import type { Shape } from "./shape.js";
-import { devices, flag, integer, listOf, mapping, number, pairList, text } from "./shape-parts.js";
+import { devices, flag, integer, labels, listOf, mapping, number, text } from "./shape-parts.js";
 import { list } from "./short-syntax.js";
 
 /** The shape of a service's `deploy`. */
@@ -18,7 +18,7 @@ export function deployShape(): Shape {
       mode: text,
       endpoint_mode: text,
       replicas: integer,
-      labels: pairList,
+      labels,
       rollback_config: rollout,
       update_config: rollout,
       resources: mapping({

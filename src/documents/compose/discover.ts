@@ -4,9 +4,14 @@ import type { Repository } from "../repository.js";
 import { readDotenv } from "./dotenv.js";
 import type { Variable } from "./environment.js";
 
-/** Base file names in the order Compose looks for them, and those of the override it adds. */
-const baseNames = ["compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"];
-const overrideNames = ["compose.override.yml", "compose.override.yaml", "docker-compose.override.yml", "docker-compose.override.yaml"];
+/** Base file names in the order Compose looks for them. */
+export const baseNames: readonly string[] = ["compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"];
+const overrideNames: readonly string[] = [
+  "compose.override.yml",
+  "compose.override.yaml",
+  "docker-compose.override.yml",
+  "docker-compose.override.yaml",
+];
 
 /**
  * The compose files that `docker compose` takes in a directory (relative to the repository root) when it is given none: those of `COMPOSE_FILE`,

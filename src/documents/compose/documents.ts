@@ -40,8 +40,8 @@ export function readDocuments(loading: Loading, file: SourceFile, scope: Scope):
   return readYaml(file, loading.errors).flatMap((node) => {
     const preparation = preparationFor(loading, scope);
     if (node.kind !== "mapping") {
-      if (node.kind === "scalar" && node.value === null) return [];
-      report(preparation, "error", node.at, "A compose file is a mapping with `services:` at its top; this is none.");
+      const problem = node.kind === "scalar" && node.value === null ? "This YAML document is empty. " : "";
+      report(preparation, "error", node.at, `${problem}A compose file is a mapping with services at its top; this is none.`);
       return [];
     }
     const tree = prepare(node, composeShape(), preparation);

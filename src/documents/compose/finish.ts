@@ -1,11 +1,11 @@
-import { type MappingNode, type Node, type ScalarNode, scalarAt, stringAt } from "./node.js";
+import { type MappingNode, type Node, nodeAt, type ScalarNode, scalarAt, stringAt } from "./node.js";
 import { type Preparation, report } from "./preparation.js";
 import type { Shape } from "./shape.js";
 import { composeShape } from "./shapes.js";
 import { makeAbsolute } from "./short-syntax.js";
 
 /** Completes a merged model in its own directory and environment, in place: empty values that nothing filled, defaults, inherited variables, bind volumes. */
-export function finish(tree: MappingNode, preparation: Preparation): MappingNode {
+export function finish(tree: MappingNode, preparation: Preparation): void {
   for (const { path } of preparation.empties) dropEmpty(tree, path, preparation);
   tree.entries.delete("version");
   each(tree, "services", (service, name) => {
@@ -21,7 +21,6 @@ export function finish(tree: MappingNode, preparation: Preparation): MappingNode
     if (stringAt(volume, "driver") === "local" && stringAt(options, "o") === "bind" && device?.kind === "scalar")
       makeAbsolute(device, "host", preparation);
   });
-  return tree;
 }
 
 /** Calls back for every mapping under a top-level key. */
@@ -82,13 +81,23 @@ function defaults(service: MappingNode, name: string, preparation: Preparation):
     for (const secret of secrets.items)
       if (secret.kind === "mapping" && !secret.entries.has("target"))
         put(secret, "target", `/run/secrets/${stringAt(secret, "source") ?? ""}`);
+  countAll(service.entries.get("gpus")?.value);
+  countAll(nodeAt(service, "deploy", "resources", "reservations", "devices"));
   const ports = service.entries.get("ports")?.value;
   if (ports?.kind === "sequence")
     for (const port of ports.items) {
       if (port.kind !== "mapping") continue;
       if (!port.entries.has("protocol")) put(port, "protocol", "tcp");
       if (!port.entries.has("mode")) put(port, "mode", "ingress");
+      const published = port.entries.get("published")?.value;
+      if (published?.kind === "scalar") published.value = String(published.value);
     }
+}
+
+function countAll(list: Node | undefined): void {
+  if (list?.kind !== "sequence") return;
+  for (const device of list.items)
+    if (device.kind === "mapping" && !device.entries.has("count") && !device.entries.has("device_ids")) put(device, "count", "all");
 }
 
 /** Sets a key that the file does not write. */

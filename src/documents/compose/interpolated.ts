@@ -8,7 +8,7 @@ import { partOf } from "./tree.js";
 export function interpolate(node: ScalarNode, preparation: Preparation): void {
   const written = String(node.value);
   const result = substitute(written, preparation.environment);
-  if (result.value === written && result.pieces.length === 1) return;
+  if (result.problems.length === 0 && result.value === written) return;
   tell(node, written, result, preparation);
   const whole = { ...node };
   const first = partOf(whole, 0, written.length).span;

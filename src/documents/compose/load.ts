@@ -8,6 +8,7 @@ import type { Loading } from "./loading.js";
 import { emptyMapping, merge, without } from "./merge.js";
 import type { MappingNode } from "./node.js";
 import { composeShape } from "./shapes.js";
+import { validate } from "./validate.js";
 
 /** Reads files in order into one model: each document's includes, resets, extends, then the merge, as Compose goes about it. `including` are the files around. */
 export function loadModel(
@@ -32,5 +33,7 @@ export function loadModel(
       whole.empties.push(...preparation.empties);
     }
   }
-  return finish(tree, whole);
+  finish(tree, whole);
+  validate(tree, whole);
+  return tree;
 }

@@ -12,6 +12,10 @@ export function volume(node: Node, preparation: Preparation): Node | undefined {
     if (source?.kind === "scalar") makeAbsolute(source, "host", preparation);
     else report(preparation, "error", node.at, `\`${pathOf(preparation)}\`: a bind mount needs a \`source\`.`);
   }
+  if (node.kind === "mapping" && !node.entries.has("target")) {
+    report(preparation, "error", node.at, `\`${pathOf(preparation)}\`: a volume needs a \`target\`.`);
+    return undefined;
+  }
   if (node.kind !== "scalar") return node;
   const text = textOf(node);
   if (text === "") return refuseValue(preparation, node, "a volume is empty; write `source:target`.");

@@ -67,6 +67,25 @@ export function stringAt(node: Node | undefined, key: string): string | undefine
   return value?.kind === "scalar" && typeof value.value === "string" ? value.value : undefined;
 }
 
+/** The value at a path of keys. */
+export function nodeAt(node: Node | undefined, ...keys: readonly string[]): Node | undefined {
+  let current = node;
+  for (const key of keys) current = current?.kind === "mapping" ? current.entries.get(key)?.value : undefined;
+  return current;
+}
+
+/** The items of the list at a key of a mapping; none when it is no list. */
+export function itemsAt(node: Node | undefined, key: string): readonly Node[] {
+  const list = nodeAt(node, key);
+  return list?.kind === "sequence" ? list.items : [];
+}
+
+/** The scalar at a key of a mapping. */
+export function scalarIn(node: Node | undefined, key: string): ScalarNode | undefined {
+  const value = nodeAt(node, key);
+  return value?.kind === "scalar" ? value : undefined;
+}
+
 /** Longest journey kept: a report never shows more, and a chain of a thousand extends must not cost a million entries. */
 const longestJourney = 8;
 

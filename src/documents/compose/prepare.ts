@@ -49,6 +49,13 @@ function prepareMapping(node: MappingNode, shape: Shape, preparation: Preparatio
   for (const [key, entry] of node.entries) {
     const inner = shape.keys?.get(key) ?? (key.startsWith("x-") && shape.keys ? open : shape.any);
     if (!inner && shape.keys) unknownKey(key, entry.key, preparation);
+    if (shape.hasNames && !/^[a-zA-Z0-9._-]+$/.test(key))
+      report(
+        preparation,
+        "error",
+        entry.key,
+        `The name \`${key}\` in \`${pathOf(preparation)}\` may hold letters, digits, \`.\`, \`_\` and \`-\` only.`,
+      );
     preparation.path.push(key);
     const value = prepare(entry.value, inner ?? open, preparation);
     preparation.path.pop();

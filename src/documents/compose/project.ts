@@ -3,15 +3,19 @@ import type { InputError } from "../../findings/input-error.js";
 import { SourceFile } from "../../text/source-file.js";
 import type { Repository } from "../repository.js";
 import { checkConsistency } from "./consistency.js";
+import { baseNames } from "./discover.js";
 import { preparationFor } from "./documents.js";
 import { type Environment, joinEnvironments, type Variable } from "./environment.js";
+import { each } from "./finish.js";
+import { substitute } from "./interpolate.js";
 import { loadModel } from "./load.js";
 import { type Loading, readEnvFiles } from "./loading.js";
-import { type MappingNode, scalarAt, stringAt } from "./node.js";
+import { type MappingNode, type Node, type ScalarNode, scalarAt, stringAt } from "./node.js";
 import { normalize } from "./normalize.js";
 import { selectProfiles } from "./profiles.js";
 import { pruneResources } from "./prune.js";
 import type { ComposeMapping } from "./tree.js";
+import { readYaml } from "./yaml.js";
 
 /** Which project to read, as `docker compose` would be told. */
 export interface ProjectRequest {
@@ -23,6 +27,8 @@ export interface ProjectRequest {
   readonly environment: ReadonlyMap<string, string>;
   /** `--env-file`; default: `.env` in the project directory when it is there. */
   readonly envFiles?: readonly string[];
+  /** Whether the files are all there is, as with `-f`, so that what they lack is a mistake. Default: whether one has a name that Compose looks for. */
+  readonly isWhole?: boolean;
   /** Active profiles; `*` is all of them, which is what lint uses. */
   readonly profiles: readonly string[];
 }
@@ -39,8 +45,32 @@ export interface ComposeProject {
   readonly errors: readonly InputError[];
 }
 
-/** Reads a project as Compose does; never throws for what a file says. Undefined when nothing of it can be read. */
-export function readProject(request: ProjectRequest, repository: Repository): { project?: ComposeProject; errors: readonly InputError[] } {
+/** What reading a project gives. */
+export interface Reading {
+  readonly project?: ComposeProject;
+  readonly errors: readonly InputError[];
+}
+
+/**
+ * Reads a project as Compose does; never throws for what a file says. No project when nothing of it can be read.
+ * A file of no default name whose services lack an image is read over the base of its folder, when that holds them.
+ */
+export function readProject(request: ProjectRequest, repository: Repository): Reading {
+  const isWhole = request.isWhole ?? request.files.some(hasDefaultName);
+  const { reading, lacking } = read(request, repository, isWhole);
+  if (isWhole || lacking.length === 0) return reading;
+  const folder = posix.dirname(request.files[0] as string);
+  const base = baseNames.map((name) => posix.join(folder, name)).find((path) => repository.entry(path)?.kind === "file");
+  if (base === undefined) return reading;
+  const joined = read({ ...request, files: [base, ...request.files] }, repository, false);
+  return joined.lacking.length < lacking.length ? joined.reading : reading;
+}
+
+function hasDefaultName(path: string): boolean {
+  return baseNames.includes(posix.basename(path));
+}
+
+function read(request: ProjectRequest, repository: Repository, isWhole: boolean): { reading: Reading; lacking: readonly string[] } {
   const errors: InputError[] = [];
   const loading: Loading = { repository, errors, files: new Set(), unset: new Set(), expanded: { count: 0 }, families: new Map() };
   const files = request.files.flatMap((path) => {
@@ -53,25 +83,51 @@ export function readProject(request: ProjectRequest, repository: Repository): { 
     return [];
   });
   const [first] = files;
-  if (!first) return { errors };
+  if (!first) return { reading: { errors }, lacking: [] };
   const directory = normal(request.directory ?? posix.dirname(request.files[0] as string));
   const absolute = posix.join(repository.root, directory);
   const variables = environmentOf(request, directory, loading);
+  const fallback = projectName(posix.basename(absolute));
   const environment = new Map(variables);
-  const fallback = environment.get("COMPOSE_PROJECT_NAME")?.value ?? projectName(posix.basename(absolute));
-  environment.set("COMPOSE_PROJECT_NAME", { value: fallback });
+  if (!environment.get("COMPOSE_PROJECT_NAME")?.value)
+    environment.set("COMPOSE_PROJECT_NAME", { value: statedName(files, variables) || fallback });
   const scope = { environment, directory: absolute };
   const tree = loadModel(loading, files, scope, [], { file: first, span: { start: 0, end: 0 } });
-  if (tree.entries.size === 0 && errors.some(({ level }) => level === "error")) return { errors };
-  const name = nameOf(tree, variables, fallback);
-  tree.entries.set("name", { key: tree.at, value: tree.entries.get("name")?.value ?? scalarAt(name, tree.at) });
-  const preparation = preparationFor(loading, scope);
+  if (tree.entries.size === 0 && errors.length === 0)
+    errors.push({ file: first.path, at: tree.at, level: "error", message: "The compose file is empty." });
+  if (tree.entries.size === 0 && errors.some(({ level }) => level === "error")) return { reading: { errors }, lacking: [] };
+  const name = variables.get("COMPOSE_PROJECT_NAME")?.value || projectName(stringAt(tree, "name") ?? "") || fallback;
+  tree.entries.set("name", {
+    key: tree.at,
+    value: { ...scalarAt(name, tree.at), ...scalarOf(tree.entries.get("name")?.value), value: name },
+  });
   selectProfiles(tree, request.profiles);
   normalize(tree, name, scope);
-  const isWhole = !isPartial(files, tree);
-  checkConsistency(tree, preparation, isWhole);
+  checkConsistency(tree, preparationFor(loading, scope), isWhole);
   if (isWhole) pruneResources(tree);
-  return { project: { name, directory, files: [...loading.files], model: tree, errors }, errors };
+  return {
+    reading: { project: { name, directory, files: [...loading.files], model: tree, errors }, errors },
+    lacking: servicesWithoutImage(tree),
+  };
+}
+
+/** The project's name as its files state it, read ahead only when one of them uses it as a variable. */
+function statedName(files: readonly SourceFile[], environment: Environment): string {
+  if (!files.some(({ text }) => text.includes("COMPOSE_PROJECT_NAME"))) return "";
+  const names = files.flatMap((file) => readYaml(file, []).map((node) => stringAt(node, "name")));
+  return projectName(substitute(names.findLast((name) => name) ?? "", environment).value);
+}
+
+function scalarOf(node: Node | undefined): ScalarNode | undefined {
+  return node?.kind === "scalar" ? node : undefined;
+}
+
+function servicesWithoutImage(tree: MappingNode): string[] {
+  const lacking: string[] = [];
+  each(tree, "services", (service, name) => {
+    if (!["image", "build", "provider"].some((key) => service.entries.has(key))) lacking.push(name);
+  });
+  return lacking;
 }
 
 function normal(path: string): string {
@@ -96,24 +152,10 @@ function environmentOf(request: ProjectRequest, directory: string, loading: Load
   return joinEnvironments(given, readEnvFiles(loading, files, given));
 }
 
-function nameOf(tree: MappingNode, environment: Environment, fallback: string): string {
-  return environment.get("COMPOSE_PROJECT_NAME")?.value ?? (projectName(stringAt(tree, "name") ?? "") || fallback);
-}
-
 /** A project name as Compose makes it: lower case letters, digits, `-` and `_`, the first a letter or digit. */
 export function projectName(text: string): string {
   return text
     .toLowerCase()
     .replace(/[^a-z0-9_-]/g, "")
     .replace(/^[_-]+/, "");
-}
-
-/** Whether the files are meant to be laid over others: none has a name Compose looks for, and no service says what it runs. */
-function isPartial(files: readonly SourceFile[], tree: MappingNode): boolean {
-  if (files.some(({ path }) => /(?:^|\/)(?:docker-)?compose\.ya?ml$/.test(path))) return false;
-  const services = tree.entries.get("services")?.value;
-  if (services?.kind !== "mapping") return true;
-  return [...services.entries.values()].some(
-    ({ value }) => value.kind === "mapping" && !["image", "build", "provider"].some((key) => value.entries.has(key)),
-  );
 }

@@ -1,5 +1,5 @@
 import { each } from "./finish.js";
-import { type MappingNode, type Node, stringAt } from "./node.js";
+import { itemsAt, type MappingNode, stringAt } from "./node.js";
 
 /** Takes out the networks, volumes, secrets and configs that no service uses: Compose makes none of them. */
 export function pruneResources(tree: MappingNode): void {
@@ -7,19 +7,14 @@ export function pruneResources(tree: MappingNode): void {
   each(tree, "services", (service) => {
     const networks = service.entries.get("networks")?.value;
     if (networks?.kind === "mapping") for (const name of networks.entries.keys()) used.networks.add(name);
-    for (const volume of itemsOf(service, "volumes"))
+    for (const volume of itemsAt(service, "volumes"))
       if (stringAt(volume, "type") === "volume") used.volumes.add(stringAt(volume, "source") ?? "");
     const build = service.entries.get("build")?.value;
     for (const kind of ["secrets", "configs"] as const)
-      for (const grant of [...itemsOf(service, kind), ...itemsOf(build, kind)]) used[kind].add(stringAt(grant, "source") ?? "");
+      for (const grant of [...itemsAt(service, kind), ...itemsAt(build, kind)]) used[kind].add(stringAt(grant, "source") ?? "");
   });
   for (const [kind, names] of Object.entries(used)) {
     const group = tree.entries.get(kind)?.value;
     if (group?.kind === "mapping") for (const name of group.entries.keys()) if (!names.has(name)) group.entries.delete(name);
   }
-}
-
-function itemsOf(node: Node | undefined, key: string): readonly Node[] {
-  const list = node?.kind === "mapping" ? node.entries.get(key)?.value : undefined;
-  return list?.kind === "sequence" ? list.items : [];
 }

@@ -7,8 +7,16 @@ export const flag: Shape = { accepts: "bs", becomes: "boolean" };
 export const integer: Shape = { accepts: "is", becomes: "integer" };
 export const number: Shape = { accepts: "ns", becomes: "number" };
 export const textList: Shape = { accepts: "sl", item: text, isDistinct: true };
-export const pairList: Shape = { accepts: "ml", item: text, any: { accepts: "snbz", becomes: "string" }, long: pairs };
-export const labels: Shape = pairList;
+export const pairList: Shape = { accepts: "ml", item: text, any: { accepts: "snbz", becomes: "string", merge: "replace" }, long: pairs };
+export const labels: Shape = { ...pairList, long: filled };
+
+/** `KEY=value` pairs of which a key without a value has an empty one. */
+function filled(node: Node): Node {
+  const mapped = pairs(node);
+  if (mapped.kind === "mapping")
+    for (const { value } of mapped.entries.values()) if (value.kind === "scalar" && value.value === null) value.value = "";
+  return mapped;
+}
 
 /** A mapping with keys of its own. */
 export function mapping(keys: Readonly<Record<string, Shape>>, required: readonly string[] = [], accepts = "m"): Shape {
@@ -56,7 +64,7 @@ export const devices: Shape = mapping({
   count: { accepts: "si" },
   device_ids: { accepts: "l", item: text, isDistinct: true },
   driver: text,
-  options: pairList,
+  options: labels,
 });
 
 /** `ulimits`, of a service or a build; an override replaces a limit as a whole. */

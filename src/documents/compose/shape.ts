@@ -12,6 +12,8 @@ export interface Shape {
   readonly keys?: ReadonlyMap<string, Shape>;
   /** Every other key: names the user gives. */
   readonly any?: Shape;
+  /** Whether those names are held to letters, digits, `.`, `_` and `-`. */
+  readonly hasNames?: boolean;
   readonly item?: Shape;
   readonly required?: readonly string[];
   readonly oneOf?: readonly string[];

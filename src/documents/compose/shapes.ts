@@ -43,9 +43,9 @@ function makeRoot(): Shape {
       long: keyed("path"),
       keys: new Map(Object.entries({ path: { ...textList, long: list }, env_file: { ...textList, long: list }, project_directory: text })),
     }),
-    services: named(service),
+    services: { ...named(service), hasNames: true },
     models: named(mapping({ name: text, model: text, context_size: { accepts: "i" }, runtime_flags: listOf(text) }, ["model"])),
-    networks: resource(networkShape()),
+    networks: { ...resource(networkShape()), hasNames: false },
     volumes: resource(mapping({ name: text, driver: text, driver_opts: options("sn"), external: externalFlag(), labels }, [], "mz")),
     secrets: resource(
       mapping({
@@ -78,7 +78,7 @@ function named(any: Shape): Shape {
 }
 
 function resource(any: Shape): Shape {
-  return named({ ...any, long: external });
+  return { ...named({ ...any, long: external }), hasNames: true };
 }
 
 function options(accepts: string): Shape {
@@ -148,7 +148,7 @@ function serviceShape(): Shape {
     ...each(wholes, integer),
     ...each(amounts, number),
     ...each(sizes, { accepts: "ns", becomes: "bytes" }),
-    annotations: pairList,
+    annotations: labels,
     blkio_config: mapping({
       ...each(
         ["device_read_bps", "device_read_iops", "device_write_bps", "device_write_iops"],
@@ -186,7 +186,7 @@ function serviceShape(): Shape {
     devices: {
       accepts: "l",
       identity: (node) => stringAt(node, "target"),
-      item: { ...mapping({ source: text, target: text, permissions: text }, ["source"], "sm"), long: device },
+      item: { ...mapping({ source: text, target: text, permissions: text }, ["source", "target"], "sm"), long: device },
     },
     dns: { ...texts({ identity: byKey }), accepts: "sl", long: list },
     dns_opt: texts({ identity: byKey, isDistinct: true }),
@@ -238,7 +238,7 @@ function serviceShape(): Shape {
       start_interval: { ...text, becomes: "duration" },
     }),
     label_file: { accepts: "sl", item: { ...text, path: "file" }, long: list },
-    labels: pairList,
+    labels,
     links: texts({ identity: byKey, isDistinct: true }),
     logging: { ...mapping({ driver: text, options: { accepts: "m", any: { accepts: "snz", becomes: "string" } } }), merge: "logging" },
     models: {
@@ -280,7 +280,7 @@ function serviceShape(): Shape {
             mode: text,
             host_ip: text,
             target: integer,
-            published: { accepts: "si", becomes: "string" },
+            published: { accepts: "si" },
             protocol: text,
             app_protocol: text,
           },
@@ -299,7 +299,7 @@ function serviceShape(): Shape {
     secrets: grants("/run/secrets"),
     stop_grace_period: { ...text, becomes: "duration" },
     storage_opt: { accepts: "m", any: { accepts: "snb", becomes: "string" } },
-    sysctls: pairList,
+    sysctls: labels,
     tmpfs: { ...texts({ identity: byKey }), accepts: "sl", long: list },
     ulimits: ulimits(),
     use_api_socket: { accepts: "b" },
@@ -345,5 +345,8 @@ function portKey(node: Parameters<typeof byKey>[0]): string | undefined {
     const value = node.entries.get(key)?.value;
     return value?.kind === "scalar" ? String(value.value) : missing;
   };
-  return `${at("host_ip", "0.0.0.0")}:${at("published", "")}:${at("target", "")}/${at("protocol", "tcp")}`;
+  const published = node.entries.get("published")?.value;
+  // Compose tells a published number from the same digits in quotes.
+  const kind = published?.kind === "scalar" && typeof published.value === "number" ? "number " : "";
+  return `${at("host_ip", "0.0.0.0")}:${kind}${at("published", "")}:${at("target", "")}/${at("protocol", "tcp")}`;
 }

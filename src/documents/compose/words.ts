@@ -7,7 +7,7 @@ export interface Word {
 
 /**
  * Splits a command string as Compose does (go-shellwords): quotes and backslashes as in a shell, nothing expanded, and everything from an unquoted
- * `;`, `&`, `|`, `<` or `>` on is dropped. Undefined when a quote or a bracket is never closed.
+ * `;`, `&`, `|`, `<` or `>` on is dropped. Undefined when a quote or a bracket is never closed, or a bracket stands alone.
  */
 export function splitWords(text: string): Word[] | undefined {
   const words: Word[] = [];
@@ -55,8 +55,11 @@ export function splitWords(text: string): Word[] | undefined {
       if (character === "`") value += character;
       continue;
     }
-    if (quote === "" && character === "(" && (depth > 0 || value.endsWith("$"))) depth++;
-    else if (quote === "" && character === ")" && depth > 0) depth--;
+    if (quote === "" && character === "(") {
+      if (depth === 0 && !value.endsWith("$")) return undefined;
+      depth++;
+    }
+    if (quote === "" && character === ")" && depth > 0) depth--;
     value += character;
   }
   if (isEscaped || quote !== "" || depth > 0) return undefined;

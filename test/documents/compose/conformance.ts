@@ -65,7 +65,7 @@ export async function compareDirectory(binary: string, directory: string, files?
   const repository = plainRepository(directory);
   const names = files ?? composeFilesIn("", judgedEnvironment, repository);
   const verdict = await judge(binary, directory, files ?? []);
-  const { project, errors } = readProject({ files: names, environment: judgedEnvironment, profiles: ["*"] }, repository);
+  const { project, errors } = readProject({ files: names, environment: judgedEnvironment, profiles: ["*"], isWhole: true }, repository);
   const refused = errors.some(({ level }) => level === "error");
   if ("refusal" in verdict) {
     const isSameAcceptance = refused || errors.some(isMilder) || newerThanJudge.test(verdict.refusal) || unread.test(verdict.refusal);
@@ -134,7 +134,7 @@ function settled(value: unknown, isEscaped: boolean, path: readonly string[] = [
           ? !key.startsWith("x-") && key !== "models"
           : !key.startsWith("x-") || at("services") || at("volumes") || at("networks") || at("secrets") || at("configs"),
       )
-      .map(([key, inner]) => [key, settled(inner, isEscaped, [...path, key])] as const)
+      .map(([key, inner]) => [isEscaped ? key.replaceAll("$$", "$") : key, settled(inner, isEscaped, [...path, key])] as const)
       .filter(([key, inner]) => inner !== undefined || isNamed([...path, key]));
     if (at("services.*.build.ssh"))
       return Object.entries(value)
