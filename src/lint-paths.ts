@@ -65,7 +65,7 @@ export async function lintPaths(request: LintRequest): Promise<Report> {
     inputErrors: said,
     counts: {
       composeProjects: selection.projects.length,
-      composeFiles: new Set(selection.projects.flatMap(({ files }) => files)).size,
+      composeFiles: new Set([...selection.projects.flatMap(({ files }) => files), ...linted.files.map(({ path }) => path).filter(isYaml)]).size,
       dockerfiles: selection.dockerfiles.length,
       daemonFiles: selection.daemonFiles.length,
       unitFiles: selection.unitFiles?.length ?? 0,
@@ -113,6 +113,11 @@ function withSeverities(findings: readonly Finding[], settings: Settings): Findi
     const severity = settings.rules.get(finding.rule);
     return severity === undefined || severity === "off" ? finding : { ...finding, severity };
   });
+}
+
+/** Only compose files are read with this ending: those named, and those they extend or include. */
+function isYaml(path: string): boolean {
+  return /\.ya?ml$/i.test(path);
 }
 
 function nothingToLint({ base, targets }: Scope): InputError {
