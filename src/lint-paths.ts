@@ -65,7 +65,8 @@ export async function lintPaths(request: LintRequest): Promise<Report> {
     inputErrors: said,
     counts: {
       composeProjects: selection.projects.length,
-      composeFiles: new Set([...selection.projects.flatMap(({ files }) => files), ...linted.files.map(({ path }) => path).filter(isYaml)]).size,
+      composeFiles: new Set([...selection.projects.flatMap(({ files }) => files), ...linted.files.map(({ path }) => path).filter(isYaml)])
+        .size,
       dockerfiles: selection.dockerfiles.length,
       daemonFiles: selection.daemonFiles.length,
       unitFiles: selection.unitFiles?.length ?? 0,

@@ -3,10 +3,10 @@ import { writeFault } from "../commands/fault.js";
 import { type Terminal, UsageError } from "../commands/terminal.js";
 import { exitStatus, type FailOn, type Report, totals, verdict } from "../findings/report.js";
 import { lintPaths } from "../lint-paths.js";
-import { readPostureOptions } from "../settings/posture-options.js";
 import { escapeData, reportGithub } from "../reporters/github.js";
 import { reportSummary } from "../reporters/summary.js";
 import { reportText } from "../reporters/text.js";
+import { readPostureOptions } from "../settings/posture-options.js";
 import { fenced, type Workflow } from "./workflow.js";
 import { writeReplacing } from "./write-replacing.js";
 

@@ -1,9 +1,9 @@
 import { parseArgs } from "node:util";
 import { exitStatus, type FailOn, type Report, verdict } from "../findings/report.js";
 import { lintPaths } from "../lint-paths.js";
-import { readPostureOptions } from "../settings/posture-options.js";
 import { reportJson } from "../reporters/json.js";
 import { reportText } from "../reporters/text.js";
+import { readPostureOptions } from "../settings/posture-options.js";
 import { printable } from "../text/printable.js";
 import { writeFault } from "./fault.js";
 import { type Terminal, UsageError } from "./terminal.js";

@@ -3,9 +3,9 @@ import { isAlias, isMap, isScalar, isSeq, type Node, parseDocument } from "yaml"
 import type { InputError } from "../findings/input-error.js";
 import type { FailOn } from "../findings/report.js";
 import type { Posture } from "../model/posture.js";
-import { readEngines } from "./posture-options.js";
 import type { SourceFile } from "../text/source-file.js";
 import type { Span } from "../text/span.js";
+import { readEngines } from "./posture-options.js";
 import { settingsSchema } from "./schema.js";
 import { noSettings, type Settings } from "./settings.js";
 import { validate, type Written } from "./validate.js";
