@@ -2,11 +2,11 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { verdict } from "../../src/findings/report.js";
-import { lintPaths } from "../../src/lint-paths.js";
-import { reportText } from "../../src/reporters/text.js";
+import { verdict } from "../src/findings/report.js";
+import { lintPaths } from "../src/lint-paths.js";
+import { reportText } from "../src/reporters/text.js";
 
-const here = fileURLToPath(new URL(".", import.meta.url));
+const here = fileURLToPath(new URL("projects/", import.meta.url));
 const cases = readdirSync(here, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name);
