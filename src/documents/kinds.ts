@@ -9,9 +9,16 @@ const patterns: readonly (readonly [Kind, RegExp])[] = [
   ["sub-ids", /^sub[ug]id$/],
 ];
 
+/** Names that begin like a Dockerfile's and are a template, an ignore list, a copy, or prose. */
+const noDockerfile =
+  /^(?:Dockerfile|Containerfile)(?:[.-].*)?\.(?:dockerignore|template|tmpl|tpl|j2|jinja2?|erb|m4|in|md|rst|txt|html|json|ya?ml|toml|orig|bak|rej|swp|patch|diff)$/i;
+/** Source code about Dockerfiles; `Dockerfile.go` in capitals is the Dockerfile of something in Go. */
+const source = /^(?:dockerfile|containerfile)(?:[.-].*)?\.(?:go|py|rb|rs|js|ts|mjs|java|kt|c|h|sh)$/;
+
 /** Tells a file's kind from its name; undefined when the name says nothing. */
 export function kindOf(path: string): Kind | undefined {
   const name = path.slice(path.lastIndexOf("/") + 1);
+  if (noDockerfile.test(name) || source.test(name)) return undefined;
   if (/(?:^|\/)docker\.service\.d\/[^/]+\.conf$/.test(path)) return "unit";
   return patterns.find(([, pattern]) => pattern.test(name))?.[0];
 }

@@ -39,7 +39,7 @@ function* judge(step: Step, aside: string): Iterable<Problem> {
       ? "fails with `Operation not permitted` when the container starts"
       : `fails with \`Operation not permitted\`${command.mayFail ? "" : during === "later" ? " and stops a build that starts from this image" : " and stops the build"}`;
   yield {
-    message: `${made.what}${where} makes a device node, which the kernel allows in the host's user namespace only: on an engine with userns-remap it ${then}, whatever capabilities it has. ${remedy(made.node, during)}${aside}`,
+    message: `${made.what}${where} makes a device node, which the kernel allows in the host's user namespace only: on an engine with userns-remap it ${then}, whatever capabilities it has. ${remedy(made, during)}${aside}`,
     primary: command.at,
     ...(script && { related: [{ at: script.runsAt, note: "the script is run here" }] }),
     ...gradeOf(step),
@@ -52,7 +52,8 @@ function gradeOf({ command, during }: Step): Pick<Problem, "severity" | "confide
   return command.isGuarded || during === "later" ? { confidence: "likely" } : {};
 }
 
-function remedy(node: string | undefined, during: Step["during"]): string {
+function remedy({ node, isWhole }: Made, during: Step["during"]): string {
+  if (isWhole) return "Make the root file system on an engine without userns-remap, or outside of Docker.";
   if (node !== undefined && given.has(node)) return `Leave it out: the engine gives every container \`${node}\`.`;
   const pass = `\`devices: [${node ?? "/dev/…"}]\``;
   if (during === "start") return `Pass the node of the host in with ${pass} instead.`;
@@ -62,6 +63,8 @@ function remedy(node: string | undefined, during: Step["during"]): string {
 interface Made {
   readonly what: string;
   readonly node?: string;
+  /** Whether making nodes is what the program is for, so that no single node can be passed in instead. */
+  readonly isWhole?: true;
 }
 
 function whatItMakes(command: ShellCommand): Made | undefined {
@@ -71,7 +74,7 @@ function whatItMakes(command: ShellCommand): Made | undefined {
   if (/^(?:MAKEDEV|makedev)$/.test(program)) return { what: `\`${program}\`` };
   if (/^(?:c?debootstrap|cdebootstrap-static|qemu-debootstrap)$/.test(program)) {
     const onlyAsks = line.options.some(({ name }) => /^--(?:print-debs|help|version|download-only)$/.test(name));
-    return onlyAsks ? undefined : { what: `\`${program}\` tries and` };
+    return onlyAsks ? undefined : { what: `\`${program}\` tries and`, isWhole: true };
   }
   if (program === "cp" && line.options.some(({ name }) => /^(?:-[aRr]|--archive|--recursive)$/.test(name))) {
     const source = operands.slice(0, -1).find(({ value }) => /^\/dev(?:\/|$)/.test(value) && !/^\/dev\/(?:shm|mqueue|fd)\b/.test(value));

@@ -21,9 +21,11 @@ export const nestedContainers: Rule = {
     },
     *image(image, { posture, builtFor }) {
       const isRemapped = runsRemapped(builtFor);
-      for (const step of stepsOf(image)) {
-        if (isRemapped || step.during !== "start") yield* judgeSubIds(step.command, posture, onlyWhenTargeted(image, step.stage));
-      }
+      const steps = stepsOf(image).filter(({ during }) => isRemapped && during !== "start");
+      const found = steps.flatMap(({ command, stage }) =>
+        [...writtenRanges(command), ...addedRanges(command)].map((range) => ({ range, aside: onlyWhenTargeted(image, stage) })),
+      );
+      yield* judgeSubIds(found, posture);
       const last = image.stages.at(-1);
       if (isRemapped && last && last.baseStage === undefined) yield* judgeName(last.base.value, last.base.at, posture);
     },
@@ -52,15 +54,29 @@ function* judgeName(name: string, primary: Location, posture: Posture): Iterable
   }
 }
 
-/** Lines for /etc/subuid and /etc/subgid, and ranges for usermod, that end outside what the container has. */
-function* judgeSubIds(command: ShellCommand, posture: Posture, aside: string): Iterable<Problem> {
-  for (const { start, end, text, at } of [...writtenRanges(command), ...addedRanges(command)]) {
-    if (hostId(posture, end) !== undefined || start > 4_294_967_295) continue;
+/** Lines for /etc/subuid and /etc/subgid, and ranges for usermod, that end outside what the container has; a line written to both files is said once. */
+function* judgeSubIds(found: readonly Found[], posture: Posture): Iterable<Problem> {
+  const byText = new Map<string, Found[]>();
+  for (const each of found) {
+    if (hostId(posture, each.range.end) !== undefined || each.range.end > 4_294_967_295) continue;
+    const others = byText.get(each.range.text) ?? [];
+    others.push(each);
+    byText.set(each.range.text, others);
+  }
+  for (const [first, ...others] of byText.values()) {
+    if (!first) continue;
+    const { start, end, text, at } = first.range;
     yield {
-      message: `\`${text}\` gives ids ${start} to ${end} to namespaces inside the container, but a container of an engine with userns-remap has only ${rangeOf(posture)} itself: \`newuidmap\` fails with \`Operation not permitted\`. ${smaller(posture)}${aside}`,
+      message: `\`${text}\` gives ids ${start} to ${end} to namespaces inside the container, but a container of an engine with userns-remap has only ${rangeOf(posture)} itself, and mapping others fails (\`newuidmap: write to uid_map failed: Operation not permitted\`). ${smaller(posture)}${first.aside}`,
       primary: at,
+      ...(others.length > 0 && { related: others.map(({ range }) => ({ at: range.at, note: "the same range" })) }),
     };
   }
+}
+
+interface Found {
+  readonly range: Range;
+  readonly aside: string;
 }
 
 interface Range {

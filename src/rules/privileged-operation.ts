@@ -18,12 +18,27 @@ export const privilegedOperation: Rule = {
       for (const command of startCommands(workload)) yield* judge({ command, during: "start" }, "");
     },
     *image(image, { builtFor }) {
-      for (const step of stepsOf(image)) {
-        if (step.during !== "start" || runsRemapped(builtFor)) yield* judge(step, onlyWhenTargeted(image, step.stage));
-      }
+      const steps = stepsOf(image).filter(({ during }) => during !== "start" || runsRemapped(builtFor));
+      yield* groupNotes(steps.flatMap((step) => [...judge(step, onlyWhenTargeted(image, step.stage))]));
     },
   },
 };
+
+/** Commands that may fail, one after the other for the same end (modprobe of this or that), are one note. */
+function* groupNotes(problems: readonly Problem[]): Iterable<Problem> {
+  const notes = new Map<string, Problem[]>();
+  for (const problem of problems) {
+    const end = problem.message.slice(problem.message.indexOf(" is for host root"));
+    const group = problem.severity === "note" ? notes.get(`${problem.primary.file.path}\0${end}`) : undefined;
+    if (group) group.push(problem);
+    else notes.set(problem.severity === "note" ? `${problem.primary.file.path}\0${end}` : `${notes.size}`, [problem]);
+  }
+  for (const [first, ...others] of notes.values()) {
+    if (!first) continue;
+    const more = others.map(({ primary }) => ({ at: primary, note: "and here" }));
+    yield others.length > 0 ? { ...first, related: [...(first.related ?? []), ...more] } : first;
+  }
+}
 
 function* judge(step: Step, aside: string): Iterable<Problem> {
   const { command, during, script, run } = step;

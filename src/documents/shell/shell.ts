@@ -8,8 +8,8 @@ import { innerOf, isShell, programName } from "./wrappers.js";
 
 /** Longer scripts are data, not something a person reviews; they are skipped so that time stays bounded. */
 const longestScript = 262_144;
-/** How deep scripts inside scripts (`sh -c "sh -c …"`) are followed. */
-const deepest = 6;
+/** How deep scripts inside scripts (`sh -c "sh -c …"`, `$(…)`) are followed; each level is parsed anew. */
+const deepest = 10;
 
 /** What is being read, and under which conditions it runs. */
 interface Reading {
@@ -164,10 +164,11 @@ function visitSubstitutions(word: Word, reading: Reading): void {
 function visitPart(part: WordPart, reading: Reading): void {
   if (part.type === "DoubleQuoted" || part.type === "LocaleString") {
     for (const child of part.parts) visitPart(child, reading);
-  } else if ((part.type === "CommandExpansion" || part.type === "ProcessSubstitution") && part.script) {
+  } else if ((part.type === "CommandExpansion" || part.type === "ProcessSubstitution") && reading.depth < deepest && part.script) {
     const { source } = part.script;
+    const inner = { ...reading, depth: reading.depth + 1 };
     const segment = { start: 0, offset: part.pos, length: part.end - part.pos };
-    visitList(part.script, source === undefined ? reading : { ...reading, source: new MappedText(reading.source, source, [segment]) });
+    visitList(part.script, source === undefined ? inner : { ...inner, source: new MappedText(reading.source, source, [segment]) });
   }
 }
 
