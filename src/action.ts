@@ -1,4 +1,5 @@
 import { openWorkflow } from "./action/workflow.js";
+import { escapeData } from "./reporters/github.js";
 
 const { env, stdout, stderr } = process;
 let running: Promise<void> | undefined;
@@ -11,8 +12,16 @@ export function run(): Promise<void> {
 
 async function step(): Promise<void> {
   const workflow = openWorkflow(env);
-  // The post step is for what a comparison leaves behind; linting leaves nothing.
-  if (workflow.isPost()) return;
+  if (workflow.isPost()) {
+    // What a comparison leaves behind when it is killed; linting leaves nothing.
+    if (env["STATE_comparing"] !== "true") return;
+    const { cleanUpAbandoned } = await import("./engines/abandoned.js");
+    const { failed } = await cleanUpAbandoned();
+    for (const { id, reason } of failed) {
+      stdout.write(`::warning title=remap-ready::the run ${id} could not be cleaned up: ${escapeData(reason)}\n`);
+    }
+    return;
+  }
   const { runAction } = await import("./action/run-action.js");
   process.exitCode = await runAction(workflow, {
     workingDirectory: process.cwd(),

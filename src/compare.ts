@@ -1,35 +1,28 @@
-import { existsSync, realpathSync, statSync } from "node:fs";
-import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
-import { type Claim, checkPrediction } from "./comparison/prediction.js";
+import { existsSync, realpathSync } from "node:fs";
+import { dirname, isAbsolute, relative, resolve } from "node:path";
+import { checkPrediction } from "./comparison/prediction.js";
 import type { CanaryCheck, CompareReport, EngineRow, Timing } from "./comparison/report.js";
 import { findScope } from "./documents/discovery.js";
+import { openRepository } from "./documents/disk-repository.js";
 import type { Engine } from "./engines/engine.js";
 import { findProgram } from "./engines/installation.js";
 import { twins, withEngines } from "./engines/with-engines.js";
-import type { Finding } from "./findings/finding.js";
 import type { Report } from "./findings/report.js";
 import { lintPaths } from "./lint-paths.js";
 import type { DeclaredProbe } from "./probes/declared.js";
-import { rules } from "./rules/index.js";
 import { runCanary } from "./runs/canary.js";
+import { claimsOf } from "./runs/claims.js";
 import { compareStack } from "./runs/compare-stack.js";
-import { findCompose } from "./runs/compose-program.js";
+import { servicePlaces } from "./runs/compose-places.js";
+import { CompareRefusal, type InputRequest, readInput } from "./runs/input.js";
 import { isolate } from "./runs/isolation.js";
-import { readStack, type Stack, stackOf } from "./runs/stack.js";
+import type { Stack } from "./runs/stack.js";
 
 /** What to compare and how; times in milliseconds. */
-export interface CompareRequest {
-  /** A directory with a compose project, a compose file, or a Dockerfile; undefined when only images are named. */
-  readonly path?: string;
-  /** Compose files as for `docker compose -f`; they win over `path`. */
-  readonly files: readonly string[];
-  readonly images: readonly string[];
-  readonly profiles: readonly string[];
-  readonly envFiles: readonly string[];
+export interface CompareRequest extends InputRequest {
   readonly archives: readonly string[];
   readonly declared: readonly DeclaredProbe[];
   readonly dockerd?: string;
-  readonly compose?: string;
   readonly docker?: string;
   readonly idMap?: { readonly start: number; readonly size: number };
   readonly quietMs: number;
@@ -38,22 +31,21 @@ export interface CompareRequest {
   readonly timeoutMs: number;
   readonly triesRemedies: boolean;
   readonly scratchRoot?: string;
-  readonly workingDirectory: string;
-  readonly environment: NodeJS.ProcessEnv;
   readonly signal: AbortSignal;
   readonly onProgress: (line: string) => void;
 }
-
-/** Something the user must change before anything can be compared. */
-export class CompareRefusal extends Error {}
 
 /** Runs the input on a plain and on a remapped engine and says what differs, why, what lint had said, and what helps. Rejects with a CompareRefusal or an EngineError. */
 export async function compare(request: CompareRequest): Promise<CompareReport> {
   const startedAt = new Date();
   refuseWhereUnsafe(request.environment);
-  const { stack, input, lintTargets } = await stackFor(request);
+  const { stack, name, composeFiles, lintTargets } = await readInput(request);
   try {
-    const lint = await lintPaths({ paths: lintTargets, workingDirectory: request.workingDirectory, environment: request.environment });
+    const lint = await lintOf(lintTargets, stack, request);
+    const places = servicePlaces(
+      composeFiles.map((file) => relative(lint.root, realpathSync(file))),
+      openRepository(lint.root),
+    );
     const workspace = workspaceOf(stack);
     const isolation = isolate(workspace, stack.subjects);
     const deadline = new AbortController();
@@ -97,13 +89,14 @@ export async function compare(request: CompareRequest): Promise<CompareReport> {
         { step: "whole run", ms: Math.round(performance.now() - from) },
       ];
       return {
-        input,
+        input: name,
         startedAt: startedAt.toISOString(),
         engines: result.engines,
         canary: result.canary,
         comparisons: result.comparisons,
-        prediction: checkPrediction(claimsOf(lint, stack), result.comparisons),
+        prediction: checkPrediction(claimsOf(lint, stack, places), result.comparisons),
         lint,
+        places: new Map(places.map(({ service, at }) => [service, at])),
         problems: [
           ...isolation.warnings,
           ...canaryProblems(result.canary),
@@ -136,86 +129,16 @@ function refuseWhereUnsafe(environment: NodeJS.ProcessEnv): void {
   if (process.platform !== "linux") throw new CompareRefusal(`compare runs on Linux; this is ${process.platform}. lint works everywhere.`);
 }
 
-async function stackFor(request: CompareRequest): Promise<{ stack: Stack; input: string; lintTargets: string[] }> {
-  const { workingDirectory, environment } = request;
-  const absolute = (path: string) => resolve(workingDirectory, path);
-  const compose = await findCompose(request.compose, environment);
-  if (!compose) {
-    throw new CompareRefusal(
-      "docker compose v2 is not here: neither as a plugin of the docker client, nor as `docker-compose` in PATH. Install docker-compose-plugin, or name it with --compose.",
-    );
-  }
-  const plain = plainEnvironment(environment);
-  if (request.images.length > 0 && request.path === undefined && request.files.length === 0) {
-    const services = Object.fromEntries(request.images.map((image, index) => [serviceName(image, index), { image }]));
-    return {
-      stack: stackOf({ name: "remap-ready-images", services }, realpathSync(workingDirectory), compose, plain),
-      input: request.images.join(", "),
-      lintTargets: [],
-    };
-  }
-  const target = absolute(request.path ?? ".");
-  if (!existsSync(target)) throw new CompareRefusal(`\`${request.path}\` does not exist.`);
-  const input = request.path ?? (request.files.join(", ") || ".");
-  const isDirectory = statSync(target).isDirectory();
-  if (!isDirectory && request.files.length === 0 && /(?:^|[./])(?:Dockerfile|Containerfile)(?:[.-]|$)/i.test(basename(target))) {
-    const context = realpathSync(dirname(target));
-    const services = { [serviceName(basename(context), 0)]: { build: { context, dockerfile: basename(target) } } };
-    return { stack: stackOf({ name: "remap-ready-build", services }, context, compose, plain), input, lintTargets: [target] };
-  }
-  const files = request.files.length > 0 ? request.files.map(absolute) : isDirectory ? [] : [target];
-  const directory = realpathSync(files[0] === undefined ? target : dirname(files[0]));
-  const stack = await readStack(
-    { files, directory, profiles: request.profiles, envFiles: request.envFiles.map(absolute), environment },
-    compose,
-  );
-  if ("refused" in stack) throw new CompareRefusal(`docker compose cannot read \`${input}\`:\n${stack.refused}`);
-  return { stack, input, lintTargets: files.length > 0 ? files : [directory] };
-}
-
-function plainEnvironment(environment: NodeJS.ProcessEnv): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(environment).filter(
-      (entry): entry is [string, string] => /^(?:https?_proxy|no_proxy)$/i.test(entry[0]) && entry[1] !== undefined,
-    ),
-  );
-}
-
-/** A name Compose accepts, made of an image's. */
-function serviceName(image: string, index: number): string {
-  const name = image
-    .replace(/^.*\//, "")
-    .replace(/[^\w.-]/g, "-")
-    .replace(/^[^A-Za-z0-9]+/, "");
-  return name === "" ? `image-${index}` : index === 0 ? name : `${name}-${index}`;
+/** What lint says about the files of the input; nothing when it is made of images alone. */
+async function lintOf(paths: readonly string[], stack: Stack, { workingDirectory, environment }: CompareRequest): Promise<Report> {
+  const report = await lintPaths({ paths: paths.length > 0 ? paths : [dirname(stack.file)], workingDirectory, environment });
+  return paths.length > 0 ? report : { ...report, findings: [], inputErrors: [] };
 }
 
 /** The directory both engines get a copy of: the work tree that holds the project, else its directory. */
 function workspaceOf(stack: Stack): string {
   const { root, isGit } = findScope([stack.directory], stack.directory);
   return realpathSync(isGit ? root : stack.directory);
-}
-
-/** The findings as claims about subjects: what is said of a Dockerfile holds for every service built from it. */
-function claimsOf(lint: Report, stack: Stack): Claim[] {
-  const stages = new Map(rules.map(({ id, stage }) => [id, stage]));
-  return lint.findings.flatMap((finding) =>
-    subjectsOf(finding, lint, stack).map(
-      (subject): Claim => ({ rule: finding.rule, subject, severity: finding.severity, stage: stages.get(finding.rule) ?? "run" }),
-    ),
-  );
-}
-
-function subjectsOf({ subject }: Finding, lint: Report, stack: Stack): string[] {
-  if (stack.subjects.some(({ name }) => name === subject)) return [subject];
-  const builders = Object.entries(stack.model.services).flatMap(([name, service]) => {
-    const build = service.build as { context?: string; dockerfile?: string } | undefined;
-    if (!build) return [];
-    const dockerfile = build.dockerfile ?? "Dockerfile";
-    const path = isAbsolute(dockerfile) ? dockerfile : join(build.context ?? ".", dockerfile);
-    return relative(lint.root, path) === subject ? [name] : [];
-  });
-  return builders.length > 0 ? builders : [subject];
 }
 
 function rowOf({ role, facts }: Engine): EngineRow {

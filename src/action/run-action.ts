@@ -16,7 +16,12 @@ const thresholds: readonly FailOn[] = ["error", "warning", "note", "never"];
 export async function runAction(workflow: Workflow, terminal: Terminal): Promise<number> {
   workflow.saveState("isPost", "true");
   try {
-    return await lintStep(workflow, terminal);
+    const mode = workflow.input("mode") ?? "lint";
+    if (mode === "lint") return await lintStep(workflow, terminal);
+    if (mode !== "compare" && mode !== "both") throw new UsageError(`The input mode is \`${mode}\`; it must be lint, compare or both.`);
+    const linted = mode === "both" ? await lintStep(workflow, terminal) : 0;
+    const { compareStep } = await import("./compare-step.js");
+    return Math.max(linted, await compareStep(workflow, terminal));
   } catch (error) {
     if (error instanceof UsageError) {
       terminal.out(`::error title=remap-ready::${escapeData(error.message)}\n`);

@@ -3,6 +3,7 @@ export const usage = `remap-ready: tells what breaks under Docker's userns-remap
 
 Usage:
   remap-ready lint [path...]      lint directories or files (default: the working directory)
+  remap-ready compare [path]      run a compose project, a Dockerfile or images (--image) on a plain and a remapped engine (Linux, root or sudo)
   remap-ready rules               list the rules
   remap-ready explain <rule>      print a rule's page
   remap-ready --help | --version
@@ -20,5 +21,21 @@ Options of lint:
                                   whether userns_mode: host may be used (default: accepted)
   --                              what follows is a path, whatever it starts with
 
-Exit status: 0 clean, 1 findings at or above the threshold, 2 wrong usage or unreadable input, 3 a bug in remap-ready.
+Options of compare:
+  --format text|json|html|summary|sarif|github
+                                  what to print (default: text)
+  --report <file>                 also write an HTML report
+  -f, --file <compose file>       as docker compose has it; also --profile <name>, --env-file <file>
+  --image <name>                  compare images instead of a project
+  --image-archive <file|dir>      take images from archives made by docker save, before asking this machine's Docker
+  --probe <service>=<command>     a command to run in a service on both sides
+  --dockerd, --compose, --docker <path>
+                                  programs to use (default: the machine's own)
+  --id-range <start>:<size>       host ids to map to (default: the first free 65536 from 100000)
+  --quiet, --busy, --settle, --timeout <seconds>
+                                  when a service has settled (3, 12, 90), and when all is over (900)
+  --no-remedies                   do not try what might help
+
+Exit status: 0 clean, 1 findings at or above the threshold or a broken subject, 2 wrong usage or unreadable input, 3 a bug in remap-ready
+or engines that cannot run here.
 `;

@@ -49,7 +49,8 @@ export function causeOfRefusal(text: string, subject: Subject): Cause | undefine
   if (!speaksOfRefusal(text)) return undefined;
   const ofPath = causeOfPath(text, subject);
   if (ofPath) return ofPath;
-  if (/\bping\b|icmp/i.test(text)) return { rule: "unprivileged-ping", confidence: "likely", isDecisive: true };
+  // The engine sets net.ipv4.ping_group_range on a plain engine only.
+  if (/\bping\b|icmp/i.test(text)) return { rule: "sysctl", confidence: "likely", isDecisive: true };
   const operation = operations.find(([pattern]) => pattern.test(text));
   if (operation) return { rule: operation[1], confidence: "likely", isDecisive: operation[1] !== "ineffective-capability" };
   if (subject.usernsMode === "host") return { rule: "userns-host", confidence: "possible", isDecisive: true };

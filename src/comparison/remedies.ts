@@ -69,14 +69,14 @@ export function remediesFor(rule: string, subject: Subject, context: RemedyConte
       return [...ulimits(subject, make), host];
     case "privileged-container":
       return [make("no `privileged` at all", ["privileged: false"], "only what this run did was seen to work without it"), host];
-    case "sysctl":
+    case "sysctl": {
+      const asksForMore = [...subject.sysctls.keys()].some((key) => key !== "net.ipv4.ping_group_range");
       return [
-        ...(subject.sysctls.has("net.ipv4.ping_group_range") ? [pingRange(make)] : []),
-        make("no `sysctls`", ["sysctls: !reset null"], "the kernel's own values apply"),
+        pingRange(make),
+        ...(asksForMore ? [make("no `sysctls`", ["sysctls: !reset null"], "the kernel's own values apply")] : []),
         host,
       ];
-    case "unprivileged-ping":
-      return [pingRange(make), host];
+    }
     case "id-out-of-range":
       return [
         untried(

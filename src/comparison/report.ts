@@ -1,4 +1,5 @@
 import type { Report } from "../findings/report.js";
+import type { Location } from "../text/location.js";
 import type { Comparison } from "./comparison.js";
 import type { Role } from "./observation.js";
 import type { Prediction } from "./prediction.js";
@@ -45,6 +46,8 @@ export interface CompareReport {
   readonly prediction: Prediction;
   /** What lint says about the same input. */
   readonly lint: Report;
+  /** Where each service is declared. */
+  readonly places: ReadonlyMap<string, Location>;
   /** What went wrong on the way, in sentences; the rest of the report stands. */
   readonly problems: readonly string[];
   readonly timings: readonly Timing[];

@@ -3,13 +3,12 @@ import type { CompareReport } from "../comparison/report.js";
 import { helpOf } from "../findings/check.js";
 import type { Finding } from "../findings/finding.js";
 import type { Report } from "../findings/report.js";
-import type { Location } from "../text/location.js";
 
 /**
  * A compare report as a lint report, so that every format of lint can carry it: the findings of lint, each with what became of it,
  * and a finding for each break that lint did not predict, at the place where its subject is declared.
  */
-export function asLintReport(report: CompareReport, placeOf: (subject: string) => Location | undefined): Report {
+export function asLintReport(report: CompareReport): Report {
   const { lint, prediction, comparisons } = report;
   const outcome = new Map<string, string>();
   for (const { rule, subject } of prediction.confirmed) outcome.set(`${rule}\0${subject}`, "Confirmed on the engine.");
@@ -19,12 +18,12 @@ export function asLintReport(report: CompareReport, placeOf: (subject: string) =
     const said = outcome.get(`${finding.rule}\0${finding.subject}`);
     return said === undefined ? finding : { ...finding, message: `${finding.message} ${said}${remedyOf(comparisons, finding.subject)}` };
   });
-  return { ...lint, findings: [...findings, ...missedFindings(report, placeOf)] };
+  return { ...lint, findings: [...findings, ...missedFindings(report)] };
 }
 
-function missedFindings({ prediction, comparisons }: CompareReport, placeOf: (subject: string) => Location | undefined): Finding[] {
+function missedFindings({ prediction, comparisons, places }: CompareReport): Finding[] {
   return prediction.missed.flatMap(({ rule, subject, reason }): Finding[] => {
-    const primary = placeOf(subject);
+    const primary = places.get(subject);
     if (!primary) return [];
     return [
       {

@@ -4,6 +4,7 @@ import type { Timing } from "../comparison/report.js";
 import { plainSubject, type Subject } from "../comparison/subject.js";
 import type { Engine } from "../engines/engine.js";
 import type { DeclaredProbe } from "../probes/declared.js";
+import { baseImages } from "./base-images.js";
 import { buildStack } from "./build-stack.js";
 import { bringImages, type ImageSources } from "./image-source.js";
 import type { SettleTimes } from "./settle.js";
@@ -133,7 +134,7 @@ async function prepare(
 ): Promise<Map<Engine["role"], Map<string, Observation[]>>> {
   const engines = [baseline, remapped];
   const plain = stack.subjects.filter(({ builds }) => !builds);
-  const bases = await import("./base-images.js").then(({ baseImages }) => baseImages(stack));
+  const bases = baseImages(stack);
   const images = [...new Set([...plain.map(({ image }) => image), ...bases])];
   options.onProgress(`bringing ${images.length === 1 ? "1 image" : `${images.length} images`} into both engines`);
   const loaded = await bringImages(images, engines, options.sources, options.deadline);

@@ -79,6 +79,7 @@ const report: CompareReport = {
     rules: [{ id: "host-network", severity: "error", confidence: "certain", summary: "s", help: "https://example.org/host-network" }],
     faults: [],
   },
+  places: new Map(),
   problems: [hostile],
   timings: [{ step: "whole run", ms: 1234 }],
 };

@@ -1,0 +1,95 @@
+import { resolve } from "node:path";
+import { type Terminal, UsageError } from "../commands/terminal.js";
+import { compare } from "../compare.js";
+import { readCompareOptions } from "../compare-options.js";
+import { compareExitStatus, countsOf, overallVerdict } from "../comparison/report.js";
+import { EngineError } from "../engines/engine-error.js";
+import { asLintReport } from "../reporters/compare-findings.js";
+import { compareSummary } from "../reporters/compare-summary.js";
+import { compareText } from "../reporters/compare-text.js";
+import { escapeData, reportGithub } from "../reporters/github.js";
+import { CompareRefusal } from "../runs/input.js";
+import { printable } from "../text/printable.js";
+import { fenced, type Workflow } from "./workflow.js";
+import { writeReplacing } from "./write-replacing.js";
+
+/** Runs a comparison as a step and gives its exit status: 1 when something is broken, or when nothing could be compared. */
+export async function compareStep(workflow: Workflow, terminal: Terminal): Promise<number> {
+  const { environment } = terminal;
+  const workspace = environment["GITHUB_WORKSPACE"] ?? terminal.workingDirectory;
+  const list = (name: string) =>
+    (workflow.input(name) ?? "")
+      .split(/\r?\n/)
+      .map((line) => line.trim())
+      .filter((line) => line !== "");
+  const images = list("compare-images");
+  const base = workflow.input("base-id");
+  const stated = readCompareOptions(
+    {
+      path: images.length > 0 ? undefined : (workflow.input("compare-path") ?? "."),
+      images,
+      profiles: list("compare-profiles"),
+      archives: list("compare-image-archives"),
+      probes: list("compare-probes"),
+      dockerd: workflow.input("compare-dockerd"),
+      timeout: workflow.input("compare-timeout"),
+      idRange: base === undefined ? undefined : `${base}:${workflow.input("range-size") ?? "65536"}`,
+    },
+    workspace,
+  );
+  if (typeof stated === "string") throw new UsageError(stated);
+  // Said before anything is started, so that the post step knows even when this one is killed.
+  workflow.saveState("comparing", "true");
+  const stopped = new AbortController();
+  const stop = (): void => stopped.abort(new Error("the step was cancelled"));
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+  try {
+    const report = await compare({
+      ...stated,
+      workingDirectory: workspace,
+      environment,
+      signal: stopped.signal,
+      onProgress: (line) => terminal.out(`remap-ready: ${printable(line)}\n`),
+    });
+    terminal.out(fenced(compareText(report, { color: terminal.color })));
+    if (workflow.input("mode") !== "both") terminal.out(reportGithub(asLintReport(report)));
+    workflow.addSummary(compareSummary(report));
+    const { same, changed, broken, inconclusive, unexplained } = countsOf(report);
+    const { confirmed, missed } = report.prediction;
+    const outputs = {
+      "compare-verdict": overallVerdict(report),
+      same,
+      changed,
+      broken,
+      inconclusive,
+      unexplained,
+      confirmed: confirmed.length,
+      missed: missed.length,
+    };
+    for (const [name, value] of Object.entries(outputs)) workflow.setOutput(name, value);
+    workflow.setOutput("report-path", await writeReport(workflow.input("compare-report"), workspace, report));
+    return compareExitStatus(report) === 0 ? 0 : 1;
+  } catch (error) {
+    if (error instanceof CompareRefusal) throw new UsageError(error.message);
+    if (!(error instanceof EngineError) && !stopped.signal.aborted) throw error;
+    terminal.out(`::error title=remap-ready::${escapeData((error as Error).message)}\n`);
+    if (error instanceof EngineError && error.logTail !== "") terminal.out(fenced(error.logTail));
+    return 1;
+  } finally {
+    process.off("SIGINT", stop);
+    process.off("SIGTERM", stop);
+  }
+}
+
+async function writeReport(path: string | undefined, workspace: string, report: Parameters<typeof compareText>[0]): Promise<string> {
+  if (path === undefined) return "";
+  const { compareHtml } = await import("../reporters/html.js");
+  const absolute = resolve(workspace, path);
+  try {
+    writeReplacing(absolute, compareHtml(report), workspace);
+  } catch (error) {
+    throw new UsageError(`The report \`${path}\` cannot be written: ${(error as Error).message}.`);
+  }
+  return absolute;
+}

@@ -1,0 +1,73 @@
+import { resolve } from "node:path";
+import type { CompareRequest } from "./compare.js";
+import type { DeclaredProbe } from "./probes/declared.js";
+
+/** What `compare` takes, as options and inputs spell it; seconds as text. */
+export interface CompareOptionTexts {
+  readonly path?: string | undefined;
+  readonly files?: readonly string[] | undefined;
+  readonly images?: readonly string[] | undefined;
+  readonly profiles?: readonly string[] | undefined;
+  readonly envFiles?: readonly string[] | undefined;
+  readonly archives?: readonly string[] | undefined;
+  readonly probes?: readonly string[] | undefined;
+  readonly dockerd?: string | undefined;
+  readonly compose?: string | undefined;
+  readonly docker?: string | undefined;
+  readonly scratch?: string | undefined;
+  readonly idRange?: string | undefined;
+  readonly quiet?: string | undefined;
+  readonly busy?: string | undefined;
+  readonly settle?: string | undefined;
+  readonly timeout?: string | undefined;
+  readonly triesRemedies?: boolean | undefined;
+}
+
+/** The request as far as options say it; the rest is the entry's. */
+export type StatedRequest = Omit<CompareRequest, "workingDirectory" | "environment" | "signal" | "onProgress">;
+
+/** Reads the options of a comparison; gives a sentence that says what is wrong and what was expected. */
+export function readCompareOptions(texts: CompareOptionTexts, workingDirectory: string): StatedRequest | string {
+  const declared = (texts.probes ?? []).map(probeOf);
+  const badProbe = declared.find((each) => typeof each === "string");
+  if (badProbe !== undefined) return badProbe as string;
+  const idMap = texts.idRange === undefined ? undefined : rangeOf(texts.idRange);
+  if (idMap === null) return `The id range \`${texts.idRange}\` is not a start and a size, for example 100000:65536.`;
+  const times = { quiet: texts.quiet ?? "3", busy: texts.busy ?? "12", settle: texts.settle ?? "90", timeout: texts.timeout ?? "900" };
+  for (const [name, text] of Object.entries(times)) {
+    if (!/^\d{1,5}(?:\.\d{1,3})?$/.test(text) || Number(text) <= 0)
+      return `The time \`${name}: ${text}\` is not a number of seconds above 0.`;
+  }
+  const at = (path: string) => resolve(workingDirectory, path);
+  return {
+    ...(texts.path !== undefined && { path: texts.path }),
+    files: texts.files ?? [],
+    images: texts.images ?? [],
+    profiles: texts.profiles ?? [],
+    envFiles: texts.envFiles ?? [],
+    archives: (texts.archives ?? []).map(at),
+    declared: declared.filter((each): each is DeclaredProbe => typeof each !== "string"),
+    ...(texts.dockerd !== undefined && { dockerd: at(texts.dockerd) }),
+    ...(texts.compose !== undefined && { compose: at(texts.compose) }),
+    ...(texts.docker !== undefined && { docker: texts.docker }),
+    ...(texts.scratch !== undefined && { scratchRoot: at(texts.scratch) }),
+    ...(idMap && { idMap }),
+    quietMs: Number(times.quiet) * 1000,
+    busyMs: Number(times.busy) * 1000,
+    settleMs: Number(times.settle) * 1000,
+    timeoutMs: Number(times.timeout) * 1000,
+    triesRemedies: texts.triesRemedies ?? true,
+  };
+}
+
+function rangeOf(text: string): { start: number; size: number } | null {
+  const match = /^(\d{1,10}):(\d{1,10})$/.exec(text);
+  return match ? { start: Number(match[1]), size: Number(match[2]) } : null;
+}
+
+/** Reads `service=command` or `service/name=command`. */
+function probeOf(text: string, index: number): DeclaredProbe | string {
+  const match = /^([\w.-]+)(?:\/([\w.-]+))?=(.+)$/s.exec(text);
+  if (!match) return `The probe \`${text}\` is not \`service=command\` or \`service/name=command\`.`;
+  return { service: match[1] ?? "", name: match[2] ?? `probe-${index + 1}`, command: match[3] ?? "" };
+}

@@ -1,0 +1,35 @@
+import { isAbsolute, join, relative } from "node:path";
+import type { Claim } from "../comparison/prediction.js";
+import type { Finding } from "../findings/finding.js";
+import type { Report } from "../findings/report.js";
+import { rules } from "../rules/index.js";
+import { type ServicePlace, serviceAt } from "./compose-places.js";
+import type { Stack } from "./stack.js";
+
+/** The findings as claims about the subjects of a run: what is said of a Dockerfile holds for every service built from it. */
+export function claimsOf(lint: Report, stack: Stack, places: readonly ServicePlace[]): Claim[] {
+  const stages = new Map(rules.map(({ id, stage }) => [id, stage]));
+  return lint.findings.flatMap((finding) => {
+    // What a rule about builds finds in a service's own command shows when it runs.
+    const stageIn = (subject: string): Claim["stage"] => {
+      const stage = stages.get(finding.rule) ?? "run";
+      return stage === "build" && !stack.subjects.some(({ name, builds }) => name === subject && builds) ? "run" : stage;
+    };
+    const claimOf = (subject: string): Claim => ({ rule: finding.rule, subject, severity: finding.severity, stage: stageIn(subject) });
+    return subjectsOf(finding, lint, stack, places).map(claimOf);
+  });
+}
+
+function subjectsOf(finding: Finding, lint: Report, stack: Stack, places: readonly ServicePlace[]): string[] {
+  if (stack.subjects.some(({ name }) => name === finding.subject)) return [finding.subject];
+  const builders = Object.entries(stack.model.services).flatMap(([name, service]) => {
+    const build = service.build as { context?: string; dockerfile?: string } | undefined;
+    if (!build) return [];
+    const dockerfile = build.dockerfile ?? "Dockerfile";
+    const path = isAbsolute(dockerfile) ? dockerfile : join(build.context ?? ".", dockerfile);
+    return relative(lint.root, path) === finding.subject ? [name] : [];
+  });
+  if (builders.length > 0) return builders;
+  // An inline Dockerfile stands in the compose file itself.
+  return [serviceAt(places, finding.primary) ?? finding.subject];
+}
