@@ -101,7 +101,6 @@ function extend(
   }
   const base = assemble(loading, other, wanted, scope, depth + 1);
   if (base?.kind !== "mapping") return plain;
-  const key = other.services.get(wanted)?.key as Location;
   const where = isOther ? `service \`${wanted}\` of \`${other.file.path}\`` : `service \`${wanted}\``;
   const inherited = through(without(base, family.resets.get(name) ?? []), {
     kind: "extends",
@@ -112,7 +111,7 @@ function extend(
   family.preparation.path.push("services", name);
   const merged = merge(inherited, plain, shape, family.preparation);
   family.preparation.path.length -= 2;
-  return { ...merged, at: plain.at, overrode: [key] };
+  return { ...merged, at: plain.at };
 }
 
 function baseFamily(

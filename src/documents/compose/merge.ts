@@ -7,7 +7,7 @@ import { unique } from "./unique.js";
 
 /**
  * Merges a later value over an earlier one by the rules of their place; both are long already. Neither is changed: what the
- * result shares with them must not be changed either. Costs what the later value holds, plus one copy of each mapping it reaches into.
+ * result shares with them must not be changed either. Mappings and lists that are joined keep the place of the earlier. Costs what the later value holds, plus one copy of each mapping it reaches into.
  */
 export function merge(base: Node, over: Node, shape: Shape, preparation: Preparation): Node {
   if (shape.merge === "replace") return replaced(base, over);
@@ -44,14 +44,15 @@ function mergeMappings(base: MappingNode, over: MappingNode, shape: Shape, prepa
     preparation.path.push(key);
     const value = merge(before.value, entry.value, inner, preparation);
     preparation.path.pop();
-    entries.set(key, { key: isNull(entry.value) ? before.key : entry.key, value });
+    const isJoined = before.value.kind !== "scalar" && value.at === before.value.at;
+    entries.set(key, { key: isJoined || isNull(entry.value) ? before.key : entry.key, value });
   }
-  return { ...over, entries, overrode: [...over.overrode, base.at, ...base.overrode] };
+  return { ...base, entries };
 }
 
 function mergeSequences(base: SequenceNode, over: SequenceNode, shape: Shape, preparation: Preparation): SequenceNode {
   if (shape.merge === "ipam") return mergePools(base, over, shape, preparation);
-  const merged: SequenceNode = { ...over, items: [...base.items, ...over.items], overrode: [...over.overrode, base.at, ...base.overrode] };
+  const merged: SequenceNode = { ...base, items: [...base.items, ...over.items] };
   unique(merged, shape, preparation);
   return merged;
 }
@@ -70,7 +71,7 @@ function mergePools(base: SequenceNode, over: SequenceNode, shape: Shape, prepar
       pools.set(stringAt(merged, "subnet"), merged);
     }
   }
-  return { ...over, items: [...pools.values()], overrode: [...over.overrode, base.at, ...base.overrode] };
+  return { ...base, items: [...pools.values()] };
 }
 
 const anything: Shape = { accepts: "snizbml" };
