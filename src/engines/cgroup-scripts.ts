@@ -5,6 +5,7 @@ hierarchies() {
   for dir in /sys/fs/cgroup/*; do if [ -f "$dir/cgroup.procs" ] && [ ! -L "$dir" ]; then echo "$dir"; fi; done
 }
 delegate() {
+  if [ ! -f "$1/cgroup.controllers" ]; then return; fi
   for controller in $(cat "$1/cgroup.controllers" 2>/dev/null); do echo "+$controller" > "$1/cgroup.subtree_control" || true; done 2>/dev/null
 }
 `;
@@ -17,18 +18,19 @@ export const joinCgroupScript = `${hierarchies}
 set -eu
 echo "step join a cgroup of its own"
 name=$1; shift
-for root in $(hierarchies); do
-  dir=$root
-  for part in "\${name%/*}" "\${name#*/}"; do
-    delegate "$dir"
-    parent=$dir dir=$dir/$part
-    mkdir -p "$dir"
-    # v1 cpusets start empty, and take no process while they are.
+roots=$(hierarchies)
+for root in $roots; do delegate "$root"; echo "$root/$name"; done | xargs mkdir -p
+for root in $roots; do
+  delegate "$root/\${name%/*}"
+  # v1 cpusets start empty, and take no process while they are.
+  if [ ! -f "$root/cgroup.controllers" ] && [ -f "$root/cpuset.cpus" ]; then
     for file in cpuset.cpus cpuset.mems; do
-      if [ ! -f "$dir/cgroup.controllers" ] && [ -f "$dir/$file" ]; then cat "$parent/$file" > "$dir/$file"; fi
+      read -r ids < "$root/$file"
+      echo "$ids" > "$root/\${name%/*}/$file"
+      echo "$ids" > "$root/$name/$file"
     done
-  done
-  echo $$ > "$dir/cgroup.procs"
+  fi
+  echo $$ > "$root/$name/cgroup.procs"
 done
 exec "$@"
 `;
@@ -56,17 +58,19 @@ mount_cgroups() {
   while read -r device at type options rest; do
     case $at in "$1"/*) ;; *) continue;; esac
     at=/sys/fs/cgroup/\${at#"$1"/}
-    mkdir -p "$at"
+    mkdir "$at"
     if [ "$type" = cgroup2 ]; then mount -t cgroup2 cgroup2 "$at"; continue; fi
     # A second mount of a v1 hierarchy names its controllers and nothing else.
     wanted=
-    for option in $(echo "$options" | tr , ' '); do
+    IFS=,
+    for option in $options; do
       case $option in
         name=*) wanted="$wanted,none,$option";;
         rw|ro|relatime|noatime|nosuid|nodev|noexec|xattr|clone_children|noprefix|cpuset_v2_mode|release_agent=*|seclabel) ;;
         *) wanted="$wanted,$option";;
       esac
     done
+    unset IFS
     mount -t cgroup -o "\${wanted#,}" cgroup "$at"
   done < /proc/self/mounts
 }

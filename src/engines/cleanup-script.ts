@@ -10,14 +10,18 @@ clean_up() {
   for file in $(grep -lzsx -e "--config-file=$scratch/[^/]*/daemon.json" /proc/[0-9]*/cmdline); do
     pid=\${file#/proc/}; kill -s KILL "\${pid%/cmdline}" 2>/dev/null
   done
-  for top in /sys/fs/cgroup/"remap-ready-$id" /sys/fs/cgroup/*/"remap-ready-$id"; do
-    tries=0
-    while [ -d "$top" ] && [ $tries -lt 60 ]; do
-      for pid in $(find "$top" -name cgroup.procs -exec cat {} + 2>/dev/null); do kill -s KILL "$pid" 2>/dev/null; done
-      find "$top" -depth -type d -exec rmdir {} + 2>/dev/null && break
-      tries=$((tries + 1)); sleep 0.05
-    done
-    if [ -d "$top" ]; then echo "cgroup $top is still in use" >&2; failed=1; fi
+  tries=0
+  while :; do
+    tops=
+    for top in /sys/fs/cgroup/"remap-ready-$id" /sys/fs/cgroup/*/"remap-ready-$id"; do if [ -d "$top" ]; then tops="$tops $top"; fi; done
+    if [ -z "$tops" ]; then break; fi
+    if [ $tries -ge 100 ]; then echo "cgroups are still in use:$tops" >&2; failed=1; break; fi
+    if [ $tries -gt 0 ]; then
+      for pid in $(find $tops -name cgroup.procs -exec cat {} + 2>/dev/null); do kill -s KILL "$pid" 2>/dev/null; done
+      sleep 0.03
+    fi
+    find $tops -depth -type d -exec rmdir {} + 2>/dev/null
+    tries=$((tries + 1))
   done
   mounts=
   while read -r a b c d at rest; do

@@ -5,7 +5,7 @@ import type { ExecOptions } from "./engine.js";
 export function execIn(pid: number, path: string, argv: readonly string[], options: ExecOptions = {}): Promise<Ran> {
   const { env = {}, cwd = "/", ...rest } = options;
   const words = Object.entries({ PATH: path, HOME: "/root", LC_ALL: "C.UTF-8", ...env }).map(([name, value]) => `${name}=${value}`);
-  const namespaces = ["nsenter", "-t", String(pid), "-m", "-n", "-p", "-i", "-u", "--"];
+  const namespaces = ["nsenter", "-t", String(pid), "-m", "-n", "-p", "-i", "-u", "-C", "--"];
   const enter = [...namespaces, "setpriv", "--pdeathsig", "KILL", "--", "env", "-i", "-C", cwd, ...words, ...argv];
   return run(asRoot(enter), { timeoutMs: 60_000, ...rest });
 }
