@@ -41,9 +41,14 @@ export function settingOf(settings: readonly Setting[], key: string): Setting | 
   return named.findLast(({ value }) => value.value !== null) ?? named.at(-1);
 }
 
+/** The flag that counts: the last of its name, as pflag takes it. */
+export function flagOf({ flags }: Daemon, name: string): Flag | undefined {
+  return flags.findLast((flag) => flag.name === name);
+}
+
 /** What `userns-remap` is set to, by the file or by a flag, wherever it is a string; undefined when it is set nowhere. */
 export function remapSetting(daemon: Daemon): Located<string> | undefined {
-  const flag = daemon.flags.findLast(({ name }) => name === "userns-remap");
+  const flag = flagOf(daemon, "userns-remap");
   if (flag) return { value: flag.value, at: flag.at };
   const setting = settingOf(daemon.settings, "userns-remap");
   return typeof setting?.value.value === "string" ? { value: setting.value.value, at: setting.value.at } : undefined;

@@ -55,7 +55,8 @@ const writtenFile = /(?:\.(?:db|sqlite3?)|(?:^|\/)acme\.json)$/i;
 /** What is to be feared for a mount; undefined when it is no host path, when that is not known, or when nothing is. */
 function concernOf(mount: Mount): ConcernedMount | undefined {
   const { hostPath, source, volume } = mount;
-  if (!hostPath || /\.sock$/.test(hostPath.path)) return undefined;
+  // Windows has no user namespaces; sockets of engines are docker-socket's matter, and those of other programs are mostly open to all.
+  if (!hostPath || /\.sock$|^[a-z]:[\\/]|^\\\\/i.test(hostPath.path)) return undefined;
   const located = volume?.driverOptions.device ?? source;
   const at = located?.at ?? mount.at;
   if (hostPath.path.startsWith("/") && followsVariable(at)) return undefined;

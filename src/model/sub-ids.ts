@@ -44,6 +44,19 @@ export function rangeOf(line: SubIdLine): SubIdRange | undefined {
   return start === undefined || count === undefined ? undefined : { owner: owner.value, start, count, line };
 }
 
+/** The well-formed ranges of every owner, each in file order. */
+export function rangesByOwner(lines: readonly SubIdLine[]): ReadonlyMap<string, readonly SubIdRange[]> {
+  const owners = new Map<string, SubIdRange[]>();
+  for (const line of lines) {
+    const range = rangeOf(line);
+    if (!range) continue;
+    const own = owners.get(range.owner);
+    if (own) own.push(range);
+    else owners.set(range.owner, [range]);
+  }
+  return owners;
+}
+
 /** The well-formed ranges of one owner, in file order: container ids are given out in that order. */
 export function rangesOf(lines: readonly SubIdLine[], owner: string): SubIdRange[] {
   return lines.flatMap((line) => {
@@ -90,9 +103,23 @@ export function overlapsAmong(ranges: readonly SubIdRange[]): Overlap[] {
 
 /** Each of the owner's ranges that shares ids with a range of somebody else; only as many of the owner's as a namespace takes are looked at. */
 export function overlapsWithOthers(own: readonly SubIdRange[], others: readonly SubIdRange[]): Overlap[] {
+  const sorted = [...others].sort((a, b) => a.start - b.start);
+  // The range that reaches furthest among those up to here.
+  const reach: SubIdRange[] = [];
+  for (const range of sorted) {
+    const last = reach.at(-1);
+    reach.push(last && last.start + last.count > range.start + range.count ? last : range);
+  }
   return own.slice(0, maxRanges).flatMap((range) => {
-    const other = others.find((each) => each.start < range.start + range.count && range.start < each.start + each.count);
-    return other ? [{ range, earlier: other }] : [];
+    let low = 0;
+    let high = sorted.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((sorted[middle] as SubIdRange).start < range.start + range.count) low = middle + 1;
+      else high = middle;
+    }
+    const earlier = reach[low - 1];
+    return earlier && earlier.start + earlier.count > range.start ? [{ range, earlier }] : [];
   });
 }
 

@@ -1,4 +1,4 @@
-import { settingOf } from "../model/daemon.js";
+import { flagOf, settingOf } from "../model/daemon.js";
 import type { Rule } from "./rule.js";
 
 /** dockerd refuses an option that is set as a flag and in daemon.json, even when both agree: daemon/config/config.go, findConfigurationConflicts. */
@@ -11,16 +11,14 @@ export const flagAndFile: Rule = {
   check: {
     *daemon(daemon) {
       const setting = settingOf(daemon.settings, "userns-remap");
-      if (!setting) return;
-      for (const flag of daemon.flags) {
-        if (flag.name !== "userns-remap") continue;
-        const file = typeof setting.value.value === "string" ? setting.value.value : JSON.stringify(setting.value.value);
-        yield {
-          message: `\`--userns-remap\` is passed here and \`userns-remap\` is set in \`${daemon.path}\`: dockerd stops with "the following directives are specified both as a flag and in the configuration file: userns-remap: (from flag: ${flag.value}, from file: ${file})", even when both agree. Keep the one in daemon.json.`,
-          primary: flag.at,
-          related: [{ at: setting.key.at, note: "set in the file too" }],
-        };
-      }
+      const flag = flagOf(daemon, "userns-remap");
+      if (!setting || !flag) return;
+      const file = typeof setting.value.value === "string" ? setting.value.value : JSON.stringify(setting.value.value);
+      yield {
+        message: `\`--userns-remap\` is passed here and \`userns-remap\` is set in \`${daemon.path}\`: dockerd stops with "the following directives are specified both as a flag and in the configuration file: userns-remap: (from flag: ${flag.value}, from file: ${file})", even when both agree. Keep the one in daemon.json.`,
+        primary: flag.at,
+        related: [{ at: setting.key.at, note: "set in the file too" }],
+      };
     },
   },
 };

@@ -2,7 +2,16 @@ import type { Problem } from "../findings/finding.js";
 import type { RemapValue } from "../model/daemon.js";
 import { parseRemap } from "../model/daemon.js";
 import type { SubIdLine, SubIdRange, SubIds } from "../model/sub-ids.js";
-import { maxRanges, overlapsAmong, overlapsWithOthers, parseNumber, rangeOf, rangesOf, rangesThatFit } from "../model/sub-ids.js";
+import {
+  maxRanges,
+  overlapsAmong,
+  overlapsWithOthers,
+  parseNumber,
+  rangeOf,
+  rangesByOwner,
+  rangesOf,
+  rangesThatFit,
+} from "../model/sub-ids.js";
 import type { Context, Rule } from "./rule.js";
 
 /** What dockerd and the kernel do with the lines of /etc/subuid and /etc/subgid: daemon/internal/usergroup, github.com/moby/sys/user, user_namespaces(7). */
@@ -21,16 +30,17 @@ export const subIdRange: Rule = {
         yield* missingLines(subIds, remap);
         return;
       }
-      const owners = new Set(subIds.lines.map(({ fields }) => fields[0]?.value ?? ""));
-      owners.delete("root");
-      for (const owner of [...owners].slice(0, 100)) yield* checkRanges(rangesOf(subIds.lines, owner), subIds, false);
-      yield* strangers(subIds, owners);
+      const owners = [...rangesByOwner(subIds.lines)].filter(([owner]) => owner !== "root");
+      for (const [, ranges] of owners.slice(0, maxOwners)) yield* checkRanges(ranges, subIds, false);
+      yield* strangers(owners.flatMap(([, ranges]) => ranges));
     },
   },
 };
 
 /** How many lines of one file are named, so that a file that is something else entirely does not drown the report. */
 const maxLines = 20;
+/** How many owners of one file are looked at when it is not known whose ranges dockerd uses. */
+const maxOwners = 100;
 
 /** Whose ranges dockerd uses: the user a daemon.json names, else `dockremap` when it has lines; undefined when that is not known. */
 function remapOf({ remapUser, lines }: SubIds): RemapValue | undefined {
@@ -91,23 +101,24 @@ function wrongNumber(start: SubIdLine["fields"][number], count: SubIdLine["field
 function* checkRanges(ranges: readonly SubIdRange[], subIds: SubIds, isKnown: boolean): Generator<Problem> {
   const sure = isKnown ? {} : { confidence: "likely" as const };
   const ids = subIds.kind === "subuid" ? "uid" : "gid";
-  let total = 0;
-  for (const { start, count, line } of ranges) {
+  let before = 0;
+  for (const [index, { start, count, line }] of ranges.entries()) {
+    if (index > maxRanges) break;
     const startAt = line.fields[1]?.at ?? line.at;
     const countAt = line.fields[2]?.at ?? line.at;
     if (count <= 0) {
       yield {
         ...sure,
-        message: `A range of \`${count}\` ids leaves container ${ids} ${total} without a host id: dockerd stops with "a subdirectory in your graphroot path (…/-1.-1) restricts access to the remapped root uid/gid". Give it 65536 ids.`,
+        message: `A range of \`${count}\` ids leaves container ${ids} ${before} without a host id: dockerd stops with "a subdirectory in your graphroot path (…/-1.-1) restricts access to the remapped root uid/gid". Give it 65536 ids.`,
         primary: countAt,
       };
     } else if (start <= 0) {
       yield {
         ...sure,
         message:
-          total === 0
+          before === 0
             ? `A range that starts at \`${start}\` maps root in every container to root on the host: userns-remap is set and does nothing, and \`docker info\` does not list \`name=userns\`. Start it at an id nobody has, for example 100000.`
-            : `A range that starts at \`${start}\` maps container ${ids} ${total} to root on the host. Start it at an id nobody has, for example 100000.`,
+            : `A range that starts at \`${start}\` maps container ${ids} ${before} to root on the host. Start it at an id nobody has, for example 100000.`,
         primary: startAt,
       };
     } else if (start + count > 0xffffffff) {
@@ -116,9 +127,10 @@ function* checkRanges(ranges: readonly SubIdRange[], subIds: SubIds, isKnown: bo
         message: `\`${start}:${count}\` reaches past the last id, 4294967294: dockerd starts, and then no container does ("can't get final child's PID from pipe: EOF"). Choose a lower start, for example 100000.`,
         primary: startAt,
       };
-    } else if (start < 65536 && isKnown) yield realIds(start, count, total, ids, startAt);
-    total += Math.max(count, 0);
+    } else if (start < 65536 && isKnown) yield realIds(start, count, before, ids, startAt);
+    before += Math.max(count, 0);
   }
+  const total = ranges.reduce((sum, { count }) => sum + Math.max(count, 0), 0);
   const last = ranges.at(-1);
   if (last && total > 0 && total < 65536) {
     yield {
@@ -177,9 +189,8 @@ function withOthers(range: SubIdRange, other: SubIdRange): Problem {
 }
 
 /** Overlaps between owners when it is not known whose ranges dockerd uses. */
-function* strangers({ lines }: SubIds, owners: ReadonlySet<string>): Generator<Problem> {
-  const ranges = lines.flatMap((line) => rangeOf(line) ?? []).filter(({ owner, count }) => count > 0 && owners.has(owner));
-  for (const { range, earlier } of overlapsAmong(ranges).slice(0, maxLines)) {
+function* strangers(ranges: readonly SubIdRange[]): Generator<Problem> {
+  for (const { range, earlier } of overlapsAmong(ranges.filter(({ count }) => count > 0)).slice(0, maxLines)) {
     if (range.owner !== earlier.owner) yield { ...withOthers(range, earlier), confidence: "likely" };
   }
 }

@@ -1,6 +1,6 @@
 import type { Problem } from "../findings/finding.js";
 import type { Daemon } from "../model/daemon.js";
-import { isRoot, isTemplate, parseRemap, settingOf } from "../model/daemon.js";
+import { flagOf, isRoot, isTemplate, parseRemap, settingOf } from "../model/daemon.js";
 import { isMisspeltRemap } from "../model/daemon-keys.js";
 import type { Located } from "../text/location.js";
 import type { Rule } from "./rule.js";
@@ -18,9 +18,8 @@ export const usernsRemapValue: Rule = {
       yield* duplicates(daemon);
       const setting = settingOf(daemon.settings, "userns-remap");
       if (setting) yield* checkSetting(setting.value);
-      for (const { name, value, at } of daemon.flags) {
-        if (name === "userns-remap" && value !== "") yield* checkValue({ value, at }, `\`--userns-remap=${value}\``);
-      }
+      const flag = flagOf(daemon, "userns-remap");
+      if (flag) yield* checkValue(flag, `\`--userns-remap=${flag.value}\``);
     },
   },
 };

@@ -16,12 +16,12 @@ export interface Unit {
 /** Reads `ExecStart=` and `Environment=` of a systemd unit, continuation lines and quotes as in systemd.syntax(7); never runs or expands anything. */
 export function readUnit(file: SourceFile): Unit {
   let command: readonly Flag[] = [];
-  let environment: readonly Flag[] = [];
+  const environment: Flag[] = [];
   let startsDockerd = false;
   let resets = false;
   for (const { key, start, end } of assignments(file.text)) {
     const words = wordsOf(file, start, end);
-    if (key === "Environment") environment = [...environment, ...words.flatMap((word) => flagsIn(variable(word)))];
+    if (key === "Environment") for (const word of words) environment.push(...flagsIn(variable(word)));
     else if (words.length === 0) {
       resets = true;
       command = [];
@@ -76,7 +76,7 @@ function wordsOf(file: SourceFile, start: number, end: number): Located<string>[
     const isLineStart = text[index - 1] === "\n";
     if (isLineStart && quote === "" && /^[ \t]*[#;]/.test(text.slice(index, index + 80))) {
       index = lineEnd(text, index);
-    } else if (character === "\\" && /^\\[ \t]*\r?$/.test(text.slice(index, lineEnd(text, index)))) {
+    } else if (character === "\\" && isContinued(text, index)) {
       finish(index);
       index = lineEnd(text, index);
       if (text[index + 1] !== undefined && /^[ \t]*[#;]/.test(text.slice(index + 1, index + 80))) index = lineEnd(text, index + 1);
@@ -92,6 +92,12 @@ function wordsOf(file: SourceFile, start: number, end: number): Located<string>[
   }
   finish(end);
   return words;
+}
+
+function isContinued(text: string, backslash: number): boolean {
+  const pattern = /\\[ \t]*\r?(?:\n|$)/y;
+  pattern.lastIndex = backslash;
+  return pattern.test(text);
 }
 
 /** The index of the word that runs dockerd, or -1. `docker daemon` is how it was started before 1.12. */
