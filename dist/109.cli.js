@@ -1,185 +1,17 @@
-export const id = 109;
-export const ids = [109];
-export const modules = {
-
-/***/ 1589:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   $u: () => (/* binding */ exitStatus),
-/* harmony export */   Sd: () => (/* binding */ totals),
-/* harmony export */   WJ: () => (/* binding */ verdict)
-/* harmony export */ });
-/** Counts the findings of a report. */
-function totals({ findings }) {
-    const open = findings.filter(({ suppressed }) => suppressed === null);
-    const count = (severity) => open.filter((finding) => finding.severity === severity).length;
-    return {
-        findings: open.length,
-        errors: count("error"),
-        warnings: count("warning"),
-        notes: count("note"),
-        suppressed: findings.length - open.length,
-    };
-}
-/** Works out what a run comes to; an incomplete result outweighs its findings. */
-function verdict(report) {
-    if (report.faults.length > 0)
-        return "fault";
-    if (report.inputErrors.some(({ level }) => level === "error"))
-        return "incomplete";
-    const { errors, warnings, notes } = totals(report);
-    const failing = { error: errors, warning: errors + warnings, note: errors + warnings + notes, never: 0 }[report.failOn];
-    return failing > 0 ? "fail" : "pass";
-}
-/** The process exit status of each verdict. */
-const exitStatus = { pass: 0, fail: 1, incomplete: 2, fault: 3 };
-
-
-/***/ }),
-
-/***/ 7109:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-// ESM COMPAT FLAG
-__webpack_require__.r(__webpack_exports__);
-
-// EXPORTS
-__webpack_require__.d(__webpack_exports__, {
-  compareHtml: () => (/* binding */ compareHtml)
-});
-
-// EXTERNAL MODULE: ./lib/comparison/report.js
-var comparison_report = __webpack_require__(31);
-// EXTERNAL MODULE: ./lib/version.js
-var version = __webpack_require__(644);
-// EXTERNAL MODULE: ./lib/comparison/observation.js
-var observation = __webpack_require__(2250);
-// EXTERNAL MODULE: ./lib/text/printable.js
-var printable = __webpack_require__(2521);
-;// CONCATENATED MODULE: ./lib/reporters/html-markup.js
-
-/** Text that is HTML already: made only by {@link html}, so that nothing foreign gets into a page unescaped. */
-class Markup {
-    text;
-    constructor(text) {
-        this.text = text;
-    }
-}
-/** A template tag: what is put in is escaped, control characters and direction marks written out, unless it is markup itself. */
-function html(strings, ...parts) {
-    return new Markup(strings.map((string, index) => string + (index < parts.length ? render(parts[index]) : "")).join(""));
-}
-function render(part) {
-    if (part === null || part === undefined)
-        return "";
-    if (part instanceof Markup)
-        return part.text;
-    if (typeof part === "object")
-        return part.map(render).join("");
-    return escapeHtml(String(part));
-}
-/** Makes foreign text safe between tags and in double-quoted attributes. */
-function escapeHtml(text) {
-    return (0,printable/* printable */.g)(text).replace(/[&<>"'`]/g, (character) => `&#${character.charCodeAt(0)};`);
-}
-
-// EXTERNAL MODULE: ./lib/reporters/words.js
-var words = __webpack_require__(3204);
-;// CONCATENATED MODULE: ./lib/reporters/html-comparison.js
-
-
-
-const maxLines = 300;
-/** One subject: its verdict, what differs and why, the remedies tried, and what both sides showed, side by side. */
-function comparisonSection(comparison, helpOf) {
-    const { subject, verdict, reason, differences, remedies, noise } = comparison;
-    return html `<details id="${anchorOf(subject)}"${verdict === "broken" ? html ` open` : null}><summary><b>${subject}</b> <span class="verdict ${verdict}">${verdict}</span> <span class="soft">${verdict === "same" ? null : reason}</span></summary>
-${noise > 0 ? html `<p class="soft">${(0,words/* plural */.LS)(noise, "difference")} left out: the plain engine cannot repeat ${noise === 1 ? "it" : "them"} either.</p>` : null}
-${differences.length > 0 ? differenceTable(differences, helpOf) : html `<p>Nothing differs.</p>`}
-${remedies.length > 0 ? remedyTable(remedies) : null}
-${sides(comparison)}</details>`;
-}
-/** The fragment that names a subject in the page. */
-function anchorOf(subject) {
-    return `subject-${subject.replace(/[^\w-]/g, "_")}`;
-}
-/** A rule's id as a link to its page where it has one. */
-function ruleLink(rule, helpOf) {
-    if (rule === null)
-        return html `<i>unexplained</i>`;
-    const help = helpOf(rule);
-    return help === undefined ? html `<code>${rule}</code>` : html `<a href="${help}"><code>${rule}</code></a>`;
-}
-function differenceTable(differences, helpOf) {
-    const rows = [...differences]
-        .sort((a, b) => Number(b.effect === "breaks") - Number(a.effect === "breaks") || Number(b.isCause) - Number(a.isCause))
-        .slice(0, maxLines);
-    return html `<h3>What differs, and why</h3><div class="scroll"><table><thead><tr><th>Seen in</th><th>Plain engine</th><th>Remapped engine</th><th>Cause</th><th>Evidence</th></tr></thead><tbody>
-${rows.map(({ probe, path, baseline, remapped, rule, evidence, confidence, effect }) => html `<tr><td>${probe}${path !== "" && probe !== "log" ? html ` <code>${path}</code>` : null}</td><td class="mono">${baseline ?? html `<span class="soft">nothing</span>`}</td><td class="mono">${remapped ?? html `<span class="soft">nothing</span>`}</td><td>${ruleLink(rule, helpOf)}${rule === null ? null : html `<br><span class="soft">${confidence}</span>`}<br><span class="${effect === "breaks" ? "broken" : "changed"}">${effect}</span></td><td class="mono">${evidence}</td></tr>\n`)}</tbody></table></div>`;
-}
-function remedyTable(remedies) {
-    return html `<h3>Remedies, tried on the remapped engine</h3><div class="scroll"><table><thead><tr><th>Change</th><th>Then</th><th>Cost</th></tr></thead><tbody>
-${remedies.map(({ change, verdict, reason, cost }) => html `<tr><td>${change}</td><td><span class="verdict ${verdict === "not tried" ? "soft" : verdict}">${verdict === "same" ? "behaves as on the plain engine" : verdict}</span>${verdict === "same" ? null : html `<br><span class="soft">${reason}</span>`}</td><td>${cost}</td></tr>\n`)}</tbody></table></div>`;
-}
-function sides({ evidence }) {
-    const probes = [...new Set([...evidence.baseline, ...evidence.remapped].map(({ probe }) => probe))];
-    return html `<details><summary>What both engines showed</summary>${probes.map((probe) => pair(probe, find(evidence.baseline, probe), find(evidence.remapped, probe)))}</details>`;
-}
-function find(watch, probe) {
-    return watch.find((observation) => observation.probe === probe);
-}
-function pair(probe, baseline, remapped) {
-    if ((baseline?.facts.length ?? 0) + (remapped?.facts.length ?? 0) === 0 && baseline?.outcome === remapped?.outcome)
-        return null;
-    return html `<h3>${probe}</h3><div class="sides"><div><span class="soft">plain engine</span>${side(baseline, remapped, "only-baseline")}</div><div><span class="soft">remapped engine</span>${side(remapped, baseline, "only-remapped")}</div></div>`;
-}
-function side(own, other, mark) {
-    if (!own)
-        return html `<pre class="soft">not reached</pre>`;
-    if (own.outcome !== "observed")
-        return html `<pre><span class="${mark}">${own.outcome}: ${own.reason ?? ""}</span></pre>`;
-    const others = new Map(other?.facts.map((fact) => [fact.key, fact.value]));
-    const lines = own.facts.slice(0, maxLines).map((fact) => {
-        const text = own.probe === "log" ? (fact.shown ?? fact.key) : `${fact.shown ?? fact.key}  ${fact.value}`;
-        return others.get(fact.key) === fact.value ? html `${text}\n` : html `<span class="${mark}">${text}</span>`;
-    });
-    const rest = own.facts.length - lines.length;
-    return html `<pre>${lines}${rest > 0 ? html `<span class="soft">… and ${rest} more</span>` : null}${lines.length === 0 ? html `<span class="soft">${isStage(own) ? "ok" : "nothing"}</span>` : null}</pre>`;
-}
-function isStage({ probe }) {
-    return (0,observation/* stageOf */.gV)(probe) !== "run";
-}
-
-;// CONCATENATED MODULE: ./lib/reporters/html-id-map.js
-
-/** Draws how each engine maps container ids to host ids: two bars, and the lines between them. */
-function idMapPicture(engines) {
-    return html `<figure aria-label="How container ids become host ids">${engines.map(onePicture)}</figure>`;
-}
-function onePicture({ role, idMap, version }) {
-    const left = 150;
-    const width = 560;
-    const size = idMap?.size ?? 65536;
-    const start = idMap?.start ?? 0;
-    // The host bar runs from id 0 to a little past the range, so that the shift is seen and not only said.
-    const hostEnd = Math.max(start + size, 1) * 1.15;
-    const at = (id) => left + Math.round((id / hostEnd) * width);
-    const colour = idMap ? "var(--same)" : "var(--broken)";
-    const wide = at(size) - left;
-    return html `<svg viewBox="0 0 760 132" width="760" height="132" role="img" aria-label="${role}: ${idMap ? `container id 0 is host id ${start}, ${size} ids` : "container ids are host ids"}">
-<text x="0" y="14"><tspan font-weight="600">${role}</tspan> engine ${version}: ${idMap ? `container root is the unprivileged host id ${start}` : "container root is host root"}</text>
-<text class="soft" x="0" y="46">in the container</text><rect x="${left}" y="32" width="${wide}" height="20" rx="3" fill="${colour}" opacity="0.75"/>
-<text x="${left + 4}" y="47">0</text><text class="soft" x="${left + wide + 6}" y="47">${size - 1}</text>
-<text class="soft" x="0" y="110">on the host</text><rect x="${left}" y="96" width="${width}" height="20" rx="3" fill="none" stroke="var(--line)"/>
-<rect x="${at(start)}" y="96" width="${at(start + size) - at(start)}" height="20" rx="3" fill="${colour}" opacity="0.75"/>
-<path d="M${left} 52 L${at(start)} 96 M${left + wide} 52 L${at(start + size)} 96" stroke="${colour}" fill="none"/>
-<text class="soft" x="${left}" y="129">0${idMap ? " root" : ""}</text><text x="${Math.max(at(start), left + 60)}" y="129">${idMap ? `${start} … ${start + size - 1}` : "0 … the same ids, root included"}</text></svg>`;
-}
-
-;// CONCATENATED MODULE: ./lib/reporters/html-style.js
-/** The style sheet of the HTML report: light and dark by the reader's preference, legible in print. */
-const style = `
+const Q=109,U=[109],G={1589:((T,b,m)=>{m.d(b,{$u:()=>k,Sd:()=>$,WJ:()=>d});function $({findings:f}){const i=f.filter(({suppressed:c})=>c===null),n=c=>i.filter(p=>p.severity===c).length;return{findings:i.length,errors:n("error"),warnings:n("warning"),notes:n("note"),suppressed:f.length-i.length}}function d(f){if(f.faults.length>0)return"fault";if(f.inputErrors.some(({level:v})=>v==="error"))return"incomplete";const{errors:i,warnings:n,notes:c}=$(f);return{error:i,warning:i+n,note:i+n+c,never:0}[f.failOn]>0?"fail":"pass"}const k={pass:0,fail:1,incomplete:2,fault:3}}),7109:((T,b,m)=>{m.r(b),m.d(b,{compareHtml:()=>N});var $=m(31),d=m(644),k=m(2250),f=m(2521);class i{text;constructor(s){this.text=s}}function n(e,...s){return new i(e.map((t,a)=>t+(a<s.length?c(s[a]):"")).join(""))}function c(e){return e==null?"":e instanceof i?e.text:typeof e=="object"?e.map(c).join(""):p(String(e))}function p(e){return(0,f.g)(e).replace(/[&<>"'`]/g,s=>`&#${s.charCodeAt(0)};`)}var v=m(3204);const S=300;function W(e,s){const{subject:t,verdict:a,reason:l,differences:r,remedies:o,noise:h}=e;return n`<details id="${y(t)}"${a==="broken"?n` open`:null}><summary><b>${t}</b> <span class="verdict ${a}">${a}</span> <span class="soft">${a==="same"?null:l}</span></summary>
+${h>0?n`<p class="soft">${(0,v.LS)(h,"difference")} left out: the plain engine cannot repeat ${h===1?"it":"them"} either.</p>`:null}
+${r.length>0?z(r,s):n`<p>Nothing differs.</p>`}
+${o.length>0?j(o):null}
+${E(e)}</details>`}function y(e){return`subject-${e.replace(/[^\w-]/g,"_")}`}function x(e,s){if(e===null)return n`<i>unexplained</i>`;const t=s(e);return t===void 0?n`<code>${e}</code>`:n`<a href="${t}"><code>${e}</code></a>`}function z(e,s){const t=[...e].sort((a,l)=>+(l.effect==="breaks")-+(a.effect==="breaks")||Number(l.isCause)-Number(a.isCause)).slice(0,S);return n`<h3>What differs, and why</h3><div class="scroll"><table><thead><tr><th>Seen in</th><th>Plain engine</th><th>Remapped engine</th><th>Cause</th><th>Evidence</th></tr></thead><tbody>
+${t.map(({probe:a,path:l,baseline:r,remapped:o,rule:h,evidence:u,confidence:g,effect:w})=>n`<tr><td>${a}${l!==""&&a!=="log"?n` <code>${l}</code>`:null}</td><td class="mono">${r??n`<span class="soft">nothing</span>`}</td><td class="mono">${o??n`<span class="soft">nothing</span>`}</td><td>${x(h,s)}${h===null?null:n`<br><span class="soft">${g}</span>`}<br><span class="${w==="breaks"?"broken":"changed"}">${w}</span></td><td class="mono">${u}</td></tr>\n`)}</tbody></table></div>`}function j(e){return n`<h3>Remedies, tried on the remapped engine</h3><div class="scroll"><table><thead><tr><th>Change</th><th>Then</th><th>Cost</th></tr></thead><tbody>
+${e.map(({change:s,verdict:t,reason:a,cost:l})=>n`<tr><td>${s}</td><td><span class="verdict ${t==="not tried"?"soft":t}">${t==="same"?"behaves as on the plain engine":t}</span>${t==="same"?null:n`<br><span class="soft">${a}</span>`}</td><td>${l}</td></tr>\n`)}</tbody></table></div>`}function E({evidence:e}){const s=[...new Set([...e.baseline,...e.remapped].map(({probe:t})=>t))];return n`<details><summary>What both engines showed</summary>${s.map(t=>F(t,C(e.baseline,t),C(e.remapped,t)))}</details>`}function C(e,s){return e.find(t=>t.probe===s)}function F(e,s,t){return(s?.facts.length??0)+(t?.facts.length??0)===0&&s?.outcome===t?.outcome?null:n`<h3>${e}</h3><div class="sides"><div><span class="soft">plain engine</span>${L(s,t,"only-baseline")}</div><div><span class="soft">remapped engine</span>${L(t,s,"only-remapped")}</div></div>`}function L(e,s,t){if(!e)return n`<pre class="soft">not reached</pre>`;if(e.outcome!=="observed")return n`<pre><span class="${t}">${e.outcome}: ${e.reason??""}</span></pre>`;const a=new Map(s?.facts.map(o=>[o.key,o.value])),l=e.facts.slice(0,S).map(o=>{const h=e.probe==="log"?o.shown??o.key:`${o.shown??o.key}  ${o.value}`;return a.get(o.key)===o.value?n`${h}\n`:n`<span class="${t}">${h}</span>`}),r=e.facts.length-l.length;return n`<pre>${l}${r>0?n`<span class="soft">… and ${r} more</span>`:null}${l.length===0?n`<span class="soft">${O(e)?"ok":"nothing"}</span>`:null}</pre>`}function O({probe:e}){return(0,k.gV)(e)!=="run"}function R(e){return n`<figure aria-label="How container ids become host ids">${e.map(B)}</figure>`}function B({role:e,idMap:s,version:t}){const r=s?.size??65536,o=s?.start??0,h=Math.max(o+r,1)*1.15,u=K=>150+Math.round(K/h*560),g=s?"var(--same)":"var(--broken)",w=u(r)-150;return n`<svg viewBox="0 0 760 132" width="760" height="132" role="img" aria-label="${e}: ${s?`container id 0 is host id ${o}, ${r} ids`:"container ids are host ids"}">
+<text x="0" y="14"><tspan font-weight="600">${e}</tspan> engine ${t}: ${s?`container root is the unprivileged host id ${o}`:"container root is host root"}</text>
+<text class="soft" x="0" y="46">in the container</text><rect x="${150}" y="32" width="${w}" height="20" rx="3" fill="${g}" opacity="0.75"/>
+<text x="${154}" y="47">0</text><text class="soft" x="${150+w+6}" y="47">${r-1}</text>
+<text class="soft" x="0" y="110">on the host</text><rect x="${150}" y="96" width="${560}" height="20" rx="3" fill="none" stroke="var(--line)"/>
+<rect x="${u(o)}" y="96" width="${u(o+r)-u(o)}" height="20" rx="3" fill="${g}" opacity="0.75"/>
+<path d="M${150} 52 L${u(o)} 96 M${150+w} 52 L${u(o+r)} 96" stroke="${g}" fill="none"/>
+<text class="soft" x="${150}" y="129">0${s?" root":""}</text><text x="${Math.max(u(o),210)}" y="129">${s?`${o} \u2026 ${o+r-1}`:"0 \u2026 the same ids, root included"}</text></svg>`}const P=`
 :root { color-scheme: light dark; --bg: #fff; --fg: #1c2127; --soft: #5c6570; --line: #d8dde3; --panel: #f5f7f9; --accent: #2f5fb3;
   --same: #1d7a46; --changed: #8a5a00; --broken: #b3261e; --inconclusive: #5b4a9e; --only-baseline: #e7f1ff; --only-remapped: #ffe9e6; }
 @media (prefers-color-scheme: dark) { :root { --bg: #14181d; --fg: #e6e9ed; --soft: #9aa4af; --line: #333b45; --panel: #1c2229; --accent: #8ab4f8;
@@ -202,133 +34,22 @@ details[open] > summary { border-bottom: 1px solid var(--line); margin-bottom: .
 .only-baseline { background: var(--only-baseline); display: block; } .only-remapped { background: var(--only-remapped); display: block; }
 svg { max-width: 100%; height: auto; } svg text { font: 12px system-ui, sans-serif; fill: var(--fg); } svg .soft { fill: var(--soft); }
 @media print { details { break-inside: avoid; } }
-`;
-
-;// CONCATENATED MODULE: ./lib/reporters/html.js
-
-
-
-
-
-
-/** Writes a compare report as one HTML file: no script, nothing loaded from anywhere, everything foreign escaped. */
-function compareHtml(report) {
-    const verdict = (0,comparison_report/* overallVerdict */.Bn)(report);
-    const pages = new Map(report.lint.rules.map(({ id, help }) => [id, help]));
-    const helpOf = (rule) => pages.get(rule);
-    const page = html `<!doctype html>
+`;function N(e){const s=(0,$.Bn)(e),t=new Map(e.lint.rules.map(({id:r,help:o})=>[r,o])),a=r=>t.get(r);return n`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>userns-remap: ${report.input}: ${verdict}</title><style>${new Markup(style)}</style></head><body>
-<header><h1>${report.input} on an engine with userns-remap: <span class="verdict ${verdict}">${verdict}</span></h1>
-<p class="soft">Run on a plain and on a remapped engine by remap-ready ${version/* version */.r}, ${report.startedAt}. Everything below was seen in that run.</p></header>
-<main>${tiles(report)}${overview(report)}${report.problems.length > 0 ? html `<h2>On the way</h2><ul>${report.problems.map((problem) => html `<li>${problem}</li>`)}</ul>` : null}
-<h2>Subjects</h2>${report.comparisons.map((comparison) => comparisonSection(comparison, helpOf))}
-${prediction(report, helpOf)}
-<h2>The engines</h2>${report.engines.length > 0 ? idMapPicture(report.engines) : null}${engines(report)}
-${canary(report)}${findings(report, helpOf)}${timings(report)}</main></body></html>
-`;
-    return page.text;
-}
-function tiles(report) {
-    const counts = (0,comparison_report/* countsOf */.mQ)(report);
-    const shown = ["broken", "changed", "same", "inconclusive"];
-    return html `<ul class="tiles">${shown.map((verdict) => html `<li><b class="${verdict}">${counts[verdict]}</b>${verdict}</li>`)}
-<li><b>${counts.unexplained}</b>of ${counts.differences} differences unexplained</li><li><b>${report.prediction.missed.length}</b>missed by lint</li></ul>`;
-}
-function overview(report) {
-    return html `<div class="scroll"><table><thead><tr><th>Subject</th><th>Verdict</th><th>Reason</th><th>What helps</th></tr></thead><tbody>
-${report.comparisons.map(({ subject, verdict, reason, remedies }) => {
-        const works = remedies.filter((remedy) => remedy.verdict === "same");
-        return html `<tr><td><a href="#${anchorOf(subject)}">${subject}</a></td><td class="verdict ${verdict}">${verdict}</td><td>${reason}</td><td>${works.map(({ change }) => html `${change}<br>`)}</td></tr>\n`;
-    })}</tbody></table></div>`;
-}
-function prediction({ prediction: predicted }, helpOf) {
-    const rows = (title, checked, kind) => checked.map(({ rule, subject, reason }) => html `<tr><td class="${kind}">${title}</td><td>${ruleLink(rule, helpOf)}</td><td>${subject}</td><td>${reason}</td></tr>\n`);
-    const all = [
-        rows("missed", predicted.missed, "broken"),
-        rows("not observed", predicted.notObserved, "changed"),
-        rows("confirmed", predicted.confirmed, "same"),
-        rows("not testable here", predicted.notTestable, "soft"),
-    ];
-    return html `<h2>Predicted by lint, and observed</h2>
-<p>${predicted.confirmed.length} confirmed, ${predicted.notObserved.length} not observed, ${predicted.notTestable.length} not testable here, ${predicted.missed.length} missed.</p>
-<div class="scroll"><table><thead><tr><th></th><th>Rule</th><th>Subject</th><th>Because</th></tr></thead><tbody>${all}</tbody></table></div>`;
-}
-function engines({ engines: rows }) {
-    const facts = [
-        ["engine", ({ version: engine }) => engine],
-        ["containerd, runc", ({ containerd, runc }) => `${containerd}, ${runc}`],
-        ["storage driver, image store", ({ storageDriver, imageStore }) => `${storageDriver}, ${imageStore}`],
-        ["id mapping", ({ idMap }) => (idMap ? `0 → ${idMap.start}, ${idMap.size} ids` : "none")],
-        ["data root", ({ dataRoot }) => dataRoot],
-        ["kernel, cgroup", ({ kernel, cgroupVersion }) => `${kernel}, v${cgroupVersion}`],
-    ];
-    return html `<div class="scroll"><table><thead><tr><th></th>${rows.map(({ role }) => html `<th>${role}</th>`)}</tr></thead><tbody>
-${facts.map(([name, of]) => html `<tr><th>${name}</th>${rows.map((row) => html `<td class="mono">${of(row)}</td>`)}</tr>\n`)}</tbody></table></div>`;
-}
-function canary({ canary: checks }) {
-    return html `<h2>The lab, proved before the first subject</h2><div class="scroll"><table><thead><tr><th>Check</th><th>Engine</th><th>Expected</th><th>Seen</th><th></th></tr></thead><tbody>
-${checks.map(({ name, role, expected, seen, isMet }) => html `<tr><td>${name}</td><td>${role}</td><td class="mono">${expected}</td><td class="mono">${seen}</td><td class="${isMet ? "same" : "broken"}">${isMet ? "met" : "not met"}</td></tr>\n`)}</tbody></table></div>`;
-}
-function findings({ lint }, helpOf) {
-    if (lint.findings.length === 0)
-        return null;
-    return html `<h2>What lint says about the same input</h2><div class="scroll"><table><thead><tr><th>Severity</th><th>Rule</th><th>Where</th><th>Message</th></tr></thead><tbody>
-${lint.findings.map(({ severity, rule, primary, message, suppressed }) => html `<tr><td>${severity}${suppressed === null ? null : " (allowed)"}</td><td>${ruleLink(rule, helpOf)}</td><td class="mono">${primary.file.path}:${primary.file.position(primary.span.start).line}</td><td>${message}</td></tr>\n`)}</tbody></table></div>`;
-}
-function timings({ timings: rows }) {
-    if (rows.length === 0)
-        return null;
-    return html `<h2>Where the time went</h2><div class="scroll"><table><tbody>${rows.map(({ step, ms }) => html `<tr><th>${step}</th><td>${(ms / 1000).toFixed(2)} s</td></tr>\n`)}</tbody></table></div>`;
-}
-
-
-/***/ }),
-
-/***/ 3204:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   LS: () => (/* binding */ plural),
-/* harmony export */   dC: () => (/* binding */ summaryLine)
-/* harmony export */ });
-/* unused harmony export filesRead */
-/* harmony import */ var _findings_report_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1589);
-
-/** A number with its noun: "1 finding", "2 findings". */
-function plural(count, noun, many = `${noun}s`) {
-    return `${count} ${count === 1 ? noun : many}`;
-}
-/** What a run found, in how many files, and what it was judged against, in one line. */
-function summaryLine(report) {
-    const { findings, errors, warnings, notes, suppressed } = (0,_findings_report_js__WEBPACK_IMPORTED_MODULE_0__/* .totals */ .Sd)(report);
-    const kinds = [errors && plural(errors, "error"), warnings && plural(warnings, "warning"), notes && plural(notes, "note")].filter(Boolean);
-    const inputErrors = report.inputErrors.filter(({ level }) => level === "error").length;
-    const inputWarnings = report.inputErrors.length - inputErrors;
-    const parts = [
-        findings === 0 ? "No findings" : `${plural(findings, "finding")} (${kinds.join(", ")})`,
-        suppressed && `${suppressed} allowed`,
-        inputErrors && plural(inputErrors, "input error"),
-        inputWarnings && plural(inputWarnings, "input warning"),
-    ].filter(Boolean);
-    const { rangeSize, baseId } = report.posture;
-    const incomplete = (0,_findings_report_js__WEBPACK_IMPORTED_MODULE_0__/* .verdict */ .WJ)(report) === "incomplete" ? " The result is incomplete." : "";
-    return `${parts.join(", ")} in ${filesRead(report)}; container ids 0-${rangeSize - 1} are host ids ${baseId}-${baseId + rangeSize - 1}.${incomplete}`;
-}
-/** How many files of each kind were read, in words. */
-function filesRead({ counts }) {
-    const kinds = [
-        counts.composeFiles && plural(counts.composeFiles, "compose file"),
-        counts.dockerfiles && plural(counts.dockerfiles, "Dockerfile"),
-        counts.daemonFiles && plural(counts.daemonFiles, "daemon.json", "daemon.json files"),
-        counts.unitFiles && plural(counts.unitFiles, "dockerd unit"),
-        counts.subIdFiles && plural(counts.subIdFiles, "sub-id file"),
-    ].filter(Boolean);
-    return kinds.length > 0 ? kinds.join(", ") : "no files";
-}
-
-
-/***/ })
-
-};
+<title>userns-remap: ${e.input}: ${s}</title><style>${new i(P)}</style></head><body>
+<header><h1>${e.input} on an engine with userns-remap: <span class="verdict ${s}">${s}</span></h1>
+<p class="soft">Run on a plain and on a remapped engine by remap-ready ${d.r}, ${e.startedAt}. Everything below was seen in that run.</p></header>
+<main>${H(e)}${I(e)}${e.problems.length>0?n`<h2>On the way</h2><ul>${e.problems.map(r=>n`<li>${r}</li>`)}</ul>`:null}
+<h2>Subjects</h2>${e.comparisons.map(r=>W(r,a))}
+${A(e,a)}
+<h2>The engines</h2>${e.engines.length>0?R(e.engines):null}${D(e)}
+${M(e)}${J(e,a)}${V(e)}</main></body></html>
+`.text}function H(e){const s=(0,$.mQ)(e);return n`<ul class="tiles">${["broken","changed","same","inconclusive"].map(a=>n`<li><b class="${a}">${s[a]}</b>${a}</li>`)}
+<li><b>${s.unexplained}</b>of ${s.differences} differences unexplained</li><li><b>${e.prediction.missed.length}</b>missed by lint</li></ul>`}function I(e){return n`<div class="scroll"><table><thead><tr><th>Subject</th><th>Verdict</th><th>Reason</th><th>What helps</th></tr></thead><tbody>
+${e.comparisons.map(({subject:s,verdict:t,reason:a,remedies:l})=>{const r=l.filter(o=>o.verdict==="same");return n`<tr><td><a href="#${y(s)}">${s}</a></td><td class="verdict ${t}">${t}</td><td>${a}</td><td>${r.map(({change:o})=>n`${o}<br>`)}</td></tr>\n`})}</tbody></table></div>`}function A({prediction:e},s){const t=(l,r,o)=>r.map(({rule:h,subject:u,reason:g})=>n`<tr><td class="${o}">${l}</td><td>${x(h,s)}</td><td>${u}</td><td>${g}</td></tr>\n`),a=[t("missed",e.missed,"broken"),t("not observed",e.notObserved,"changed"),t("confirmed",e.confirmed,"same"),t("not testable here",e.notTestable,"soft")];return n`<h2>Predicted by lint, and observed</h2>
+<p>${e.confirmed.length} confirmed, ${e.notObserved.length} not observed, ${e.notTestable.length} not testable here, ${e.missed.length} missed.</p>
+<div class="scroll"><table><thead><tr><th></th><th>Rule</th><th>Subject</th><th>Because</th></tr></thead><tbody>${a}</tbody></table></div>`}function D({engines:e}){const s=[["engine",({version:t})=>t],["containerd, runc",({containerd:t,runc:a})=>`${t}, ${a}`],["storage driver, image store",({storageDriver:t,imageStore:a})=>`${t}, ${a}`],["id mapping",({idMap:t})=>t?`0 \u2192 ${t.start}, ${t.size} ids`:"none"],["data root",({dataRoot:t})=>t],["kernel, cgroup",({kernel:t,cgroupVersion:a})=>`${t}, v${a}`]];return n`<div class="scroll"><table><thead><tr><th></th>${e.map(({role:t})=>n`<th>${t}</th>`)}</tr></thead><tbody>
+${s.map(([t,a])=>n`<tr><th>${t}</th>${e.map(l=>n`<td class="mono">${a(l)}</td>`)}</tr>\n`)}</tbody></table></div>`}function M({canary:e}){return n`<h2>The lab, proved before the first subject</h2><div class="scroll"><table><thead><tr><th>Check</th><th>Engine</th><th>Expected</th><th>Seen</th><th></th></tr></thead><tbody>
+${e.map(({name:s,role:t,expected:a,seen:l,isMet:r})=>n`<tr><td>${s}</td><td>${t}</td><td class="mono">${a}</td><td class="mono">${l}</td><td class="${r?"same":"broken"}">${r?"met":"not met"}</td></tr>\n`)}</tbody></table></div>`}function J({lint:e},s){return e.findings.length===0?null:n`<h2>What lint says about the same input</h2><div class="scroll"><table><thead><tr><th>Severity</th><th>Rule</th><th>Where</th><th>Message</th></tr></thead><tbody>
+${e.findings.map(({severity:t,rule:a,primary:l,message:r,suppressed:o})=>n`<tr><td>${t}${o===null?null:" (allowed)"}</td><td>${x(a,s)}</td><td class="mono">${l.file.path}:${l.file.position(l.span.start).line}</td><td>${r}</td></tr>\n`)}</tbody></table></div>`}function V({timings:e}){return e.length===0?null:n`<h2>Where the time went</h2><div class="scroll"><table><tbody>${e.map(({step:s,ms:t})=>n`<tr><th>${s}</th><td>${(t/1e3).toFixed(2)} s</td></tr>\n`)}</tbody></table></div>`}}),3204:((T,b,m)=>{m.d(b,{LS:()=>d,dC:()=>k});var $=m(1589);function d(i,n,c=`${n}s`){return`${i} ${i===1?n:c}`}function k(i){const{findings:n,errors:c,warnings:p,notes:v,suppressed:S}=(0,$.Sd)(i),W=[c&&d(c,"error"),p&&d(p,"warning"),v&&d(v,"note")].filter(Boolean),y=i.inputErrors.filter(({level:F})=>F==="error").length,x=i.inputErrors.length-y,z=[n===0?"No findings":`${d(n,"finding")} (${W.join(", ")})`,S&&`${S} allowed`,y&&d(y,"input error"),x&&d(x,"input warning")].filter(Boolean),{rangeSize:j,baseId:E}=i.posture,C=(0,$.WJ)(i)==="incomplete"?" The result is incomplete.":"";return`${z.join(", ")} in ${f(i)}; container ids 0-${j-1} are host ids ${E}-${E+j-1}.${C}`}function f({counts:i}){const n=[i.composeFiles&&d(i.composeFiles,"compose file"),i.dockerfiles&&d(i.dockerfiles,"Dockerfile"),i.daemonFiles&&d(i.daemonFiles,"daemon.json","daemon.json files"),i.unitFiles&&d(i.unitFiles,"dockerd unit"),i.subIdFiles&&d(i.subIdFiles,"sub-id file")].filter(Boolean);return n.length>0?n.join(", "):"no files"}})};export{Q as id,U as ids,G as modules};

@@ -1,27 +1,5 @@
-export const id = 871;
-export const ids = [871];
-export const modules = {
-
-/***/ 871:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   writeFault: () => (/* binding */ writeFault)
-/* harmony export */ });
-/* harmony import */ var _text_printable_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2521);
-/* harmony import */ var _version_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(644);
-
-
-/** Says on the error stream that we failed, at what, and where to report it. */
-function writeFault({ where, error }, { err }) {
-    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    err(`remap-ready ${_version_js__WEBPACK_IMPORTED_MODULE_0__/* .version */ .r} has a bug: ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(where)} failed. Please report it with the lines below and the file it names: https://github.com/remap-ready/remap-ready/issues\n${detail
-        .split("\n")
-        .map((line) => `  ${(0,_text_printable_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(line)}`)
-        .join("\n")}\n`);
-}
-
-
-/***/ })
-
-};
+const m=871,r=[871],c={871:((p,a,e)=>{e.d(a,{writeFault:()=>i});var s=e(2521),n=e(644);function i({where:_,error:t},{err:o}){const d=t instanceof Error?t.stack??t.message:String(t);o(`remap-ready ${n.r} has a bug: ${(0,s.g)(_)} failed. Please report it with the lines below and the file it names: https://github.com/remap-ready/remap-ready/issues
+${d.split(`
+`).map(l=>`  ${(0,s.g)(l)}`).join(`
+`)}
+`)}})};export{m as id,r as ids,c as modules};
