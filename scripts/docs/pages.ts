@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { rules } from "../../src/rules/index.js";
 import { writeReadme } from "./readme.js";
-import { faultsOfPage, writeRulePage } from "./rule-page.js";
+import { faultsOfPage, withMarkers, writeRulePage } from "./rule-page.js";
 
 const root = new URL("../../", import.meta.url);
 
@@ -18,7 +18,7 @@ export interface Page {
 export function readPages(): { pages: Page[]; faults: string[] } {
   const faults: string[] = [];
   const pages: Page[] = [];
-  const add = (name: string, write: (now: string) => string): void => {
+  const add = (name: string, write: (before: string) => string): void => {
     const path = fileURLToPath(new URL(name, root));
     if (!existsSync(path)) {
       faults.push(`${name} does not exist`);
@@ -32,12 +32,13 @@ export function readPages(): { pages: Page[]; faults: string[] } {
     }
   };
   for (const rule of rules) {
-    add(`docs/rules/${rule.id}.md`, (now) => {
-      faults.push(...faultsOfPage(rule, now).map((fault) => `docs/rules/${rule.id}.md: ${fault}`));
-      return writeRulePage(rule, now);
+    add(`docs/rules/${rule.id}.md`, (before) => {
+      const page = withMarkers(before);
+      faults.push(...faultsOfPage(rule, page).map((fault) => `docs/rules/${rule.id}.md: ${fault}`));
+      return writeRulePage(rule, page);
     });
   }
   const actionYml = new URL("action.yml", root);
-  if (existsSync(actionYml)) add("README.md", (now) => writeReadme(now, rules, readFileSync(actionYml, "utf8")));
+  if (existsSync(actionYml)) add("README.md", (before) => writeReadme(before, rules, readFileSync(actionYml, "utf8")));
   return { pages, faults };
 }

@@ -29,13 +29,25 @@ export function faultsOfPage(rule: Rule, page: string): string[] {
   if (!page.startsWith(`# ${rule.id}\n`)) faults.push(`it does not begin with \`# ${rule.id}\``);
   const found = [...page.matchAll(/^## (.*)$/gm)].map(([, title]) => title);
   if (found.join() !== headings.join()) faults.push(`its headings are ${found.join(", ")}; they must be ${headings.join(", ")}`);
-  if (["facts", "output", "evidence"].some((name) => !page.includes(`<!-- ${name} -->`)))
-    return [...faults, "it lacks the markers of a generated block"];
   const raises = (title: string) => findingsIn(page, title).findings.filter((finding) => finding.rule === rule.id);
   if (raises("Example").length === 0) faults.push("its Example does not raise the rule");
   const [instead] = raises("Instead");
   if (instead) faults.push(`its Instead raises the rule: ${instead.message}`);
   return faults;
+}
+
+/** The page with an empty block where a generated one is missing. */
+export function withMarkers(page: string): string {
+  const places: readonly (readonly [string, RegExp])[] = [
+    ["facts", /\n(?=## What it flags\n)/],
+    ["output", /\n(?=## Instead\n)/],
+    ["evidence", /\n(?=## When to ignore\n)/],
+  ];
+  return places.reduce(
+    (text, [name, before]) =>
+      text.includes(`<!-- ${name} -->`) ? text : text.replace(before, `\n<!-- ${name} -->\n<!-- /${name} -->\n\n`),
+    page,
+  );
 }
 
 /** A rule's page with its facts and the output of its Example written anew. */

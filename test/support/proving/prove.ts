@@ -83,11 +83,16 @@ async function proveOne(lab: Lab, dockerd: string, experiment: Experiment, major
   await Promise.all(
     legs.map(async (leg) => {
       if (!expect[leg] || !expectedOf(expect[leg], major)) return;
-      observed[leg] = await observe(lab, dockerd, experiment, leg);
+      observed[leg] = await observe(lab, dockerd, experiment, leg).catch(unobserved);
     }),
   );
   const numbers = numbersOf(lab.remapped);
   return { experiment, observed, ...judge(experiment, observed, major, (text) => filledIn(text, numbers)) };
+}
+
+/** A deadline missed or a tool gone decides nothing about the claim. */
+function unobserved(error: unknown): Observation {
+  return { result: "impossible", words: `could not be observed: ${error instanceof Error ? error.message : String(error)}` };
 }
 
 async function observe(lab: Lab, dockerd: string, { id, subject }: Experiment, leg: Leg): Promise<Observation> {

@@ -31,7 +31,7 @@ export async function runComposeSubject(lab: Lab, id: string, subject: ComposeSu
     if (started.code !== 0) return { result: "fails", stage: "start", words: wordsOf(started.stderr, folder) };
     const container = `${project}-${subject.service}-1`;
     const { Id } = await inspectContainer(engine.client, container);
-    const code = await waitContainer(engine.client, Id, { timeoutMs: 30_000 });
+    const code = await waitContainer(engine.client, Id, { timeoutMs: 60_000 });
     const { stdout, stderr } = await readLogs(engine.client, Id);
     const words = settledWords(`${stdout}${stderr}`, folder);
     return code === 0 ? { result: "works", words } : { result: "fails", stage: "run", words };

@@ -5,7 +5,7 @@ import type { Container, ContainerSubject, ImageSubject, Leg, Stage } from "../.
 import type { Observation } from "./judge.js";
 import { engineOf, filledInDeep, folderOf, type Lab, settledWords } from "./lab.js";
 
-const timeoutMs = 30_000;
+const timeoutMs = 60_000;
 
 /** Runs a container on a leg and says how far it got. */
 export async function runContainerSubject(lab: Lab, id: string, subject: ContainerSubject, leg: Leg): Promise<Observation> {
