@@ -95,15 +95,19 @@ export const capabilities: readonly Experiment[] = [
       optedOut: works("receive_buffer_force: ok"),
     },
   ),
-  difference(
-    "unprivileged-ping",
+  conflict(
+    "unprivileged-ping/user",
     "an ICMP socket of uid 1000 (ping without file capability)",
     container("/probe icmp_datagram", { config: { User: "1000:1000" } }),
-    {
-      baseline: works("icmp_datagram: ok"),
-      remapped: works("icmp_datagram: permission denied"),
-      optedOut: works("icmp_datagram: ok"),
-    },
+    works("icmp_datagram: permission denied"),
+    { baseline: works("icmp_datagram: ok"), optedOut: works("icmp_datagram: ok") },
+  ),
+  conflict(
+    "unprivileged-ping/cap-drop",
+    "an ICMP socket of root with `cap_drop: [NET_RAW]`",
+    container("/probe icmp_datagram", { host: { CapDrop: ["NET_RAW"] } }),
+    works("icmp_datagram: permission denied"),
+    { baseline: works("icmp_datagram: ok"), optedOut: works("icmp_datagram: ok") },
   ),
   harmless(
     "unprivileged-ping-with-sysctl",
@@ -137,5 +141,18 @@ export const capabilities: readonly Experiment[] = [
     {
       remapped: works("unshare_user: ok"),
     },
+  ),
+  conflict(
+    "nested-containers/sub-ids-outside",
+    "a user namespace inside that maps 100000:65536 (rootless Docker, Podman and BuildKit by default), seccomp=unconfined",
+    container("/probe nested_map 100000", { host: { SecurityOpt: ["seccomp=unconfined"] } }),
+    works("nested_map: operation not permitted"),
+    { baseline: works("nested_map: ok"), optedOut: works("nested_map: ok") },
+  ),
+  harmless(
+    "nested-sub-ids-inside",
+    "a user namespace inside that maps 10000:5000, seccomp=unconfined",
+    container("/probe nested_map 10000", { host: { SecurityOpt: ["seccomp=unconfined"] } }),
+    { baseline: works("nested_map: ok"), remapped: works("nested_map: ok"), optedOut: works("nested_map: ok") },
   ),
 ];

@@ -23,7 +23,7 @@ export const escapeHatch: readonly Experiment[] = [
     },
   ),
   conflict(
-    "userns-host/own-home",
+    "setuid-under-userns-host/own-home",
     "`userns_mode: host`: uid 1000 writes its own home directory",
     container("touch /home/user/x", { config: user }),
     works(),
@@ -57,7 +57,7 @@ export const escapeHatch: readonly Experiment[] = [
     },
   ),
   conflict(
-    "userns-host/setuid-by-user",
+    "setuid-under-userns-host/by-user",
     "`userns_mode: host`: a setuid program of the image, run by uid 1000",
     container("/setuid-probe effective_ids", { config: user }),
     works("effective uid 0"),
@@ -67,7 +67,7 @@ export const escapeHatch: readonly Experiment[] = [
     },
   ),
   conflict(
-    "userns-host/setuid-by-root",
+    "setuid-under-userns-host/by-root",
     "`userns_mode: host`: a setuid program of the image, run by root",
     container("/setuid-probe effective_ids"),
     works("effective uid 0"),

@@ -138,4 +138,25 @@ export const namespaces: readonly Experiment[] = [
     writableCgroups,
     { baseline: since({ 28: works() }), optedOut: writableCgroups },
   ),
+  conflict(
+    "systemd-init/first-process",
+    "systemd as the first process, with SYS_ADMIN, unconfined, cgroups writable and `tmpfs: [/run]`",
+    container("", {
+      files: [
+        { path: "units", kind: "directory", mode: 0o755 },
+        { path: "units/lab.target", text: "[Unit]\nDescription=lab\n", mode: 0o644 },
+      ],
+      config: { Cmd: ["/lib/systemd/systemd", "--unit=lab.target"], Env: ["container=docker", "SYSTEMD_UNIT_PATH=/units", "PATH=/bin"] },
+      host: {
+        CapAdd: ["SYS_ADMIN"],
+        SecurityOpt: ["seccomp=unconfined", "apparmor=unconfined"],
+        CgroupnsMode: "host",
+        Tmpfs: { "/run": "", "/run/lock": "" },
+        Binds: ["/usr:/usr:ro", "/lib:/lib:ro", "/lib64:/lib64:ro", "$dir/units:/units:ro", "/sys/fs/cgroup:/sys/fs/cgroup:rw"],
+      },
+      exec: { Cmd: ["/bin/sh", "-c", "sleep 2; cat /proc/1/comm"] },
+    }),
+    fails("run"),
+    { baseline: works("systemd"), optedOut: works("systemd") },
+  ),
 ];

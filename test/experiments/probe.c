@@ -202,6 +202,34 @@ static long kill_1(void) {
 static long read_private(void) { return open("/home/user/private", O_RDONLY); }
 static long unshare_user_now(void) { return unshare(CLONE_NEWUSER); }
 static long unshare_user(void) { return in_child(unshare_user_now); }
+static long nested_map(void) {
+  /* Maps container ids from the number given on, as newuidmap does for a subuid range. */
+  int ready[2], error;
+  char name[64], line[64];
+  if (pipe(ready) < 0) return -1;
+  pid_t child = fork();
+  if (child == 0) {
+    char state = unshare(CLONE_NEWUSER) < 0 ? (char)errno : 0;
+    if (write(ready[1], &state, 1) < 0) _exit(1);
+    sleep(2);
+    _exit(0);
+  }
+  char state = 0;
+  if (read(ready[0], &state, 1) < 0) return -1;
+  long result = -1;
+  error = state;
+  if (!state) {
+    snprintf(name, sizeof name, "/proc/%d/uid_map", child);
+    int length = snprintf(line, sizeof line, "1 %s 5000\n", path ? path : "10000");
+    int file = open(name, O_WRONLY);
+    result = file < 0 ? -1 : write(file, line, length);
+    error = errno;
+  }
+  kill(child, SIGKILL);
+  waitpid(child, 0, 0);
+  errno = error;
+  return result;
+}
 static long tun(void) {
   struct ifreq request = {0};
   int file = open(path ? path : "/dev/net/tun", O_RDWR);
@@ -223,7 +251,7 @@ static const struct { const char *word; long (*operation)(void); } operations[] 
   {"icmp_datagram", icmp_datagram}, {"bind_80", bind_80}, {"trace_child", trace_child}, {"chroot", call_chroot},
   {"setuid_1000", setuid_1000}, {"setuid_70000", setuid_70000}, {"chown_1000", chown_1000}, {"chown_70000", chown_70000},
   {"set_file_capability", set_file_capability}, {"kill_1", kill_1}, {"read_private", read_private}, {"unshare_user", unshare_user},
-  {"tun", tun},
+  {"tun", tun}, {"nested_map", nested_map},
 };
 
 int main(int count, char **words) {
