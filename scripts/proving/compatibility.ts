@@ -3,7 +3,7 @@ import { experiments as all } from "../../test/experiments/all.js";
 import type { Experiment } from "../../test/experiments/experiment.js";
 import type { GenerationProof, Proof } from "../../test/support/proving/prove.js";
 import { table } from "../docs/block.js";
-import { acrossEngines, outcomeOf, versionOf } from "./words.js";
+import { acrossEngines, outcomeOf, reasonOf, versionOf } from "./words.js";
 
 /** docs/compatibility.md: construct by engine, from what happened. `date` is the day of the run, `2026-01-31`. */
 export function compatibilityPage(results: readonly GenerationProof[], date: string): string {
@@ -59,7 +59,7 @@ export function compatibilityPage(results: readonly GenerationProof[], date: str
     "# userns-remap compatibility",
     `Written by \`npm run prove\` on ${date}; not by hand. Each line is an experiment (test/experiments/) that was run on a plain engine, on one that differs in nothing but \`userns-remap\`, and there once more with \`userns_mode: host\`.`,
     table(["engine", "containerd", "runc", "kernel", "cgroup", "storage", "shown", "contradicted", "inconclusive here"], counts),
-    "**works**: as on the plain engine. **changed**: no failure, and not what the plain engine does. **?**: this machine cannot decide, because the plain engine fails too; the number names the reason below. **-**: not run, or nothing is claimed of this engine.",
+    "**works**: as on the plain engine. **denied**: the container runs, and the kernel refuses what it does. **changed**: no failure, and not what the plain engine does. **?**: this machine cannot decide, because the plain engine fails too; the number names the reason below. **-**: not run, or nothing is claimed of this engine.",
     ...sections.filter(Boolean),
     ...(reasons.length > 0 ? ["## Inconclusive here", reasons.map((reason, index) => `${index + 1}. ${reason}`).join("\n")] : []),
     "",
@@ -93,7 +93,7 @@ function cell(proof: Proof | undefined, reasons: string[]): string {
   if (!proof) return "-";
   if (proof.verdict === "contradicted") return `**contradicted**: ${proof.reason.slice(0, 200)}`;
   if (proof.verdict === "shown") return outcomeOf(proof, "remapped") ?? "-";
-  const reason = proof.reason.replaceAll("|", "\\|");
+  const reason = reasonOf(proof).replaceAll("|", "\\|");
   if (!reasons.includes(reason)) reasons.push(reason);
   return `? (${reasons.indexOf(reason) + 1})`;
 }

@@ -1,7 +1,7 @@
 import type { Leg } from "../../test/experiments/experiment.js";
 import type { GenerationProof, Proof } from "../../test/support/proving/prove.js";
 import { table } from "../docs/block.js";
-import { acrossEngines, outcomeOf, versionOf, wordsOf } from "./words.js";
+import { acrossEngines, outcomeOf, reasonOf, versionOf, wordsOf } from "./words.js";
 
 /** The Evidence block of a rule's page: what was run, on which engines, how far each came, in whose words. Empty when nothing was run for the rule. */
 export function evidenceOf(rule: string, results: readonly GenerationProof[], date: string): string {
@@ -29,10 +29,7 @@ export function evidenceOf(rule: string, results: readonly GenerationProof[], da
 }
 
 function said(proof: Proof, leg: Leg): string {
-  if (proof.verdict === "inconclusive here")
-    return leg === "baseline"
-      ? `inconclusive here: ${proof.reason.replace(/^the baseline does not do it here either: /, "").slice(0, 120)}`
-      : "-";
+  if (proof.verdict === "inconclusive here") return leg === "baseline" ? `inconclusive here: ${reasonOf(proof)}` : "-";
   const outcome = outcomeOf(proof, leg);
   if (outcome === undefined) return "-";
   const words = wordsOf(proof, leg);

@@ -31,13 +31,10 @@ export const namespaces: readonly Experiment[] = [
   ),
   conflict(
     "host-network/named",
-    "a network whose engine name is `host`",
-    {
-      kind: "compose",
-      service: "web",
-      yaml: "services:\n  web:\n    image: lab\n    command: [echo, up]\n    networks: [lan]\nnetworks:\n  lan: {external: true, name: host}\n",
-    },
-    fails("create", "cannot share the host's network namespace when user namespaces are enabled"),
+    "a network whose name on the engine is `host` (`docker run --network host`)",
+    { kind: "command", script: "docker run --rm --network host $userns lab echo up" },
+    fails("run", "cannot share the host's network namespace when user namespaces are enabled"),
+    { baseline: works("up"), optedOut: works("up") },
   ),
   conflict(
     "host-pid/create",

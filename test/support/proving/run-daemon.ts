@@ -57,6 +57,10 @@ export async function runDaemonSubject(lab: Lab, dockerd: string, id: string, su
   };
   const over = new AbortController();
   const argv = [
+    // exec enters every namespace of the engine but this one.
+    "nsenter",
+    "--cgroup=/proc/1/ns/cgroup",
+    "--",
     "unshare",
     "--mount",
     "--pid",
