@@ -14,7 +14,7 @@ async function step(): Promise<void> {
   const workflow = openWorkflow(env);
   if (workflow.isPost()) {
     // What a comparison leaves behind when it is killed; linting leaves nothing.
-    if (env["STATE_comparing"] !== "true") return;
+    if (workflow.state("comparing") !== "true") return;
     const { cleanUpAbandoned } = await import("./engines/abandoned.js");
     const { failed } = await cleanUpAbandoned();
     for (const { id, reason } of failed) {

@@ -54,7 +54,7 @@ export async function compareStep(workflow: Workflow, terminal: Terminal): Promi
     });
     terminal.out(fenced(compareText(report, { color: terminal.color })));
     if (workflow.input("mode") !== "both") terminal.out(reportGithub(asLintReport(report)));
-    workflow.addSummary(compareSummary(report));
+    await workflow.addSummary(compareSummary(report));
     const { same, changed, broken, inconclusive, unexplained } = countsOf(report);
     const { confirmed, missed } = report.prediction;
     const outputs = {

@@ -41,7 +41,7 @@ async function lintStep(workflow: Workflow, terminal: Terminal): Promise<number>
   terminal.out(fenced(reportText(report, { color: terminal.color, from: workspace })));
   terminal.out(reportGithub(report));
   for (const fault of report.faults) writeFault(fault, { err: (text) => terminal.out(fenced(text)) });
-  workflow.addSummary(reportSummary(report, summaryOptions(environment)));
+  await workflow.addSummary(reportSummary(report, summaryOptions(environment)));
   const { findings, errors, warnings, notes, suppressed } = totals(report);
   for (const [name, value] of Object.entries({ verdict: result, findings, errors, warnings, notes, suppressed }))
     workflow.setOutput(name, value);

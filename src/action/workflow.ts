@@ -1,10 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { appendFileSync } from "node:fs";
+import { getInput, getState, saveState, setOutput, summary } from "@actions/core";
 
-/**
- * How a step talks to the runner: inputs from the environment, outputs, state and summary through files. The protocol is actions/toolkit's
- * (packages/core/src); the package itself is left out because it brings an HTTP client that takes longer to load than a lint run.
- */
+/** How a step talks to the runner: inputs, outputs, state and summary. */
 export interface Workflow {
   /** An input, trimmed; undefined when it is empty or missing. */
   input(name: string): string | undefined;
@@ -12,31 +9,24 @@ export interface Workflow {
   isPost(): boolean;
   setOutput(name: string, value: string | number): void;
   saveState(name: string, value: string): void;
-  addSummary(markdown: string): void;
+  /** What the main step saved; empty when it saved nothing. */
+  state(name: string): string;
+  /** Adds to the job summary; does nothing where the runner takes none. */
+  addSummary(markdown: string): Promise<void>;
 }
 
-/** Gives the workflow of a step from its environment. */
+/** Gives the workflow of the running step. */
 export function openWorkflow(environment: NodeJS.ProcessEnv): Workflow {
-  const append = (variable: string, text: string) => {
-    const file = environment[variable];
-    if (file) appendFileSync(file, text);
-  };
   return {
-    input(name) {
-      const value = environment[`INPUT_${name.replaceAll(" ", "_").toUpperCase()}`]?.trim();
-      return value === "" ? undefined : value;
+    input: (name) => getInput(name) || undefined,
+    isPost: () => getState("isPost") === "true",
+    setOutput,
+    saveState,
+    state: getState,
+    async addSummary(markdown) {
+      if (environment["GITHUB_STEP_SUMMARY"]) await summary.addRaw(markdown).write();
     },
-    isPost: () => environment["STATE_isPost"] === "true",
-    setOutput: (name, value) => append("GITHUB_OUTPUT", keyValue(name, String(value))),
-    saveState: (name, value) => append("GITHUB_STATE", keyValue(name, value)),
-    addSummary: (markdown) => append("GITHUB_STEP_SUMMARY", markdown),
   };
-}
-
-/** A delimiter that no value can guess keeps a value from ending its own entry. */
-function keyValue(name: string, value: string): string {
-  const delimiter = `ghadelimiter_${randomUUID()}`;
-  return `${name}<<${delimiter}\n${value}\n${delimiter}\n`;
 }
 
 /** Prints foreign text so that the runner obeys none of it: commands are off until the token, which no text can guess. */
