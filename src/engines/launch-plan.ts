@@ -4,7 +4,7 @@ import { runAsRoot } from "./command.js";
 import type { EngineCopy, EngineSpec, IdMap } from "./engine.js";
 import { EngineError } from "./engine-error.js";
 import { accountLines, type TakenIds } from "./id-range.js";
-import { findInstallation } from "./installation.js";
+import { findInstallation, findProgram } from "./installation.js";
 import { namespaceScript } from "./namespace-script.js";
 
 /** What an engine is started with, all of it derived from its spec and the run. */
@@ -69,15 +69,23 @@ export function planLaunch(
   };
   const cgroup = `remap-ready-${run.id}/${index}-${spec.role}`;
   const argv = [
-    ...["sh", "-c", joinCgroupScript, "remap-ready-join", cgroup, "unshare", "--cgroup", "--"],
+    ...["sh", "-c", joinCgroupScript, "remap-ready-join", cgroup, ...unconfined(), "unshare", "--cgroup", "--"],
     ...["sh", "-c", leafCgroupScript, "remap-ready-leaf", cgroup],
-    ...["unshare", "--mount", "--net", "--pid", "--ipc", "--uts", "--fork", "--kill-child", "--"],
+    ...[...unconfined(), "unshare", "--mount", "--net", "--pid", "--ipc", "--uts", "--fork", "--kill-child", "--"],
     ...["sh", "-c", namespaceScript, "remap-ready-engine", directory, installation.path, installation.init],
     ...layers.flatMap(({ source, at }) => [source, at]),
     ...["--", installation.dockerd, `--config-file=${directory}/daemon.json`],
   ];
   const copies = asked.flatMap((copy) => layers.find(({ at }) => at === copy.at) ?? []);
   return { spec, directory, socket, copies, layers, config, accounts: lines, ...(idMap && { idMap }), argv, path: installation.path };
+}
+
+/**
+ * Words before `unshare` that keep AppArmor's profile of it off, where there is one: meant for users without root, it takes the capabilities of
+ * everything that unshare starts, root's too (profile unshare-userns-restrict, in /etc/apparmor.d on newer Ubuntu releases).
+ */
+function unconfined(): readonly string[] {
+  return existsSync("/etc/apparmor.d/unshare-userns-restrict") && findProgram("aa-exec") ? ["aa-exec", "-p", "unconfined", "--"] : [];
 }
 
 /** The engine's command line without the scripts in it, for messages. */

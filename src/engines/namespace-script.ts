@@ -50,7 +50,8 @@ for word in "$@"; do
 done
 while read -r at; do
   mkdir -p "$scratch/seen$at"
-  mount --rbind "$at" "$scratch/seen$at"
+  # One that went away in the meantime is not missed.
+  mount --rbind "$at" "$scratch/seen$at" || true
 done < "$scratch/mounts"
 mount -t tmpfs -o mode=755 tmpfs /run
 if [ ! -L /var/run ]; then mount --bind /run /var/run; fi
@@ -66,7 +67,9 @@ while [ "$1" != -- ]; do
   shift 2
 done
 shift
-while read -r at; do mount --rbind "$hold/seen$at" "$at"; done < "$hold/mounts"
+while read -r at; do
+  if mountpoint -q "$hold/seen$at"; then mount --rbind "$hold/seen$at" "$at"; fi
+done < "$hold/mounts"
 mount --rbind "$hold" "$scratch"
 umount -l "$hold"
 rmdir "$hold"
