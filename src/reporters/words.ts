@@ -19,9 +19,18 @@ export function summaryLine(report: Report): string {
     inputErrors && plural(inputErrors, "input error"),
     inputWarnings && plural(inputWarnings, "input warning"),
   ].filter(Boolean);
-  const { rangeSize, baseId } = report.posture;
   const incomplete = verdict(report) === "incomplete" ? " The result is incomplete." : "";
-  return `${parts.join(", ")} in ${filesRead(report)}; container ids 0-${rangeSize - 1} are host ids ${baseId}-${baseId + rangeSize - 1}.${incomplete}`;
+  return `${parts.join(", ")} in ${filesRead(report)}; ${mapping(report.posture)}.${incomplete}`;
+}
+
+/** The uid map that worked numbers come from; more than three stretches are cut short. */
+function mapping({ rangeSize, baseId, uidRanges }: Report["posture"]): string {
+  const stretches = uidRanges ?? [{ hostStart: baseId, count: rangeSize }];
+  const shown = stretches
+    .slice(0, 3)
+    .map(({ hostStart, count }) => (count === 1 ? `${hostStart}` : `${hostStart}-${hostStart + count - 1}`));
+  const more = stretches.length > 3 ? ", …" : "";
+  return `container ids 0-${rangeSize - 1} are host ids ${shown.join(", ")}${more}`;
 }
 
 /** How many files of each kind were read, in words. */

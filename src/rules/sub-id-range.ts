@@ -112,7 +112,7 @@ function* checkRanges(ranges: readonly SubIdRange[], subIds: SubIds, isKnown: bo
         message: `A range of \`${count}\` ids leaves container ${ids} ${before} without a host id: dockerd stops with "a subdirectory in your graphroot path (…/-1.-1) restricts access to the remapped root uid/gid". Give it 65536 ids.`,
         primary: countAt,
       };
-    } else if (start <= 0) {
+    } else if (start === 0) {
       yield {
         ...sure,
         message:
@@ -121,10 +121,10 @@ function* checkRanges(ranges: readonly SubIdRange[], subIds: SubIds, isKnown: bo
             : `A range that starts at \`${start}\` maps container ${ids} ${before} to root on the host. Start it at an id nobody has, for example 100000.`,
         primary: startAt,
       };
-    } else if (start + count > 0xffffffff) {
+    } else if (start < 0 || start + count > 0xffffffff) {
       yield {
         ...sure,
-        message: `\`${start}:${count}\` reaches past the last id, 4294967294: dockerd starts, and then no container does ("can't get final child's PID from pipe: EOF"). Choose a lower start, for example 100000.`,
+        message: `\`${start}:${count}\` reaches ${start < 0 ? "below the first id, 0" : "past the last id, 4294967294"}: dockerd starts, and then no container does ("can't get final child's PID from pipe: EOF"). Choose another start, for example 100000.`,
         primary: startAt,
       };
     } else if (start < 65536 && isKnown) yield realIds(start, count, before, ids, startAt);
