@@ -27,7 +27,7 @@ interface Found extends Cause {
 
 /** Explains every difference of one subject, by stage, error text and what the subject asks for. */
 export function explain(differences: readonly Difference[], subject: Subject, remapped: Watch): Explanation[] {
-  const own = differences.map((difference) => ({ difference, found: causeOf(difference, subject) }));
+  const own = differences.map((difference) => ({ difference, found: causeOf(difference, subject, remapped) }));
   const main = mainCause(own, subject, remapped);
   return own.map(({ difference, found }) => {
     const cause = found ?? main;
@@ -44,13 +44,17 @@ export function explain(differences: readonly Difference[], subject: Subject, re
 }
 
 /** The cause that a difference shows by itself. */
-function causeOf(difference: Difference, subject: Subject): Found | undefined {
+function causeOf(difference: Difference, subject: Subject, watch: Watch): Found | undefined {
   const { probe, path, baseline, remapped } = difference;
   if (stageOf(probe) !== "run") {
     if (remapped === null || remapped === "ok") return undefined;
     const known = ruleOfEngineWords(stageOf(probe), remapped, subject);
     if (known) return { ...known, confidence: "certain", isDecisive: true };
     return withEvidence(causeOfRefusal(remapped, subject), remapped);
+  }
+  if (probe === "health") {
+    const said = watch.find((observation) => observation.probe === probe)?.reason ?? "";
+    return withEvidence(causeOfRefusal(said, subject), said);
   }
   if (probe === "devices") {
     const isRenamed = subject.devices.some(({ source, target }) => source !== target && target === path);

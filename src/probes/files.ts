@@ -44,7 +44,8 @@ async function writtenTo(running: Running, source: string): Promise<{ path: stri
     copy,
     found.map(({ path }) => [inside, path].filter((part) => part !== "").join("/")),
   );
-  return found.filter((_, index) => before[index] !== found[index]?.raw);
+  // Seen with its old owner, or with the one a remedy gave it: either way the subject only passed through.
+  return found.filter(({ raw, value }, index) => before[index] !== raw && before[index] !== value);
 }
 
 /** Kind, mode and owner that paths had before the run; a directory that still has them was only passed through. */

@@ -6,12 +6,6 @@ import { observed, type Running } from "./running.js";
 export function probeHealth(running: Running): Observation | undefined {
   const health = running.container.State.Health;
   if (!health || health.Status === "none") return undefined;
-  const last = health.Log?.at(-1);
-  return observed(running, "health", [
-    {
-      key: "status",
-      value: health.Status,
-      ...(last && { shown: `${health.Status}${last.Output.trim() === "" ? "" : `: ${plainText(last.Output.trim())}`}` }),
-    },
-  ]);
+  const said = plainText((health.Log?.at(-1)?.Output ?? "").trim());
+  return { ...observed(running, "health", [{ key: "status", value: health.Status }]), ...(said !== "" && { reason: said }) };
 }

@@ -45,5 +45,7 @@ function internetSocket(line: string): string | undefined {
 /** A listening unix socket with a path: flag 00010000 is SO_ACCEPTCON. */
 function unixSocket(line: string): string | undefined {
   const [, , , , flags, , , , path] = line.trim().split(/\s+/);
-  return flags === "00010000" && path?.startsWith("/") ? `unix ${path}` : undefined;
+  if (flags !== "00010000" || !path?.startsWith("/")) return undefined;
+  // In the host's network namespace the engine's own sockets are there too, with names of the day.
+  return /\/run\/(?:docker|containerd)(?:\.sock$|\/)/.test(path) ? undefined : `unix ${path}`;
 }

@@ -18,7 +18,7 @@ export async function buildStack(
       name,
       ran.code === 0
         ? { ...common, outcome: "observed" }
-        : { ...common, outcome: "failed", reason: wordsOf(ran) || `it exited with status ${ran.code}` },
+        : { ...common, outcome: ran.isCutShort ? "timed-out" : "failed", reason: wordsOf(ran) || `it exited with status ${ran.code}` },
     );
   }
   return results;

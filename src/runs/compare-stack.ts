@@ -92,7 +92,9 @@ export async function compareStack(pair: Pair, stack: Stack, options: CompareOpt
   if (wantsAnother) onProgress("running the baseline again, to tell noise from news");
   const another = wantsAnother ? runOn(baseline, "baseline again").then((run) => baselines.push(run)) : Promise.resolve(0);
   const compared = results.map(({ comparison }) => comparison);
-  const triesRemedies = options.triesRemedies && !deadline.aborted && compared.some(({ verdict }) => verdict === "broken");
+  const hasBroken = compared.some(({ verdict }) => verdict === "broken");
+  if (hasBroken && !stack.compose) problems.push("remedies are tried with docker compose, which is not here");
+  const triesRemedies = options.triesRemedies && hasBroken && !deadline.aborted && stack.compose !== undefined;
   const [, tried] = await Promise.all([
     another,
     triesRemedies

@@ -45,7 +45,7 @@ export async function startStack(engine: Engine, stack: Stack, options: RunOptio
     else {
       const joined = namespaceOwners(stack, name).find((other) => lost.has(other));
       if (joined !== undefined) note(name, "create", "skipped", `it joins \`${joined}\`, which was not created`);
-      else note(name, "create", "failed", wordsOf(own));
+      else note(name, "create", own?.isCutShort ? "timed-out" : "failed", wordsOf(own));
       lost.set(name, "it was not created");
     }
   }
@@ -73,16 +73,24 @@ export async function startStack(engine: Engine, stack: Stack, options: RunOptio
       continue;
     }
     let words = up?.code === 0 ? undefined : wordsOf(up);
+    let isCutShort = up?.isCutShort ?? false;
     let state = await stateOf(engine, ids.get(name));
+    const unfit = dependenciesOf(stack.model.services[name] ?? {}).find((other) => isNamedUnfit(words ?? "", other));
+    if (unfit !== undefined && state?.status === "created") {
+      note(name, "start", "skipped", `it waits for \`${unfit}\`, which did not become fit`);
+      lost.set(name, `it waits for \`${unfit}\``);
+      continue;
+    }
     if (up?.code !== 0 && state?.status === "created" && state.error === "") {
       const own = await compose("up", "--detach", "--no-build", "--no-deps", "--no-recreate", "--pull", "never", name);
       words = own.code === 0 ? undefined : wordsOf(own);
+      isCutShort = own.isCutShort;
       ids = await containersOf(engine, stack);
       state = await stateOf(engine, ids.get(name));
     }
     if (state && state.status !== "created") note(name, "start", "observed");
     else {
-      note(name, "start", "failed", state?.error || words || "it was not started");
+      note(name, "start", isCutShort && !state?.error ? "timed-out" : "failed", state?.error || words || "it was not started");
       lost.set(name, "it did not start");
     }
   }
@@ -104,7 +112,7 @@ export async function runCompose(
 ) {
   const files = [stack.file, ...overrides].flatMap((file) => ["-f", file]);
   const argv = [
-    stack.compose.path,
+    stack.compose?.path ?? "docker-compose",
     "--progress",
     "plain",
     "--project-directory",
@@ -136,7 +144,7 @@ export function wordsOf(said: Said | undefined): string {
   if (said.isCutShort) return "time was up before it ended";
   const lines = `${said.stderr}\n${said.stdout}`
     .split("\n")
-    .map((line) => line.trim())
+    .map((line) => line.trim().replace(/^Container \S+ {2}(?=Error\b)/, ""))
     .filter((line) => line !== "");
   const errors = lines.filter(
     (line) =>
@@ -144,6 +152,13 @@ export function wordsOf(said: Said | undefined): string {
       !/^Container \S+ +(?:Creat|Start|Runn|Wait|Recreat)\w*$/.test(line),
   );
   return [...new Set(errors.length > 0 ? errors : lines)].slice(-20).join("\n").slice(0, 4000);
+}
+
+/** Whether Compose says that a dependency is unhealthy or did not complete; it names the container, `<project>-<service>-<number>`. */
+function isNamedUnfit(words: string, service: string): boolean {
+  return [
+    ...words.matchAll(/dependency failed to start: container (\S+)|container (\S+) is unhealthy|service "([^"]+)" didn't complete/gi),
+  ].some(([, one, two, three]) => three === service || (one ?? two ?? "").includes(service));
 }
 
 function namespaceOwners(stack: Stack, name: string): string[] {

@@ -37,16 +37,16 @@ export async function readInput(request: InputRequest): Promise<Input> {
   const { workingDirectory, environment } = request;
   const absolute = (path: string) => resolve(workingDirectory, path);
   const compose = await findCompose(request.compose, environment);
-  if (!compose) {
-    throw new CompareRefusal(
-      "docker compose v2 is not here: neither as a plugin of the docker client, nor as `docker-compose` in PATH. Install docker-compose-plugin, or name it with --compose.",
-    );
-  }
   const proxies = proxyVariables(environment);
   if (request.images.length > 0 && request.path === undefined && request.files.length === 0) {
     const services = Object.fromEntries(request.images.map((image, index) => [serviceName(image, index), { image }]));
     const stack = stackOf({ name: "remap-ready-images", services }, realpathSync(workingDirectory), compose, proxies);
     return { stack, name: request.images.join(", "), composeFiles: [], lintTargets: [] };
+  }
+  if (!compose) {
+    throw new CompareRefusal(
+      "docker compose v2 is not here: neither as a plugin of the docker client, nor as `docker-compose` in PATH. Install docker-compose-plugin, or name it with --compose. Single images (--image) are compared without it.",
+    );
   }
   const target = absolute(request.path ?? ".");
   if (!existsSync(target)) throw new CompareRefusal(`\`${request.path}\` does not exist.`);

@@ -27,7 +27,8 @@ export interface Stack {
   readonly directory: string;
   /** The effective project as a file. */
   readonly file: string;
-  readonly compose: ComposeProgram;
+  /** Absent when there is none: then the stack is made of images alone. */
+  readonly compose?: ComposeProgram;
   /** Environment that secrets and builds ask for by name. */
   readonly environment: Readonly<Record<string, string>>;
   /** Removes the file. */
@@ -58,7 +59,7 @@ export async function readStack(request: StackRequest, compose: ComposeProgram):
 export function stackOf(
   model: ComposeModel,
   directory: string,
-  compose: ComposeProgram,
+  compose: ComposeProgram | undefined,
   environment: Readonly<Record<string, string>>,
 ): Stack {
   const folder = mkdtempSync(join(tmpdir(), "remap-ready-stack-"));
@@ -70,7 +71,7 @@ export function stackOf(
     order: startOrder(model),
     directory,
     file,
-    compose,
+    ...(compose && { compose }),
     environment,
     close: () => rmSync(folder, { recursive: true, force: true }),
   };

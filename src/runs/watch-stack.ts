@@ -13,6 +13,7 @@ import { probeProcesses } from "../probes/processes.js";
 import type { Running } from "../probes/running.js";
 import { probeSockets } from "../probes/sockets.js";
 import { type RunOptions, removeStack, startStack } from "./compose-run.js";
+import { removeImages, startImages } from "./image-run.js";
 import { restoreCopies } from "./restore.js";
 import { type Settled, type SettleTimes, settle } from "./settle.js";
 import type { Stack } from "./stack.js";
@@ -35,7 +36,7 @@ export async function watchStack(engine: Engine, stack: Stack, options: WatchOpt
     if (failed) left.set(name, `its image could not be had: ${failed.reason ?? ""}`);
   }
   const since = Date.now();
-  const { observations, started } = await startStack(engine, stack, { ...options, left });
+  const { observations, started } = await (stack.compose ? startStack : startImages)(engine, stack, { ...options, left });
   try {
     const settled = await Promise.all(
       [...started].map(async ([name, id]): Promise<[string, Settled]> => {
@@ -57,7 +58,8 @@ export async function watchStack(engine: Engine, stack: Stack, options: WatchOpt
       }),
     );
   } finally {
-    await removeStack(engine, stack, { ...options, signal: new AbortController().signal, timeoutMs: 60_000 });
+    if (!stack.compose) await removeImages(engine);
+    else await removeStack(engine, stack, { ...options, signal: new AbortController().signal, timeoutMs: 60_000 });
     await restoreCopies(engine);
   }
 }

@@ -12,16 +12,16 @@ export function imageSpecs(busybox: string): ImageSpec[] {
     { name: "stacks/high-id", files: [...base, { path: "opt/data", content: "x\n", uid: 70000, gid: 70000 }], config: { Cmd: ["sh"] } },
     {
       name: "stacks/setuid",
-      files: [
-        ...base,
-        { path: "bin/run-as-root", mode: 0o4755, content: program },
-        { path: "bin/id-as-root", kind: "symlink", linkTo: "run-as-root" },
-      ],
+      files: [...base, { path: "bin/traceroute", mode: 0o4755, content: program }],
       config: { User: "app", Cmd: ["sh"] },
     },
     {
       name: "stacks/setcap",
-      files: [...base, { path: "usr/bin/listener", mode: 0o755, content: program, capability: fileCapability(10) }],
+      files: [
+        ...base,
+        { path: "usr/bin/listener", mode: 0o755, content: program, capability: fileCapability(10) },
+        { path: "usr/bin/httpd", kind: "symlink", linkTo: "listener" },
+      ],
       config: { User: "app", Cmd: ["sh"] },
     },
     {
