@@ -1,6 +1,6 @@
 import type { Comparison, ExplainedDifference, TriedRemedy } from "../comparison/comparison.js";
 import { type Observation, stageOf, type Watch } from "../comparison/observation.js";
-import { html, type Markup } from "./html-markup.js";
+import { html, type Markup, proseHtml } from "./html-markup.js";
 import { plural } from "./words.js";
 
 const maxLines = 300;
@@ -8,7 +8,7 @@ const maxLines = 300;
 /** One subject: its verdict, what differs and why, the remedies tried, and what both sides showed, side by side. */
 export function comparisonSection(comparison: Comparison, helpOf: (rule: string) => string | undefined): Markup {
   const { subject, verdict, reason, differences, remedies, noise } = comparison;
-  return html`<details id="${anchorOf(subject)}"${verdict === "broken" ? html` open` : null}><summary><b>${subject}</b> <span class="verdict ${verdict}">${verdict}</span> <span class="soft">${verdict === "same" ? null : reason}</span></summary>
+  return html`<details id="${anchorOf(subject)}"${verdict === "broken" ? html` open` : null}><summary><b>${subject}</b> <span class="verdict ${verdict}">${verdict}</span> <span class="soft">${verdict === "same" ? null : proseHtml(reason)}</span></summary>
 ${noise > 0 ? html`<p class="soft">${plural(noise, "difference")} left out: the plain engine cannot repeat ${noise === 1 ? "it" : "them"} either.</p>` : null}
 ${differences.length > 0 ? differenceTable(differences, helpOf) : html`<p>Nothing differs.</p>`}
 ${remedies.length > 0 ? remedyTable(remedies) : null}
@@ -40,7 +40,7 @@ ${rows.map(
 
 function remedyTable(remedies: readonly TriedRemedy[]): Markup {
   return html`<h3>Remedies, tried on the remapped engine</h3><div class="scroll"><table><thead><tr><th>Change</th><th>Then</th><th>Cost</th></tr></thead><tbody>
-${remedies.map(({ change, verdict, reason, cost }) => html`<tr><td>${change}</td><td><span class="verdict ${verdict === "not tried" ? "soft" : verdict}">${verdict === "same" ? "behaves as on the plain engine" : verdict}</span>${verdict === "same" ? null : html`<br><span class="soft">${reason}</span>`}</td><td>${cost}</td></tr>\n`)}</tbody></table></div>`;
+${remedies.map(({ change, verdict, reason, cost }) => html`<tr><td class="text">${proseHtml(change)}</td><td><span class="verdict ${verdict === "not tried" ? "soft" : verdict}">${verdict === "same" ? "behaves as on the plain engine" : verdict}</span>${verdict === "same" ? null : html`<br><span class="soft">${proseHtml(reason)}</span>`}</td><td class="text">${proseHtml(cost)}</td></tr>\n`)}</tbody></table></div>`;
 }
 
 function sides({ evidence }: Comparison): Markup {

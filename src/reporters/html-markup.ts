@@ -23,6 +23,13 @@ function render(part: Part): string {
 }
 
 /** Makes foreign text safe between tags and in double-quoted attributes. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return printable(text).replace(/[&<>"'`]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+/** A sentence of ours: what stands between backticks as code, everything else as text. */
+export function proseHtml(text: string): Markup {
+  const parts = text.split("`");
+  if (parts.length % 2 === 0) return html`${text}`;
+  return html`${parts.map((part, index) => (index % 2 === 1 ? html`<code class="text">${part}</code>` : part))}`;
 }

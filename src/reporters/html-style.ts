@@ -13,7 +13,8 @@ p { margin: .25rem 0 .75rem; } a { color: var(--accent); }
 .tiles li { border: 1px solid var(--line); border-radius: 8px; padding: .5rem 1rem; background: var(--panel); min-width: 7rem; }
 .tiles b { display: block; font-size: 1.6rem; line-height: 1.2; }
 .verdict { font-weight: 600; } .same { color: var(--same); } .changed { color: var(--changed); } .broken { color: var(--broken); } .inconclusive { color: var(--inconclusive); }
-table { border-collapse: collapse; width: 100%; margin: .5rem 0 1rem; } th, td { border: 1px solid var(--line); padding: .35rem .5rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+table { border-collapse: collapse; width: 100%; margin: .5rem 0 1rem; } th, td { border: 1px solid var(--line); padding: .35rem .5rem; text-align: left; vertical-align: top; }
+td.mono, td.text { overflow-wrap: anywhere; min-width: 8rem; } th, td.verdict, td code:not(.text) { white-space: nowrap; }
 th { background: var(--panel); font-weight: 600; } .scroll { overflow-x: auto; }
 details { border: 1px solid var(--line); border-radius: 8px; margin: .75rem 0; padding: 0 1rem; } summary { cursor: pointer; padding: .6rem 0; }
 details[open] > summary { border-bottom: 1px solid var(--line); margin-bottom: .5rem; }

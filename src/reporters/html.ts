@@ -3,7 +3,7 @@ import { type CompareReport, countsOf, overallVerdict } from "../comparison/repo
 import { version } from "../version.js";
 import { anchorOf, comparisonSection, ruleLink } from "./html-comparison.js";
 import { idMapPicture } from "./html-id-map.js";
-import { html, Markup } from "./html-markup.js";
+import { html, Markup, proseHtml } from "./html-markup.js";
 import { style } from "./html-style.js";
 
 /** Writes a compare report as one HTML file: no script, nothing loaded from anywhere, everything foreign escaped. */
@@ -17,7 +17,7 @@ export function compareHtml(report: CompareReport): string {
 <title>userns-remap: ${report.input}: ${verdict}</title><style>${new Markup(style)}</style></head><body>
 <header><h1>${report.input} on an engine with userns-remap: <span class="verdict ${verdict}">${verdict}</span></h1>
 <p class="soft">Run on a plain and on a remapped engine by remap-ready ${version}, ${report.startedAt}. Everything below was seen in that run.</p></header>
-<main>${tiles(report)}${overview(report)}${report.problems.length > 0 ? html`<h2>On the way</h2><ul>${report.problems.map((problem) => html`<li>${problem}</li>`)}</ul>` : null}
+<main>${tiles(report)}${overview(report)}${report.problems.length > 0 ? html`<h2>On the way</h2><ul>${report.problems.map((problem) => html`<li>${proseHtml(problem)}</li>`)}</ul>` : null}
 <h2>Subjects</h2>${report.comparisons.map((comparison) => comparisonSection(comparison, helpOf))}
 ${prediction(report, helpOf)}
 <h2>The engines</h2>${report.engines.length > 0 ? idMapPicture(report.engines) : null}${engines(report)}
@@ -37,7 +37,7 @@ function overview(report: CompareReport): Markup {
   return html`<div class="scroll"><table><thead><tr><th>Subject</th><th>Verdict</th><th>Reason</th><th>What helps</th></tr></thead><tbody>
 ${report.comparisons.map(({ subject, verdict, reason, remedies }) => {
   const works = remedies.filter((remedy) => remedy.verdict === "same");
-  return html`<tr><td><a href="#${anchorOf(subject)}">${subject}</a></td><td class="verdict ${verdict}">${verdict}</td><td>${reason}</td><td>${works.map(({ change }) => html`${change}<br>`)}</td></tr>\n`;
+  return html`<tr><td><a href="#${anchorOf(subject)}">${subject}</a></td><td class="verdict ${verdict}">${verdict}</td><td class="text">${proseHtml(reason)}</td><td class="text">${works.map(({ change }) => html`${proseHtml(change)}<br>`)}</td></tr>\n`;
 })}</tbody></table></div>`;
 }
 
@@ -45,7 +45,7 @@ function prediction({ prediction: predicted }: CompareReport, helpOf: (rule: str
   const rows = (title: string, checked: readonly Checked[], kind: string) =>
     checked.map(
       ({ rule, subject, reason }) =>
-        html`<tr><td class="${kind}">${title}</td><td>${ruleLink(rule, helpOf)}</td><td>${subject}</td><td>${reason}</td></tr>\n`,
+        html`<tr><td class="${kind}">${title}</td><td>${ruleLink(rule, helpOf)}</td><td>${subject}</td><td class="text">${proseHtml(reason)}</td></tr>\n`,
     );
   const all = [
     rows("missed", predicted.missed, "broken"),
@@ -79,7 +79,7 @@ ${checks.map(({ name, role, expected, seen, isMet }) => html`<tr><td>${name}</td
 function findings({ lint }: CompareReport, helpOf: (rule: string) => string | undefined): Markup | null {
   if (lint.findings.length === 0) return null;
   return html`<h2>What lint says about the same input</h2><div class="scroll"><table><thead><tr><th>Severity</th><th>Rule</th><th>Where</th><th>Message</th></tr></thead><tbody>
-${lint.findings.map(({ severity, rule, primary, message, suppressed }) => html`<tr><td>${severity}${suppressed === null ? null : " (allowed)"}</td><td>${ruleLink(rule, helpOf)}</td><td class="mono">${primary.file.path}:${primary.file.position(primary.span.start).line}</td><td>${message}</td></tr>\n`)}</tbody></table></div>`;
+${lint.findings.map(({ severity, rule, primary, message, suppressed }) => html`<tr><td>${severity}${suppressed === null ? null : " (allowed)"}</td><td>${ruleLink(rule, helpOf)}</td><td class="mono">${primary.file.path}:${primary.file.position(primary.span.start).line}</td><td class="text">${proseHtml(message)}</td></tr>\n`)}</tbody></table></div>`;
 }
 
 function timings({ timings: rows }: CompareReport): Markup | null {
