@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import type { Variables } from "../documents/dockerfile/expansion.js";
-import type { Repository } from "../documents/repository.js";
+import type { Entry, Repository } from "../documents/repository.js";
 import { isShellScript, parseShell } from "../documents/shell/shell.js";
 import { isShell } from "../documents/shell/wrappers.js";
 import type { Location } from "../text/location.js";
@@ -20,13 +20,18 @@ export function followScripts(
   repository: Repository,
 ): Pick<Image, "stages" | "scripts"> {
   const root = posix.normalize(context);
+  const kinds = new Map<string, Entry["kind"] | undefined>();
+  const kindOf = (path: string) => {
+    if (!kinds.has(path)) kinds.set(path, repository.entry(path)?.kind);
+    return kinds.get(path);
+  };
   const follow = (stage: Stage, commands: readonly ShellCommand[], runsAt: Location, searches: boolean): CopiedScript[] => {
     if (!stages.some(({ copies }) => copies.length > 0)) return [];
     const scripts = new Map<string, CopiedScript>();
     const queue = commands.map((command) => ({ command, runsAt }));
     for (let next = queue.shift(); next && scripts.size < mostScripts; next = queue.shift()) {
       const path = scriptPaths(next.command, stage, searches)
-        .map((each) => sourceOf(each, stage, stages, root, repository, 0))
+        .map((each) => sourceOf(each, stage, stages, root, kindOf))
         .find((each) => each !== undefined);
       if (path === undefined || scripts.has(path)) continue;
       const file = repository.read(path);
@@ -50,63 +55,65 @@ export function followScripts(
   return { stages: withScripts, scripts: [...scripts.values()] };
 }
 
-/** Absolute paths in the image that a command may be running as a script. */
+/** Absolute paths in the image that a command may be running as a script. A bare name is looked for where PATH usually leads. */
 function scriptPaths({ words }: ShellCommand, stage: Stage, searches: boolean): string[] {
-  const [program, ...operands] = words.map(({ value }) => value);
+  const [program, ...operands] = words;
   if (program === undefined) return [];
-  const takesScript = isShell(program) || program === "." || program === "source";
-  const path = takesScript ? operands.find((word) => !/^[-+]/.test(word)) : program;
-  if (path === undefined || path === "" || path.includes("$")) return [];
-  const directories = [...new Set(stage.copies.map(({ workdir }) => workdir))].reverse();
+  const takesScript = isShell(program.value) || program.value === "." || program.value === "source";
+  const path = (takesScript ? operands.find(({ value }) => !/^[-+]/.test(value)) : program)?.value ?? "";
+  if (path === "" || path.includes("$")) return [];
   if (path.startsWith("/")) return [posix.normalize(path)];
-  const local = directories.map((directory) => posix.join(directory, path));
-  if (takesScript || path.includes("/")) return local;
-  return searches ? [...searchPath, ...directories].map((directory) => posix.join(directory, path)) : [];
+  const isLocal = takesScript || path.includes("/") || /\.(?:ba)?sh$/.test(path);
+  const directories = isLocal ? [...new Set(stage.copies.map(({ workdir }) => workdir))].reverse() : [];
+  return [...(searches && !path.includes("/") ? searchPath : []), ...directories].map((directory) => posix.join(directory, path));
 }
 
+const targets = new WeakMap<Copy, string>();
+
+function targetOf(copy: Copy): string {
+  const known = targets.get(copy);
+  if (known !== undefined) return known;
+  const target = posix.resolve(copy.workdir, copy.target?.value ?? "");
+  targets.set(copy, target);
+  return target;
+}
+
+/** What lies where, asked once. */
+type KindOf = (path: string) => Entry["kind"] | undefined;
+
 /** The repository path of the file that a stage's image holds at an absolute path, when a COPY or ADD brings it from the build context. */
-function sourceOf(
-  path: string,
-  stage: Stage,
-  stages: readonly Stage[],
-  context: string,
-  repository: Repository,
-  depth: number,
-): string | undefined {
+function sourceOf(path: string, stage: Stage, stages: readonly Stage[], context: string, kindOf: KindOf, depth = 0): string | undefined {
   if (depth > 8) return undefined;
-  for (const copy of stage.copies.toReversed()) {
+  for (let index = stage.copies.length - 1; index >= 0; index--) {
+    const copy = stage.copies[index] as Copy;
+    const target = targetOf(copy);
+    const below = target === "/" ? path.slice(1) : path.startsWith(`${target}/`) ? path.slice(target.length + 1) : undefined;
+    if ((path !== target && below === undefined) || target.includes("$")) continue;
     const from = copy.from && stageOf(stages.slice(0, stage.index), copy.from.value);
     if (copy.from && !from) continue;
-    for (const source of copy.sources) {
-      for (const candidate of candidates(path, source.value, copy)) {
+    for (const { value: source } of copy.sources) {
+      if (source.includes("$") || /^[a-z]+:\/\//.test(source)) continue;
+      for (const candidate of candidates(path === target, below, source)) {
         if (from) {
-          const found = sourceOf(posix.join("/", candidate), from, stages, context, repository, depth + 1);
+          const found = sourceOf(posix.join("/", candidate.path), from, stages, context, kindOf, depth + 1);
           if (found !== undefined) return found;
         } else {
-          const file = posix.join(context, candidate);
-          if (!file.startsWith("..") && repository.entry(file)?.kind === "file") return file;
+          const file = posix.join(context, candidate.path);
+          const isThere = !candidate.inside || kindOf(posix.join(context, candidate.inside)) === "directory";
+          if (!file.startsWith("..") && isThere && kindOf(file) === "file") return file;
         }
       }
     }
   }
   const base = stage.baseStage === undefined ? undefined : stages[stage.baseStage];
-  return base && sourceOf(path, base, stages, context, repository, depth + 1);
+  return base && sourceOf(path, base, stages, context, kindOf, depth + 1);
 }
 
-/** Paths below the copy's origin that would end up at `path`: the source itself, a file matched by its pattern, a file below it. */
-function candidates(path: string, source: string, copy: Copy): string[] {
-  if (source.includes("$") || /^[a-z]+:\/\//.test(source)) return [];
-  const target = posix.resolve(copy.workdir, copy.target?.value ?? "");
-  if (target.includes("$")) return [];
-  const found: string[] = [];
-  const below = target === "/" ? path.slice(1) : path.startsWith(`${target}/`) ? path.slice(target.length + 1) : undefined;
+/** Paths that a copy of `source` would bring to its target: the source itself, a file that its pattern matches, a file inside it. */
+function candidates(isTarget: boolean, below: string | undefined, source: string): { readonly path: string; readonly inside?: string }[] {
+  const found = isTarget ? [{ path: source }] : [];
   const name = posix.basename(source);
-  if (path === target) found.push(source);
   if (below === undefined) return found;
-  if (/[*?[]/.test(name)) found.push(posix.join(posix.dirname(source), below));
-  else {
-    if (below === name) found.push(source);
-    found.push(posix.join(source, below));
-  }
-  return found;
+  if (/[*?[]/.test(name)) return [...found, { path: posix.join(posix.dirname(source), below) }];
+  return [...found, ...(below === name ? [{ path: source }] : []), { path: posix.join(source, below), inside: source }];
 }

@@ -17,6 +17,7 @@ export interface Heredoc {
 
 /** Reads the bodies of the heredocs an instruction line opens, in the order they are opened. */
 export function readHeredocs(line: MappedText, reader: LineReader): Heredoc[] {
+  if (!line.text.includes("<<")) return [];
   return splitQuoted(line, reader.escape).flatMap((word) => {
     const match = /^\d*<<(-?)([^<]+)$/.exec(word.text);
     if (!match) return [];

@@ -3,6 +3,7 @@ import type { Location } from "../../text/location.js";
 import { MappedText, TextBuilder } from "../../text/mapped-text.js";
 import type { Variable, Variables } from "../dockerfile/expansion.js";
 import type { ShellCommand } from "./command.js";
+import { splitPlain } from "./plain.js";
 import { knownWord, readWord, type ShellWord } from "./words.js";
 import { innerOf, isShell, programName } from "./wrappers.js";
 
@@ -43,7 +44,9 @@ export function parseWords(words: readonly MappedText[], variables: Variables): 
 function readScript(reading: Reading): void {
   const { text } = reading.source;
   if (text.length > longestScript || reading.depth > deepest) return;
-  visitList(parse(text), reading);
+  const commands = splitPlain(reading.source);
+  if (commands) for (const words of commands) addCommand(words.map(knownWord), [], reading);
+  else visitList(parse(text), reading);
 }
 
 function visitList(list: Script | CompoundList, reading: Reading): void {

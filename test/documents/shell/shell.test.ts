@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { isShellScript, parseShell } from "../../../src/documents/shell/shell.js";
 import { MappedText } from "../../../src/text/mapped-text.js";
@@ -126,6 +127,46 @@ describe("a word", () => {
       ["c d", "'c d'"],
     ]);
   });
+});
+
+test("plain text reads the same with and without the shell parser", () => {
+  const word = fc.constantFrom(
+    "a",
+    "-b",
+    "c=d",
+    "/e/f",
+    "sudo",
+    "if",
+    "test",
+    "export",
+    "x:1,2",
+    "%",
+    "sh",
+    "-c",
+    "gosu",
+    "1000",
+    "find",
+    "-exec",
+  );
+  const separator = fc.constantFrom(" ", "  ", "\t", " && ", "&&", "; ", ";");
+  fc.assert(
+    fc.property(fc.array(fc.tuple(word, separator), { minLength: 1, maxLength: 12 }), (parts) => {
+      const text = parts
+        .map((each) => each.join(""))
+        .join("")
+        .replace(/[\s&;]+$/, "");
+      const parsed = (source: string, shift: number) =>
+        parse(source).map(({ words, at, isGuarded }) => [
+          words.map(({ value, at }) => [value, at.span.start - shift, at.span.end - shift]),
+          [at.span.start - shift, at.span.end - shift],
+          isGuarded,
+        ]);
+      // The brace takes the text past the short cut.
+      if (!/[&;]\s*[&;]|^\s*[&;]/.test(text) && !/\b(?:if|export|test)\b/.test(text))
+        expect(parsed(text, 0)).toEqual(parsed(`{ ${text}; }`, 2));
+    }),
+    { numRuns: 500 },
+  );
 });
 
 test("a shell script is told by its first line", () => {
