@@ -10,14 +10,23 @@ export interface Accounts {
   readonly groups: ReadonlyMap<string, Located<string>>;
 }
 
+const known = new WeakMap<Stage, Accounts>();
+
 /** The accounts of a stage, those of the stages it is built from included. */
 export function accountsOf(image: Image, stage: Stage): Accounts {
-  const users = new Map<string, { uid?: Located<string>; gid?: Located<string> }>();
-  const groups = new Map<string, Located<string>>();
+  return known.get(stage) ?? readAccounts(image, stage);
+}
+
+function readAccounts(image: Image, stage: Stage): Accounts {
+  let accounts: Accounts = { users: new Map(), groups: new Map() };
   for (const each of lineage(image, stage)) {
-    for (const run of each.runs) for (const command of run.commands) learn(command, users, groups);
+    const users = new Map(accounts.users);
+    const groups = new Map(accounts.groups);
+    accounts = known.get(each) ?? { users, groups };
+    if (!known.has(each)) for (const run of each.runs) for (const command of run.commands) learn(command, users, groups);
+    known.set(each, accounts);
   }
-  return { users, groups };
+  return accounts;
 }
 
 /** A stage with the stages it is built from, eldest first. */

@@ -1,4 +1,5 @@
 import type { Located } from "../text/location.js";
+import { type Accounts, accountsOf } from "./accounts.js";
 import { hostGroupId, hostId, type Posture } from "./posture.js";
 import type { Workload } from "./workload.js";
 
@@ -16,9 +17,19 @@ export function containerUser({ user, build }: Workload): ContainerUser | undefi
   const stage = build?.target ? stages.find(({ name }) => name?.toLowerCase() === build.target?.value.toLowerCase()) : stages.at(-1);
   const said = user ?? stage?.user;
   const match = said && /^(?:(\d{1,10})|root)(?::(?:(\d{1,10})|root))?$/.exec(said.value);
-  if (!match) return undefined;
+  if (!match) return said && stage && build?.image && namedUser(said, accountsOf(build.image, stage));
   const uid = Number(match[1] ?? 0);
   return { uid, gid: Number(match[2] ?? (said.value.includes(":") ? 0 : uid)), said };
+}
+
+function namedUser(said: Located<string>, { users, groups }: Accounts): ContainerUser | undefined {
+  const [name = "", group] = said.value.split(":");
+  const user = users.get(name);
+  const number = (text: string | undefined) => (text !== undefined && /^\d{1,10}$/.test(text) ? Number(text) : undefined);
+  const uid = number(user?.uid?.value) ?? number(name);
+  if (uid === undefined) return undefined;
+  const gid = group === undefined ? number(user?.gid?.value) : (number(group) ?? number(groups.get(group)?.value));
+  return { uid, gid: gid ?? uid, said };
 }
 
 /** `uid:gid` on the host of a container's user, for a chown; undefined when an id is outside the range. */

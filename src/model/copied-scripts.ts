@@ -98,8 +98,10 @@ function sourceOf(path: string, stage: Stage, stages: readonly Stage[], context:
           const found = sourceOf(posix.join("/", candidate.path), from, stages, context, kindOf, depth + 1);
           if (found !== undefined) return found;
         } else {
-          const file = posix.join(context, candidate.path);
-          const isThere = !candidate.inside || kindOf(posix.join(context, candidate.inside)) === "directory";
+          // A source that climbs out of the context ends at its root, as in BuildKit.
+          const inContext = (each: string) => posix.join(context, posix.join("/", each));
+          const file = inContext(candidate.path);
+          const isThere = !candidate.inside || kindOf(inContext(candidate.inside)) === "directory";
           if (!file.startsWith("..") && isThere && kindOf(file) === "file") return file;
         }
       }

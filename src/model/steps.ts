@@ -12,8 +12,17 @@ export interface Step {
   readonly script?: CopiedScript;
 }
 
-/** Every command of an image with when it runs; a command that a later stage inherits is named once. */
-export function stepsOf(image: Image): Step[] {
+const steps = new WeakMap<Image, readonly Step[]>();
+const needed = new WeakMap<Image, ReadonlySet<number>>();
+
+/** Every command of an image with when it runs; a command that a later stage inherits is named once. Worked out once an image, since many rules ask. */
+export function stepsOf(image: Image): readonly Step[] {
+  const found = steps.get(image) ?? readSteps(image);
+  steps.set(image, found);
+  return found;
+}
+
+function readSteps(image: Image): Step[] {
   const steps: Step[] = [];
   const seen = new Set<ShellCommand>();
   for (const stage of image.stages) {
@@ -37,7 +46,9 @@ function stepsOfRun(run: Run, during: Step["during"], stage: Stage): Step[] {
 
 /** What to add to a message about a stage that BuildKit does not build unless it is asked to; empty for all others. */
 export function onlyWhenTargeted(image: Image, stage: Stage | undefined): string {
-  if (!stage || neededStages(image).has(stage.index)) return "";
+  const stages = needed.get(image) ?? neededStages(image);
+  needed.set(image, stages);
+  if (!stage || stages.has(stage.index)) return "";
   const name = stage.name === undefined ? `Stage ${stage.index}` : `Stage \`${stage.name}\``;
   return ` ${name} is not needed by the last stage: BuildKit builds it only when it is the target.`;
 }

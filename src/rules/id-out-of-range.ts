@@ -27,15 +27,16 @@ export const idOutOfRange: Rule = {
     *image(image, { posture, builtFor }) {
       const isRemapped = runsRemapped(builtFor);
       for (const stage of image.stages) yield* judgeStage(image, stage, posture, isRemapped);
-      const accounts = new Map(image.stages.map((stage) => [stage, accountsOf(image, stage)]));
       for (const step of stepsOf(image)) {
         if (step.during === "start" && !isRemapped) continue;
-        const grade = gradeOf(step);
         const used = usedIds(step.command);
+        if (used.length === 0) continue;
+        const grade = gradeOf(step);
         for (const use of ["own", "define", "switch"] as const) {
           const ids = used.filter((each) => each.use === use);
+          if (ids.length === 0) continue;
           const effect = effectOf(use, step);
-          yield* judge(ids, effect + onlyWhenTargeted(image, step.stage), posture, step.stage && accounts.get(step.stage), grade(use));
+          yield* judge(ids, effect + onlyWhenTargeted(image, step.stage), posture, step.stage && accountsOf(image, step.stage), grade(use));
         }
       }
     },

@@ -2,6 +2,7 @@ import type { InputError } from "../../findings/input-error.js";
 import type { Location } from "../../text/location.js";
 import { MappedText } from "../../text/mapped-text.js";
 import type { SourceFile } from "../../text/source-file.js";
+import { longestScript } from "../shell/shell.js";
 import { type Heredoc, readHeredocs } from "./heredocs.js";
 import { mapScalar } from "./inline.js";
 import { type Complain, LineReader } from "./lines.js";
@@ -51,6 +52,9 @@ const otherKeywords = new Set([
   "WORKDIR",
 ]);
 
+/** Nobody writes longer Dockerfiles; what is read of one stays bounded. */
+const mostInstructions = 10_000;
+
 /** Splits a Dockerfile into instructions as BuildKit does; never throws for what the file says. */
 export function readDockerfile(file: SourceFile): Dockerfile {
   return read(file, new MappedText(file, file.text));
@@ -79,6 +83,9 @@ function read(file: SourceFile, source: MappedText): Dockerfile {
     for (let line = reader.next(); line; line = reader.next()) {
       const instruction = readInstruction(line, reader, errors, seen);
       if (instruction) instructions.push(instruction);
+      if (instructions.length < mostInstructions) continue;
+      complain(0, 0, `The Dockerfile has more than ${mostInstructions} instructions; the rest of it is not read.`);
+      break;
     }
     if (!instructions.some(({ keyword }) => keyword === "FROM") && errors.length === 0) {
       complain(0, 0, "The Dockerfile has no `FROM` instruction, so it builds nothing; begin with `FROM <image>`.");
@@ -125,5 +132,10 @@ function readInstruction(line: MappedText, reader: LineReader, errors: InputErro
       "heredoc",
       `The heredoc \`${open.word.text.slice(0, 40)}\` is never ended: no line says \`${open.name.slice(0, 40)}\` alone.`,
     );
+  const script = heredocs.find(({ body }) => body.text.length > longestScript);
+  if (script && keyword === "RUN") {
+    const message = `The script of this \`RUN\` is longer than ${longestScript} characters and is not looked into.`;
+    errors.push({ file: text.location().file.path, at: script.word.location(), level: "warning", message });
+  }
   return { ...base, ...(json && { json }), heredocs };
 }

@@ -7,8 +7,8 @@ import { splitPlain } from "./plain.js";
 import { knownWord, readWord, type ShellWord } from "./words.js";
 import { innerOf, isShell, programName } from "./wrappers.js";
 
-/** Longer scripts are data, not something a person reviews; they are skipped so that time stays bounded. */
-const longestScript = 262_144;
+/** Longer scripts, in UTF-16 code units, are data and nothing a person reviews; they are skipped so that time stays bounded. */
+export const longestScript = 262_144;
 /** How deep scripts inside scripts (`sh -c "sh -c …"`, `$(…)`) are followed; each level is parsed anew. */
 const deepest = 10;
 

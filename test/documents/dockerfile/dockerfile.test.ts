@@ -122,6 +122,11 @@ describe("an error in a Dockerfile", () => {
   test("says that a binary file is no Dockerfile", () => {
     expect(errorsOf("FROM a\n\0\0")).toEqual([[1, expect.stringContaining("binary")]]);
   });
+  test("says that no more is read of a Dockerfile of many thousand instructions", () => {
+    const { instructions, errors } = read(`FROM a\n${"USER b\n".repeat(20_000)}`);
+    expect(instructions.length).toBe(10_000);
+    expect(errors.map(({ message }) => message)).toEqual([expect.stringContaining("more than 10000 instructions")]);
+  });
   test("names an instruction without arguments", () => {
     expect(errorsOf("FROM a\nUSER\n")).toEqual([[2, expect.stringContaining("`USER` has no arguments")]]);
   });
