@@ -1,5 +1,6 @@
 import type { Problem } from "../findings/finding.js";
 import { containerUser, hostOwner } from "../model/container-user.js";
+import { lastResort } from "../model/escape-hatch.js";
 import { type Concern, type ConcernedMount, concernsIn } from "../model/host-path-concern.js";
 import { hostId, type Posture } from "../model/posture.js";
 import type { Workload } from "../model/workload.js";
@@ -106,12 +107,15 @@ function give(
   const owner = hostOwner(posture, user ?? { uid: 0, gid: 0 });
   const [first] = mounts;
   if (owner === undefined || !first) return "Use a named volume.";
-  const isClosed = first.concern === "closed";
   const isFolder = first.mount.hostPath?.entry?.kind !== "file";
   const command = `\`chown ${isFolder ? "-R " : ""}${owner} ${first.path}\``;
   const who = user
     ? `container uid ${user.uid} is host uid ${owner.split(":")[0]}`
     : `container root is host uid ${owner.split(":")[0]}; a container uid N is that plus N`;
+  const isClosed = first.concern === "closed";
+  if (isClosed && /^\/(?:var\/lib\/(?:docker|containerd)|run\/user|root|proc)(?:\/|$)/.test(first.mount.hostPath?.path ?? "")) {
+    return `It is the host's own: do without it. ${lastResort(posture, workload.name)}`;
+  }
   if (isClosed)
     return `Give the container a copy that it owns (${who}), as a secret or with ${command} on the copy; do not open the original to others.`;
   if (first.concern === "host")
