@@ -10,6 +10,7 @@ import { twins, withEngines } from "./engines/with-engines.js";
 import type { Report } from "./findings/report.js";
 import { lintPaths } from "./lint-paths.js";
 import type { DeclaredProbe } from "./probes/declared.js";
+import { rules } from "./rules/index.js";
 import { runCanary } from "./runs/canary.js";
 import { claimsOf } from "./runs/claims.js";
 import { compareStack } from "./runs/compare-stack.js";
@@ -94,7 +95,7 @@ export async function compare(request: CompareRequest): Promise<CompareReport> {
         engines: result.engines,
         canary: result.canary,
         comparisons: result.comparisons,
-        prediction: checkPrediction(claimsOf(lint, stack, places), result.comparisons),
+        prediction: checkPrediction(claimsOf(lint, stack, places, new Map(rules.map(({ id, stage }) => [id, stage]))), result.comparisons),
         lint,
         places: new Map(places.map(({ service, at }) => [service, at])),
         problems: [

@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
+import { readCompareOptions } from "../commands/compare-options.js";
 import { type Terminal, UsageError } from "../commands/terminal.js";
 import { compare } from "../compare.js";
-import { readCompareOptions } from "../compare-options.js";
 import { compareExitStatus, countsOf, overallVerdict } from "../comparison/report.js";
 import { EngineError } from "../engines/engine-error.js";
 import { asLintReport } from "../reporters/compare-findings.js";

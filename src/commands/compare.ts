@@ -2,11 +2,11 @@ import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { compare } from "../compare.js";
-import { readCompareOptions } from "../compare-options.js";
 import { type CompareReport, compareExitStatus } from "../comparison/report.js";
 import { EngineError } from "../engines/engine-error.js";
 import { CompareRefusal } from "../runs/input.js";
 import { printable } from "../text/printable.js";
+import { readCompareOptions } from "./compare-options.js";
 import { liveProgress } from "./progress.js";
 import { type Terminal, UsageError } from "./terminal.js";
 

@@ -1,4 +1,4 @@
-import { normaliseLine, speaksOfFailure } from "./normalise.js";
+import { speaksOfFailure } from "./normalise.js";
 import type { Fact, Observation } from "./observation.js";
 
 /** What a subject's own two baseline runs disagree about. */
@@ -39,11 +39,6 @@ export function isNoise(noise: Noise, key: string): boolean {
       template.every((word, index) => word === null || word === words[index]) &&
       (!speaksOfFailure(key) || speaksOfFailure(template.filter((word) => word !== null).join(""))),
   );
-}
-
-/** Numbers that carry nothing: the normalised key with all its digits gone, used to group lines for people. */
-export function shapeOf(line: string): string {
-  return normaliseLine(line).replace(/\d+/g, "#");
 }
 
 function templatesOf(first: readonly string[], second: readonly string[]): (string | null)[][] {

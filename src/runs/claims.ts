@@ -2,13 +2,16 @@ import { isAbsolute, join, relative } from "node:path";
 import type { Claim } from "../comparison/prediction.js";
 import type { Finding } from "../findings/finding.js";
 import type { Report } from "../findings/report.js";
-import { rules } from "../rules/index.js";
 import { type ServicePlace, serviceAt } from "./compose-places.js";
 import type { Stack } from "./stack.js";
 
-/** The findings as claims about the subjects of a run: what is said of a Dockerfile holds for every service built from it. */
-export function claimsOf(lint: Report, stack: Stack, places: readonly ServicePlace[]): Claim[] {
-  const stages = new Map(rules.map(({ id, stage }) => [id, stage]));
+/** The findings as claims about the subjects of a run, with the stage at which each rule says that it shows: what is said of a Dockerfile holds for every service built from it. */
+export function claimsOf(
+  lint: Report,
+  stack: Stack,
+  places: readonly ServicePlace[],
+  stages: ReadonlyMap<string, Claim["stage"]>,
+): Claim[] {
   return lint.findings.flatMap((finding) => {
     // What a rule about builds finds in a service's own command shows when it runs.
     const stageIn = (subject: string): Claim["stage"] => {

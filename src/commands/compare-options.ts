@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
-import type { CompareRequest } from "./compare.js";
-import type { DeclaredProbe } from "./probes/declared.js";
+import type { CompareRequest } from "../compare.js";
+import type { DeclaredProbe } from "../probes/declared.js";
 
 /** What `compare` takes, as options and inputs spell it; seconds as text. */
 export interface CompareOptionTexts {
