@@ -64,11 +64,6 @@ export async function readLogs(client: EngineClient, id: string, bounds: Bounds 
   return Config.Tty ? { stdout: body.toString("utf8"), stderr: "" } : splitOutput(body);
 }
 
-/** Sends a signal to a container's first process; no failure when it has ended already. */
-export async function killContainer(client: EngineClient, id: string, signal = "KILL"): Promise<void> {
-  await unlessGone(client.bytes("POST", `/containers/${id}/kill`, { query: { signal } }));
-}
-
 /** Removes a container, running or not, and its anonymous volumes; no failure when it is gone already. */
 export async function removeContainer(client: EngineClient, id: string): Promise<void> {
   await unlessGone(client.bytes("DELETE", `/containers/${id}`, { query: { force: 1, v: 1 } }));
