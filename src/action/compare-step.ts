@@ -10,6 +10,7 @@ import { compareText } from "../reporters/compare-text.js";
 import { escapeData, reportGithub } from "../reporters/github.js";
 import { CompareRefusal } from "../runs/input.js";
 import { printable } from "../text/printable.js";
+import { describeMachine } from "./machine.js";
 import { fenced, type Workflow } from "./workflow.js";
 import { writeReplacing } from "./write-replacing.js";
 
@@ -38,6 +39,7 @@ export async function compareStep(workflow: Workflow, terminal: Terminal): Promi
     workspace,
   );
   if (typeof stated === "string") throw new UsageError(stated);
+  terminal.out(`::group::This machine\n${fenced((await describeMachine()).split("\n").map(printable).join("\n"))}::endgroup::\n`);
   // Said before anything is started, so that the post step knows even when this one is killed.
   workflow.saveState("comparing", "true");
   const stopped = new AbortController();
