@@ -99,7 +99,7 @@ function sourceOf(path: string, stage: Stage, stages: readonly Stage[], context:
           if (found !== undefined) return found;
         } else {
           // A source that climbs out of the context ends at its root, as in BuildKit.
-          const inContext = (each: string) => posix.join(context, posix.join("/", each));
+          const inContext = (each: string) => posix.join(context, posix.join("/", each).slice(1));
           const file = inContext(candidate.path);
           const isThere = !candidate.inside || kindOf(inContext(candidate.inside)) === "directory";
           if (!file.startsWith("..") && isThere && kindOf(file) === "file") return file;
