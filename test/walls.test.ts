@@ -26,6 +26,7 @@ const walls: Readonly<Record<string, Wall>> = {
       "documents/git-files.ts": ["node:child_process"],
       // Tells addresses apart; opens no connection.
       "documents/compose/ports.ts": ["node:net"],
+      "documents/compose/validate.ts": ["node:net"],
       // What makes a daemon.json dockerd's is known by the model.
       "documents/daemon/daemon-json.ts": ["model"],
       "documents/daemon/join.ts": ["model"],
@@ -35,7 +36,14 @@ const walls: Readonly<Record<string, Wall>> = {
   rules: { values: ["text", "model"], types: ["findings"], modules: ["node:path"] },
   findings: { values: ["text"], types: ["model", "rules", "documents", "settings"], modules: ["node:path"] },
   settings: { values: ["text", "documents"], types: ["findings", "model"], modules: ["yaml", "node:path"] },
-  reporters: { values: ["text", "findings", "comparison", "version"], modules: ["node:path", "node:crypto", "sarif"] },
+  reporters: {
+    values: ["text", "findings", "comparison", "version"],
+    modules: ["node:path", "node:crypto", "sarif"],
+    doors: {
+      // `remap-ready config` prints a compose model, not a report.
+      "reporters/config.ts": ["documents"],
+    },
+  },
   comparison: { values: ["text"], types: ["findings"] },
   engines: { values: [], modules: ["node:*"] },
   probes: { values: ["engines", "comparison"], modules: ["node:path"] },
@@ -45,7 +53,7 @@ const walls: Readonly<Record<string, Wall>> = {
   "lint-paths": { values: ["lint", "documents", "model", "rules", "findings", "settings", "text"], modules: ["node:path"] },
   compare: { values: ["*"], modules: ["node:*"] },
   commands: { values: ["*"], modules: ["node:*"] },
-  action: { values: ["*"], modules: ["node:*"] },
+  action: { values: ["*"], modules: ["node:*", "@actions/core", "@actions/exec"] },
   cli: { values: ["commands"] },
 };
 
