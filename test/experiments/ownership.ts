@@ -112,7 +112,7 @@ export const ownership: readonly Experiment[] = [
   conflict(
     "host-path-ownership/cgroup",
     "`volumes: [/sys/fs/cgroup:/sys/fs/cgroup:rw]`, written",
-    container("cd /host && for d in pids .; do if mkdir $d/remap-ready-lab; then rmdir $d/remap-ready-lab; exit 0; fi; done; exit 1", {
+    container("cd /host && for d in pids .; do if mkdir $d/remap-ready-made; then rmdir $d/remap-ready-made; exit 0; fi; done; exit 1", {
       host: { Binds: ["/sys/fs/cgroup:/host:rw"] },
     }),
     denied,
