@@ -115,7 +115,8 @@ fetch() {
     say "$name: $(paste -sd, "$target/packages.txt" | sed 's/,/, /g') (already in $target)"
     return
   fi
-  if [ ! -e "$cache/updated" ]; then
+  # A day later the suites may hold other versions than the index says.
+  if [ -z "$(find "$cache/updated" -mmin -1440 2>/dev/null)" ]; then
     derive_sources
     private_apt apt-get update >/dev/null
     touch "$cache/updated"

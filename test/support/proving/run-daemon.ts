@@ -107,7 +107,8 @@ async function whenReady(client: EngineClient, hasExited: () => boolean): Promis
       const about = await client.json<{ SecurityOptions: string[]; DockerRootDir: string }>("GET", "/info", { timeoutMs: 5_000 });
       const isRemapped = about.SecurityOptions.includes("name=userns");
       return `${isRemapped ? "name=userns" : "no user namespaces"}; data root ${about.DockerRootDir}`;
-    } catch {
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === "EACCES") throw error;
       // Not yet listening; the loop ends when the process does, which has a deadline.
       await delay(50);
     }

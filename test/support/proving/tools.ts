@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -28,7 +28,7 @@ const pluginFolders = ["/usr/libexec/docker/cli-plugins", "/usr/lib/docker/cli-p
 
 /** The engine generations unpacked by scripts/engines.sh, oldest first; without any, the machine's own. */
 export function generationsAtHand(): Generation[] {
-  const majors = foldersOf(unpacked).filter((name) => /^\d+$/.test(name) && findProgram("dockerd", [join(unpacked, name)]) !== undefined);
+  const majors = foldersOf(unpacked).filter((name) => /^\d+$/.test(name) && existsSync(join(unpacked, name, "packages.txt")));
   if (majors.length > 0)
     return majors.sort((a, b) => Number(a) - Number(b)).map((name) => ({ name, dockerd: join(unpacked, name, "dockerd") }));
   return findProgram("dockerd") === undefined ? [] : [{ name: "installed" }];
