@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { run } from "../engines/command.js";
 import type { Engine } from "../engines/engine.js";
+import { reasonOf } from "../engines/engine-error.js";
 import { loadImage } from "../engines/images.js";
 
 /** What became of an image on each engine: null when it is there, else the engine's words. */
@@ -94,9 +95,11 @@ function archiveFiles(paths: readonly string[]): string[] {
 async function fetchOnHost(image: string, { docker, environment }: ImageSources, signal: AbortSignal): Promise<string | undefined> {
   if (docker === undefined) return `no image archive holds \`${image}\`, and there is no docker client to ask for it`;
   const options = { env: clientEnvironment(environment), signal };
-  const there = await run([docker, "image", "inspect", "--format", "{{.Id}}", "--", image], { ...options, timeoutMs: 30_000 });
+  const ask = (words: readonly string[], timeoutMs: number) =>
+    run([docker, ...words], { ...options, timeoutMs }).catch((error: unknown) => ({ code: -1, stderr: reasonOf(error) }));
+  const there = await ask(["image", "inspect", "--format", "{{.Id}}", "--", image], 30_000);
   if (there.code === 0) return undefined;
-  const pulled = await run([docker, "pull", "--quiet", "--", image], { ...options, timeoutMs: 600_000 });
+  const pulled = await ask(["pull", "--quiet", "--", image], 600_000);
   if (pulled.code === 0) return undefined;
   return `\`${image}\` is in no image archive and cannot be had from this machine's Docker: ${pulled.stderr.trim().split("\n").at(-1)?.slice(0, 500) ?? ""}`;
 }

@@ -1,0 +1,106 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { main } from "../../src/commands/main.js";
+import { findCompose } from "../../src/runs/compose-program.js";
+import { writeImages } from "../stacks/images.js";
+
+const engines = process.env["REMAP_READY_ENGINES"] ?? new URL("../../.engines", import.meta.url).pathname;
+const busybox = [join(engines, "busybox/busybox"), "/bin/busybox", "/usr/bin/busybox"].find(existsSync);
+const named = join(engines, "compose/docker-compose");
+const compose = await findCompose(existsSync(named) ? named : undefined, process.env);
+const dockerd = ["28", "26", "20"].map((major) => join(engines, major, "dockerd")).find(existsSync);
+const isLive = process.platform === "linux" && process.getuid?.() === 0 && busybox !== undefined && compose !== undefined;
+const work = mkdtempSync(join(tmpdir(), "remap-ready-input-"));
+afterAll(() => rmSync(work, { recursive: true, force: true }));
+
+async function run(argv: readonly string[], environment: NodeJS.ProcessEnv = {}) {
+  let out = "";
+  let err = "";
+  const terminal = {
+    workingDirectory: work,
+    environment: { ...process.env, GITHUB_EVENT_NAME: "", GITHUB_ACTIONS: "", ...environment },
+    color: false,
+    out: (text: string) => void (out += text),
+    err: (text: string) => void (err += text),
+  };
+  return { status: await main(["compare", ...argv], terminal), out, err };
+}
+
+function project(name: string, text: string): string {
+  mkdirSync(join(work, name), { recursive: true });
+  writeFileSync(join(work, name, "compose.yaml"), text);
+  return name;
+}
+
+const tools = [
+  ...(compose ? ["--compose", compose.path] : []),
+  ...(dockerd ? ["--dockerd", dockerd] : []),
+  "--docker",
+  "/nonexistent/docker",
+  "--quiet",
+  "1",
+];
+const archives = isLive ? ["--image-archive", writeImages(join(work, "images"), busybox ?? "")] : [];
+
+describe("compare refuses, with what to do", () => {
+  test.for([
+    [["nowhere", ...tools], {}, "`nowhere` does not exist"],
+    [["a", "b"], {}, "takes one path"],
+    [["--format", "xml"], {}, "is not known; it is one of text, json"],
+    [["--timeout", "soon"], {}, "is not a number of seconds"],
+    [["--id-range", "many"], {}, "for example 100000:65536"],
+    [["--probe", "web"], {}, "`service=command`"],
+    [[".", ...tools], { GITHUB_EVENT_NAME: "pull_request_target" }, "does not run on `pull_request_target`"],
+    [[".", ...tools], { GITHUB_EVENT_NAME: "workflow_run" }, "executes the code it compares"],
+    [[".", "--compose", "/nonexistent/docker-compose"], {}, "docker compose v2 is not here"],
+  ] as const)("%j %j", async ([argv, environment, words]) => {
+    const { status, err } = await run(argv, environment);
+    expect(err.replace(/\\n/g, " ")).toContain(words);
+    expect(status).toBe(2);
+    expect(err).not.toMatch(/^\s+at /m);
+  });
+  test.skipIf(!compose)("a project that Compose refuses, in its words", async () => {
+    const { status, err } = await run([project("invalid", "services:\n  web: {image: x, privilegd: true}\n"), ...tools]);
+    expect(err).toContain("docker compose cannot read `invalid`");
+    expect(err).toContain("privilegd");
+    expect(status).toBe(2);
+  });
+});
+
+describe.skipIf(!isLive)("compare on engines", () => {
+  test("takes single images without Compose, and says which image is nowhere to be had", { timeout: 120_000 }, async () => {
+    const images = ["stacks/static", "stacks/high-id", "stacks/none"].flatMap((image) => ["--image", image]);
+    const withoutCompose = tools.filter((_, index) => tools[index] !== "--compose" && tools[index - 1] !== "--compose");
+    const { status, out, err } = await run([
+      ...images,
+      ...withoutCompose,
+      "--compose",
+      "/nonexistent/docker-compose",
+      ...archives,
+      "--format",
+      "json",
+    ]);
+    expect(err).not.toMatch(/^\s+at /m);
+    const report = JSON.parse(out);
+    const verdicts = report.comparisons.map(({ subject, verdict }: { subject: string; verdict: string }) => `${subject} ${verdict}`);
+    expect(verdicts).toEqual(["static same", "high-id-1 broken", "none-2 inconclusive"]);
+    expect(report.comparisons[1].differences[0]).toMatchObject({ probe: "load", rule: "id-out-of-range" });
+    expect(report.comparisons[2].reason).toContain("cannot be had from this machine's Docker");
+    expect(report.problems.join()).toContain("remedies are tried with docker compose");
+    expect(status).toBe(1);
+  });
+  test("ends with a report when time is up, and leaves the workspace as it was", { timeout: 120_000 }, async () => {
+    const name = project(
+      "slow",
+      "services:\n  never:\n    image: stacks/shell\n    volumes: [./made:/made]\n    command: sh -c 'touch /made/file; sleep 1000'\n    healthcheck: {test: [CMD, 'false'], interval: 1s, retries: 1000}\n",
+    );
+    const before = readdirSync(join(work, name));
+    const { status, out } = await run([name, ...tools, ...archives, "--timeout", "15"]);
+    expect(out).toContain("never: inconclusive");
+    expect(out).toContain("time was up after 15 s");
+    expect(status).toBe(0);
+    expect(readdirSync(join(work, name))).toEqual(before);
+  });
+});
