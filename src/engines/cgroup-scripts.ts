@@ -1,4 +1,4 @@
-/** Shell function: the roots of the machine's cgroup hierarchies, one a line; one for v2, one per controller for v1. */
+/** Shell functions: the roots of the machine's cgroup hierarchies, one a line (one for v2, one per controller for v1); and handing a v2 cgroup's controllers, those that containers are given, to its children. */
 const hierarchies = `
 hierarchies() {
   if [ -f /sys/fs/cgroup/cgroup.controllers ]; then echo /sys/fs/cgroup; return; fi
@@ -6,7 +6,9 @@ hierarchies() {
 }
 delegate() {
   if [ ! -f "$1/cgroup.controllers" ]; then return; fi
-  for controller in $(cat "$1/cgroup.controllers" 2>/dev/null); do echo "+$controller" > "$1/cgroup.subtree_control" || true; done 2>/dev/null
+  for controller in $(cat "$1/cgroup.controllers"); do
+    case $controller in cpu|cpuset|io|memory|pids|hugetlb) echo "+$controller" > "$1/cgroup.subtree_control" || true;; esac
+  done 2>/dev/null
 }
 `;
 

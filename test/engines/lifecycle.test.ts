@@ -15,11 +15,11 @@ async function live(misdeed: Misdeed, use: (signal: AbortSignal) => Promise<unkn
   const outcome = await withEngines(twins({ dockerd: fakes.path(misdeed) }), (_, signal) => use(signal), options).catch(
     (error: unknown) => error,
   );
-  expect(await settled(before, 5_000)).toEqual([]);
+  expect(await settled(before, 10_000)).toEqual([]);
   return outcome;
 }
 
-describe.skipIf(reason).sequential("the life of an engine", { timeout: 30_000 }, () => {
+describe.skipIf(reason).sequential("the life of an engine", { timeout: 60_000 }, () => {
   test("an early exit shows dockerd's own words, and the other engine is stopped", async () => {
     const error = await live("exits-early", async () => "used");
     expect(error).toBeInstanceOf(EngineError);
@@ -39,7 +39,7 @@ describe.skipIf(reason).sequential("the life of an engine", { timeout: 30_000 },
     const stop = new AbortController();
     setTimeout(() => stop.abort(wanted), 600);
     expect(await live("never-ready", async () => "used", { signal: stop.signal })).toBe(wanted);
-    expect(Date.now() - started).toBeLessThan(6_000);
+    expect(Date.now() - started).toBeLessThan(15_000);
   });
 
   test("an abort before anything touches nothing", async () => {
@@ -49,7 +49,7 @@ describe.skipIf(reason).sequential("the life of an engine", { timeout: 30_000 },
   test("one that ignores SIGTERM is killed after its grace", async () => {
     const started = Date.now();
     expect(await live("ignores-sigterm", async () => "used", { stopGraceMs: 300 })).toBe("used");
-    expect(Date.now() - started).toBeLessThan(8_000);
+    expect(Date.now() - started).toBeLessThan(20_000);
   });
 
   test("mounts and children that a dockerd leaves behind are gone", async () => {

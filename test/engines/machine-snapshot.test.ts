@@ -22,7 +22,7 @@ async function leave(kind: string, put: () => (() => void) | Promise<() => void>
   } finally {
     remove();
   }
-  expect(await settled(before, 5_000)).toEqual([]);
+  expect(await settled(before, 10_000)).toEqual([]);
   return said;
 }
 

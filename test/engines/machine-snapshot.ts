@@ -3,12 +3,12 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { isOwnerAlive, parseRecord, stateRoot } from "../../src/engines/run-record.js";
+import { parseRecord, stateRoot } from "../../src/engines/run-record.js";
 
 /** What of a machine engines could leave something in: each kind with its entries, one line each. */
 export type MachineSnapshot = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** Reads the machine. What belongs to runs of other tools that are alive (by the pids of their owners) is left out: they come and go. */
+/** Reads the machine. What belongs to recorded runs of other tools (by the pids of their owners) is left out: they come and go. */
 export function snapshotMachine(ownPids: readonly number[] = [process.pid]): MachineSnapshot {
   const others = otherRuns(ownPids);
   const processes = readProcesses();
@@ -121,7 +121,7 @@ function otherRuns(ownPids: readonly number[]): readonly string[] {
     if (!name.endsWith(".json")) return [];
     try {
       const record = parseRecord(readFileSync(`${stateRoot}/${name}`, "utf8"));
-      return record && isOwnerAlive(record) && !ownPids.includes(record.ownerPid) ? [record.id] : [];
+      return record && !ownPids.includes(record.ownerPid) ? [record.id] : [];
     } catch {
       return [];
     }
