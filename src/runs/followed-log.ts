@@ -1,4 +1,4 @@
-import type { EngineClient } from "../engines/engine-client.js";
+import { type EngineClient, EngineRefusal } from "../engines/engine-client.js";
 
 /** A container's output as it comes: its first and its last part, and when something came last. */
 export interface FollowedLog {
@@ -19,7 +19,7 @@ export async function followLog(client: EngineClient, id: string, isTty: boolean
   let headSize = 0;
   let tail = Buffer.alloc(0);
   let dropped = false;
-  const stream = await client.open("GET", `/containers/${id}/logs`, { query: { follow: 1, stdout: 1, stderr: 1 } });
+  const stream = await openLog(client, id);
   const keep = (text: Buffer): void => {
     lastAt = performance.now();
     if (headSize < headBytes) {
@@ -32,17 +32,27 @@ export async function followLog(client: EngineClient, id: string, isTty: boolean
     tail = Buffer.from(joined.subarray(-tailBytes));
   };
   const unframe = isTty ? keep : unframer(keep);
-  stream.on("data", unframe);
+  stream?.on("data", unframe);
   // An engine that goes away ends the stream; what was read stands.
-  stream.on("error", () => {});
+  stream?.on("error", () => {});
   return {
     quietMs: () => performance.now() - lastAt,
     lines: () => {
       const text = Buffer.concat(dropped ? [...head, Buffer.from("\n"), tail] : [...head, tail]).toString("utf8");
       return { lines: text.split(/\r?\n/).filter((line) => line !== ""), isCut: dropped };
     },
-    stop: () => stream.destroy(),
+    stop: () => void stream?.destroy(),
   };
+}
+
+/** Undefined when the container's logging driver cannot be read back, as `none` and `syslog` cannot. */
+async function openLog(client: EngineClient, id: string) {
+  try {
+    return await client.open("GET", `/containers/${id}/logs`, { query: { follow: 1, stdout: 1, stderr: 1 } });
+  } catch (error) {
+    if (error instanceof EngineRefusal) return undefined;
+    throw error;
+  }
 }
 
 /** Takes the 8-byte headers out of a multiplexed stream ("Stream format" of the Engine API's ContainerAttach), whatever the chunks. */

@@ -13,6 +13,7 @@ import { probeProcesses } from "../probes/processes.js";
 import type { Running } from "../probes/running.js";
 import { probeSockets } from "../probes/sockets.js";
 import { type RunOptions, removeStack, startStack } from "./compose-run.js";
+import { makeExternals, removeExternals } from "./externals.js";
 import { removeImages, startImages } from "./image-run.js";
 import { restoreCopies } from "./restore.js";
 import { type Settled, type SettleTimes, settle } from "./settle.js";
@@ -35,6 +36,7 @@ export async function watchStack(engine: Engine, stack: Stack, options: WatchOpt
     const failed = observations.find(({ outcome }) => outcome !== "observed");
     if (failed) left.set(name, `its image could not be had: ${failed.reason ?? ""}`);
   }
+  await makeExternals(engine, stack);
   const since = Date.now();
   const { observations, started } = await (stack.compose ? startStack : startImages)(engine, stack, { ...options, left });
   try {
@@ -60,6 +62,7 @@ export async function watchStack(engine: Engine, stack: Stack, options: WatchOpt
   } finally {
     if (!stack.compose) await removeImages(engine);
     else await removeStack(engine, stack, { ...options, signal: new AbortController().signal, timeoutMs: 60_000 });
+    await removeExternals(engine, stack);
     await restoreCopies(engine);
   }
 }

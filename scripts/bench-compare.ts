@@ -1,0 +1,103 @@
+/**
+ * Measures a comparison as ratios within one run, on the stack test/stacks/all-compatible: the whole of it against the slower side run alone, and against
+ * the way by hand (start one engine, load, up, look, stop; then the same with userns-remap). Needs root. `npx tsx scripts/bench-compare.ts [rounds]`.
+ */
+import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { compare } from "../src/compare.js";
+import type { Engine } from "../src/engines/engine.js";
+import { twins, withEngines } from "../src/engines/with-engines.js";
+import { bringImages } from "../src/runs/image-source.js";
+import { readInput } from "../src/runs/input.js";
+import { watchStack } from "../src/runs/watch-stack.js";
+import { writeImages } from "../test/stacks/images.js";
+
+const root = new URL("..", import.meta.url).pathname;
+const engines = process.env["REMAP_READY_ENGINES"] ?? join(root, ".engines");
+const busybox = [join(engines, "busybox/busybox"), "/bin/busybox"].find(existsSync) ?? "";
+const dockerd = ["28", "26", "20"].map((major) => join(engines, major, "dockerd")).find(existsSync);
+const named = join(engines, "compose/docker-compose");
+const rounds = Number(process.argv[2] ?? 3);
+const work = mkdtempSync(join(tmpdir(), "remap-ready-bench-"));
+const directory = join(work, "stack");
+cpSync(join(root, "test/stacks/all-compatible"), directory, { recursive: true });
+const archives = [writeImages(join(work, "images"), busybox)];
+const times = { quietMs: 3000, busyMs: 12000, settleMs: 90_000 };
+const input = {
+  path: directory,
+  files: [],
+  images: [],
+  profiles: [],
+  envFiles: [],
+  ...(existsSync(named) && { compose: named }),
+  workingDirectory: work,
+  environment: process.env,
+};
+const signal = new AbortController().signal;
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const from = performance.now();
+  await work();
+  return performance.now() - from;
+}
+
+/** One side alone, from nothing to nothing. */
+async function alone(side: 0 | 1): Promise<void> {
+  const { stack } = await readInput(input);
+  try {
+    await withEngines(
+      [twins({ copied: [{ source: directory }], ...(dockerd && { dockerd }) })[side]],
+      async ([engine]: readonly [Engine]) => {
+        const images = [...new Set(stack.subjects.map(({ image }) => image))];
+        await bringImages(images, [engine], { archives, docker: undefined, environment: {} }, signal);
+        await watchStack(engine, stack, {
+          overrides: [],
+          left: new Map(),
+          timeoutMs: times.settleMs,
+          signal,
+          times: { ...times, timeoutMs: times.settleMs },
+          declared: [],
+          before: new Map(),
+          onProgress: () => {},
+        });
+      },
+    );
+  } finally {
+    stack.close();
+  }
+}
+
+const results: { whole: number; slower: number; byHand: number }[] = [];
+for (let round = 0; round < rounds; round++) {
+  const baseline = await timed(() => alone(0));
+  const remapped = await timed(() => alone(1));
+  const whole = await timed(() =>
+    compare({
+      ...input,
+      archives,
+      declared: [],
+      ...(dockerd && { dockerd }),
+      docker: "/nonexistent/docker",
+      ...times,
+      timeoutMs: 600_000,
+      triesRemedies: true,
+      signal,
+      onProgress: () => {},
+    }),
+  );
+  results.push({ whole, slower: Math.max(baseline, remapped), byHand: baseline + remapped });
+}
+rmSync(work, { recursive: true, force: true });
+const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
+const whole = median(results.map((each) => each.whole));
+const slower = median(results.map((each) => each.slower));
+const byHand = median(results.map((each) => each.byHand));
+console.log(
+  `whole comparison ${seconds(whole)}; slower side alone ${seconds(slower)}; both sides one after the other ${seconds(byHand)} (medians of ${rounds})`,
+);
+console.log(
+  `against the slower side alone: ${(whole / slower).toFixed(2)} x, or ${((whole - 3000) / slower).toFixed(2)} x + 3 s (goal 1.3 x + 3 s)`,
+);
+console.log(`against one after the other: ${(whole / byHand).toFixed(2)} x (goal 0.5 x)`);

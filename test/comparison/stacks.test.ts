@@ -1,0 +1,142 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { overrideOf, remediesFor } from "../../src/comparison/remedies.js";
+import { plainSubject } from "../../src/comparison/subject.js";
+import type { ComposeModel } from "../../src/runs/compose-model.js";
+import { wordsOf } from "../../src/runs/compose-run.js";
+import { externalsOf } from "../../src/runs/externals.js";
+import { fullName } from "../../src/runs/image-source.js";
+import { isolate } from "../../src/runs/isolation.js";
+import { startOrder, subjectsOf } from "../../src/runs/subjects.js";
+
+const model: ComposeModel = {
+  name: "shop",
+  services: {
+    web: {
+      image: "web",
+      depends_on: { db: {} },
+      network_mode: "service:vpn",
+      volumes: [{ type: "bind", source: "/srv/www", target: "/www", read_only: true }],
+    },
+    vpn: {
+      image: "vpn",
+      devices: [{ source: "/dev/net/tun", target: "/dev/net/tun", permissions: "rwm" }],
+      sysctls: { "net.ipv4.ip_forward": 1 },
+    },
+    db: {
+      build: { context: "." },
+      volumes: [{ type: "volume", source: "data", target: "/data" }],
+      secrets: [{ source: "key" }],
+      tmpfs: ["/run:uid=5"],
+      post_start: [{ privileged: true }],
+    },
+    agent: { image: "agent", volumes_from: ["db:ro"], use_api_socket: true },
+  },
+  volumes: { data: { driver_opts: { type: "none", o: "bind", device: "/srv/data" } }, kept: { name: "kept-name", external: true } },
+  networks: { edge: { name: "proxy", external: true }, h: { name: "host", external: true } },
+  secrets: { key: { file: "/srv/key" } },
+};
+const subjects = subjectsOf(model, (path) => path === "/srv/www");
+const named = (name: string) => subjects.find((each) => each.name === name);
+
+describe("what a project asks of an engine", () => {
+  test("is read from the effective model", () => {
+    expect(named("web")).toMatchObject({ networkMode: "service:vpn", mounts: [{ source: "/srv/www", existed: true, readOnly: true }] });
+    expect(named("vpn")?.sysctls.get("net.ipv4.ip_forward")).toBe("1");
+    expect(named("db")).toMatchObject({
+      image: "shop-db",
+      builds: true,
+      hasPrivilegedHook: true,
+      grants: [{ kind: "secret", file: "/srv/key", target: "/run/secrets/key" }],
+      mounts: [
+        { type: "volume", driver: "bind" },
+        { type: "tmpfs", target: "/run" },
+      ],
+    });
+    expect(named("agent")?.mounts).toMatchObject([{ source: "/var/run/docker.sock" }]);
+  });
+  test("starts dependencies first, whatever key makes them one", () => {
+    const order = startOrder(model);
+    expect(order.indexOf("db")).toBeLessThan(order.indexOf("web"));
+    expect(order.indexOf("vpn")).toBeLessThan(order.indexOf("web"));
+    expect(order.indexOf("db")).toBeLessThan(order.indexOf("agent"));
+    expect(startOrder({ name: "x", services: { a: { depends_on: { b: {} } }, b: { depends_on: { a: {} } } } }).sort()).toEqual(["a", "b"]);
+  });
+  test("may expect networks and volumes that a new engine does not have", () => {
+    expect(externalsOf({ model })).toEqual({ networks: ["proxy"], volumes: ["kept-name"] });
+  });
+});
+
+describe("an image's name", () => {
+  test.for([
+    ["redis", "docker.io/library/redis:latest"],
+    ["redis:7", "docker.io/library/redis:7"],
+    ["foo/bar", "docker.io/foo/bar:latest"],
+    ["localhost/bar", "localhost/bar:latest"],
+    ["registry:5000/a/b:1", "registry:5000/a/b:1"],
+    ["docker.io/library/redis", "docker.io/library/redis:latest"],
+    ["a@sha256:0", "docker.io/library/a@sha256:0"],
+  ])("%s is %s", ([short, long]) => {
+    expect(fullName(short as string)).toBe(long);
+  });
+});
+
+describe("the host's directories", () => {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), "remap-ready-isolation-")));
+  afterAll(() => rmSync(root, { recursive: true, force: true }));
+  mkdirSync(join(root, "work/data"), { recursive: true });
+  mkdirSync(join(root, "outside"));
+  const bind = (source: string, readOnly = false) => ({ type: "bind", source, target: "/t", readOnly }) as const;
+  const asked = (...mounts: ReturnType<typeof bind>[]) => isolate(join(root, "work"), [{ ...plainSubject("a", "service", "a"), mounts }]);
+  test("are copied when a service may write to them, once", () => {
+    expect(asked(bind(join(root, "work/data")), bind(join(root, "outside")), bind(join(root, "outside/missing/deep"))).copied).toEqual([
+      join(root, "work"),
+      join(root, "outside"),
+    ]);
+  });
+  test("are not copied when they are only read, or each engine's own", () => {
+    expect(asked(bind(join(root, "outside"), true), bind("/var/run/docker.sock"), bind("/dev/null"), bind("/etc/hosts")).copied).toEqual([
+      join(root, "work"),
+    ]);
+  });
+  test("that cannot be copied are warned of when they are there, and refused when they would be made", () => {
+    expect(asked(bind("/")).warnings[0]).toContain("cannot be copied");
+    expect(asked(bind("/not-there/at-all")).refused.get("a")).toContain("which is not there");
+  });
+});
+
+describe("a remedy", () => {
+  const context = { subjects, idMap: { start: 200000, size: 65536 }, shownPath: (path: string) => path };
+  test("of ownership has the numbers of the range in it", () => {
+    const subject = {
+      ...plainSubject("db", "service", "db"),
+      user: "999",
+      mounts: [{ type: "bind", source: "/srv/db", target: "/db", readOnly: false, existed: true }] as const,
+    };
+    expect(remediesFor("host-path-ownership", subject, context)[0]?.change).toContain("sudo chown -R 200999:200999 /srv/db");
+  });
+  test("with the host's user namespace reaches every service that shares a namespace, and comes last", () => {
+    const web = named("web");
+    if (!web) throw new Error("no web");
+    const remedies = remediesFor("host-device", web, context);
+    expect([...(remedies.at(-1)?.overrides.keys() ?? [])].sort()).toEqual(["vpn", "web"]);
+  });
+  test("is an override that Compose can read, whatever the names are", () => {
+    const subject = { ...plainSubject('we"b: x', "service", "x"), domainname: 'a"b', hostname: "h" };
+    expect(
+      overrideOf([
+        remediesFor("domainname", subject, context)[0] ?? { rule: "", change: "", cost: "", overrides: new Map(), hostChanges: [] },
+      ]),
+    ).toBe('services:\n  "we\\"b: x":\n    domainname: !reset null\n    hostname: "h.a\\"b"\n');
+  });
+});
+
+test("Compose's words are its errors, without its progress", () => {
+  const stderr =
+    " Container s-a-1  Creating\n Container s-a-1  Error response from daemon: cannot share the host PID namespace when user namespaces are enabled\nError response from daemon: cannot share the host PID namespace when user namespaces are enabled\n";
+  expect(wordsOf({ stdout: "", stderr, isCutShort: false })).toBe(
+    "Error response from daemon: cannot share the host PID namespace when user namespaces are enabled",
+  );
+});
