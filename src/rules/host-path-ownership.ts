@@ -89,7 +89,7 @@ function elsewhere(mounts: readonly ConcernedMount[], posture: Posture): Problem
   const owner = hostOwner(posture, { uid: 0, gid: 0 });
   const [one, it] = mounts.length === 1 ? ["lies", "it exists"] : ["lie", "they exist"];
   return {
-    message: `${list(mounts)} ${one} outside the repository. Where ${it} before userns-remap is turned on, the owner is nobody in the containers, and writing and chown fail until the folder is given over: \`chown -R ${owner} <folder>\` for container root, which is host uid ${hostId(posture, 0)}; add N to both for a container uid N. What does not exist is made for the mapped root, and works.`,
+    message: `${list(mounts)} ${one} outside the repository. Where ${it} before userns-remap is turned on, the owner is nobody in the containers, and writing and chown fail until a folder of the service's own (never one of the system's) is given over: \`chown -R ${owner} <folder>\` for container root, which is host uid ${hostId(posture, 0)}; add N to both for a container uid N. What does not exist is made for the mapped root, and works.`,
     primary: (mounts[0] as ConcernedMount).at,
     ...rest(mounts),
     severity: "note",
