@@ -45,8 +45,16 @@ function readScript(reading: Reading): void {
   const { text } = reading.source;
   if (text.length > longestScript || reading.depth > deepest) return;
   const commands = splitPlain(reading.source);
-  if (commands) for (const words of commands) addCommand(words.map(knownWord), [], reading);
-  else visitList(parse(text), reading);
+  if (commands) {
+    for (const words of commands) addCommand(words.map(knownWord), [], reading);
+    return;
+  }
+  try {
+    visitList(parse(text), reading);
+  } catch (error) {
+    // unbash 6.0.4 recurses once a nested function or coproc; text that exhausts the stack with them is no script.
+    if (!(error instanceof RangeError)) throw error;
+  }
 }
 
 function visitList(list: Script | CompoundList, reading: Reading): void {
@@ -182,9 +190,9 @@ function addCommand(words: readonly ShellWord[], redirects: readonly Redirection
     ...(reading.isGuarded && { isGuarded: true }),
     ...(reading.mayFail && { mayFail: true }),
   });
-  const inner = innerOf(words.map(({ value }) => value));
+  const inner = reading.depth < deepest ? innerOf(words.map(({ value }) => value)) : [];
   for (const { from, to, script, joined } of inner) {
-    if (from !== undefined) addCommand(words.slice(from, to), redirects, reading);
+    if (from !== undefined) addCommand(words.slice(from, to), redirects, { ...reading, depth: reading.depth + 1 });
     if (script !== undefined) readInner(joined ? join(words.slice(script)) : (words[script] as ShellWord).text(), reading);
   }
   if (inner.length === 0 && isShell(words[0]?.value ?? "")) readStandardInput(redirects, reading);

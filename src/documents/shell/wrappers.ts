@@ -97,10 +97,12 @@ function scriptOption(words: readonly string[]): Inner[] {
 
 function executedByFind(words: readonly string[]): Inner[] {
   const found: Inner[] = [];
-  words.forEach((word, index) => {
-    if (!/^-(?:exec|execdir|ok|okdir)$/.test(word)) return;
-    const end = words.findIndex((other, at) => at > index && (other === ";" || other === "+"));
-    if (index + 1 < words.length) found.push({ from: index + 1, to: end < 0 ? words.length : end });
-  });
+  for (let at = 1; at < words.length - 1; at++) {
+    if (!/^-(?:exec|execdir|ok|okdir)$/.test(words[at] as string)) continue;
+    let end = at + 1;
+    while (end < words.length && words[end] !== ";" && words[end] !== "+") end++;
+    found.push({ from: at + 1, to: end });
+    at = end;
+  }
   return found;
 }

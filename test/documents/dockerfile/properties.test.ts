@@ -142,6 +142,12 @@ describe("a Dockerfile's model", () => {
         `FROM a AS s0\n${Array.from({ length: size / 500 }, (_, index) => `FROM s${index} AS s${index + 1}\nUSER u\n`).join("")}`,
     ],
     ["nested substitutions", (size: number) => `FROM a\n${`RUN ${"$(".repeat(200)}\n`.repeat(size / 400)}`],
+    ["heredocs in a script", (size: number) => `FROM a\nRUN <<E\n${"a <<b\n".repeat(size / 24)}\nE\n`],
+    ["functions in functions", (size: number) => `FROM a\nRUN <<E\n${"f() ".repeat(size / 4)}\nE\n`],
+    [
+      "programs that run programs",
+      (size: number) => `FROM a\nRUN <<E\n${"xargs ".repeat(size / 6)}\n${"find -exec ".repeat(size / 11)}\nE\n`,
+    ],
     ["scripts inside scripts", (size: number) => `FROM a\n${`RUN sh -c 'sh -c "sh -c a"'\n`.repeat(size / 28)}`],
   ] as const)("is made in time for %s", ([, make]) => {
     const spent = (size: number) => {
