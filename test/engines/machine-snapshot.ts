@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
@@ -10,8 +10,10 @@ export type MachineSnapshot = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** Reads the machine. What belongs to recorded runs of other tools (by the pids of their owners) is left out: they come and go. */
 export function snapshotMachine(ownPids: readonly number[] = [process.pid]): MachineSnapshot {
-  const others = otherRuns(ownPids);
-  const processes = readProcesses();
+  const early = otherRuns(ownPids);
+  const [processes, cgroups, scratch] = [readProcesses(), cgroupPaths(), namesIn(stateRoot)];
+  // Others begin and end while the machine is read.
+  const others = [...new Set([...early, ...otherRuns(ownPids)])];
   const foreign = new Set(
     processes.filter(({ words }) => others.some((id) => words.includes(`/${id}/`))).flatMap((each) => [each.pidns, each.netns, each.mntns]),
   );
@@ -42,14 +44,14 @@ export function snapshotMachine(ownPids: readonly number[] = [process.pid]): Mac
           ),
         ),
       ],
-      ["cgroups", cgroupPaths().filter(isOurs)],
+      ["cgroups", cgroups.filter(isOurs)],
       [
         "accounts",
         ["passwd", "group", "shadow", "gshadow", "subuid", "subgid", "passwd-", "group-", "subuid-", "subgid-"].map(
           (file) => `${file} ${digest(`/etc/${file}`)}`,
         ),
       ],
-      ["scratch", namesIn(stateRoot).filter(isOurs)],
+      ["scratch", scratch.filter(isOurs)],
       [
         "folders",
         ["/", "/opt", "/var/lib", "/var/lib/docker"]
@@ -67,7 +69,7 @@ export function differencesBetween(before: MachineSnapshot, after: MachineSnapsh
     const [was, is] = [before.get(kind) ?? new Set<string>(), after.get(kind) ?? new Set<string>()];
     const added = [...is].filter((entry) => !was.has(entry)).map((entry) => `${kind}: left ${entry}`);
     // Those of others end in their own time.
-    const mayEnd = ["processes", "cgroups"].includes(kind) || kind.endsWith("namespaces");
+    const mayEnd = ["processes", "cgroups", "scratch"].includes(kind) || kind.endsWith("namespaces");
     const removed = mayEnd ? [] : [...was].filter((entry) => !is.has(entry)).map((entry) => `${kind}: lost ${entry}`);
     return [...added, ...removed];
   });
@@ -140,12 +142,9 @@ function digest(path: string): string {
   return existsSync(path) ? createHash("sha256").update(readFileSync(path)).digest("hex") : "absent";
 }
 
+/** What a program prints; what it printed until then when it fails, as find does when a directory goes away under it. */
 function output(program: string, ...args: readonly string[]): string {
-  try {
-    return execFileSync(program, args, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"], maxBuffer: 1 << 26 });
-  } catch {
-    return "";
-  }
+  return spawnSync(program, args, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"], maxBuffer: 1 << 26 }).stdout ?? "";
 }
 
 /** The upper two levels, and whatever is named after a container engine; below, other programs of the machine come and go. */
