@@ -45,27 +45,23 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 /** One side alone, from nothing to nothing. */
 async function alone(side: 0 | 1): Promise<void> {
   const { stack } = await readInput(input);
-  try {
-    await withEngines(
-      [twins({ copied: [{ source: directory }], ...(dockerd && { dockerd }) })[side]],
-      async ([engine]: readonly [Engine]) => {
-        const images = [...new Set(stack.subjects.map(({ image }) => image))];
-        await bringImages(images, [engine], { archives, docker: undefined, environment: {} }, signal);
-        await watchStack(engine, stack, {
-          overrides: [],
-          left: new Map(),
-          timeoutMs: times.settleMs,
-          signal,
-          times: { ...times, timeoutMs: times.settleMs },
-          declared: [],
-          before: new Map(),
-          onProgress: () => {},
-        });
-      },
-    );
-  } finally {
-    stack.close();
-  }
+  await withEngines(
+    [twins({ copied: [{ source: directory }], ...(dockerd && { dockerd }) })[side]],
+    async ([engine]: readonly [Engine]) => {
+      const images = [...new Set(stack.subjects.map(({ image }) => image))];
+      await bringImages(images, [engine], { archives, docker: undefined, environment: {} }, signal);
+      await watchStack(engine, stack, {
+        overrides: [],
+        left: new Map(),
+        timeoutMs: times.settleMs,
+        signal,
+        times: { ...times, timeoutMs: times.settleMs },
+        declared: [],
+        before: new Map(),
+        onProgress: () => {},
+      });
+    },
+  );
 }
 
 const results: { whole: number; slower: number; byHand: number }[] = [];

@@ -1,5 +1,5 @@
 import { existsSync, realpathSync } from "node:fs";
-import { dirname, isAbsolute, relative, resolve } from "node:path";
+import { isAbsolute, relative, resolve } from "node:path";
 import { checkPrediction } from "./comparison/prediction.js";
 import type { CanaryCheck, CompareReport, EngineRow, Timing } from "./comparison/report.js";
 import { findScope } from "./documents/discovery.js";
@@ -7,8 +7,10 @@ import { openRepository } from "./documents/disk-repository.js";
 import type { Engine } from "./engines/engine.js";
 import { findProgram } from "./engines/installation.js";
 import { twins, withEngines } from "./engines/with-engines.js";
+import { helpOf } from "./findings/check.js";
 import type { Report } from "./findings/report.js";
 import { lintPaths } from "./lint-paths.js";
+import { defaultPosture } from "./model/posture.js";
 import type { DeclaredProbe } from "./probes/declared.js";
 import { rules } from "./rules/index.js";
 import { runCanary } from "./runs/canary.js";
@@ -41,76 +43,72 @@ export async function compare(request: CompareRequest): Promise<CompareReport> {
   const startedAt = new Date();
   refuseWhereUnsafe(request.environment);
   const { stack, name, composeFiles, lintTargets } = await readInput(request);
+  const lint = await lintOf(lintTargets, request);
+  const places = servicePlaces(
+    composeFiles.map((file) => relative(lint.root, realpathSync(file))),
+    openRepository(lint.root),
+  );
+  const workspace = workspaceOf(stack);
+  const isolation = isolate(workspace, stack.subjects);
+  const deadline = new AbortController();
+  const timer = setTimeout(() => deadline.abort(), request.timeoutMs);
+  const from = performance.now();
+  const spec = {
+    copied: isolation.copied.map((source) => ({ source })),
+    daemonConfig: { "log-opts": { "max-size": "8m", "max-file": "1" } },
+    ...(request.dockerd !== undefined && { dockerd: request.dockerd }),
+    ...(request.idMap && { idMap: request.idMap }),
+  };
   try {
-    const lint = await lintOf(lintTargets, stack, request);
-    const places = servicePlaces(
-      composeFiles.map((file) => relative(lint.root, realpathSync(file))),
-      openRepository(lint.root),
+    request.onProgress("starting both engines");
+    const result = await withEngines(
+      twins(spec),
+      async ([baseline, remapped]) => {
+        const ready = performance.now() - from;
+        request.onProgress(`both engines are ready: ${baseline.facts.version}, ${remapped.facts.idMap?.start} is container root`);
+        const canary = (await Promise.all([runCanary(baseline, workspace), runCanary(remapped, workspace)])).flat();
+        const compared = await compareStack({ baseline, remapped }, stack, {
+          sources: {
+            archives: request.archives.map((path) => resolve(request.workingDirectory, path)),
+            docker: request.docker ?? findProgram("docker"),
+            environment: request.environment,
+          },
+          times: { quietMs: request.quietMs, busyMs: request.busyMs, timeoutMs: request.settleMs },
+          declared: request.declared,
+          refused: isolation.refused,
+          triesRemedies: request.triesRemedies,
+          deadline: deadline.signal,
+          onProgress: request.onProgress,
+          shownPath: (path) => shownPath(stack.directory, path),
+        });
+        return { engines: [rowOf(baseline), rowOf(remapped)], canary, ready, ...compared };
+      },
+      { signal: request.signal, ...(request.scratchRoot !== undefined && { scratchRoot: request.scratchRoot }) },
     );
-    const workspace = workspaceOf(stack);
-    const isolation = isolate(workspace, stack.subjects);
-    const deadline = new AbortController();
-    const timer = setTimeout(() => deadline.abort(), request.timeoutMs);
-    const from = performance.now();
-    const spec = {
-      copied: isolation.copied.map((source) => ({ source })),
-      daemonConfig: { "log-opts": { "max-size": "8m", "max-file": "1" } },
-      ...(request.dockerd !== undefined && { dockerd: request.dockerd }),
-      ...(request.idMap && { idMap: request.idMap }),
+    const timings: Timing[] = [
+      { step: "engines ready", ms: Math.round(result.ready) },
+      ...result.timings,
+      { step: "whole run", ms: Math.round(performance.now() - from) },
+    ];
+    return {
+      input: name,
+      startedAt: startedAt.toISOString(),
+      engines: result.engines,
+      canary: result.canary,
+      comparisons: result.comparisons,
+      prediction: checkPrediction(claimsOf(lint, stack, places, new Map(rules.map(({ id, stage }) => [id, stage]))), result.comparisons),
+      lint,
+      places: new Map(places.map(({ service, at }) => [service, at])),
+      problems: [
+        ...isolation.warnings,
+        ...canaryProblems(result.canary),
+        ...result.problems,
+        ...(deadline.signal.aborted ? [`time was up after ${Math.round(request.timeoutMs / 1000)} s: the rest was not run`] : []),
+      ],
+      timings,
     };
-    try {
-      request.onProgress("starting both engines");
-      const result = await withEngines(
-        twins(spec),
-        async ([baseline, remapped]) => {
-          const ready = performance.now() - from;
-          request.onProgress(`both engines are ready: ${baseline.facts.version}, ${remapped.facts.idMap?.start} is container root`);
-          const canary = (await Promise.all([runCanary(baseline, workspace), runCanary(remapped, workspace)])).flat();
-          const compared = await compareStack({ baseline, remapped }, stack, {
-            sources: {
-              archives: request.archives.map((path) => resolve(request.workingDirectory, path)),
-              docker: request.docker ?? findProgram("docker"),
-              environment: request.environment,
-            },
-            times: { quietMs: request.quietMs, busyMs: request.busyMs, timeoutMs: request.settleMs },
-            declared: request.declared,
-            refused: isolation.refused,
-            triesRemedies: request.triesRemedies,
-            deadline: deadline.signal,
-            onProgress: request.onProgress,
-            shownPath: (path) => shownPath(stack.directory, path),
-          });
-          return { engines: [rowOf(baseline), rowOf(remapped)], canary, ready, ...compared };
-        },
-        { signal: request.signal, ...(request.scratchRoot !== undefined && { scratchRoot: request.scratchRoot }) },
-      );
-      const timings: Timing[] = [
-        { step: "engines ready", ms: Math.round(result.ready) },
-        ...result.timings,
-        { step: "whole run", ms: Math.round(performance.now() - from) },
-      ];
-      return {
-        input: name,
-        startedAt: startedAt.toISOString(),
-        engines: result.engines,
-        canary: result.canary,
-        comparisons: result.comparisons,
-        prediction: checkPrediction(claimsOf(lint, stack, places, new Map(rules.map(({ id, stage }) => [id, stage]))), result.comparisons),
-        lint,
-        places: new Map(places.map(({ service, at }) => [service, at])),
-        problems: [
-          ...isolation.warnings,
-          ...canaryProblems(result.canary),
-          ...result.problems,
-          ...(deadline.signal.aborted ? [`time was up after ${Math.round(request.timeoutMs / 1000)} s: the rest was not run`] : []),
-        ],
-        timings,
-      };
-    } finally {
-      clearTimeout(timer);
-    }
   } finally {
-    stack.close();
+    clearTimeout(timer);
   }
 }
 
@@ -131,9 +129,21 @@ function refuseWhereUnsafe(environment: NodeJS.ProcessEnv): void {
 }
 
 /** What lint says about the files of the input; nothing when it is made of images alone. */
-async function lintOf(paths: readonly string[], stack: Stack, { workingDirectory, environment }: CompareRequest): Promise<Report> {
-  const report = await lintPaths({ paths: paths.length > 0 ? paths : [dirname(stack.file)], workingDirectory, environment });
-  return paths.length > 0 ? report : { ...report, findings: [], inputErrors: [] };
+async function lintOf(paths: readonly string[], { workingDirectory, environment }: CompareRequest): Promise<Report> {
+  if (paths.length > 0) return lintPaths({ paths, workingDirectory, environment });
+  const counts = { composeProjects: 0, composeFiles: 0, dockerfiles: 0, daemonFiles: 0, unitFiles: 0, subIdFiles: 0 };
+  const facts = rules.map(({ id, severity, confidence, summary }) => ({ id, severity, confidence, summary, help: helpOf(id) }));
+  return {
+    root: workingDirectory,
+    base: "",
+    findings: [],
+    inputErrors: [],
+    counts,
+    posture: defaultPosture,
+    failOn: "error",
+    rules: facts,
+    faults: [],
+  };
 }
 
 /** The directory both engines get a copy of: the work tree that holds the project, else its directory. */

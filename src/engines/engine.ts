@@ -63,6 +63,8 @@ export interface EngineCopy {
 
 /** What {@link Engine.exec} may be told. */
 export interface ExecOptions {
+  /** Given to the command's stdin. */
+  readonly input?: string;
   readonly timeoutMs?: number;
   readonly maxBytes?: number;
   readonly signal?: AbortSignal;

@@ -1,6 +1,6 @@
 import type { Observation } from "../comparison/observation.js";
 import type { Engine } from "../engines/engine.js";
-import { runCompose, wordsOf } from "./compose-run.js";
+import { placeStack, runCompose, wordsOf } from "./compose-run.js";
 import type { Stack } from "./stack.js";
 
 /** Builds every service that has a build section, one by one, with Compose on the engine itself: what fails there is an observation. */
@@ -10,6 +10,7 @@ export async function buildStack(
   options: { readonly timeoutMs: number; readonly signal: AbortSignal },
 ): Promise<Map<string, Observation>> {
   const results = new Map<string, Observation>();
+  await placeStack(engine, stack);
   for (const name of stack.order) {
     if (stack.model.services[name]?.build === undefined) continue;
     const ran = await runCompose(engine, stack, { ...options, overrides: [] }, ["build", name]);

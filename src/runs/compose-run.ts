@@ -4,6 +4,25 @@ import type { Engine } from "../engines/engine.js";
 import type { Stack } from "./stack.js";
 import { dependenciesOf } from "./subjects.js";
 
+/** Where an engine holds a stack's files: in its own /run, which ends with it, as they may hold secrets. */
+const folder = "/run/remap-ready";
+const composeFile = `${folder}/compose.json`;
+
+/** Writes the effective project where Compose reads it in the engine's namespaces. */
+export async function placeStack(engine: Engine, { model }: Stack): Promise<void> {
+  await placeFile(engine, "compose.json", JSON.stringify(model));
+}
+
+/** Writes a file for Compose into an engine and gives its path there. */
+export async function placeFile(engine: Engine, name: string, text: string): Promise<string> {
+  const path = `${folder}/${name}`;
+  await engine.exec(["sh", "-c", 'umask 077; mkdir -p "$1" && cat > "$2"', "remap-ready-place", folder, path], {
+    input: text,
+    timeoutMs: 20_000,
+  });
+  return path;
+}
+
 /** How far each service of a stack got on one engine. */
 export interface Startup {
   /** Stage observations per service, in order. */
@@ -110,7 +129,7 @@ export async function runCompose(
   { overrides, timeoutMs, signal }: Pick<RunOptions, "overrides" | "timeoutMs" | "signal">,
   words: readonly string[],
 ) {
-  const files = [stack.file, ...overrides].flatMap((file) => ["-f", file]);
+  const files = [composeFile, ...overrides].flatMap((file) => ["-f", file]);
   const argv = [
     stack.compose?.path ?? "docker-compose",
     "--progress",

@@ -1,6 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { existsSync } from "node:fs";
 import type { Subject } from "../comparison/subject.js";
 import { run } from "../engines/command.js";
 import type { ComposeModel } from "./compose-model.js";
@@ -18,21 +16,17 @@ export interface StackRequest {
   readonly environment: NodeJS.ProcessEnv;
 }
 
-/** A project as Compose itself understands it, written where both engines can read it. */
+/** A project as Compose itself understands it. */
 export interface Stack {
   readonly model: ComposeModel;
   readonly subjects: readonly Subject[];
   /** Service names, dependencies first. */
   readonly order: readonly string[];
   readonly directory: string;
-  /** The effective project as a file. */
-  readonly file: string;
   /** Absent when there is none: then the stack is made of images alone. */
   readonly compose?: ComposeProgram;
   /** Environment that secrets and builds ask for by name. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Removes the file. */
-  close(): void;
 }
 
 /** Asks Compose for the effective project; gives its own words when it refuses. */
@@ -62,18 +56,13 @@ export function stackOf(
   compose: ComposeProgram | undefined,
   environment: Readonly<Record<string, string>>,
 ): Stack {
-  const folder = mkdtempSync(join(tmpdir(), "remap-ready-stack-"));
-  const file = join(folder, "compose.json");
-  writeFileSync(file, JSON.stringify(model), { mode: 0o600 });
   return {
     model,
     subjects: subjectsOf(model, existsSync),
     order: startOrder(model),
     directory,
-    file,
     ...(compose && { compose }),
     environment,
-    close: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
 

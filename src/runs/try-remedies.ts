@@ -1,16 +1,15 @@
-import { writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
 import { type Comparison, compareSubject, type TriedRemedy } from "../comparison/comparison.js";
 import type { Observation } from "../comparison/observation.js";
 import { overrideOf, type Remedy, remediesFor } from "../comparison/remedies.js";
 import type { Engine } from "../engines/engine.js";
 import type { CompareOptions, Run } from "./compare-stack.js";
 import { notReached, subjectNamed } from "./compare-stack.js";
+import { placeFile } from "./compose-run.js";
 import { applyHostChanges } from "./host-changes.js";
 import type { Stack } from "./stack.js";
 import { watchStack } from "./watch-stack.js";
 
-const maxRounds = 4;
+const maxRounds = 5;
 
 /**
  * Tries remedies for every broken subject on the remapped engine, one per subject and round, the cheapest first, until each behaves as the baseline or has no more.
@@ -25,22 +24,23 @@ export async function tryRemedies(
   options: CompareOptions,
 ): Promise<Comparison[]> {
   const idMap = engine.facts.idMap ?? { start: 0, size: 0 };
-  const queues = new Map(
-    comparisons
-      .filter(({ verdict }) => verdict === "broken")
-      .map((comparison) => [comparison.subject, proposals(comparison, stack, idMap, options)]),
-  );
+  const queues = new Map<string, Remedy[]>();
   const tried = new Map<string, TriedRemedy[]>();
   const applied = new Map<string, Remedy>();
   let result = [...comparisons];
-  for (const [subject, queue] of queues) {
-    for (const remedy of queue.filter(({ untried }) => untried !== undefined))
-      note(tried, subject, remedy, "not tried", remedy.untried ?? "");
-    queues.set(
-      subject,
-      queue.filter(({ untried }) => untried === undefined),
-    );
-  }
+  const enqueue = (): void => {
+    for (const comparison of result) {
+      if (comparison.verdict !== "broken" || tried.has(comparison.subject)) continue;
+      const all = proposals(comparison, stack, idMap, options);
+      tried.set(comparison.subject, []);
+      for (const remedy of all) if (remedy.untried !== undefined) note(tried, comparison.subject, remedy, "not tried", remedy.untried);
+      queues.set(
+        comparison.subject,
+        all.filter(({ untried }) => untried === undefined),
+      );
+    }
+  };
+  enqueue();
   for (let round = 0; round < maxRounds && !options.deadline.aborted; round++) {
     const current = new Map<string, Remedy>();
     for (const [subject, queue] of queues) {
@@ -59,16 +59,22 @@ export async function tryRemedies(
         continue;
       }
       const { comparison } = compareSubject(subjectNamed(stack, subject), runsOf(baselines.runs, subject), [run.get(subject) ?? []]);
-      note(tried, subject, remedy, comparison.verdict, comparison.reason);
-      if (
-        comparison.verdict === "same" ||
-        (comparison.verdict === "changed" && !comparison.differences.some(({ effect }) => effect === "breaks"))
-      ) {
+      // With other capabilities or another owner of its processes, a service that does the same is the same.
+      const isAlike = comparison.verdict === "changed" && comparison.differences.every(({ probe }) => probe === "processes");
+      note(
+        tried,
+        subject,
+        remedy,
+        isAlike ? "same" : comparison.verdict,
+        isAlike ? "the same, its processes with other ids or capabilities" : comparison.reason,
+      );
+      if (comparison.verdict === "same" || comparison.verdict === "changed") {
         applied.set(subject, remedy);
         queues.delete(subject);
       }
     }
     result = result.map((comparison) => reached(comparison, stack, baselines.runs, run, [...applied.keys()]));
+    enqueue();
   }
   return result.map((comparison) => ({ ...comparison, remedies: tried.get(comparison.subject) ?? comparison.remedies }));
 }
@@ -105,8 +111,7 @@ async function runWith(
   before: ReadonlyMap<string, readonly Observation[]>,
   options: CompareOptions,
 ): Promise<{ run: Run; obstacles: ReadonlyMap<string, string> }> {
-  const file = join(dirname(stack.file), "remedy.yaml");
-  writeFileSync(file, overrideOf(remedies), { mode: 0o600 });
+  const file = await placeFile(engine, "remedy.yaml", overrideOf(remedies));
   const obstacles = new Map<string, string>();
   const done = new Set<string>();
   for (const { hostChanges } of remedies) {

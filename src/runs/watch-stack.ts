@@ -12,7 +12,7 @@ import { readProcesses } from "../probes/process-table.js";
 import { probeProcesses } from "../probes/processes.js";
 import type { Running } from "../probes/running.js";
 import { probeSockets } from "../probes/sockets.js";
-import { type RunOptions, removeStack, startStack } from "./compose-run.js";
+import { placeStack, type RunOptions, removeStack, startStack } from "./compose-run.js";
 import { makeExternals, removeExternals } from "./externals.js";
 import { removeImages, startImages } from "./image-run.js";
 import { restoreCopies } from "./restore.js";
@@ -36,6 +36,7 @@ export async function watchStack(engine: Engine, stack: Stack, options: WatchOpt
     const failed = observations.find(({ outcome }) => outcome !== "observed");
     if (failed) left.set(name, `its image could not be had: ${failed.reason ?? ""}`);
   }
+  await placeStack(engine, stack);
   await makeExternals(engine, stack);
   const since = Date.now();
   const { observations, started } = await (stack.compose ? startStack : startImages)(engine, stack, { ...options, left });
