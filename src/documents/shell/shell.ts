@@ -9,6 +9,8 @@ import { innerOf, isShell, programName } from "./wrappers.js";
 
 /** Longer scripts, in UTF-16 code units, are data and nothing a person reviews; they are skipped so that time stays bounded. */
 export const longestScript = 262_144;
+/** unbash 6.0.4 takes time in the square of the heredocs that one line opens; no script opens so many. */
+const mostHeredocs = 1000;
 /** How deep scripts inside scripts (`sh -c "sh -c …"`, `$(…)`) are followed; each level is parsed anew. */
 const deepest = 10;
 
@@ -43,7 +45,7 @@ export function parseWords(words: readonly MappedText[], variables: Variables): 
 
 function readScript(reading: Reading): void {
   const { text } = reading.source;
-  if (text.length > longestScript || reading.depth > deepest) return;
+  if (text.length > longestScript || reading.depth > deepest || text.split("<<").length > mostHeredocs) return;
   const commands = splitPlain(reading.source);
   if (commands) {
     for (const words of commands) addCommand(words.map(knownWord), [], reading);
@@ -74,15 +76,17 @@ function visit(node: SyntaxNode, reading: Reading): void {
       for (const command of node.commands) visit(command, inner);
       break;
     }
-    case "AndOr":
+    case "AndOr": {
+      // The last `|| true` forgives every command before it.
+      const lastForgiving = node.operators.findLastIndex((operator, at) => operator === "||" && isHarmless(node.commands[at + 1]));
       node.commands.forEach((command, index) => {
         const follows = node.operators[index - 1];
         const isGuarded = follows === "||" || (follows === "&&" && isTest(node.commands[index - 1]));
-        const mayFail = node.operators.some((operator, at) => at >= index && operator === "||" && isHarmless(node.commands[at + 1]));
         const inner = isGuarded ? guarded(reading) : reading;
-        visit(command, mayFail ? forgiven(inner) : inner);
+        visit(command, index <= lastForgiving ? forgiven(inner) : inner);
       });
       break;
+    }
     case "If":
       visitList(node.clause, forgiven(reading));
       visitList(node.then, guarded(reading));

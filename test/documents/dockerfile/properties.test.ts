@@ -143,6 +143,8 @@ describe("a Dockerfile's model", () => {
     ],
     ["nested substitutions", (size: number) => `FROM a\n${`RUN ${"$(".repeat(200)}\n`.repeat(size / 400)}`],
     ["heredocs in a script", (size: number) => `FROM a\nRUN <<E\n${"a <<b\n".repeat(size / 24)}\nE\n`],
+    ["heredocs in a line", (size: number) => `FROM a\nRUN <<E\n${"a <<b ".repeat(size / 6)}\nE\n`],
+    ["a long list", (size: number) => `FROM a\nRUN <<E\n${'"a"&&'.repeat(size / 5)}b\nE\n`],
     ["functions in functions", (size: number) => `FROM a\nRUN <<E\n${"f() ".repeat(size / 4)}\nE\n`],
     [
       "programs that run programs",
