@@ -1,4 +1,4 @@
-import { conflict, container, type Experiment, fails, harmless, since, works } from "./experiment.js";
+import { conflict, container, type Experiment, fails, harmless, works } from "./experiment.js";
 
 const sysctl = (key: string, value: string) =>
   container(`cat /proc/sys/${key.replaceAll(".", "/")}`, { host: { Sysctls: { [key]: value } } });
@@ -7,8 +7,6 @@ const quietSysctl = (key: string, value: string, kernel?: readonly [number, numb
   ...(kernel && { kernel }),
 });
 const limit = (name: string, value: number, hard = value) => ({ host: { Ulimits: [{ Name: name, Soft: value, Hard: hard }] } });
-
-const ownNamespace = fails("start", "is not in a separate kernel namespace");
 
 /** System controls, limits and the other settings of a service. */
 export const settings: readonly Experiment[] = [
@@ -42,12 +40,6 @@ export const settings: readonly Experiment[] = [
   quietSysctl("kernel.sem", "250 32000 100 128", [6, 11]),
   quietSysctl("fs.mqueue.msg_max", "100", [6, 11]),
   quietSysctl("fs.mqueue.queues_max", "300", [6, 11]),
-  {
-    id: "works/sysctl-user-namespaces",
-    construct: '`sysctls: {user.max_user_namespaces: "100"}`: only with a user namespace, and only with runc 1.3',
-    subject: sysctl("user.max_user_namespaces", "100"),
-    expect: { baseline: ownNamespace, remapped: since({ 20: ownNamespace, 28: works("100") }), optedOut: ownNamespace },
-  },
   harmless("ulimit-nofile", "`ulimits: {nofile: 1024}`", container("ulimit -n", limit("nofile", 1024)), { remapped: works("1024") }),
   harmless(
     "ulimit-nofile-raised",
