@@ -47,7 +47,7 @@ export function compatibilityPage(results: readonly GenerationProof[], date: str
       version,
       containerd,
       runc,
-      kernel,
+      kernel.replace(/-.*$/, ""),
       cgroupVersion,
       `${storageDriver} on ${backingFilesystem}`,
       count("shown"),

@@ -145,9 +145,9 @@ export const storage: readonly Experiment[] = [
       kind: "command",
       script: [
         "docker swarm init --advertise-addr 127.0.0.1 >/dev/null",
-        "trap 'docker swarm leave --force >/dev/null' EXIT",
+        "trap 'docker swarm leave --force >/dev/null 2>&1' EXIT",
         'printf \'version: "3.8"\\nservices:\\n  web:\\n    image: lab\\n    userns_mode: host\\n    command: ["sleep", "60"]\\n\' >stack.yml',
-        "docker stack deploy --resolve-image never --detach=true -c stack.yml lab 2>&1",
+        "docker stack deploy --resolve-image never --detach=true -c stack.yml lab 2>&1 | grep Ignoring",
         'for i in $(seq 100); do id=$(docker ps -q --filter label=com.docker.stack.namespace=lab); if [ -n "$id" ]; then break; fi; sleep 0.1; done',
         "docker exec $id cat /proc/self/uid_map",
         "docker stack rm lab >/dev/null 2>&1",
