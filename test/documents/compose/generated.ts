@@ -12,7 +12,7 @@ export interface Input {
 }
 
 /** Most services of one generated project, so that a difference is quickly found and a run of the judge is well used. */
-const together = 70;
+const together = 200;
 
 /** Attributes that exclude each other or what the other services need. */
 function head(key: string): string {
@@ -102,5 +102,7 @@ function isRefused(files: Readonly<Record<string, string>>): boolean {
 
 /** Short forms that the judge cannot lay over what an earlier file made long of the same: docs/compose-conformance.md. */
 function isKnown({ key, first, second }: Pair): boolean {
-  return (key === "gpus" && second === "all") || (key === "build" && first.includes("ssh:") && second.includes("ssh:"));
+  return (
+    (key === "gpus" && (first === "all" || second === "all")) || (key === "build" && first.includes("ssh:") && second.includes("ssh:"))
+  );
 }
