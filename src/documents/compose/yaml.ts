@@ -1,6 +1,8 @@
 import {
   isAlias,
+  isCollection,
   isMap,
+  isNode,
   isPair,
   isScalar,
   isSeq,
@@ -13,6 +15,7 @@ import type { InputError } from "../../findings/input-error.js";
 import type { Location, Via } from "../../text/location.js";
 import type { SourceFile } from "../../text/source-file.js";
 import { type EntryNode, type MappingNode, type Node, nowhere, type ScalarNode, through } from "./node.js";
+import { readPlainYaml } from "./yaml-plain.js";
 import { resolvePlain } from "./yaml-scalar.js";
 
 /** Most nodes that aliases of one file may unfold to: far above any real file, far below what exhausts memory. */
@@ -26,6 +29,12 @@ const deepest = 200;
  * What is wrong is reported with its place; the documents that could be read are returned.
  */
 export function readYaml(file: SourceFile, errors: InputError[]): Node[] {
+  const plain = readPlainYaml(file);
+  return plain ? [plain] : readFullYaml(file, errors);
+}
+
+/** `readYaml` for every file there can be, by way of the `yaml` package. */
+export function readFullYaml(file: SourceFile, errors: InputError[]): Node[] {
   let documents: YamlDocument.Parsed[];
   try {
     const parsed = parseAllDocuments(file.text, { schema: "failsafe", uniqueKeys: false, prettyErrors: false, logLevel: "silent" });
@@ -89,7 +98,7 @@ class Reader {
   }
 
   #collection(node: YamlNode | null | undefined, depth: number, isMerged: boolean): Node {
-    const at = this.#at(node?.range);
+    const at = this.#at(node?.range && isCollection(node) && !node.flow ? [node.range[0], endOf(node), 0] : node?.range);
     if (isMap(node)) return this.#mapping(node.items as Pair<YamlNode, YamlNode | null>[], at, depth);
     if (isSeq(node)) {
       const items: Node[] = [];
@@ -188,12 +197,28 @@ class Reader {
 
   #at(range: readonly [number, number, number] | null | undefined): Location {
     const [start, end] = range ?? [0, 0];
+    if (start === end) {
+      const place = trimmedEnd(this.#file.text, 0, start);
+      return { file: this.#file, span: { start: place, end: place } };
+    }
     return { file: this.#file, span: { start, end: trimmedEnd(this.#file.text, start, end) } };
   }
 
   #fail(at: Location, message: string): void {
     this.#errors.push({ file: this.#file.path, at, level: "error", message });
   }
+}
+
+/** Where the last value of a node ends: the `yaml` package counts the comments after a block collection to it. */
+function endOf(node: YamlNode): number {
+  let last: YamlNode = node;
+  while (isCollection(last) && !last.flow) {
+    const item: unknown = last.items.at(-1);
+    const inner = isPair(item) ? (item.value ?? item.key) : item;
+    if (!isNode(inner)) break;
+    last = inner;
+  }
+  return last.range?.[1] ?? 0;
 }
 
 /** Block collections and block scalars end after their last line break; a place in a report ends with its last character. */
