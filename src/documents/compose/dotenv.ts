@@ -35,6 +35,7 @@ export function readDotenv(file: SourceFile, outer: Environment, variables: Map<
     for (const problem of problems) {
       if (problem.kind === "invalid")
         fail(start, end, `\`${value}\` is no valid variable expression; write \`$$\` for a plain dollar sign.`);
+      if (problem.kind === "long") fail(start, end, "The value is too long to be read once its variables are replaced.");
       if (problem.kind === "required") fail(start, end, `The required variable \`${problem.name}\` is not set: ${problem.message ?? ""}`);
     }
     return expanded;

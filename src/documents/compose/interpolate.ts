@@ -5,7 +5,7 @@ import type { Piece } from "./tree.js";
 
 /** What went wrong, or could not be known, in one string; offsets count in the string as written. */
 export interface TemplateProblem {
-  readonly kind: "invalid" | "required" | "unset" | "nested";
+  readonly kind: "invalid" | "required" | "unset" | "nested" | "long";
   readonly start: number;
   readonly end: number;
   readonly name: string;
@@ -33,6 +33,9 @@ export interface Substituted {
 
 /** Deepest nesting of `${A:-${B:-…}}` that is followed. */
 const deepest = 50;
+
+/** Longest value that variables may make: those of a `.env` file can double each other without end. */
+const longest = 1_000_000;
 
 /** Replaces the variables of a string. A required variable without a value is a problem and reads as empty. */
 export function substitute(text: string, environment: Environment): Substituted {
@@ -88,6 +91,10 @@ class Substitution implements Substituted {
   }
 
   #emit(value: string, from: Span, exact: boolean, outer: Span | undefined): void {
+    if (this.value.length + value.length > longest) {
+      if (!this.problems.some(({ kind }) => kind === "long")) this.problems.push({ kind: "long", ...from, name: "" });
+      return;
+    }
     this.pieces.push({ start: this.value.length, end: this.value.length + value.length, from, exact, ...(outer && { outer }) });
     this.value += value;
   }

@@ -1,32 +1,38 @@
-import type { Via } from "../../text/location.js";
+import type { Location, Via } from "../../text/location.js";
+import type { Span } from "../../text/span.js";
 import { placePieces, type Substituted, substitute } from "./interpolate.js";
 import { type ScalarNode, withVia } from "./node.js";
 import { type Preparation, pathOf, report } from "./preparation.js";
 import { partOf } from "./tree.js";
+
+/** Most variables that the journey of one value names. */
+const mostVariables = 4;
 
 /** Replaces the variables of a scalar in place; the journey of its value names each variable and where it is set. */
 export function interpolate(node: ScalarNode, preparation: Preparation): void {
   const written = String(node.value);
   const result = substitute(written, preparation.environment);
   if (result.problems.length === 0 && result.value === written) return;
-  tell(node, written, result, preparation);
-  const whole = { ...node };
-  const first = partOf(whole, 0, written.length).span;
+  const { at } = node;
+  const first = partOf(node, 0, written.length).span;
   const offset = first.end - first.start === written.length ? first.start : undefined;
+  const place = ({ start, end }: Span): Location =>
+    offset === undefined ? at : { ...at, span: { start: offset + start, end: offset + end } };
+  tell(written, result, place, preparation);
   node.pieces = placePieces(result, written, offset, node.at.span);
   node.value = result.value;
   if (result.problems.some(({ kind }) => kind === "unset" || kind === "required")) node.isUnknown = true;
   const vias: Via[] = [];
   for (const { name, variable } of result.used)
     if (variable.at) vias.push({ kind: "interpolation", note: `variable \`${name}\``, at: variable.at });
-  for (const { name, word } of result.defaults)
-    vias.push({ kind: "interpolation", note: `default of \`${name}\`, which is not set`, at: partOf(whole, word.start, word.end) });
+  for (const { name, word } of result.defaults.slice(0, mostVariables))
+    vias.push({ kind: "interpolation", note: `default of \`${name}\`, which is not set`, at: place(word) });
   for (const via of vias) node.at = withVia(node.at, via);
 }
 
-function tell(node: ScalarNode, written: string, { problems }: Substituted, preparation: Preparation): void {
+function tell(written: string, { problems }: Substituted, place: (span: Span) => Location, preparation: Preparation): void {
   for (const { kind, name, start, end, message } of problems) {
-    const at = partOf(node, start, end);
+    const at = place({ start, end });
     if (kind === "invalid") {
       report(
         preparation,
@@ -34,6 +40,8 @@ function tell(node: ScalarNode, written: string, { problems }: Substituted, prep
         at,
         `\`${pathOf(preparation)}\`: \`${written}\` is no valid variable expression; write \`$$\` for a plain dollar sign.`,
       );
+    } else if (kind === "long") {
+      report(preparation, "error", at, `\`${pathOf(preparation)}\` is too long to be read once its variables are replaced.`);
     } else if (kind === "nested") {
       report(preparation, "error", at, `\`${pathOf(preparation)}\`: the variable expression is nested too deeply to be read.`);
     } else if (!preparation.unset.has(name)) {

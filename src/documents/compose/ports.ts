@@ -4,7 +4,7 @@ import { type Preparation, refuseValue } from "./preparation.js";
 import { part, textOf } from "./short-syntax.js";
 
 /** Most ports that the ranges of one project may stand for. */
-const mostPorts = 200_000;
+const mostPorts = 70_000;
 
 /** `[[ip:]published:]target[/protocol]`, ranges written out, as go-connections reads it. */
 export function ports(node: Node, preparation: Preparation): Node | undefined {

@@ -64,11 +64,10 @@ function braced(text: string, start: number, to: number): Token | undefined {
   if (operator === undefined) return undefined;
   const wordStart = afterName + operator.length;
   const close = closingBrace(text, start + 1, to);
+  if (close !== undefined) return { kind: "expression", start, end: close + 1, name, operator, word: { start: wordStart, end: close } };
+  // Braces that do not balance on the line: the expression ends with the line's last brace.
   const lineBreak = text.indexOf("\n", start);
   const lineEnd = lineBreak < 0 || lineBreak > to ? to : lineBreak;
-  if (close !== undefined && close < lineEnd)
-    return { kind: "expression", start, end: close + 1, name, operator, word: { start: wordStart, end: close } };
-  // Braces that do not balance on the line: the expression ends with the line's last brace.
   const last = text.lastIndexOf("}", lineEnd - 1);
   if (last < wordStart) return undefined;
   return { kind: "expression", start, end: last + 1, name, operator, word: { start: wordStart, end: last } };

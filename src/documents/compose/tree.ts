@@ -80,9 +80,21 @@ export function partOf(scalar: ComposeScalar, start: number, end: number): Locat
   return { ...at, span: { start: at.span.start + found, end: at.span.start + found + wanted.length } };
 }
 
+/** The index of the first piece that ends after an offset; as many as there are pieces when none does. */
+export function pieceAt(pieces: readonly Piece[], offset: number): number {
+  let low = 0;
+  let high = pieces.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((pieces[middle] as Piece).end > offset) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 function spanAcross(pieces: readonly Piece[], start: number, end: number): Span | undefined {
-  const first = pieces.find((piece) => start < piece.end) ?? pieces.at(-1);
-  const last = pieces.find((piece) => end <= piece.end);
+  const first = pieces[pieceAt(pieces, start)] ?? pieces.at(-1);
+  const last = pieces[pieceAt(pieces, end - 1)] ?? (end === 0 ? pieces[0] : undefined);
   if (!first || !last) return undefined;
   const isOne = first === last;
   const from =
@@ -91,10 +103,13 @@ function spanAcross(pieces: readonly Piece[], start: number, end: number): Span 
   return to < from ? undefined : { start: from, end: to };
 }
 
-/** Where the text of a scalar begins in the file when it stands there as it is, plain or between quotes. */
+/**
+ * Where the text of a scalar begins in the file when it stands there as it is, plain or between quotes. Told by its length alone:
+ * escapes, folding and doubled quotes all take more room than what they stand for.
+ */
 function offsetOf(at: Location, text: string): number | undefined {
   const { start, end } = at.span;
-  if (end - start === text.length && at.file.text.startsWith(text, start)) return start;
-  if (end - start === text.length + 2 && at.file.text.startsWith(text, start + 1)) return start + 1;
-  return undefined;
+  if (end - start === text.length) return start;
+  const first = at.file.text.charCodeAt(start);
+  return end - start === text.length + 2 && (first === 34 || first === 39) ? start + 1 : undefined;
 }

@@ -99,6 +99,15 @@ describe("hostile input is bounded and reported", { timeout: 60_000 }, () => {
     );
   });
 
+  test("a command of a hundred thousand words, with and without variables", () => {
+    for (const word of ["w ", "${A:-w} "]) {
+      const result = read({ "compose.yaml": `${service}    command: "${word.repeat(100_000)}"\n` });
+      expect(result.errors).toEqual([]);
+      expect(valueAt(result.project?.model, "services", "web", "command")).toMatchObject({ items: { length: 100_000 } });
+    }
+    expect(read({ "compose.yaml": `${service}    volumes: ["a:/b:${"ro,".repeat(50_000)}ro"]\nvolumes: {a: {}}\n` }).errors).toEqual([]);
+  });
+
   test("paths that leave the repository", () => {
     const result = read({
       "compose.yaml": `include: [../../etc/compose.yaml, /etc/passwd]\n${service}    extends: {file: ../../../x.yaml, service: a}\n`,
