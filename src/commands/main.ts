@@ -37,6 +37,8 @@ async function dispatch(argv: readonly string[], terminal: Terminal): Promise<nu
       return (await import("./lint.js")).runLint(rest, terminal);
     case "compare":
       return (await import("./compare.js")).runCompare(rest, terminal);
+    case "config":
+      return (await import("./config.js")).runConfig(rest, terminal);
     case "rules":
       return (await import("./rules.js")).runRules(rest, terminal);
     case "explain":

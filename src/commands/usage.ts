@@ -4,6 +4,8 @@ export const usage = `remap-ready: tells what breaks under Docker's userns-remap
 Usage:
   remap-ready lint [path...]      lint directories or files (default: the working directory)
   remap-ready compare [path]      run a compose project, a Dockerfile or images (--image) on a plain and a remapped engine (Linux, root or sudo)
+  remap-ready config [path...]    print the effective compose model, with where each value comes from
+                                  (--profile <name> and --env-file <file>, both more than once; default: every profile)
   remap-ready rules               list the rules
   remap-ready explain <rule>      print a rule's page
   remap-ready --help | --version

@@ -80,6 +80,22 @@ describe.for(nodes)("the command line on %s", ([, node]) => {
     expect(run(["rules"]).stdout.split("\n").filter(Boolean)).toHaveLength(rules.length);
     expect(run(["explain", "privileged-container"]).stdout).toMatch(/^# privileged-container\n/);
   });
+  test("config prints the effective model with where each value is written", () => {
+    const files = { "compose.yaml": broken, "compose.override.yaml": "services:\n  a:\n    network_mode: bridge\n" };
+    const { status, stdout, stderr } = run(["config"], { cwd: plant(files) });
+    expect(stdout).toMatch(/network_mode: bridge # compose.override.yaml:3, .*over compose.yaml:3/);
+    expect(stderr).toBe("");
+    expect(status).toBe(0);
+    expect(run(["config"], { cwd: plant({}) })).toMatchObject({
+      status: 2,
+      stdout: "",
+      stderr: expect.stringContaining("no compose file"),
+    });
+    expect(run(["config"], { cwd: plant({ "compose.yaml": "services: [" }) })).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/^compose.yaml:1: error/),
+    });
+  });
   test("JSON is alone on the output and is what its schema says, in every outcome", () => {
     const ajv = new Ajv2020({ allErrors: true, strict: false });
     addFormats.default(ajv);

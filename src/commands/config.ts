@@ -1,0 +1,44 @@
+import { posix } from "node:path";
+import { parseArgs } from "node:util";
+import { composeFilesIn } from "../documents/compose/discover.js";
+import { readProject } from "../documents/compose/project.js";
+import { findScope } from "../documents/discovery.js";
+import { openRepository } from "../documents/disk-repository.js";
+import type { InputError } from "../findings/input-error.js";
+import { reportConfig } from "../reporters/config.js";
+import { fromDirectory } from "../reporters/paths.js";
+import { printable } from "../text/printable.js";
+import { type Terminal, UsageError } from "./terminal.js";
+
+/** Runs `remap-ready config`: the effective model as lint sees it, from the repository alone, on the output; what could not be read on the error stream. */
+export function runConfig(args: readonly string[], terminal: Terminal): number {
+  const { values, positionals } = parse(args);
+  const scope = findScope(positionals, terminal.workingDirectory);
+  const repository = openRepository(scope.root);
+  const complain = ({ file, at, level, message }: InputError): void => {
+    const line = at ? `:${at.file.position(at.span.start).line}` : "";
+    const path = fromDirectory(scope, terminal.workingDirectory, at?.file.path ?? file);
+    terminal.err(`${printable(path)}${line}: ${level}: ${printable(message)}\n`);
+  };
+  scope.errors.forEach(complain);
+  if (scope.errors.length > 0) return 2;
+  const environment = new Map<string, string>();
+  const files = scope.targets.flatMap(({ path, isDirectory }) => (isDirectory ? composeFilesIn(path, environment, repository) : [path]));
+  if (files.length === 0) throw new UsageError("There is no compose file here. Name a directory that holds one, or the files in order.");
+  const envFiles = (values["env-file"] ?? []).map((path) => posix.join(scope.base, path));
+  const profiles = values.profile ?? ["*"];
+  const request = { files, environment, profiles, ...(envFiles.length > 0 && { envFiles }) };
+  const { project, errors } = readProject(request, repository);
+  if (project) terminal.out(reportConfig(project));
+  errors.forEach(complain);
+  return errors.some(({ level }) => level === "error") || !project ? 2 : 0;
+}
+
+function parse(args: readonly string[]) {
+  const texts = { type: "string", multiple: true } as const;
+  try {
+    return parseArgs({ args: [...args], allowPositionals: true, options: { profile: texts, "env-file": texts } });
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
