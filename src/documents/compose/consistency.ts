@@ -6,6 +6,13 @@ import { type Preparation, report } from "./preparation.js";
 /** Reports what Compose refuses about a whole project although every part of it is well formed. */
 export function checkConsistency(tree: MappingNode, preparation: Preparation, isWhole: boolean): void {
   const services = namesOf(tree, "services");
+  const defined: Defined = {
+    services,
+    volumes: namesOf(tree, "volumes"),
+    secrets: namesOf(tree, "secrets"),
+    configs: namesOf(tree, "configs"),
+    networks: namesOf(tree, "networks"),
+  };
   const containers = new Map<unknown, string>();
   each(tree, "services", (service, name) => {
     const fail = (at: Location, problem: string): void => report(preparation, "error", at, `Service \`${name}\` ${problem}`);
@@ -21,7 +28,7 @@ export function checkConsistency(tree: MappingNode, preparation: Preparation, is
     const shared = stringAt(service, "network_mode");
     if (isWhole && shared?.startsWith("service:") && !services.has(shared.slice("service:".length)))
       fail(networkMode?.at ?? key, `shares the network of service \`${shared.slice("service:".length)}\`, which is not there.`);
-    if (isWhole) checkReferences(tree, service, services, fail);
+    if (isWhole) checkReferences(service, defined, fail);
     const container = scalarIn(service, "container_name");
     const other = container && containers.get(container.value);
     if (container && other !== undefined && !container.isUnknown)
@@ -91,33 +98,34 @@ function dependenciesOf(services: MappingNode["entries"], name: string): [string
   return service?.kind === "mapping" ? [...entriesOf(service, "depends_on")].map(([other, { key }]) => [other, key]) : [];
 }
 
-function checkReferences(
-  tree: MappingNode,
-  service: MappingNode,
-  services: ReadonlySet<string>,
-  fail: (at: Location, problem: string) => void,
-): void {
-  const volumes = namesOf(tree, "volumes");
+/** The names a project defines. */
+interface Defined {
+  readonly services: ReadonlySet<string>;
+  readonly volumes: ReadonlySet<string>;
+  readonly secrets: ReadonlySet<string>;
+  readonly configs: ReadonlySet<string>;
+  readonly networks: ReadonlySet<string>;
+}
+
+function checkReferences(service: MappingNode, defined: Defined, fail: (at: Location, problem: string) => void): void {
   for (const volume of itemsAt(service, "volumes")) {
     if (stringAt(volume, "type") !== "volume") continue;
     const source = scalarIn(volume, "source");
-    if (source && source.value !== "" && !volumes.has(String(source.value)))
+    if (source && source.value !== "" && !defined.volumes.has(String(source.value)))
       fail(source.at, `mounts the volume \`${source.value}\`, which the top-level \`volumes\` does not define.`);
   }
   for (const kind of ["secrets", "configs"] as const) {
-    const defined = namesOf(tree, kind);
     for (const grant of itemsAt(service, kind)) {
       const source = scalarIn(grant, "source");
       if (!source) fail(grant.at, `uses one of the \`${kind}\` without naming it; give it a \`source\`.`);
-      else if (!defined.has(String(source.value)))
+      else if (!defined[kind].has(String(source.value)))
         fail(source.at, `uses \`${source.value}\`, which the top-level \`${kind}\` does not define.`);
     }
   }
-  const networks = namesOf(tree, "networks");
   for (const [network, { key }] of entriesOf(service, "networks"))
-    if (!networks.has(network)) fail(key, `joins the network \`${network}\`, which the top-level \`networks\` does not define.`);
+    if (!defined.networks.has(network)) fail(key, `joins the network \`${network}\`, which the top-level \`networks\` does not define.`);
   for (const [other, { key, value }] of entriesOf(service, "depends_on"))
-    if (!services.has(other) && scalarIn(value, "required")?.value !== false)
+    if (!defined.services.has(other) && scalarIn(value, "required")?.value !== false)
       fail(key, `depends on service \`${other}\`, which is not there.`);
 }
 

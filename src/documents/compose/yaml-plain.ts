@@ -222,7 +222,9 @@ class PlainReader {
         const [key, end] = this.#flowValue(index, depth, true);
         if (key.kind !== "scalar" || typeof key.value !== "string" || key.value === "<<" || entries.has(key.value)) throw notPlain;
         if (text.charCodeAt(end) !== 58 || text.charCodeAt(end + 1) !== 32) throw notPlain;
-        const [value, after] = this.#flowValue(this.#blanks(end + 1), depth);
+        const valueStart = this.#blanks(end + 1);
+        const next = text.charCodeAt(valueStart);
+        const [value, after] = next === 44 || next === close ? [this.#empty(end + 1), valueStart] : this.#flowValue(valueStart, depth);
         entries.set(key.value, { key: this.#at(keyStart, end), value });
         index = this.#blanks(after);
       }
