@@ -18,15 +18,17 @@ const [only, on] = [optionOf("--only"), optionOf("--on")?.split(",")];
 const isVerbose = words.includes("--verbose");
 
 const tools = await findTools();
-if (typeof tools === "string") throw new Error(tools);
+if (typeof tools === "string") leave(tools);
 const chosen = experiments.filter(({ id }) => only === undefined || id === only || id.startsWith(`${only}/`));
 const generations = generationsAtHand().filter(({ name }) => on === undefined || on.includes(name));
-if (chosen.length === 0 || generations.length === 0) throw new Error("there is no such experiment, or no such engine at hand");
+if (chosen.length === 0 || generations.length === 0) leave("there is no such experiment, or no such engine at hand");
+const cancelled = new AbortController();
+for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => cancelled.abort(new Error(`ended by ${name}`)));
 
 const results: GenerationProof[] = [];
 for (const generation of generations) {
   const started = Date.now();
-  const result = await proveOn(generation, tools, chosen, (proof) => print(generation.name, proof));
+  const result = await proveOn(generation, tools, chosen, { log: (proof) => print(generation.name, proof), signal: cancelled.signal });
   results.push(result);
   const count = (verdict: Proof["verdict"]) => `${result.proofs.filter((proof) => proof.verdict === verdict).length} ${verdict}`;
   const seconds = Math.round((Date.now() - started) / 1000);
@@ -36,6 +38,11 @@ if (only === undefined && on === undefined && !words.includes("--check")) write(
 if (results.some(({ proofs }) => proofs.some(({ verdict }) => verdict === "contradicted"))) {
   console.error("A claim is contradicted: the rule is wrong, or the experiment is. Find out which.");
   process.exitCode = 1;
+}
+
+function leave(why: string): never {
+  console.error(why);
+  process.exit(2);
 }
 
 function print(engine: string, { experiment, verdict, reason, observed }: Proof): void {

@@ -36,7 +36,7 @@ export function imageArchive(
 
 /** What every image of the lab holds: busybox, the probe where there is a compiler, users, a home directory of uid 1000. */
 export function labLayer(tools: Tools): TarEntry[] {
-  const probe = tools.probe === undefined ? undefined : readFileSync(tools.probe);
+  const { probe } = tools;
   const directories = ["bin", "sbin", "usr", "usr/bin", "usr/sbin", "dev", "etc", "proc", "root", "sys", "run", "home", "m"];
   return [
     ...directories.map((name): TarEntry => ({ path: `${name}/`, kind: "directory" })),

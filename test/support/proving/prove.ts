@@ -33,7 +33,7 @@ export async function proveOn(
   generation: Generation,
   tools: Tools,
   experiments: readonly Experiment[],
-  log: (proof: Proof) => void = () => {},
+  { log = () => {}, signal: cancelled }: { readonly log?: (proof: Proof) => void; readonly signal?: AbortSignal } = {},
 ): Promise<GenerationProof> {
   const directory = await mkdtemp("/tmp/remap-ready-lab-");
   const spec = { ...(generation.dockerd !== undefined && { dockerd: generation.dockerd }), copied: [{ source: directory }] };
@@ -68,6 +68,7 @@ export async function proveOn(
         await Promise.all([work(), work(), work(), work()]);
         return { generation, facts: remapped.facts, proofs };
       },
+      cancelled ? { signal: cancelled } : {},
     );
   } finally {
     await rm(directory, { recursive: true, force: true });

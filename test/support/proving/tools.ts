@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,7 +10,7 @@ export interface Tools {
   readonly busybox: string;
   readonly applets: readonly string[];
   /** The static probe; absent without a C compiler. */
-  readonly probe?: string;
+  readonly probe?: Buffer;
   readonly docker?: string;
   readonly compose?: string;
   readonly buildx?: string;
@@ -60,12 +60,17 @@ export async function findTools(): Promise<Tools | string> {
   };
 }
 
-async function compileProbe(): Promise<string | undefined> {
+async function compileProbe(): Promise<Buffer | undefined> {
   const compiler = findProgram("cc");
   if (compiler === undefined) return undefined;
-  const output = join(mkdtempSync(join(tmpdir(), "remap-ready-probe-")), "probe");
-  const { code } = await run([compiler, "-static", "-O1", "-s", "-o", output, join(root, "test/experiments/probe.c")]);
-  return code === 0 ? output : undefined;
+  const folder = mkdtempSync(join(tmpdir(), "remap-ready-probe-"));
+  const output = join(folder, "probe");
+  try {
+    const { code } = await run([compiler, "-static", "-O1", "-s", "-o", output, join(root, "test/experiments/probe.c")]);
+    return code === 0 ? readFileSync(output) : undefined;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }
 
 /** A dynamic program would not run in an image that holds nothing else. */
