@@ -1,5 +1,5 @@
 import { type SpawnSyncReturns, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -56,6 +56,7 @@ export function runStep(
   const folder = mkdtempSync(join(tmpdir(), "remap-ready-step-"));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const files = Object.fromEntries(["OUTPUT", "STEP_SUMMARY", "STATE"].map((name) => [`GITHUB_${name}`, join(folder, name)]));
+  for (const file of Object.values(files)) writeFileSync(file, "");
   const env = {
     GITHUB_ACTIONS: "true",
     GITHUB_WORKSPACE: workspace,
@@ -68,7 +69,7 @@ export function runStep(
     ...more.env,
   };
   const ended = runBundle("action.js", [], { cwd: workspace, env, ...(more.node && { node: more.node }) });
-  const read = (name: string) => (existsSync(join(folder, name)) ? readFileSync(join(folder, name), "utf8") : "");
+  const read = (name: string) => readFileSync(join(folder, name), "utf8");
   const outputs = [...read("OUTPUT").matchAll(/^(?<name>[\w-]+)<<(?<end>ghadelimiter_[\w-]+)\n(?<value>[\s\S]*?)\n\k<end>$/gm)];
   return {
     ...ended,
