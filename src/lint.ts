@@ -57,6 +57,10 @@ export function lintSelection(
     inputErrors.push(file);
     return undefined;
   };
+  // Not `push(...errors)`: a hostile file has more of them than a call may have arguments.
+  const tell = (errors: readonly InputError[]): void => {
+    for (const error of errors) inputErrors.push(error);
+  };
   const guard = <T>(where: string, work: () => T[]): T[] => {
     try {
       return work();
@@ -77,12 +81,12 @@ export function lintSelection(
     }
     files.add(file);
     const dockerfile = readDockerfile(file);
-    inputErrors.push(...dockerfile.errors);
+    tell(dockerfile.errors);
     return dockerfile;
   };
   const readInline = ({ text, at }: InlineDockerfile): Dockerfile => {
     const dockerfile = readInlineDockerfile(text, at);
-    inputErrors.push(...dockerfile.errors);
+    tell(dockerfile.errors);
     return dockerfile;
   };
   const imageOf: ImageOf = (source, request = {}) => {
@@ -104,10 +108,23 @@ export function lintSelection(
     return images.get(key);
   };
   for (const path of selection.dockerfiles) imageOf(path);
-  const projects = selection.projects.flatMap((request) =>
+  const composed = selection.projects.flatMap((request) =>
+    guard(`reading ${request.files.join(", ")}`, () => [
+      {
+        request,
+        ...readProject({ ...request, environment: shellOf(request, repository), profiles: ["*"] }, repository),
+      },
+    ]),
+  );
+  const borrowed = new Set(
+    composed.flatMap(({ request, project }) =>
+      (project?.files ?? []).map(({ path }) => path).filter((path) => !request.files.includes(path)),
+    ),
+  );
+  const projects = composed.flatMap(({ request, project, errors }) =>
     guard(`reading ${request.files.join(", ")}`, () => {
-      const { project, errors } = readProject({ ...request, environment: shellOf(request, repository), profiles: ["*"] }, repository);
-      inputErrors.push(...errors);
+      // What another project includes or extends need not be whole by itself; what is wrong in it was said there.
+      if (!request.files.every((path) => borrowed.has(path))) tell(errors);
       for (const file of project?.files ?? []) files.add(file);
       return project ? [modelProject(project, repository, imageOf)] : [];
     }),
@@ -117,7 +134,7 @@ export function lintSelection(
       const file = read(path);
       if (!file) return [];
       const { daemon, errors } = readDaemonJson(file);
-      inputErrors.push(...errors);
+      tell(errors);
       return daemon ? [daemon] : [];
     }),
   );
@@ -151,9 +168,27 @@ function shellOf({ files, directory }: Selection["projects"][number], { root }: 
 }
 
 /** The same trouble met through two projects is said once. */
+/** Most input errors that a report carries of one file: a file with more was not written by hand. */
+const mostErrorsPerFile = 500;
+
+/** Drops repeats, and what one file has too many of: the last one kept says how many more there are. */
 function unique(errors: readonly InputError[]): InputError[] {
-  const seen = new Map(errors.map((error) => [`${error.file}\0${error.at?.span.start}\0${error.message}`, error]));
-  return [...seen.values()];
+  const seen = new Set<string>();
+  const perFile = new Map<string, number>();
+  const kept = errors.filter((error) => {
+    const key = `${error.file}\0${error.at?.span.start}\0${error.message}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    const count = (perFile.get(error.file) ?? 0) + 1;
+    perFile.set(error.file, count);
+    return count <= mostErrorsPerFile;
+  });
+  for (const [file, count] of perFile)
+    if (count > mostErrorsPerFile) {
+      const level = errors.some((error) => error.file === file && error.level === "error") ? "error" : "warning";
+      kept.push({ file, level, message: `There are ${count - mostErrorsPerFile} more problems in this file.` });
+    }
+  return kept;
 }
 
 function rethrow(where: string, error: unknown): never {

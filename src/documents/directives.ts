@@ -15,6 +15,8 @@ export interface Directive {
 }
 
 const marker = "remap-ready:";
+/** Most blanks between `#` and the marker, and most comment lines between a directive and its line. */
+const mostBlanks = 1000;
 const pattern = "`# remap-ready: allow <rule> because <reason>`";
 
 /**
@@ -25,16 +27,23 @@ export function readDirectives(file: SourceFile): Directive[] {
   const directives: Directive[] = [];
   const { text } = file;
   for (let at = text.indexOf(marker); at >= 0; at = text.indexOf(marker, at + marker.length)) {
+    const hash = hashBefore(text, at);
+    if (hash === undefined) continue;
     const { line } = file.position(at);
     const span = file.lineSpan(line) as { start: number; end: number };
-    const before = text.slice(span.start, at);
-    const comment = /(?:^|[\s])#[ \t]*$/.exec(before);
-    if (!comment) continue;
-    const isAlone = before.slice(0, comment.index).trim() === "";
+    const isAlone = text.slice(span.start, hash).trim() === "";
     const lines = isAlone ? linesAfter(file, line) : { first: line, last: line };
     directives.push(parse(file, at, span.end, lines));
+    at = span.end - marker.length;
   }
   return directives;
+}
+
+/** Where the `#` stands that makes a comment of what begins at `at`; undefined when something else stands between, or no space before it. */
+function hashBefore(text: string, at: number): number | undefined {
+  let index = at - 1;
+  while (index >= 0 && at - index < mostBlanks && (text[index] === " " || text[index] === "\t")) index--;
+  return text[index] === "#" && (index === 0 || /\s/.test(text[index - 1] as string)) ? index : undefined;
 }
 
 function parse(file: SourceFile, start: number, end: number, lines: Directive["lines"]): Directive {
@@ -59,7 +68,7 @@ function parse(file: SourceFile, start: number, end: number, lines: Directive["l
 function linesAfter(file: SourceFile, line: number): Directive["lines"] {
   const isSkipped = (text: string) => /^\s*(?:#|$)/.test(text);
   let first = line + 1;
-  for (let text = file.line(first); text !== undefined && isSkipped(text); text = file.line(first)) first++;
+  for (let text = file.line(first); text !== undefined && isSkipped(text) && first - line <= mostBlanks; text = file.line(first)) first++;
   if (file.line(first) === undefined) return undefined;
   if (/\.ya?ml$/i.test(file.path)) return { first, last: first };
   let last = first;
@@ -68,7 +77,7 @@ function linesAfter(file: SourceFile, line: number): Directive["lines"] {
     text !== undefined && (/\\\s*$/.test(text) || (last > first && isSkipped(text)));
     text = file.line(last)
   ) {
-    if (file.line(last + 1) === undefined) break;
+    if (file.line(last + 1) === undefined || last - first > mostBlanks * 10) break;
     last++;
   }
   return { first, last };

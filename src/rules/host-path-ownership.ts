@@ -107,8 +107,9 @@ function give(
   const owner = hostOwner(posture, user ?? { uid: 0, gid: 0 });
   const [first] = mounts;
   if (owner === undefined || !first) return "Use a named volume.";
-  const isFolder = first.mount.hostPath?.entry?.kind !== "file";
-  const command = `\`chown ${isFolder ? "-R " : ""}${owner} ${first.path}\``;
+  const isFolder = mounts.some(({ mount }) => mount.hostPath?.entry?.kind !== "file");
+  const paths = [...new Set(mounts.map(({ path }) => path))].slice(0, 10);
+  const command = `\`chown ${isFolder ? "-R " : ""}${owner} ${paths.join(" ")}\``;
   const who = user
     ? `container uid ${user.uid} is host uid ${owner.split(":")[0]}`
     : `container root is host uid ${owner.split(":")[0]}; a container uid N is that plus N`;
@@ -120,6 +121,9 @@ function give(
     return `Give the container a copy that it owns (${who}), as a secret or with ${command} on the copy; do not open the original to others.`;
   if (first.concern === "host")
     return `Use a named volume, or a folder of its own that is given over with \`chown -R ${owner} <folder>\` (${who}).`;
+  // The whole checkout given away is no checkout any more: git refuses a repository that another owns.
+  if (mounts.some(({ mount }) => mount.hostPath?.inRepository && (mount.hostPath.path === "." || mount.hostPath.path === "")))
+    return `${lead.replace("give it over: ", "give over the folder in it that is written to, never the whole checkout: ").replace("give the folder over: ", "give over the folder in it that is written to, never the whole checkout: ")}\`chown -R ${owner} <folder>\` (${who}).`;
   return `${lead}${command} (${who}).`;
 }
 

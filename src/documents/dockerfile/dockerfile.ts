@@ -94,7 +94,13 @@ function read(file: SourceFile, source: MappedText): Dockerfile {
   return { file, at: source.location(), escape: reader.escape, instructions, errors };
 }
 
-function readInstruction(line: MappedText, reader: LineReader, errors: InputError[], seen: Set<string>): Instruction | undefined {
+function readInstruction(
+  line: MappedText,
+  reader: LineReader,
+  errors: InputError[],
+  seen: Set<string>,
+  isOnBuild = false,
+): Instruction | undefined {
   const text = line.trim();
   const complain = (at: Location, kind: string, message: string) => {
     if (seen.has(kind)) return;
@@ -120,7 +126,11 @@ function readInstruction(line: MappedText, reader: LineReader, errors: InputErro
   }
   const base = { keyword, keywordAt, at: text.location(), flags, arguments: rest };
   if (keyword === "ONBUILD") {
-    const onBuild = readInstruction(rest, reader, errors, seen);
+    if (isOnBuild) {
+      complain(keywordAt, "onbuild", "`ONBUILD` cannot stand inside `ONBUILD`; write the instruction that the later build runs.");
+      return undefined;
+    }
+    const onBuild = readInstruction(rest, reader, errors, seen, true);
     return onBuild && { ...base, heredocs: [], onBuild };
   }
   const json = jsonForms.has(keyword) ? readJsonWords(rest) : undefined;
