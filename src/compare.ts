@@ -66,7 +66,8 @@ export async function compare(request: CompareRequest): Promise<CompareReport> {
       async ([baseline, remapped]) => {
         const ready = performance.now() - from;
         request.onProgress(`both engines are ready: ${baseline.facts.version}, ${remapped.facts.idMap?.start} is container root`);
-        const canary = (await Promise.all([runCanary(baseline, workspace), runCanary(remapped, workspace)])).flat();
+        // While images are brought in; nothing of the stack is started before the lab is proved.
+        const proved = Promise.all([runCanary(baseline, workspace), runCanary(remapped, workspace)]);
         const compared = await compareStack({ baseline, remapped }, stack, {
           sources: {
             archives: request.archives.map((path) => resolve(request.workingDirectory, path)),
@@ -77,11 +78,12 @@ export async function compare(request: CompareRequest): Promise<CompareReport> {
           declared: request.declared,
           refused: isolation.refused,
           triesRemedies: request.triesRemedies,
+          proved,
           deadline: deadline.signal,
           onProgress: request.onProgress,
           shownPath: (path) => shownPath(stack.directory, path),
         });
-        return { engines: [rowOf(baseline), rowOf(remapped)], canary, ready, ...compared };
+        return { engines: [rowOf(baseline), rowOf(remapped)], canary: (await proved).flat(), ready, ...compared };
       },
       { signal: request.signal, ...(request.scratchRoot !== undefined && { scratchRoot: request.scratchRoot }) },
     );

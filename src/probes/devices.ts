@@ -13,7 +13,15 @@ export async function probeDevices(running: Running): Promise<Observation | unde
       timeoutMs: 10_000,
     });
     // A directory of devices, such as /dev/snd, is no device itself.
-    if (code === 0 && stdout.includes("special")) facts.push({ key: target, value: stdout.trim() });
+    if (code === 0 && stdout.includes("special")) facts.push({ key: target, value: describe(stdout.trim()) });
   }
   return observed(running, "devices", facts);
+}
+
+/** `stat` prints the numbers in hexadecimal; `ls` and people have them in decimal. */
+function describe(text: string): string {
+  return text.replace(
+    / ([0-9a-f]+):([0-9a-f]+)$/,
+    (_, major: string, minor: string) => ` ${Number.parseInt(major, 16)}:${Number.parseInt(minor, 16)}`,
+  );
 }

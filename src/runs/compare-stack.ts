@@ -26,6 +26,8 @@ export interface CompareOptions {
   /** Services that may not run here, with the reason. */
   readonly refused: ReadonlyMap<string, string>;
   readonly triesRemedies: boolean;
+  /** Settles when the lab is proved; no subject starts before. */
+  readonly proved: Promise<unknown>;
   /** Ends the run with a report when time is up. */
   readonly deadline: AbortSignal;
   readonly onProgress: (line: string) => void;
@@ -59,7 +61,7 @@ export async function compareStack(pair: Pair, stack: Stack, options: CompareOpt
     timings.push({ step, ms: Math.round(performance.now() - from) });
     return result;
   };
-  const before = await timed("images and builds", prepare(pair, stack, options));
+  const [before] = await Promise.all([timed("images and builds", prepare(pair, stack, options)), timed("canary", options.proved)]);
   const runOn = (engine: Engine, what: string) =>
     timed(
       what,

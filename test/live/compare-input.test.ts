@@ -22,8 +22,12 @@ async function run(argv: readonly string[], environment: NodeJS.ProcessEnv = {})
     workingDirectory: work,
     environment: { ...process.env, GITHUB_EVENT_NAME: "", GITHUB_ACTIONS: "", ...environment },
     color: false,
-    out: (text: string) => void (out += text),
-    err: (text: string) => void (err += text),
+    out: (text: string) => {
+      out += text;
+    },
+    err: (text: string) => {
+      err += text;
+    },
   };
   return { status: await main(["compare", ...argv], terminal), out, err };
 }

@@ -1,0 +1,80 @@
+import { compareSubject } from "../../src/comparison/comparison.js";
+import { normaliseLine, plainText } from "../../src/comparison/normalise.js";
+import type { Observation, Role } from "../../src/comparison/observation.js";
+import { checkPrediction } from "../../src/comparison/prediction.js";
+import type { CompareReport } from "../../src/comparison/report.js";
+import { plainSubject } from "../../src/comparison/subject.js";
+import { defaultPosture } from "../../src/model/posture.js";
+
+/** Text that a terminal, a page or a runner would obey if it were let through. */
+export const hostile = "\u001b]0;owned\u0007\u001b[31m<script>alert(1)</script> \"'`&\u202e ::error::no ${x} <img src=x onerror=alert(1)>";
+
+function observations(role: Role, log: readonly string[], refused?: string): Observation[] {
+  const common = { subject: "web<b>", role, facts: [] } as const;
+  if (refused !== undefined)
+    return [
+      { ...common, probe: "load", outcome: "observed" },
+      { ...common, probe: "create", outcome: "failed", reason: refused },
+    ];
+  return [
+    { ...common, probe: "load", outcome: "observed" },
+    { ...common, probe: "create", outcome: "observed" },
+    { ...common, probe: "start", outcome: "observed" },
+    { ...common, probe: "exit", outcome: "observed", facts: [{ key: "state", value: "running" }] },
+    {
+      ...common,
+      probe: "log",
+      outcome: "observed",
+      facts: log.map((line) => ({ key: normaliseLine(line), value: "logged", shown: plainText(line) })),
+    },
+  ];
+}
+
+const subject = plainSubject("web<b>", "service", "web");
+const refusal = `cannot share the host's network namespace when user namespaces are enabled ${hostile}`;
+const engine = {
+  version: "28.5.2",
+  storageDriver: "overlay2",
+  imageStore: "graphdriver",
+  dataRoot: "/d",
+  cgroupVersion: "2",
+  kernel: "6",
+  containerd: "2",
+  runc: "1.3",
+};
+const { comparison } = compareSubject(subject, [observations("baseline", [hostile])], [observations("remapped", [], refusal)]);
+const alike = compareSubject(
+  { ...subject, name: "same" },
+  [observations("baseline", ["a"])],
+  [observations("remapped", ["a", hostile])],
+).comparison;
+const comparisons = [
+  { ...comparison, remedies: [{ rule: "host-network", change: `do ${hostile}`, verdict: "same", reason: "", cost: "none" } as const] },
+  alike,
+];
+/** A report with hostile text in every place that foreign text can reach. */
+export const report: CompareReport = {
+  input: `stack ${hostile}`,
+  startedAt: "2026-11-21T22:00:00.000Z",
+  engines: [
+    { ...engine, role: "baseline", idMap: null },
+    { ...engine, role: "remapped", idMap: { start: 100000, size: 65536 } },
+  ],
+  canary: [{ name: "uid_map", role: "remapped", expected: "0 100000 65536", seen: hostile, isMet: false }],
+  comparisons,
+  prediction: checkPrediction([{ rule: "host-network", subject: "web<b>", severity: "error", stage: "create" }], comparisons),
+  lint: {
+    root: "/w",
+    base: "",
+    findings: [],
+    inputErrors: [],
+    counts: { composeProjects: 0, composeFiles: 0, dockerfiles: 0, daemonFiles: 0, unitFiles: 0, subIdFiles: 0 },
+    posture: defaultPosture,
+    failOn: "error",
+    rules: [{ id: "host-network", severity: "error", confidence: "certain", summary: "s", help: "https://example.org/host-network" }],
+    faults: [],
+  },
+  places: new Map(),
+  problems: [hostile],
+  timings: [{ step: "whole run", ms: 1234 }],
+};

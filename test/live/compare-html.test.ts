@@ -1,0 +1,29 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { findProgram } from "../../src/engines/installation.js";
+import { compareHtml } from "../../src/reporters/html.js";
+import { hostile, report } from "../comparison/sample-report.js";
+
+const browser = ["chromium", "chromium-browser", "google-chrome"].map((name) => findProgram(name)).find((path) => path !== undefined);
+const work = mkdtempSync(join(tmpdir(), "remap-ready-html-"));
+afterAll(() => rmSync(work, { recursive: true, force: true }));
+
+describe.skipIf(browser === undefined)(`the HTML report in a browser${browser ? "" : " (skipped: there is no Chromium)"}`, () => {
+  test("shows foreign text as text and runs none of it", { timeout: 60_000 }, () => {
+    const file = join(work, "report.html");
+    writeFileSync(file, compareHtml({ ...report, input: `<script>document.title = "owned"</script>${hostile}` }));
+    const dom = execFileSync(
+      browser ?? "",
+      ["--headless", "--no-sandbox", "--disable-gpu", `--user-data-dir=${join(work, "profile")}`, "--dump-dom", `file://${file}`],
+      { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] },
+    );
+    expect(dom).toMatch(/<title>userns-remap: &lt;script&gt;document\.title = "owned"/);
+    expect(dom).not.toMatch(/<script|<img/);
+    expect(dom).toContain("&lt;img src=x onerror=alert(1)&gt;");
+    expect(dom).toMatch(/<h1>.*<span class="verdict broken">broken<\/span><\/h1>/);
+    expect(dom).toContain("<svg");
+  });
+});
