@@ -95,3 +95,8 @@ export const extraHosts: Shape = {
     return { kind: "sequence", items, at: node.at, overrode: node.overrode, ...(node.tag && { tag: node.tag }) };
   },
 };
+
+/** Options handed on as strings, given in any of some kinds. */
+export function options(accepts: string): Shape {
+  return { accepts: "m", any: { accepts, becomes: "string" } };
+}

@@ -41,7 +41,8 @@ function chunked<T>(items: readonly T[]): T[][] {
 const dependency = "  dep: {image: dep}\n";
 
 const modes = ["override", "extends", "extends of another file", "merge keys"] as const;
-type Mode = (typeof modes)[number];
+/** How the second form of a pair comes to lie over the first. */
+export type Mode = (typeof modes)[number];
 
 /** A project that puts the second form of each pair over the first. */
 function project(mode: Mode, chunk: readonly Pair[]): Record<string, string> {
@@ -76,8 +77,8 @@ function project(mode: Mode, chunk: readonly Pair[]): Record<string, string> {
  * Every form of every attribute under every other form of it: as override file, as extends of the same and of another file, and through merge keys.
  * Those that our reader takes stand together in few projects; those it refuses stand alone, for the judge to refuse as well.
  */
-export function generatedInputs(): Input[] {
-  return modes.flatMap((mode): Input[] => {
+export function generatedInputs(chosen: readonly Mode[] = modes): Input[] {
+  return chosen.flatMap((mode): Input[] => {
     const all = pairs().filter((pair) => !isKnown(pair));
     const refused = all.filter((pair) => isRefused(project(mode, [pair])));
     const taken = chunked(all.filter((pair) => !refused.includes(pair)));
