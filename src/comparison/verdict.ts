@@ -87,6 +87,10 @@ function reasonOf({ difference, rule, evidence }: Explanation): string {
 }
 
 function firstLine(text: string): string {
-  const line = text.trim().split("\n")[0] ?? "";
+  // What containerd and runc say before the cause is the same for every cause.
+  const line = (text.trim().split("\n")[0] ?? "").replace(
+    /^.{0,300}(?:unable to start container process: |OCI runtime create failed: )/,
+    "",
+  );
   return line.length > 300 ? `${line.slice(0, 299)}…` : line;
 }
