@@ -27,6 +27,14 @@ const aliasBomb = `x-a: &a [x,x,x,x,x,x,x,x,x]\n${"bcdefghij"
   .split("")
   .map((name, index) => `x-${name}: &${name} [${Array(9).fill(`*${"abcdefghi"[index]}`).join(",")}]`)
   .join("\n")}\nservices: { a: { image: x, command: *j } }\n`;
+const bomb = Object.fromEntries(
+  Array.from({ length: 40 }, (_, index) => {
+    const rest = Array.from({ length: 39 - index }, (_, next) =>
+      `parts/${index + next + 1}.yml`.replace("parts/", index === 0 ? "parts/" : ""),
+    );
+    return [index === 0 ? "compose.yaml" : `parts/${index}.yml`, `include: [${rest.join(", ")}]\nservices: {}\n`];
+  }),
+);
 const deep = `${"{a: ".repeat(30_000)}1${"}".repeat(30_000)}\n`;
 
 describe("a file that tries to stop the run gets a message, and the others are linted", () => {
@@ -42,6 +50,7 @@ describe("a file that tries to stop the run gets a message, and the others are l
       /leads out/,
     ],
     ["a file that includes itself", { "compose.yaml": "include: [compose.yaml]\nservices: {}\n" }, /cycle|itself|includes/i],
+    ["includes that multiply", bomb, /more than 500 includes/],
     ["binary content", { "compose.yaml": Buffer.from([0, 1, 2, 3, 255]) }, /binary/],
     ["invalid UTF-8", { "compose.yaml": Buffer.from([97, 58, 32, 0xff, 10]) }, /UTF-8/],
     ["a wrong type", { "compose.yaml": "services: [1, 2]\n" }, /services/],

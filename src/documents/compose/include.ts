@@ -16,6 +16,9 @@ const resources = ["services", "volumes", "networks", "secrets", "configs", "mod
 /** Deepest nesting of includes that is followed. */
 const deepest = 50;
 
+/** Most includes that are followed in one project: files that include each other in many ways multiply. */
+const most = 500;
+
 /** Reads files as a project of their own. */
 type Load = (files: readonly SourceFile[], scope: Scope, at: Location) => MappingNode;
 
@@ -49,6 +52,9 @@ function loadIncluded(
     return undefined;
   };
   if (around.length > deepest) return fail(main.at, `Includes are nested more than ${deepest} deep; \`${main.value}\` is not read.`);
+  loading.included.count++;
+  if (loading.included.count === most + 1) fail(main.at, `The project follows more than ${most} includes; the rest is not read.`);
+  if (loading.included.count > most) return undefined;
   const files: SourceFile[] = [];
   for (const path of paths) {
     const file = open(loading, String(path.value), scope.directory, path.at);

@@ -14,6 +14,8 @@ export interface Loading {
   readonly files: Set<SourceFile>;
   readonly unset: Set<string>;
   readonly expanded: { count: number };
+  /** How many includes were followed. */
+  readonly included: { count: number };
   /** The services of files that were extended, by the environment they were read with. */
   readonly families: Map<Environment, unknown>;
 }

@@ -72,7 +72,15 @@ function hasDefaultName(path: string): boolean {
 
 function read(request: ProjectRequest, repository: Repository, isWhole: boolean): { reading: Reading; lacking: readonly string[] } {
   const errors: InputError[] = [];
-  const loading: Loading = { repository, errors, files: new Set(), unset: new Set(), expanded: { count: 0 }, families: new Map() };
+  const loading: Loading = {
+    repository,
+    errors,
+    files: new Set(),
+    unset: new Set(),
+    expanded: { count: 0 },
+    included: { count: 0 },
+    families: new Map(),
+  };
   const files = request.files.flatMap((path) => {
     const file = repository.read(path);
     if (file instanceof SourceFile) {
