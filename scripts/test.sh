@@ -45,6 +45,7 @@ if [ ! -d node_modules ] || [ package-lock.json -nt node_modules/.package-lock.j
   npm ci --no-audit --no-fund || exit 1
 fi
 bash scripts/engines.sh default || echo "No engine could be obtained; live tests will say why they are skipped."
+bash scripts/tools.sh || echo "The outside judges (SARIF, workflows, local runner) could not be obtained; their tests are skipped."
 bash scripts/node.sh 24 || echo "Node 24 could not be obtained; entry tests run on this Node only."
 
 step types npx --no-install tsc --noEmit
