@@ -22,12 +22,13 @@ export async function followLog(client: EngineClient, id: string, isTty: boolean
   const stream = await openLog(client, id);
   const keep = (text: Buffer): void => {
     lastAt = performance.now();
-    if (headSize < headBytes) {
-      head.push(Buffer.from(text.subarray(0, headBytes - headSize)));
-      headSize += text.length;
-      return;
+    const room = headBytes - headSize;
+    if (room > 0) {
+      head.push(Buffer.from(text.subarray(0, room)));
+      headSize += Math.min(room, text.length);
     }
-    const joined = Buffer.concat([tail, text]);
+    if (text.length <= room) return;
+    const joined = Buffer.concat([tail, room > 0 ? text.subarray(room) : text]);
     dropped ||= joined.length > tailBytes;
     tail = Buffer.from(joined.subarray(-tailBytes));
   };
@@ -38,7 +39,12 @@ export async function followLog(client: EngineClient, id: string, isTty: boolean
   return {
     quietMs: () => performance.now() - lastAt,
     lines: () => {
-      const text = Buffer.concat(dropped ? [...head, Buffer.from("\n"), tail] : [...head, tail]).toString("utf8");
+      const first = Buffer.concat(head);
+      // Where something is left out, the lines it cuts through are left out too.
+      const kept = dropped ? [first.subarray(0, first.lastIndexOf(10) + 1), tail.subarray(tail.indexOf(10) + 1)] : [first, tail];
+      const whole = Buffer.concat(kept).toString("utf8");
+      // Seen in the middle of being written, the last line is no line yet.
+      const text = performance.now() - lastAt < 300 ? whole.slice(0, whole.lastIndexOf("\n") + 1) : whole;
       return { lines: text.split(/\r?\n/).filter((line) => line !== ""), isCut: dropped };
     },
     stop: () => void stream?.destroy(),
