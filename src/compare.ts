@@ -43,6 +43,13 @@ export async function compare(request: CompareRequest): Promise<CompareReport> {
   const startedAt = new Date();
   refuseWhereUnsafe(request.environment);
   const { stack, name, composeFiles, lintTargets } = await readInput(request);
+  const unknown = request.declared.find(({ service }) => !stack.subjects.some((subject) => subject.name === service));
+  if (unknown) {
+    const names = stack.subjects.map((subject) => `\`${subject.name}\``).join(", ");
+    throw new CompareRefusal(
+      `A probe is declared for \`${unknown.service}\`, which is none of ${names || "the active services: there are none"}.`,
+    );
+  }
   const lint = await lintOf(lintTargets, request);
   const places = servicePlaces(
     composeFiles.map((file) => relative(lint.root, realpathSync(file))),
@@ -107,6 +114,7 @@ export async function compare(request: CompareRequest): Promise<CompareReport> {
         ...result.problems,
         ...(deadline.signal.aborted ? [`time was up after ${Math.round(request.timeoutMs / 1000)} s: the rest was not run`] : []),
       ],
+      isCutShort: deadline.signal.aborted,
       timings,
     };
   } finally {

@@ -133,7 +133,8 @@ describe("the walls", () => {
 describe("every file of src", () => {
   test("is short enough to read, or says why not", () => {
     const long = files.filter((path) => readFileSync(new URL(path, source), "utf8").split("\n").length > 260);
-    expect(long.filter((path) => !path.startsWith("documents/compose/shape"))).toEqual([]);
+    // The table of shapes, and a reader of one grammar that would be harder to follow in two.
+    expect(long.filter((path) => !/^documents\/compose\/(?:shape|service-shape|yaml-plain)/.test(path))).toEqual([]);
   });
   test("exports names, and nothing is re-exported from elsewhere", () => {
     const bad = files.filter((path) => /^export (?:default|\*)|^export \{[^}]*\} from/m.test(readFileSync(new URL(path, source), "utf8")));

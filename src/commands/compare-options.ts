@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { CompareRequest } from "../compare.js";
 import type { DeclaredProbe } from "../probes/declared.js";
@@ -39,6 +40,10 @@ export function readCompareOptions(texts: CompareOptionTexts, workingDirectory: 
       return `The time \`${name}: ${text}\` is not a number of seconds above 0.`;
   }
   const at = (path: string) => resolve(workingDirectory, path);
+  if (texts.path !== undefined && (texts.images ?? []).length > 0)
+    return "A path and images are both given; compare a project or images, not both at once.";
+  const missing = (texts.archives ?? []).find((path) => !existsSync(at(path)));
+  if (missing !== undefined) return `The image archive \`${missing}\` does not exist.`;
   return {
     ...(texts.path !== undefined && { path: texts.path }),
     files: texts.files ?? [],

@@ -1,5 +1,5 @@
-import { writeFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { accessSync, constants, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { compare } from "../compare.js";
 import { type CompareReport, compareExitStatus } from "../comparison/report.js";
@@ -42,6 +42,7 @@ export async function runCompare(args: readonly string[], terminal: Terminal): P
   );
   if (typeof stated === "string") throw new UsageError(stated);
   const { workingDirectory, environment } = terminal;
+  if (values.report !== undefined) refuseUnwritable(resolve(workingDirectory, values.report), values.report);
   const progress = liveProgress(terminal, terminal.color && process.stderr.isTTY === true);
   const stopped = new AbortController();
   const stop = (): void => stopped.abort(new Error("interrupted"));
@@ -119,5 +120,14 @@ async function render(report: CompareReport, format: (typeof formats)[number], t
       return (await import("../reporters/sarif.js")).reportSarif((await import("../reporters/compare-findings.js")).asLintReport(report));
     case "github":
       return (await import("../reporters/github.js")).reportGithub((await import("../reporters/compare-findings.js")).asLintReport(report));
+  }
+}
+
+/** Asked before the engines start: a run of minutes is not lost to a mistyped path. */
+function refuseUnwritable(path: string, written: string): void {
+  try {
+    accessSync(dirname(path), constants.W_OK);
+  } catch (error) {
+    throw new UsageError(`The report \`${written}\` cannot be written: ${(error as Error).message}.`);
   }
 }

@@ -1,3 +1,4 @@
+import { shellWord } from "../text/shell-word.js";
 import type { Subject, SubjectMount } from "./subject.js";
 import { joins } from "./subject.js";
 
@@ -138,7 +139,7 @@ function ownership(rule: string, subject: Subject, { idMap, shownPath }: RemedyC
   const shown = paths.map((path) => `\`${shownPath(path)}\``).join(", ");
   const chown: Remedy = {
     rule,
-    change: `add ${idMap.start} to the owners of ${shown}, so that they are the container's: \`sudo chown -R ${owner} ${paths.map(shownPath).join(" ")}\` where all is ${id === 0 ? "root's" : `${user}'s`}`,
+    change: `add ${idMap.start} to the owners of ${shown}, so that they are the container's: \`sudo chown -R ${owner} ${paths.map((path) => shellWord(shownPath(path))).join(" ")}\` where all is ${id === 0 ? "root's" : `${user}'s`}`,
     cost: `on the host the files belong to id ${idMap.start + id}; on an engine without userns-remap the service no longer owns them`,
     overrides: new Map(),
     hostChanges: paths.map((path) => ({ kind: "shift", path })),

@@ -51,6 +51,8 @@ export interface CompareReport {
   /** What went wrong on the way, in sentences; the rest of the report stands. */
   readonly problems: readonly string[];
   readonly timings: readonly Timing[];
+  /** Whether time was up before all was run. */
+  readonly isCutShort?: boolean;
 }
 
 /** How many subjects have each verdict, and how many differences nothing explains. */
@@ -81,8 +83,8 @@ export function overallVerdict({ comparisons }: Pick<CompareReport, "comparisons
   return has("changed") ? "changed" : "same";
 }
 
-/** 1 when something is broken, 2 when nothing could be compared, else 0. */
+/** 1 when something is broken, 2 when there is no verdict on anything or time was up before the end, else 0. */
 export function compareExitStatus(report: CompareReport): number {
   if (overallVerdict(report) === "broken") return 1;
-  return report.comparisons.length === 0 ? 2 : 0;
+  return report.isCutShort || report.comparisons.every(({ verdict }) => verdict === "inconclusive") ? 2 : 0;
 }

@@ -96,7 +96,7 @@ function followsVariable({ file, span }: Located<string>["at"]): boolean {
 
 /** The path as the file has it; undefined when that is not one word, or holds variables. */
 function asWritten({ file, span }: Located<string>["at"]): string | undefined {
-  const path = /^["']?([./~][^:"'\s]*)/.exec(file.text.slice(span.start, Math.min(span.end, span.start + 300)))?.[1];
+  const path = /^["']?([./~][^:"'\r\n]*)/.exec(file.text.slice(span.start, Math.min(span.end, span.start + 300)))?.[1]?.trimEnd();
   return path?.includes("$") ? undefined : path;
 }
 

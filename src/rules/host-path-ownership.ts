@@ -4,6 +4,7 @@ import { lastResort } from "../model/escape-hatch.js";
 import { type Concern, type ConcernedMount, concernsIn } from "../model/host-path-concern.js";
 import { hostId, type Posture } from "../model/posture.js";
 import type { Workload } from "../model/workload.js";
+import { shellWord } from "../text/shell-word.js";
 import type { Rule } from "./rule.js";
 
 /** Host owners are not mapped, so container root is "other" to a bound path: it cannot write, chmod or chown there, nor read what is closed to others. */
@@ -109,7 +110,7 @@ function give(
   if (owner === undefined || !first) return "Use a named volume.";
   const isFolder = mounts.some(({ mount }) => mount.hostPath?.entry?.kind !== "file");
   const paths = [...new Set(mounts.map(({ path }) => path))].slice(0, 10);
-  const command = `\`chown ${isFolder ? "-R " : ""}${owner} ${paths.join(" ")}\``;
+  const command = `\`chown ${isFolder ? "-R " : ""}${owner} ${paths.map(shellWord).join(" ")}\``;
   const who = user
     ? `container uid ${user.uid} is host uid ${owner.split(":")[0]}`
     : `container root is host uid ${owner.split(":")[0]}; a container uid N is that plus N`;
