@@ -43,6 +43,10 @@ export async function compare(request: CompareRequest): Promise<CompareReport> {
   const startedAt = new Date();
   refuseWhereUnsafe(request.environment);
   const { stack, name, composeFiles, lintTargets } = await readInput(request);
+  // Compose wants a service's name of each image; whoever asks for images wants to read theirs.
+  const names = new Map(
+    composeFiles.length === 0 ? stack.subjects.filter(({ builds }) => !builds).map(({ name, image }) => [name, image]) : [],
+  );
   const unknown = request.declared.find(({ service }) => !stack.subjects.some((subject) => subject.name === service));
   if (unknown) {
     const names = stack.subjects.map((subject) => `\`${subject.name}\``).join(", ");
@@ -94,6 +98,10 @@ export async function compare(request: CompareRequest): Promise<CompareReport> {
       },
       { signal: request.signal, ...(request.scratchRoot !== undefined && { scratchRoot: request.scratchRoot }) },
     );
+    const comparisons = result.comparisons.map((comparison) => ({
+      ...comparison,
+      subject: names.get(comparison.subject) ?? comparison.subject,
+    }));
     const timings: Timing[] = [
       { step: "engines ready", ms: Math.round(result.ready) },
       ...result.timings,
@@ -104,8 +112,8 @@ export async function compare(request: CompareRequest): Promise<CompareReport> {
       startedAt: startedAt.toISOString(),
       engines: result.engines,
       canary: result.canary,
-      comparisons: result.comparisons,
-      prediction: checkPrediction(claimsOf(lint, stack, places, new Map(rules.map(({ id, stage }) => [id, stage]))), result.comparisons),
+      comparisons,
+      prediction: checkPrediction(claimsOf(lint, stack, places, new Map(rules.map(({ id, stage }) => [id, stage]))), comparisons),
       lint,
       places: new Map(places.map(({ service, at }) => [service, at])),
       problems: [

@@ -84,6 +84,7 @@ export function remediesFor(rule: string, subject: Subject, context: RemedyConte
           `a sub-id range larger than ${context.idMap.size}, or ids below it in the image`,
           "the range belongs to the engine, not to the stack",
         ),
+        host,
       ];
     case "userns-host":
       return [make("no `userns_mode: host`", ["userns_mode: !reset null"], "none: the service is protected again")];

@@ -101,6 +101,7 @@ async function fetchOnHost(image: string, { docker, environment }: ImageSources,
   if (there.code === 0) return undefined;
   const pulled = await ask(["pull", "--quiet", "--", image], 600_000);
   if (pulled.code === 0) return undefined;
+  if (signal.aborted) return "the time for everything was up before its image was brought in";
   return `\`${image}\` is in no image archive and cannot be had from this machine's Docker: ${pulled.stderr.trim().split("\n").at(-1)?.slice(0, 500) ?? ""}`;
 }
 

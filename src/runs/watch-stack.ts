@@ -84,7 +84,10 @@ async function ask(
   const { lines, isCut } = log.lines();
   log.stop();
   if (how === null) {
-    const waited = `after ${Math.round(options.times.timeoutMs / 1000)} s it is still ${container.State.Health?.Status ?? container.State.Status}`;
+    const state = container.State.Health?.Status ?? container.State.Status;
+    const waited = options.signal.aborted
+      ? `the time for everything was up while it was ${state}`
+      : `after ${Math.round(options.times.timeoutMs / 1000)} s it is still ${state}`;
     return [{ subject: name, probe: "exit", role: engine.role, outcome: "timed-out", facts: [], reason: waited }, probeLog(running, lines)];
   }
   const said = probeLog(running, lines);
