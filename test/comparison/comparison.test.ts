@@ -56,7 +56,7 @@ function watch(role: Role, told: Told, subject = "web"): Watch {
 }
 
 const plain = plainSubject("web", "service", "web");
-const bind = (target: string, source = "/work/data", readOnly = false): Subject["mounts"][number] => ({
+const bind = (target: string, source = "/stack/data", readOnly = false): Subject["mounts"][number] => ({
   type: "bind",
   source,
   target,
@@ -143,7 +143,7 @@ const cases: [string, Partial<Subject>, Told, Told, string, string | null | unde
   ],
   [
     "a secret that cannot be read is broken",
-    { grants: [{ kind: "secret", file: "/work/s", target: "/run/secrets/s" }] },
+    { grants: [{ kind: "secret", file: "/stack/s", target: "/run/secrets/s" }] },
     {},
     { state: "exited 1", log: ["cat: can't open '/run/secrets/s': Permission denied"] },
     "broken",

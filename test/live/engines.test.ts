@@ -28,10 +28,10 @@ describe.skipIf(reason)("twin engines", () => {
       const loads = await loadImage(engines, Readable.from([busyboxArchive("lab:1")]));
       const runs = engines.map(async (engine) => {
         const HostConfig = {
-          Binds: [`${workspace}:/work`, "/var/run/docker.sock:/docker.sock"],
+          Binds: [`${workspace}:/ws`, "/var/run/docker.sock:/docker.sock"],
           PortBindings: { "80/tcp": [{ HostPort: "8080" }] },
         };
-        const shell = "cat /proc/self/uid_map; cat /work/secret || echo refused; stat -c %u:%g /docker.sock; touch /work/data/made; id -u";
+        const shell = "cat /proc/self/uid_map; cat /ws/secret || echo refused; stat -c %u:%g /docker.sock; touch /ws/data/made; id -u";
         const output = await runContainer(engine.client, { Image: "lab:1", Cmd: ["sh", "-c", shell], HostConfig });
         const refused = await runContainer(engine.client, { Image: "lab:1", Cmd: ["true"], HostConfig: { NetworkMode: "host" } }).catch(
           (error: unknown) => error,
