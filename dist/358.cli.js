@@ -1,4 +1,4 @@
-const A=813,E=[813],_={3813:((x,$,a)=>{a.r($),a.d($,{reportJunit:()=>m});var d=a(1549);function m(n){const s=new Map,i=(e,o)=>s.set(e,[...s.get(e)??[],o]);for(const e of n.findings)i(e.primary.file.path,g(e));for(const e of n.inputErrors)i(e.at?.file.path??e.file,h(e));return s.size===0&&i(n.base||".",'    <testcase name="nothing conflicts with userns-remap"/>'),`<?xml version="1.0" encoding="UTF-8"?>
+const A=358,E=[358],_={3358:((x,$,a)=>{a.r($),a.d($,{reportJunit:()=>m});var d=a(7944);function m(n){const s=new Map,i=(e,o)=>s.set(e,[...s.get(e)??[],o]);for(const e of n.findings)i(e.primary.file.path,g(e));for(const e of n.inputErrors)i(e.at?.file.path??e.file,h(e));return s.size===0&&i(n.base||".",'    <testcase name="nothing conflicts with userns-remap"/>'),`<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="remap-ready">
 ${[...s].map(([e,o])=>{const l=c=>o.filter(f=>f.includes(`<${c} `)).length,r=`tests="${o.length}" failures="${l("failure")}" errors="${l("error")}" skipped="${l("skipped")}"`;return`  <testsuite name="${t(e)}" ${r}>
 ${o.join(`
