@@ -5,12 +5,14 @@ import type { CanaryCheck, CompareReport, EngineRow, Timing } from "./comparison
 import { findScope } from "./documents/discovery.js";
 import { openRepository } from "./documents/disk-repository.js";
 import type { Engine } from "./engines/engine.js";
+import { freeRangeLike } from "./engines/id-range.js";
 import { findProgram } from "./engines/installation.js";
+import { hostIds } from "./engines/preflight.js";
 import { twins, withEngines } from "./engines/with-engines.js";
 import { helpOf } from "./findings/check.js";
 import type { Report } from "./findings/report.js";
 import { lintPaths } from "./lint-paths.js";
-import { defaultPosture } from "./model/posture.js";
+import { allowsUsernsHost, defaultPosture } from "./model/posture.js";
 import type { DeclaredProbe } from "./probes/declared.js";
 import { rules } from "./rules/index.js";
 import { runCanary } from "./runs/canary.js";
@@ -60,6 +62,8 @@ export async function compare(request: CompareRequest): Promise<CompareReport> {
     openRepository(lint.root),
   );
   const workspace = workspaceOf(stack);
+  const { baseId: start, rangeSize: size } = lint.posture;
+  const deployed = request.idMap ?? { start, size };
   const isolation = isolate(workspace, stack.subjects);
   const deadline = new AbortController();
   const timer = setTimeout(() => deadline.abort(), request.timeoutMs);
@@ -68,7 +72,7 @@ export async function compare(request: CompareRequest): Promise<CompareReport> {
     copied: isolation.copied.map((source) => ({ source })),
     daemonConfig: { "log-opts": { "max-size": "8m", "max-file": "1" } },
     ...(request.dockerd !== undefined && { dockerd: request.dockerd }),
-    ...(request.idMap && { idMap: request.idMap }),
+    idMap: request.idMap ?? freeRangeLike(deployed, hostIds()),
   };
   try {
     request.onProgress("starting both engines");
@@ -93,6 +97,8 @@ export async function compare(request: CompareRequest): Promise<CompareReport> {
           deadline: deadline.signal,
           onProgress: request.onProgress,
           shownPath: (path) => shownPath(stack.directory, path),
+          deployedIds: deployed,
+          allowsUsernsHost: (service) => allowsUsernsHost(lint.posture, service),
         });
         return { engines: [rowOf(baseline), rowOf(remapped)], canary: (await proved).flat(), ready, ...compared };
       },

@@ -27,6 +27,8 @@ export interface RemedyContext {
   readonly idMap: { readonly start: number; readonly size: number };
   /** Paths as the user wrote them, for messages. */
   readonly shownPath: (path: string) => string;
+  /** Whether the deployment lets a service leave the user namespace. */
+  readonly allowsUsernsHost: (service: string) => boolean;
 }
 
 /** Remedies for a subject broken by a rule's conflict, the cheapest first. */
@@ -101,11 +103,12 @@ export function remediesFor(rule: string, subject: Subject, context: RemedyConte
 type Make = (change: string, lines: readonly string[], cost: string, hostChanges?: readonly HostChange[]) => Remedy;
 
 /** `userns_mode: host` for the subject and for every service that shares a namespace with it: mixed ones do not start. */
-function hostUserNamespace(rule: string, subject: Subject, { subjects, idMap }: RemedyContext): Remedy {
+function hostUserNamespace(rule: string, subject: Subject, { subjects, idMap, allowsUsernsHost }: RemedyContext): Remedy {
   const others = subjects
     .filter((other) => joins(other).includes(subject.name) || joins(subject).includes(other.name))
     .map(({ name }) => name);
   const touched = [subject.name, ...others];
+  const barred = touched.filter((name) => !allowsUsernsHost(name));
   const privileged = subject.privileged
     ? ""
     : `; its image's files belong to host id ${idMap.start}, so setuid programs and non-root users in it may fail`;
@@ -118,6 +121,7 @@ function hostUserNamespace(rule: string, subject: Subject, { subjects, idMap }: 
     cost: `no id mapping: its root is the host's root${privileged}`,
     overrides: new Map(touched.map((name) => [name, ["userns_mode: host"]])),
     hostChanges: [],
+    ...(barred.length > 0 && { untried: `the settings forbid it (posture.userns-host): ${barred.join(", ")}` }),
   };
 }
 
@@ -202,6 +206,20 @@ function pingRange(make: Make): Remedy {
     ['sysctls: { net.ipv4.ping_group_range: "0 65535" }'],
     "none: every group of the container may ping",
   );
+}
+
+/** Two remedies as one, for a subject that the first alone brought to its next failure. */
+export function combined(first: Remedy, second: Remedy): Remedy {
+  const overrides = new Map(first.overrides);
+  for (const [name, lines] of second.overrides) overrides.set(name, [...new Set([...(overrides.get(name) ?? []), ...lines])]);
+  const costs = new Set([first.cost, second.cost].filter((cost) => cost !== "" && !/^none\b/.test(cost)));
+  return {
+    rule: first.rule,
+    change: `${first.change}, and ${second.change}`,
+    cost: costs.size === 0 ? first.cost : [...costs].join("; and "),
+    overrides,
+    hostChanges: [...first.hostChanges, ...second.hostChanges],
+  };
 }
 
 /** A compose override of several remedies; later ones win where two speak of one service. */

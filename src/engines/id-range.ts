@@ -41,6 +41,13 @@ export function firstFreeRange(taken: TakenIds, size = 65536): IdMap {
   return { start, size };
 }
 
+/** The range that is wanted where this machine has it free and can map it, else the first free one of its size. */
+export function freeRangeLike(wanted: IdMap, taken: TakenIds): IdMap {
+  const isUsable = wanted.start >= 1 && wanted.size >= 1 && wanted.start + wanted.size <= 0xffff_ffff;
+  if (!isUsable) return firstFreeRange(taken);
+  return holderOf(wanted, taken) === undefined ? wanted : firstFreeRange(taken, wanted.size);
+}
+
 /** Lines for the engine's own passwd, group, subuid and subgid, `<file>|<line>`: a user that exists nowhere else, with its range. */
 export function accountLines(range: IdMap, taken: TakenIds): { readonly user: string; readonly lines: readonly string[] } {
   let user = "remap-lab";

@@ -32,6 +32,10 @@ export interface CompareOptions {
   readonly deadline: AbortSignal;
   readonly onProgress: (line: string) => void;
   readonly shownPath: (path: string) => string;
+  /** The range of the deployment, for worked numbers; the engine's own is another where this machine has given that one away. */
+  readonly deployedIds: { readonly start: number; readonly size: number };
+  /** Whether the deployment lets a service leave the user namespace. */
+  readonly allowsUsernsHost: (service: string) => boolean;
 }
 
 /** What comparing a stack gave. */

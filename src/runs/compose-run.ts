@@ -1,6 +1,7 @@
 import type { Observation, Stage } from "../comparison/observation.js";
 import { inspectContainer } from "../engines/containers.js";
 import type { Engine } from "../engines/engine.js";
+import type { ComposeModel } from "./compose-model.js";
 import type { Stack } from "./stack.js";
 import { dependenciesOf } from "./subjects.js";
 
@@ -94,7 +95,7 @@ export async function startStack(engine: Engine, stack: Stack, options: RunOptio
     let words = up?.code === 0 ? undefined : wordsOf(up);
     let isCutShort = up?.isCutShort ?? false;
     let state = await stateOf(engine, ids.get(name));
-    const unfit = dependenciesOf(stack.model.services[name] ?? {}).find((other) => isNamedUnfit(words ?? "", other));
+    const unfit = dependenciesOf(stack.model.services[name] ?? {}).find((other) => isNamedUnfit(words ?? "", other, stack.model));
     if (unfit !== undefined && state?.status === "created") {
       note(name, "start", "skipped", `it waits for \`${unfit}\`, which did not become fit`);
       lost.set(name, `it waits for \`${unfit}\``);
@@ -173,11 +174,19 @@ export function wordsOf(said: Said | undefined): string {
   return [...new Set(errors.length > 0 ? errors : lines)].slice(-20).join("\n").slice(0, 4000);
 }
 
-/** Whether Compose says that a dependency is unhealthy or did not complete; it names the container, `<project>-<service>-<number>`. */
-function isNamedUnfit(words: string, service: string): boolean {
+/** Whether Compose says that a dependency is unhealthy or did not complete; it names the container, `<project>-<service>-<number>` or its `container_name`. */
+export function isNamedUnfit(words: string, service: string, { name, services }: ComposeModel): boolean {
+  const own = services[service]?.container_name;
+  // With underscores under COMPOSE_COMPATIBILITY.
+  const isOfService = (container: string): boolean =>
+    container === own ||
+    ["-", "_"].some((mark) => {
+      const [before, number] = [`${name}${mark}${service}${mark}`, container.split(mark).at(-1) ?? ""];
+      return /^\d+$/.test(number) && container === before + number;
+    });
   return [
     ...words.matchAll(/dependency failed to start: container (\S+)|container (\S+) is unhealthy|service "([^"]+)" didn't complete/gi),
-  ].some(([, one, two, three]) => three === service || (one ?? two ?? "").includes(service));
+  ].some(([, one, two, three]) => three === service || isOfService(one ?? two ?? ""));
 }
 
 function namespaceOwners(stack: Stack, name: string): string[] {

@@ -1,6 +1,6 @@
 import { type Comparison, compareSubject, type TriedRemedy } from "../comparison/comparison.js";
 import type { Observation } from "../comparison/observation.js";
-import { overrideOf, type Remedy, remediesFor } from "../comparison/remedies.js";
+import { combined, overrideOf, type Remedy, remediesFor } from "../comparison/remedies.js";
 import type { Engine } from "../engines/engine.js";
 import type { CompareOptions, Run } from "./compare-stack.js";
 import { notReached, subjectNamed } from "./compare-stack.js";
@@ -23,15 +23,17 @@ export async function tryRemedies(
   before: ReadonlyMap<string, readonly Observation[]>,
   options: CompareOptions,
 ): Promise<Comparison[]> {
-  const idMap = engine.facts.idMap ?? { start: 0, size: 0 };
   const queues = new Map<string, Remedy[]>();
   const tried = new Map<string, TriedRemedy[]>();
   const applied = new Map<string, Remedy>();
+  const known = new Map<string, ReadonlySet<string>>();
   let result = [...comparisons];
   const enqueue = (): void => {
     for (const comparison of result) {
       if (comparison.verdict !== "broken" || tried.has(comparison.subject)) continue;
-      const all = proposals(comparison, stack, idMap, options);
+      const causes = causesOf(comparison);
+      known.set(comparison.subject, causes);
+      const all = proposals(causes, comparison.subject, stack, options);
       tried.set(comparison.subject, []);
       for (const remedy of all) if (remedy.untried !== undefined) note(tried, comparison.subject, remedy, "not tried", remedy.untried);
       queues.set(
@@ -71,6 +73,13 @@ export async function tryRemedies(
       if (comparison.verdict === "same" || comparison.verdict === "changed") {
         applied.set(subject, remedy);
         queues.delete(subject);
+      } else if (comparison.verdict === "broken") {
+        // It got further, to a failure that the first one hid.
+        const further = [...causesOf(comparison)].filter((rule) => rule !== unexplained && !known.get(subject)?.has(rule));
+        known.set(subject, new Set([...(known.get(subject) ?? []), ...further]));
+        const next = further.length === 0 ? [] : proposals(new Set(further), subject, stack, options);
+        const both = next.filter((other) => other.untried === undefined && !isHostNamespace(other)).map((other) => combined(remedy, other));
+        queues.get(subject)?.unshift(...both);
       }
     }
     result = result.map((comparison) => reached(comparison, stack, baselines.runs, run, [...applied.keys()]));
@@ -79,19 +88,30 @@ export async function tryRemedies(
   return result.map((comparison) => ({ ...comparison, remedies: tried.get(comparison.subject) ?? comparison.remedies }));
 }
 
-function proposals(comparison: Comparison, stack: Stack, idMap: { start: number; size: number }, { shownPath }: CompareOptions): Remedy[] {
-  const rules = new Set(
-    comparison.differences.flatMap(({ rule, effect, isCause }) => (rule !== null && effect === "breaks" && isCause ? [rule] : [])),
-  );
-  const subject = subjectNamed(stack, comparison.subject);
-  const all = [...(rules.size === 0 ? ["unexplained"] : rules)].flatMap((rule) =>
-    remediesFor(rule, subject, { subjects: stack.subjects, idMap, shownPath }),
-  );
+const unexplained = "unexplained";
+
+/** The rules behind the breaks of a subject. */
+function causesOf({ differences }: Comparison): Set<string> {
+  const rules = differences.flatMap(({ rule, effect, isCause }) => (rule !== null && effect === "breaks" && isCause ? [rule] : []));
+  return new Set(rules.length === 0 ? [unexplained] : rules);
+}
+
+function isHostNamespace({ change }: Remedy): boolean {
+  return change.startsWith("`userns_mode: host`");
+}
+
+function proposals(
+  rules: ReadonlySet<string>,
+  name: string,
+  stack: Stack,
+  { shownPath, allowsUsernsHost, deployedIds: idMap }: CompareOptions,
+): Remedy[] {
+  const subject = subjectNamed(stack, name);
+  const all = [...rules].flatMap((rule) => remediesFor(rule, subject, { subjects: stack.subjects, idMap, shownPath, allowsUsernsHost }));
   const seen = new Set<string>();
-  const isHost = ({ change }: Remedy) => change.startsWith("`userns_mode: host`");
   const unique = all.filter(({ change }) => !seen.has(change) && seen.add(change));
   // What gives up protection comes last, whatever rule asks for it.
-  return [...unique.filter((remedy) => !isHost(remedy)), ...unique.filter(isHost)];
+  return [...unique.filter((remedy) => !isHostNamespace(remedy)), ...unique.filter(isHostNamespace)];
 }
 
 function note(

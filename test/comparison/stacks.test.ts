@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { overrideOf, remediesFor } from "../../src/comparison/remedies.js";
+import { combined, overrideOf, remediesFor } from "../../src/comparison/remedies.js";
 import { plainSubject } from "../../src/comparison/subject.js";
 import type { ComposeModel } from "../../src/runs/compose-model.js";
-import { wordsOf } from "../../src/runs/compose-run.js";
+import { isNamedUnfit, wordsOf } from "../../src/runs/compose-run.js";
 import { externalsOf } from "../../src/runs/externals.js";
 import { fullName } from "../../src/runs/image-source.js";
 import { isolate } from "../../src/runs/isolation.js";
@@ -108,7 +108,7 @@ describe("the host's directories", () => {
 });
 
 describe("a remedy", () => {
-  const context = { subjects, idMap: { start: 200000, size: 65536 }, shownPath: (path: string) => path };
+  const context = { subjects, idMap: { start: 200000, size: 65536 }, shownPath: (path: string) => path, allowsUsernsHost: () => true };
   test("of ownership has the numbers of the range in it", () => {
     const subject = {
       ...plainSubject("db", "service", "db"),
@@ -122,6 +122,21 @@ describe("a remedy", () => {
     if (!web) throw new Error("no web");
     const remedies = remediesFor("host-device", web, context);
     expect([...(remedies.at(-1)?.overrides.keys() ?? [])].sort()).toEqual(["vpn", "web"]);
+  });
+  test("with the host's user namespace is not tried where the settings forbid it for a service it touches", () => {
+    const web = named("web");
+    if (!web) throw new Error("no web");
+    const remedies = remediesFor("host-device", web, { ...context, allowsUsernsHost: (service) => service === "web" });
+    expect(remedies.at(-1)?.untried).toContain("vpn");
+  });
+  test("of two causes that hide each other is both changes at once", () => {
+    const subject = { ...plainSubject("mq", "service", "x"), domainname: "example.com", hostname: "mq", ipcMode: "host" };
+    const [name] = remediesFor("domainname", subject, context);
+    const [ipc] = remediesFor("host-ipc", subject, context);
+    if (!name || !ipc) throw new Error("no remedies");
+    const both = combined(name, ipc);
+    expect(both.change).toBe("`hostname: mq.example.com` instead of `domainname`, and `ipc: shareable` instead of `ipc: host`");
+    expect(overrideOf([both])).toContain('domainname: !reset null\n    hostname: "mq.example.com"\n    ipc: shareable');
   });
   test("is an override that Compose can read, whatever the names are", () => {
     const subject = { ...plainSubject('we"b: x', "service", "x"), domainname: 'a"b', hostname: "h" };
@@ -139,4 +154,16 @@ test("Compose's words are its errors, without its progress", () => {
   expect(wordsOf({ stdout: "", stderr, isCutShort: false })).toBe(
     "Error response from daemon: cannot share the host PID namespace when user namespaces are enabled",
   );
+});
+
+test("an unfit dependency is known by its own container, not by one whose name holds its name", () => {
+  const model = { name: "webdb", services: { db: {}, "db-cache": {}, queue: { container_name: "the-queue" } } };
+  const unfit = (container: string) =>
+    Object.keys(model.services).filter((service) =>
+      isNamedUnfit(`dependency failed to start: container ${container} is unhealthy`, service, model),
+    );
+  expect(unfit("webdb-db-1")).toEqual(["db"]);
+  expect(unfit("webdb-db-cache-1")).toEqual(["db-cache"]);
+  expect(unfit("webdb_db_12")).toEqual(["db"]);
+  expect(unfit("the-queue")).toEqual(["queue"]);
 });

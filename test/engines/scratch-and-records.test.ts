@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { accountLines, firstFreeRange, holderOf, readTakenIds } from "../../src/engines/id-range.js";
+import { accountLines, firstFreeRange, freeRangeLike, holderOf, readTakenIds } from "../../src/engines/id-range.js";
 import { isOwnerAlive, parseRecord, recordOf } from "../../src/engines/run-record.js";
 
 const taken = (subuid: string, passwd = "root:x:0:0::/root:/bin/sh\n") => readTakenIds(passwd, "root:x:0:\n", subuid, subuid);
@@ -13,6 +13,11 @@ describe("the id range", () => {
   });
   test("uses a gap that is wide enough, and no gap that is not", () => {
     expect(firstFreeRange(taken("a:100000:10\nb:100020:65536\nc:300000:65536\n")).start).toBe(165556);
+  });
+  test("is the deployment's where this machine has it free, else of its size", () => {
+    expect(freeRangeLike({ start: 231072, size: 131072 }, taken("runner:100000:65536\n"))).toEqual({ start: 231072, size: 131072 });
+    expect(freeRangeLike({ start: 100000, size: 131072 }, taken("runner:100000:65536\n"))).toEqual({ start: 165536, size: 131072 });
+    expect(freeRangeLike({ start: 0, size: 65536 }, taken(""))).toEqual({ start: 100000, size: 65536 });
   });
   test("steps over users that live among the ranges", () => {
     expect(holderOf({ start: 100000, size: 65536 }, taken("", "svc:x:120000:120000::/:/bin/sh\n"))).toBe("the user or group 120000");
