@@ -33,7 +33,7 @@ Options of compare:
   --probe <service>=<command>     a command to run in a service on both sides
   --dockerd, --compose, --docker <path>
                                   programs to use (default: the machine's own)
-  --id-range <start>:<size>       host ids to map to (default: the first free 65536 from 100000)
+  --id-range <start>:<size>       host ids to map to (default: the settings' posture, else 65536 from 100000 where free)
   --quiet, --busy, --settle, --timeout <seconds>
                                   when a service has settled (3, 12, 90), and when all is over (900)
   --no-remedies                   do not try what might help

@@ -29,9 +29,10 @@ const busybox = [join(engines, "busybox/busybox"), "/bin/busybox", "/usr/bin/bus
 const named = join(engines, "compose/docker-compose");
 const compose = await findCompose(existsSync(named) ? named : undefined, process.env);
 const isAll = process.env["REMAP_READY_NIGHTLY"] !== undefined;
-const generations = isAll
-  ? ["20", "26", "28"].filter((major) => existsSync(join(engines, major, "dockerd")))
-  : ["28", "26", "20"].filter((major) => existsSync(join(engines, major, "dockerd"))).slice(0, 1);
+const unpacked = (existsSync(engines) ? readdirSync(engines) : [])
+  .filter((name) => /^\d+$/.test(name) && existsSync(join(engines, name, "dockerd")))
+  .sort((a, b) => Number(b) - Number(a));
+const generations = isAll ? unpacked.toReversed() : unpacked.slice(0, 1);
 const quick = ["all-compatible", "database-on-a-bind-mount", "host-network-exporter", "privileged-agent"];
 const only = process.env["REMAP_READY_STACKS"]?.split(",");
 const names = readdirSync(stacks, { withFileTypes: true })
