@@ -10,7 +10,7 @@ import { bringImages, type ImageSources } from "./image-source.js";
 import type { SettleTimes } from "./settle.js";
 import type { Stack } from "./stack.js";
 import { tryRemedies } from "./try-remedies.js";
-import { watchStack } from "./watch-stack.js";
+import { clearStack, type WatchOptions, watchStack } from "./watch-stack.js";
 
 /** Both engines of a run. */
 export interface Pair {
@@ -66,22 +66,25 @@ export async function compareStack(pair: Pair, stack: Stack, options: CompareOpt
     return result;
   };
   const [before] = await Promise.all([timed("images and builds", prepare(pair, stack, options)), timed("canary", options.proved)]);
-  const runOn = (engine: Engine, what: string) =>
-    timed(
-      what,
-      watchStack(engine, stack, {
-        overrides: [],
-        left: options.refused,
-        timeoutMs: times.timeoutMs,
-        signal: deadline,
-        times,
-        declared,
-        before: before.get(engine.role) ?? new Map(),
-        onProgress: (subject, how) => onProgress(`${subject}: ${how} on the ${engine.role} engine`),
-      }),
-    );
   const baselines: Run[] = [];
   const remaps: Run[] = [];
+  const runOn = (engine: Engine, what: string) => {
+    const told: WatchOptions = {
+      overrides: [],
+      left: options.refused,
+      timeoutMs: times.timeoutMs,
+      signal: deadline,
+      times,
+      declared,
+      before: before.get(engine.role) ?? new Map(),
+      onProgress: (subject, how) => onProgress(`${subject}: ${how} on the ${engine.role} engine`),
+    };
+    const isFirst = (engine === baseline ? baselines : remaps).length === 0;
+    return timed(
+      what,
+      (isFirst ? Promise.resolve() : clearStack(engine, stack, told)).then(() => watchStack(engine, stack, told)),
+    );
+  };
   const [first, second] = await Promise.all([runOn(baseline, "baseline run"), runOn(remapped, "remapped run")]);
   baselines.push(first);
   remaps.push(second);

@@ -7,7 +7,7 @@ import { notReached, subjectNamed } from "./compare-stack.js";
 import { placeFile } from "./compose-run.js";
 import { applyHostChanges } from "./host-changes.js";
 import type { Stack } from "./stack.js";
-import { watchStack } from "./watch-stack.js";
+import { clearStack, type WatchOptions, watchStack } from "./watch-stack.js";
 
 const maxRounds = 5;
 
@@ -131,7 +131,17 @@ async function runWith(
   before: ReadonlyMap<string, readonly Observation[]>,
   options: CompareOptions,
 ): Promise<{ run: Run; obstacles: ReadonlyMap<string, string> }> {
-  const file = await placeFile(engine, "remedy.yaml", overrideOf(remedies));
+  const told: WatchOptions = {
+    overrides: [await placeFile(engine, "remedy.yaml", overrideOf(remedies))],
+    left: options.refused,
+    timeoutMs: options.times.timeoutMs,
+    signal: options.deadline,
+    times: options.times,
+    declared: options.declared,
+    before,
+    onProgress: () => {},
+  };
+  await clearStack(engine, stack, { ...told, overrides: [] });
   const obstacles = new Map<string, string>();
   const done = new Set<string>();
   for (const { hostChanges } of remedies) {
@@ -143,16 +153,7 @@ async function runWith(
       if (obstacle !== undefined) obstacles.set(change.path, obstacle);
     }
   }
-  const run = await watchStack(engine, stack, {
-    overrides: [file],
-    left: options.refused,
-    timeoutMs: options.times.timeoutMs,
-    signal: options.deadline,
-    times: options.times,
-    declared: options.declared,
-    before,
-    onProgress: () => {},
-  });
+  const run = await watchStack(engine, stack, told);
   return { run, obstacles };
 }
 

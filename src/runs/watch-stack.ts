@@ -29,7 +29,7 @@ export interface WatchOptions extends RunOptions {
   readonly onProgress: (subject: string, what: string) => void;
 }
 
-/** Runs a stack once on one engine, watches every service until it settles, asks the probes, and leaves the engine as it was. */
+/** Runs a stack once on one engine, watches every service until it settles, and asks the probes. What it made stays: it goes before the next run, or with the engine. */
 export async function watchStack(engine: Engine, stack: Stack, options: WatchOptions): Promise<Map<string, Watch>> {
   const left = new Map(options.left);
   for (const [name, observations] of options.before) {
@@ -40,32 +40,33 @@ export async function watchStack(engine: Engine, stack: Stack, options: WatchOpt
   await makeExternals(engine, stack);
   const since = Date.now();
   const { observations, started } = await (stack.compose ? startStack : startImages)(engine, stack, { ...options, left });
-  try {
-    const settled = await Promise.all(
-      [...started].map(async ([name, id]): Promise<[string, Settled]> => {
-        const one = await settle(engine, id, options.times, options.signal);
-        options.onProgress(name, one.how ?? "not settled");
-        return [name, one];
-      }),
-    );
-    const table = await readProcesses(engine);
-    const asked = await Promise.all(
-      settled.map(async ([name, one]): Promise<[string, Watch]> => [name, await ask(engine, stack, name, one, table, since, options)]),
-    );
-    const probed = new Map(asked);
-    return new Map(
-      stack.order.map((name) => {
-        const before = options.before.get(name) ?? [];
-        const isOut = before.some(({ outcome }) => outcome === "failed");
-        return [name, [...before, ...(isOut ? [] : (observations.get(name) ?? [])), ...(probed.get(name) ?? [])]];
-      }),
-    );
-  } finally {
-    if (!stack.compose) await removeImages(engine);
-    else await removeStack(engine, stack, { ...options, signal: new AbortController().signal, timeoutMs: 60_000 });
-    await removeExternals(engine, stack);
-    await restoreCopies(engine);
-  }
+  const settled = await Promise.all(
+    [...started].map(async ([name, id]): Promise<[string, Settled]> => {
+      const one = await settle(engine, id, options.times, options.signal);
+      options.onProgress(name, one.how ?? "not settled");
+      return [name, one];
+    }),
+  );
+  const table = await readProcesses(engine);
+  const asked = await Promise.all(
+    settled.map(async ([name, one]): Promise<[string, Watch]> => [name, await ask(engine, stack, name, one, table, since, options)]),
+  );
+  const probed = new Map(asked);
+  return new Map(
+    stack.order.map((name) => {
+      const before = options.before.get(name) ?? [];
+      const isOut = before.some(({ outcome }) => outcome === "failed");
+      return [name, [...before, ...(isOut ? [] : (observations.get(name) ?? [])), ...(probed.get(name) ?? [])]];
+    }),
+  );
+}
+
+/** Takes away everything that a run made: containers, networks, volumes, and what was written to the copies. */
+export async function clearStack(engine: Engine, stack: Stack, options: RunOptions): Promise<void> {
+  if (!stack.compose) await removeImages(engine);
+  else await removeStack(engine, stack, { ...options, signal: new AbortController().signal, timeoutMs: 60_000 });
+  await removeExternals(engine, stack);
+  await restoreCopies(engine);
 }
 
 async function ask(
