@@ -1,8 +1,10 @@
 import { posix } from "node:path";
+import { mappedText } from "../documents/compose/places.js";
 import type { ComposeNode } from "../documents/compose/tree.js";
 import { valueAt } from "../documents/compose/tree.js";
 import type { Repository } from "../documents/repository.js";
 import type { Located, Location } from "../text/location.js";
+import type { MappedText } from "../text/mapped-text.js";
 import { flagIn, pairsIn, saidIn, textsIn } from "./compose-values.js";
 import type { BuildRequest } from "./dockerfile-image.js";
 import { hostPathOf } from "./host-path.js";
@@ -11,7 +13,7 @@ import type { Build } from "./workload.js";
 
 /** The value of `dockerfile_inline` as YAML and Compose have read it; `at` is the whole scalar. */
 export interface InlineDockerfile {
-  readonly text: string;
+  readonly text: MappedText;
   readonly at: Location;
 }
 
@@ -39,8 +41,9 @@ export function buildOf(service: ComposeNode, directory: string, repository: Rep
 function imageIn(build: ComposeNode, directory: string, repository: Repository, imageOf: ImageOf): Image | undefined {
   const context = contextOf(build, directory, repository);
   const args = new Map<string, Located<string>>(pairsIn(valueAt(build, "args")).map(({ key, value }) => [key.value, value]));
-  const inline = saidIn(valueAt(build, "dockerfile_inline"));
-  if (inline) return imageOf({ text: inline.value, at: inline.at }, { context: context ?? directory, args });
+  const inline = valueAt(build, "dockerfile_inline");
+  if (inline?.kind === "scalar" && saidIn(inline))
+    return imageOf({ text: mappedText(inline), at: inline.at }, { context: context ?? directory, args });
   if (context === undefined) return undefined;
   const dockerfile = saidIn(valueAt(build, "dockerfile"))?.value ?? "Dockerfile";
   const found = hostPathOf(dockerfile.startsWith("/") ? dockerfile : posix.join(context, dockerfile), "", repository);

@@ -1,4 +1,6 @@
-import { type ComposeMapping, type ComposeNode, type ComposeScalar, partOf as placeOfPart } from "../documents/compose/tree.js";
+import { mappedText, partOf as placeOfPart } from "../documents/compose/places.js";
+import type { ComposeMapping, ComposeNode, ComposeScalar } from "../documents/compose/tree.js";
+import type { ShellWord } from "../documents/shell/words.js";
 import type { Located } from "../text/location.js";
 
 /** A scalar's value as text, the empty string included; undefined for null and for anything that is no scalar. */
@@ -24,6 +26,14 @@ export function flagIn(node: ComposeNode | undefined): Located<boolean> | undefi
 /** The non-empty scalars of a list; a lone scalar counts as a list of one. */
 export function textsIn(node: ComposeNode | undefined): Located<string>[] {
   return itemsOf(node).flatMap((item) => saidIn(item) ?? []);
+}
+
+/** The non-empty words of a command. */
+export function wordsIn(node: ComposeNode | undefined): ShellWord[] {
+  return itemsOf(node).flatMap((item) => {
+    const said = saidIn(item);
+    return said && item.kind === "scalar" ? [{ ...said, text: () => mappedText(item) }] : [];
+  });
 }
 
 /** The items of a list; a lone scalar counts as a list of one, anything else as an empty one. */

@@ -1,12 +1,13 @@
 import type { ComposeProject } from "../documents/compose/project.js";
 import type { ComposeEntry, ComposeNode } from "../documents/compose/tree.js";
 import { valueAt } from "../documents/compose/tree.js";
+import type { Variable, Variables } from "../documents/dockerfile/expansion.js";
 import type { Repository } from "../documents/repository.js";
 import type { Location } from "../text/location.js";
 import { buildOf, type ImageOf } from "./compose-build.js";
 import { grantsOf } from "./compose-grants.js";
 import { isExternal, type MountScope, mountsOf, volumesIn } from "./compose-mounts.js";
-import { entriesOf, flagIn, itemsOf, pairsIn, partOf, saidIn, textOf, textsIn } from "./compose-values.js";
+import { entriesOf, flagIn, itemsOf, pairsIn, partOf, saidIn, textOf, textsIn, wordsIn } from "./compose-values.js";
 import { inheritMounts } from "./volumes-from.js";
 import type { Device, Hook, Project, Workload } from "./workload.js";
 
@@ -66,9 +67,10 @@ function workloadOf(
     hooks: hooksOf(service),
     ...given("useApiSocket", useApiSocket),
     volumesFrom: textsIn(valueAt(service, "volumes_from")),
-    command: textsIn(valueAt(service, "command")),
-    entrypoint: textsIn(valueAt(service, "entrypoint")),
-    healthcheck: textsIn(valueAt(service, "healthcheck", "test")),
+    command: wordsIn(valueAt(service, "command")),
+    entrypoint: wordsIn(valueAt(service, "entrypoint")),
+    healthcheck: wordsIn(valueAt(service, "healthcheck", "test")),
+    environment: environmentOf(service),
     ...given("deploy", deploy),
   };
 }
@@ -113,6 +115,16 @@ function deviceOf(item: ComposeNode): Device | undefined {
   return source && target?.value ? { source, target, at: item.at } : undefined;
 }
 
+/** What is not known here, because a variable of the project is not set or the value comes from the shell, is left out. */
+function environmentOf(service: ComposeNode): Variables {
+  const variables = new Map<string, Variable>();
+  for (const [name, { value }] of entriesOf(valueAt(service, "environment"))) {
+    const text = value.kind === "scalar" && !value.isUnknown ? textOf(value) : undefined;
+    if (text) variables.set(name, { ...text, kind: "environment" });
+  }
+  return variables;
+}
+
 function hooksOf(service: ComposeNode): Hook[] {
   return (["pre_start", "post_start", "pre_stop"] as const).flatMap((phase) =>
     itemsOf(valueAt(service, phase)).map((item) => ({
@@ -120,6 +132,7 @@ function hooksOf(service: ComposeNode): Hook[] {
       at: item.at,
       ...given("privileged", flagIn(valueAt(item, "privileged"))),
       ...given("user", saidIn(valueAt(item, "user"))),
+      command: wordsIn(valueAt(item, "command")),
     })),
   );
 }

@@ -1,3 +1,5 @@
+import type { Variables } from "../documents/dockerfile/expansion.js";
+import type { ShellWord } from "../documents/shell/words.js";
 import type { Located, Location } from "../text/location.js";
 import type { Image } from "./image.js";
 import type { Mount, VolumeDefinition } from "./mount.js";
@@ -31,6 +33,7 @@ export interface Hook {
   readonly phase: "pre_start" | "post_start" | "pre_stop";
   readonly privileged?: Located<boolean>;
   readonly user?: Located<string>;
+  readonly command: readonly ShellWord[];
   readonly at: Location;
 }
 
@@ -82,10 +85,12 @@ export interface Workload {
   readonly hooks: readonly Hook[];
   readonly useApiSocket?: Located<boolean>;
   readonly volumesFrom: readonly Located<string>[];
-  /** Command words; a shell string is one word. */
-  readonly command: readonly Located<string>[];
-  readonly entrypoint: readonly Located<string>[];
-  readonly healthcheck: readonly Located<string>[];
+  /** Words as Compose hands them to the engine: it splits a string itself, and runs no shell for it. */
+  readonly command: readonly ShellWord[];
+  readonly entrypoint: readonly ShellWord[];
+  readonly healthcheck: readonly ShellWord[];
+  /** The variables that `environment` and `env_file` set for its programs. */
+  readonly environment: Variables;
   /** The `deploy:` key when the service has one. */
   readonly deploy?: Location;
 }

@@ -4,7 +4,7 @@ import { splitOwner, type UsedId, usedIds } from "../model/command-ids.js";
 import type { Image, Stage } from "../model/image.js";
 import { partOf } from "../model/options.js";
 import { hostGroupId, hostId, type IdRange, type Posture } from "../model/posture.js";
-import { onlyWhenTargeted, type Step, stepsOf } from "../model/steps.js";
+import { momentOf, onlyWhenTargeted, ownSteps, type Step, stepsOf } from "../model/steps.js";
 import { runsRemapped, usesHostUserNamespace, type Workload } from "../model/workload.js";
 import { builtStage } from "../model/workload-commands.js";
 import type { Located, Location } from "../text/location.js";
@@ -19,29 +19,31 @@ export const idOutOfRange: Rule = {
   stage: "start",
   check: {
     *workload(workload, { posture }) {
-      if (usesHostUserNamespace(workload)) return;
       const built = builtStage(workload);
       const accounts = built && accountsOf(built.image, built.stage);
-      for (const { ids, effect } of uses(workload)) yield* judge(ids, effect, posture, accounts);
+      if (!usesHostUserNamespace(workload)) for (const { ids, effect } of uses(workload)) yield* judge(ids, effect, posture, accounts);
+      for (const step of ownSteps(workload)) yield* judgeStep(step, "", posture, accounts);
     },
     *image(image, { posture, builtFor }) {
       const isRemapped = runsRemapped(builtFor);
       for (const stage of image.stages) yield* judgeStage(image, stage, posture, isRemapped);
       for (const step of stepsOf(image)) {
         if (step.during === "start" && !isRemapped) continue;
-        const used = usedIds(step.command);
-        if (used.length === 0) continue;
-        const grade = gradeOf(step);
-        for (const use of ["own", "define", "switch"] as const) {
-          const ids = used.filter((each) => each.use === use);
-          if (ids.length === 0) continue;
-          const effect = effectOf(use, step);
-          yield* judge(ids, effect + onlyWhenTargeted(image, step.stage), posture, step.stage && accountsOf(image, step.stage), grade(use));
-        }
+        yield* judgeStep(step, onlyWhenTargeted(image, step.stage), posture, step.stage && accountsOf(image, step.stage));
       }
     },
   },
 };
+
+function* judgeStep(step: Step, aside: string, posture: Posture, accounts: Accounts | undefined): Iterable<Problem> {
+  const used = usedIds(step.command);
+  if (used.length === 0) return;
+  const grade = gradeOf(step);
+  for (const use of ["own", "define", "switch"] as const) {
+    const ids = used.filter((each) => each.use === use);
+    if (ids.length > 0) yield* judge(ids, effectOf(use, step) + aside, posture, accounts, grade(use));
+  }
+}
 
 interface Grade {
   readonly severity?: Severity;
@@ -132,12 +134,15 @@ function* judgeStage(image: Image, stage: Stage, posture: Posture, isRemapped: b
   }
 }
 
-function effectOf(use: UsedId["use"], { command, during, script }: Step): string {
+function effectOf(use: UsedId["use"], step: Step): string {
+  const { command, during, script } = step;
   const program = `\`${command.words[0]?.value.split("/").at(-1) ?? ""}\``;
   const where = script ? ` in \`${script.path}\`` : "";
   if (use === "define") return `${program}${where} makes an account that owns nothing, not even its home, and that nothing can run as.`;
   const error = use === "own" ? "`Invalid argument`" : "`invalid argument`: the kernel cannot switch to it";
-  if (during === "start") return `${program}${where} fails with ${error} when the container starts.`;
+  if (during === "start" && command.mayFail && use === "own")
+    return `${program}${where} fails with ${error} ${momentOf(step)}, and the files keep the owner they have.`;
+  if (during === "start") return `${program}${where} fails with ${error} ${momentOf(step)}.`;
   if (command.mayFail) return `${program}${where} fails with ${error}, and the build goes on with files owned by somebody else.`;
   return `${program}${where} fails with ${error}, and ${during === "later" ? "a build that starts from this image" : "the build"} stops.`;
 }
@@ -145,7 +150,8 @@ function effectOf(use: UsedId["use"], { command, during, script }: Step): string
 /** How sure and how bad: what a build runs stops it; an account alone, a script at start, and what may fail do less. */
 function gradeOf({ command, during }: Step): (use: UsedId["use"]) => Grade {
   return (use) => {
-    const confidence = command.isGuarded || during === "start" ? "likely" : "certain";
+    if (during === "start" && command.mayFail && use === "own") return { severity: "note", confidence: "likely" };
+    const confidence = during === "start" ? (command.isGuarded ? "possible" : "likely") : command.isGuarded ? "likely" : "certain";
     if (use === "define" || command.mayFail || (during === "start" && use === "own")) return { severity: "warning", confidence };
     return { confidence };
   };

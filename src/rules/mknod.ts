@@ -1,9 +1,8 @@
 import type { Problem } from "../findings/finding.js";
 import type { ShellCommand } from "../model/image.js";
 import { type CommandLine, readCommandLine } from "../model/options.js";
-import { onlyWhenTargeted, type Step, stepsOf } from "../model/steps.js";
-import { runsRemapped, usesHostUserNamespace } from "../model/workload.js";
-import { startCommands } from "../model/workload-commands.js";
+import { momentOf, onlyWhenTargeted, ownSteps, type Step, stepsOf } from "../model/steps.js";
+import { runsRemapped } from "../model/workload.js";
 import type { Rule } from "./rule.js";
 
 /** The kernel lets only the initial user namespace make character and block devices (fs/namei.c, vfs_mknod); a capability does not help. */
@@ -15,8 +14,7 @@ export const mknod: Rule = {
   stage: "build",
   check: {
     *workload(workload) {
-      if (usesHostUserNamespace(workload)) return;
-      for (const command of startCommands(workload)) yield* judge({ command, during: "start" }, "");
+      for (const step of ownSteps(workload)) yield* judge(step, "");
     },
     *image(image, { builtFor }) {
       for (const step of stepsOf(image)) {
@@ -36,7 +34,7 @@ function* judge(step: Step, aside: string): Iterable<Problem> {
   const where = script ? ` in \`${script.path}\`` : "";
   const then =
     during === "start"
-      ? "fails with `Operation not permitted` when the container starts"
+      ? `fails with \`Operation not permitted\` ${momentOf(step)}`
       : `fails with \`Operation not permitted\`${command.mayFail ? "" : during === "later" ? " and stops a build that starts from this image" : " and stops the build"}`;
   yield {
     message: `${made.what}${where} makes a device node, which the kernel allows in the host's user namespace only: on an engine with userns-remap it ${then}, whatever capabilities it has. ${remedy(made, during)}${aside}`,

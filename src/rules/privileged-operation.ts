@@ -1,8 +1,7 @@
 import type { Problem } from "../findings/finding.js";
 import { operationOf } from "../model/privileged-operations.js";
-import { onlyWhenTargeted, type Step, stepsOf } from "../model/steps.js";
-import { runsRemapped, usesHostUserNamespace } from "../model/workload.js";
-import { startCommands } from "../model/workload-commands.js";
+import { momentOf, onlyWhenTargeted, ownSteps, type Step, stepsOf } from "../model/steps.js";
+import { runsRemapped } from "../model/workload.js";
 import type { Rule } from "./rule.js";
 
 /** Mounting devices, loading modules, setting clock, swap or host sysctls are checked against the initial user namespace: capabilities in a container's own do not count. */
@@ -14,8 +13,7 @@ export const privilegedOperation: Rule = {
   stage: "run",
   check: {
     *workload(workload) {
-      if (usesHostUserNamespace(workload)) return;
-      for (const command of startCommands(workload)) yield* judge({ command, during: "start" }, "");
+      yield* groupNotes(ownSteps(workload).flatMap((step) => [...judge(step, "")]));
     },
     *image(image, { builtFor }) {
       const steps = stepsOf(image).filter(({ during }) => during !== "start" || runsRemapped(builtFor));
@@ -47,7 +45,7 @@ function* judge(step: Step, aside: string): Iterable<Problem> {
   const where = script ? ` in \`${script.path}\`` : "";
   const then =
     during === "start"
-      ? "on an engine with userns-remap it fails when the container starts, whatever `cap_add` says."
+      ? `on an engine with userns-remap it fails ${momentOf(step)}, whatever \`cap_add\` says.`
       : run?.security?.value === "insecure"
         ? "on an engine with userns-remap it fails even with `--security=insecure`."
         : "a build may not do it on any engine without `--security=insecure`, and with userns-remap not even then.";

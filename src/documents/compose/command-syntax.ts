@@ -1,4 +1,5 @@
 import { type Node, nowhere, scalarAt, sequenceAt } from "./node.js";
+import { piecesOf, placeStretches } from "./places.js";
 import { type Preparation, refuseValue } from "./preparation.js";
 import { part } from "./short-syntax.js";
 import { splitWords } from "./words.js";
@@ -14,9 +15,9 @@ export function command(node: Node, preparation: Preparation): Node | undefined 
       "a quote or a bracket in the command is never closed, or stands where Compose takes none; write the command as a list.",
     );
   }
-  const items = words.map(({ value, start, end }): Node => {
+  const items = words.map(({ value, start, end, stretches }): Node => {
     const word = part(node, start, end);
-    return word.value === value ? word : { ...word, value, pieces: [{ start: 0, end: value.length, span: word.at.span, exact: false }] };
+    return word.value === value ? word : { ...word, value, pieces: placeStretches(stretches, piecesOf(node), word.at.span) };
   });
   return { kind: "sequence", items, at: node.at, overrode: nowhere, ...(node.tag && { tag: node.tag }) };
 }

@@ -1,7 +1,7 @@
 import type { Span } from "../../text/span.js";
 import type { Environment, Variable } from "./environment.js";
+import type { Stretch } from "./places.js";
 import { type Expression, tokenize } from "./template.js";
-import type { Piece } from "./tree.js";
 
 /** What went wrong, or could not be known, in one string; offsets count in the string as written. */
 export interface TemplateProblem {
@@ -17,13 +17,7 @@ export interface TemplateProblem {
 export interface Substituted {
   readonly value: string;
   /** Stretches of `value` with the stretches of the written string they came from: exact text, or a whole expression. */
-  readonly pieces: readonly {
-    readonly start: number;
-    readonly end: number;
-    readonly from: Span;
-    readonly exact: boolean;
-    readonly outer?: Span;
-  }[];
+  readonly pieces: readonly Stretch[];
   /** Variables that gave a value, with the expression that named them. */
   readonly used: readonly { readonly name: string; readonly variable: Variable; readonly from: Span }[];
   /** Expressions that took their default. */
@@ -46,7 +40,7 @@ export function substitute(text: string, environment: Environment): Substituted 
 
 class Substitution implements Substituted {
   value = "";
-  readonly pieces: { start: number; end: number; from: Span; exact: boolean; outer?: Span }[] = [];
+  readonly pieces: Stretch[] = [];
   readonly used: { name: string; variable: Variable; from: Span }[] = [];
   readonly defaults: { name: string; word: Span }[] = [];
   readonly problems: TemplateProblem[] = [];
@@ -98,19 +92,4 @@ class Substitution implements Substituted {
     this.pieces.push({ start: this.value.length, end: this.value.length + value.length, from, exact, ...(outer && { outer }) });
     this.value += value;
   }
-}
-
-/** Moves pieces of a written string to the file, where the string begins at an offset or, when that is unknown, at its whole span. */
-export function placePieces(substituted: Substituted, written: string, offset: number | undefined, whole: Span): readonly Piece[] {
-  return substituted.pieces.map(({ start, end, from, exact, outer }) =>
-    offset === undefined
-      ? { start, end, span: whole, exact: false }
-      : {
-          start,
-          end,
-          span: { start: offset + from.start, end: offset + Math.min(from.end, written.length) },
-          exact,
-          ...(outer && { outer: { start: offset + outer.start, end: offset + outer.end } }),
-        },
-  );
 }

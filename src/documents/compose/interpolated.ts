@@ -1,9 +1,9 @@
 import type { Location, Via } from "../../text/location.js";
 import type { Span } from "../../text/span.js";
-import { placePieces, type Substituted, substitute } from "./interpolate.js";
+import { type Substituted, substitute } from "./interpolate.js";
 import { type ScalarNode, withVia } from "./node.js";
+import { partOf, piecesOf, placeStretches } from "./places.js";
 import { type Preparation, pathOf, report } from "./preparation.js";
-import { partOf } from "./tree.js";
 
 /** Most variables that the journey of one value names. */
 const mostVariables = 4;
@@ -14,12 +14,10 @@ export function interpolate(node: ScalarNode, preparation: Preparation): void {
   const result = substitute(written, preparation.environment);
   if (result.problems.length === 0 && result.value === written) return;
   const { at } = node;
-  const first = partOf(node, 0, written.length).span;
-  const offset = first.end - first.start === written.length ? first.start : undefined;
-  const place = ({ start, end }: Span): Location =>
-    offset === undefined ? at : { ...at, span: { start: offset + start, end: offset + end } };
+  const pieces = piecesOf(node);
+  const place = ({ start, end }: Span): Location => partOf({ value: written, at, pieces }, start, end);
   tell(written, result, place, preparation);
-  node.pieces = placePieces(result, written, offset, node.at.span);
+  node.pieces = placeStretches(result.pieces, pieces, at.span);
   node.value = result.value;
   if (result.problems.some(({ kind }) => kind === "unset" || kind === "required")) node.isUnknown = true;
   const vias: Via[] = [];

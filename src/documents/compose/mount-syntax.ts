@@ -1,7 +1,8 @@
 import { mappingAt, type Node, scalarAt, stringAt } from "./node.js";
 import { cleaned } from "./paths.js";
+import { textOf } from "./places.js";
 import { type Preparation, pathOf, refuseValue, report } from "./preparation.js";
-import { makeAbsolute, part, split, textOf } from "./short-syntax.js";
+import { makeAbsolute, part, split } from "./short-syntax.js";
 
 const propagations = new Set(["rprivate", "private", "rshared", "shared", "rslave", "slave"]);
 

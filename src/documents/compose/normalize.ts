@@ -2,8 +2,8 @@ import type { Location } from "../../text/location.js";
 import { each, inherit, put } from "./finish.js";
 import { type MappingNode, mappingAt, type Node, scalarAt, stringAt } from "./node.js";
 import { cleaned } from "./paths.js";
+import { textOf } from "./places.js";
 import type { Preparation } from "./preparation.js";
-import { textOf } from "./short-syntax.js";
 
 /** Adds what Compose implies, in place: the default network, implied dependencies, build defaults, the engine's names of resources. */
 export function normalize(tree: MappingNode, name: string, preparation: Pick<Preparation, "environment">): void {

@@ -1,7 +1,8 @@
 import { isIP } from "node:net";
 import { mappingAt, type Node, type ScalarNode, scalarAt, sequenceAt } from "./node.js";
+import { textOf } from "./places.js";
 import { type Preparation, refuseValue } from "./preparation.js";
-import { part, textOf } from "./short-syntax.js";
+import { part } from "./short-syntax.js";
 
 /** Most ports that the ranges of one project may stand for. */
 const mostPorts = 70_000;

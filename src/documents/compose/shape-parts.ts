@@ -1,6 +1,7 @@
 import { type Node, stringAt } from "./node.js";
+import { textOf } from "./places.js";
 import type { Shape } from "./shape.js";
-import { keyed, pairs, textOf } from "./short-syntax.js";
+import { keyed, pairs } from "./short-syntax.js";
 
 export const text: Shape = { accepts: "s" };
 export const flag: Shape = { accepts: "bs", becomes: "boolean" };

@@ -1,31 +1,13 @@
 import { mappingAt, type Node, nowhere, type ScalarNode, type SequenceNode, scalarAt } from "./node.js";
 import { resolvePath } from "./paths.js";
+import { partOf, piecesOf, piecesWithin, textOf } from "./places.js";
 import { type Preparation, pathOf, report } from "./preparation.js";
-import { type Piece, partOf, pieceAt } from "./tree.js";
-
-/** The text of a scalar before path resolution. */
-export function textOf(node: ScalarNode): string {
-  return node.relative ?? String(node.value);
-}
-
-function piecesWithin(pieces: readonly Piece[], start: number, end: number): Piece[] {
-  const within: Piece[] = [];
-  for (let index = pieceAt(pieces, start - 1); index < pieces.length; index++) {
-    const piece = pieces[index] as Piece;
-    if (piece.start > end) break;
-    const from = Math.max(start, piece.start);
-    const to = Math.min(end, piece.end);
-    if (from > to || (from === to && piece.start !== piece.end)) continue;
-    const span = piece.exact ? { start: piece.span.start + from - piece.start, end: piece.span.start + to - piece.start } : piece.span;
-    within.push({ ...piece, start: from - start, end: to - start, span });
-  }
-  return within;
-}
 
 /** A stretch of a scalar as a scalar of its own, standing where the stretch is written. */
 export function part(node: ScalarNode, start: number, end: number): ScalarNode {
   const at = partOf(node, start, end);
-  const pieces = node.pieces && piecesWithin(node.pieces, start, end);
+  const isVerbatim = !node.pieces && at.span.end - at.span.start === end - start;
+  const pieces = isVerbatim ? undefined : piecesWithin(piecesOf(node), start, end);
   return {
     kind: "scalar",
     value: textOf(node).slice(start, end),

@@ -4,7 +4,6 @@ import { MappedText } from "../../text/mapped-text.js";
 import type { SourceFile } from "../../text/source-file.js";
 import { longestScript } from "../shell/shell.js";
 import { type Heredoc, readHeredocs } from "./heredocs.js";
-import { mapScalar } from "./inline.js";
 import { type Complain, LineReader } from "./lines.js";
 import { type Flag, readJsonWords, takeFlags } from "./words.js";
 
@@ -61,8 +60,8 @@ export function readDockerfile(file: SourceFile): Dockerfile {
 }
 
 /** Reads the value of compose's `dockerfile_inline`; `at` is the whole YAML scalar, `text` what it says once YAML and Compose have read it. */
-export function readInlineDockerfile(text: string, at: Location): Dockerfile {
-  return { ...read(at.file, mapScalar(text, at)), at };
+export function readInlineDockerfile(text: MappedText, at: Location): Dockerfile {
+  return { ...read(at.file, text), at };
 }
 
 function read(file: SourceFile, source: MappedText): Dockerfile {

@@ -1,11 +1,11 @@
 import type { Located, Location, Via } from "../../text/location.js";
 import type { MappedText } from "../../text/mapped-text.js";
 
-/** A variable in force: an ARG default or an ENV value. Without a value it is declared, and only the build knows what it holds. */
+/** A variable in force: an ARG default, an ENV value, an assignment of a script, or the environment of a service. Without a value it is declared, and only the build knows what it holds. */
 export interface Variable {
   readonly value?: string;
   readonly at: Location;
-  readonly kind: "ARG" | "ENV" | "shell";
+  readonly kind: "ARG" | "ENV" | "shell" | "environment";
 }
 
 /** The variables in force at one place. */
@@ -19,9 +19,11 @@ interface Result {
   readonly via: Via[];
 }
 
+const setters = { ARG: "ARG", ENV: "ENV", shell: "the script", environment: "`environment`" } as const;
+
 /** Where a variable got the value that a word takes from it. */
 export function viaVariable(name: string, { at, kind }: Variable): Via {
-  return { kind: "argument", note: `\`$${name}\` is set here by ${kind === "shell" ? "the script" : kind}`, at };
+  return { kind: "argument", note: `\`$${name}\` is set here by ${setters[kind]}`, at };
 }
 
 /**

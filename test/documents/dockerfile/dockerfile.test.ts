@@ -1,7 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { mappedText } from "../../../src/documents/compose/places.js";
+import { readProject } from "../../../src/documents/compose/project.js";
+import { type ComposeScalar, valueAt } from "../../../src/documents/compose/tree.js";
 import { readDockerfile, readInlineDockerfile } from "../../../src/documents/dockerfile/dockerfile.js";
 import type { Location } from "../../../src/text/location.js";
 import { SourceFile } from "../../../src/text/source-file.js";
+import { memoryRepository } from "../../support/memory-repository.js";
 
 const read = (text: string) => readDockerfile(new SourceFile("Dockerfile", text));
 const cut = ({ file, span }: Location) => file.text.slice(span.start, span.end);
@@ -133,29 +137,26 @@ describe("an error in a Dockerfile", () => {
 });
 
 describe("an inline Dockerfile", () => {
-  const inline = (yaml: string, value: string, begin: string) => {
-    const file = new SourceFile("compose.yaml", yaml);
-    const start = yaml.indexOf(begin);
-    return readInlineDockerfile(value, { file, span: { start, end: yaml.length } });
+  const inline = (yaml: string) => {
+    const repository = memoryRepository({ "compose.yaml": { text: `services:\n  a:\n    build:\n      dockerfile_inline: ${yaml}` } });
+    const { project } = readProject({ files: ["compose.yaml"], environment: new Map([["ID", "70000"]]), profiles: ["*"] }, repository);
+    const node = valueAt(project?.model, "services", "a", "build", "dockerfile_inline") as ComposeScalar;
+    return readInlineDockerfile(mappedText(node), node.at);
   };
   test("has its places in the YAML block it is written in", () => {
-    const { instructions } = inline(
-      "a: |\n    FROM a\n    RUN b \\\n      c\n    USER 70000\n",
-      "FROM a\nRUN b \\\n  c\nUSER 70000\n",
-      "|",
-    );
+    const { instructions } = inline("|\n        FROM a\n        RUN b \\\n          c\n        USER 70000\n");
     const at = instructions[2]?.arguments.location() as Location;
     expect(cut(at)).toBe("70000");
-    expect(at.file.position(at.span.start)).toEqual({ line: 5, column: 10 });
+    expect(at.file.position(at.span.start)).toEqual({ line: 8, column: 14 });
   });
-  test("points at the line where Compose put a variable in", () => {
-    const { instructions } = inline("a: |\n  FROM a\n  USER ${UID}\n", "FROM a\nUSER 70000\n", "|");
+  test("points at the variable that Compose replaced", () => {
+    const { instructions } = inline("|\n        FROM a\n        USER ${ID}\n");
     const at = instructions[1]?.arguments.location() as Location;
     expect(instructions[1]?.arguments.text).toBe("70000");
-    expect(cut(at)).toBe("USER ${UID}");
+    expect(cut(at)).toBe("${ID}");
   });
-  test("points at the whole scalar when it cannot be lined up", () => {
-    const { instructions } = inline('a: "FROM a\\nUSER 7"', "FROM a\nUSER 7", '"');
-    expect(cut(instructions[1]?.at as Location)).toBe('"FROM a\\nUSER 7"');
+  test("has its places between quotes, where escapes stand for line breaks", () => {
+    const { instructions } = inline('"FROM a\\nUSER 7"');
+    expect(cut(instructions[1]?.at as Location)).toBe("USER 7");
   });
 });
