@@ -1,8 +1,7 @@
-import { existsSync, realpathSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import { isAbsolute, relative, resolve } from "node:path";
 import { checkPrediction } from "./comparison/prediction.js";
 import type { CanaryCheck, CompareReport, EngineRow, Timing } from "./comparison/report.js";
-import { findScope } from "./documents/discovery.js";
 import { openRepository } from "./documents/disk-repository.js";
 import type { Engine } from "./engines/engine.js";
 import { freeRangeLike } from "./engines/id-range.js";
@@ -15,13 +14,13 @@ import { lintPaths } from "./lint-paths.js";
 import { allowsUsernsHost, defaultPosture } from "./model/posture.js";
 import type { DeclaredProbe } from "./probes/declared.js";
 import { rules } from "./rules/index.js";
-import { runCanary } from "./runs/canary.js";
+import { canaryProblems, runCanary } from "./runs/canary.js";
 import { claimsOf } from "./runs/claims.js";
-import { compareStack } from "./runs/compare-stack.js";
+import { compareStack, type StackResult } from "./runs/compare-stack.js";
 import { servicePlaces } from "./runs/compose-places.js";
 import { CompareRefusal, type InputRequest, readInput } from "./runs/input.js";
 import { isolate } from "./runs/isolation.js";
-import type { Stack } from "./runs/stack.js";
+import { refuseWhereUnsafe } from "./runs/unsafe-place.js";
 
 /** What to compare and how; times in milliseconds. */
 export interface CompareRequest extends InputRequest {
@@ -40,15 +39,21 @@ export interface CompareRequest extends InputRequest {
   readonly onProgress: (line: string) => void;
 }
 
-/** Runs the input on a plain and on a remapped engine and says what differs, why, what lint had said, and what helps. Rejects with a CompareRefusal or an EngineError. */
+/** What a run has shown, or has shown so far. */
+interface Seen extends StackResult {
+  readonly engines: readonly EngineRow[];
+  readonly canary: readonly CanaryCheck[];
+  readonly readyMs: number;
+}
+
+/**
+ * Runs the input on a plain and on a remapped engine and says what differs, why, what lint had said, and what helps. Rejects with a CompareRefusal or
+ * an EngineError; when the signal ends it, with its reason, or gives what both engines had shown until then.
+ */
 export async function compare(request: CompareRequest): Promise<CompareReport> {
   const startedAt = new Date();
   refuseWhereUnsafe(request.environment);
-  const { stack, name, composeFiles, lintTargets } = await readInput(request);
-  // Compose wants a service's name of each image; whoever asks for images wants to read theirs.
-  const names = new Map(
-    composeFiles.length === 0 ? stack.subjects.filter(({ builds }) => !builds).map(({ name, image }) => [name, image]) : [],
-  );
+  const { stack, name, names, workspace, composeFiles, lintTargets } = await readInput(request);
   const unknown = request.declared.find(({ service }) => !stack.subjects.some((subject) => subject.name === service));
   if (unknown) {
     const names = stack.subjects.map((subject) => `\`${subject.name}\``).join(", ");
@@ -61,7 +66,6 @@ export async function compare(request: CompareRequest): Promise<CompareReport> {
     composeFiles.map((file) => relative(lint.root, realpathSync(file))),
     openRepository(lint.root),
   );
-  const workspace = workspaceOf(stack);
   const { baseId: start, rangeSize: size } = lint.posture;
   const deployed = request.idMap ?? { start, size };
   const isolation = isolate(workspace, stack.subjects);
@@ -74,12 +78,14 @@ export async function compare(request: CompareRequest): Promise<CompareReport> {
     ...(request.dockerd !== undefined && { dockerd: request.dockerd }),
     idMap: request.idMap ?? freeRangeLike(deployed, hostIds()),
   };
+  let seen: Seen | undefined;
   try {
     request.onProgress("starting both engines");
     const result = await withEngines(
       twins(spec),
       async ([baseline, remapped]) => {
-        const ready = performance.now() - from;
+        const readyMs = performance.now() - from;
+        const engines = [rowOf(baseline), rowOf(remapped)];
         request.onProgress(`both engines are ready: ${baseline.facts.version}, ${remapped.facts.idMap?.start} is container root`);
         // While images are brought in; nothing of the stack is started before the lab is proved.
         const proved = Promise.all([runCanary(baseline, workspace), runCanary(remapped, workspace)]);
@@ -99,18 +105,27 @@ export async function compare(request: CompareRequest): Promise<CompareReport> {
           shownPath: (path) => shownPath(stack.directory, path),
           deployedIds: deployed,
           allowsUsernsHost: (service) => allowsUsernsHost(lint.posture, service),
+          onCompared: async (partly) => {
+            const canary = (await proved).flat();
+            // What ends the tool may end its children first: what they leave is no observation.
+            if (!request.signal.aborted) seen = { engines, canary, readyMs, ...partly };
+          },
         });
-        return { engines: [rowOf(baseline), rowOf(remapped)], canary: (await proved).flat(), ready, ...compared };
+        return { engines, canary: (await proved).flat(), readyMs, ...compared };
       },
       // Nothing in them is needed any more: no time is spent on ending containers in order.
       { signal: request.signal, stopGraceMs: 0, ...(request.scratchRoot !== undefined && { scratchRoot: request.scratchRoot }) },
-    );
+    ).catch((error: unknown): Seen => {
+      if (!request.signal.aborted || !seen) throw error;
+      return { ...seen, problems: [...seen.problems, "interrupted: what had not been run or tried by then is not in this report"] };
+    });
+    const isCutShort = deadline.signal.aborted || request.signal.aborted;
     const comparisons = result.comparisons.map((comparison) => ({
       ...comparison,
       subject: names.get(comparison.subject) ?? comparison.subject,
     }));
     const timings: Timing[] = [
-      { step: "engines ready", ms: Math.round(result.ready) },
+      { step: "engines ready", ms: Math.round(result.readyMs) },
       ...result.timings,
       { step: "whole run", ms: Math.round(performance.now() - from) },
     ];
@@ -129,28 +144,12 @@ export async function compare(request: CompareRequest): Promise<CompareReport> {
         ...result.problems,
         ...(deadline.signal.aborted ? [`time was up after ${Math.round(request.timeoutMs / 1000)} s: the rest was not run`] : []),
       ],
-      isCutShort: deadline.signal.aborted,
+      isCutShort,
       timings,
     };
   } finally {
     clearTimeout(timer);
   }
-}
-
-/** Compare runs the repository's code with root at hand: not for code that an event of somebody else's brings, and not where the host is out of reach. */
-function refuseWhereUnsafe(environment: NodeJS.ProcessEnv): void {
-  const event = environment["GITHUB_EVENT_NAME"];
-  if (event === "pull_request_target" || event === "workflow_run") {
-    throw new CompareRefusal(
-      `compare does not run on \`${event}\`: it executes the code it compares, with root at hand, and that event hands it secrets. Use \`pull_request\`, \`push\` or \`schedule\`.`,
-    );
-  }
-  if (environment["GITHUB_ACTIONS"] === "true" && existsSync("/.dockerenv")) {
-    throw new CompareRefusal(
-      "compare does not run in a container job: the engines need the runner's own namespaces. Leave `container:` out of this job.",
-    );
-  }
-  if (process.platform !== "linux") throw new CompareRefusal(`compare runs on Linux; this is ${process.platform}. lint works everywhere.`);
 }
 
 /** What lint says about the files of the input; nothing when it is made of images alone. */
@@ -171,24 +170,9 @@ async function lintOf(paths: readonly string[], { workingDirectory, environment 
   };
 }
 
-/** The directory both engines get a copy of: the work tree that holds the project, else its directory. */
-function workspaceOf(stack: Stack): string {
-  const { root, isGit } = findScope([stack.directory], stack.directory);
-  return realpathSync(isGit ? root : stack.directory);
-}
-
 function rowOf({ role, facts }: Engine): EngineRow {
   const { version, storageDriver, imageStore, idMap, dataRoot, cgroupVersion, kernel, containerd, runc } = facts;
   return { role, version, storageDriver, imageStore, idMap: idMap ?? null, dataRoot, cgroupVersion, kernel, containerd, runc };
-}
-
-function canaryProblems(canary: readonly CanaryCheck[]): string[] {
-  return canary
-    .filter(({ isMet }) => !isMet)
-    .map(
-      ({ name, role, expected, seen }) =>
-        `the lab is not as it should be: ${name} on the ${role} engine: expected \`${expected}\`, saw \`${seen}\``,
-    );
 }
 
 function shownPath(directory: string, path: string): string {

@@ -24,6 +24,31 @@ export interface CompareOptionTexts {
   readonly triesRemedies?: boolean | undefined;
 }
 
+const text = { type: "string" } as const;
+const list = { type: "string", multiple: true } as const;
+
+/** The options of the command line, as node's parseArgs wants them. */
+export const compareOptions = {
+  format: text,
+  report: text,
+  file: { ...list, short: "f" },
+  image: list,
+  profile: list,
+  "env-file": list,
+  "image-archive": list,
+  probe: list,
+  dockerd: text,
+  compose: text,
+  docker: text,
+  scratch: text,
+  "id-range": text,
+  quiet: text,
+  busy: text,
+  settle: text,
+  timeout: text,
+  "no-remedies": { type: "boolean" },
+} as const;
+
 /** The request as far as options say it; the rest is the entry's. */
 export type StatedRequest = Omit<CompareRequest, "workingDirectory" | "environment" | "signal" | "onProgress">;
 
@@ -33,14 +58,14 @@ export function readCompareOptions(texts: CompareOptionTexts, workingDirectory: 
   const badProbe = declared.find((each) => typeof each === "string");
   if (badProbe !== undefined) return badProbe as string;
   const idMap = texts.idRange === undefined ? undefined : rangeOf(texts.idRange);
-  if (idMap === null) return `The id range \`${texts.idRange}\` is not a start and a size, for example 100000:65536.`;
+  if (typeof idMap === "string") return `The id range \`${texts.idRange}\` ${idMap}; give a start and a size, for example 100000:65536.`;
   const times = { quiet: texts.quiet ?? "3", busy: texts.busy ?? "12", settle: texts.settle ?? "90", timeout: texts.timeout ?? "900" };
   for (const [name, text] of Object.entries(times)) {
     if (!/^\d{1,5}(?:\.\d{1,3})?$/.test(text) || Number(text) <= 0)
       return `The time \`${name}: ${text}\` is not a number of seconds above 0.`;
   }
   const at = (path: string) => resolve(workingDirectory, path);
-  if (texts.path !== undefined && (texts.images ?? []).length > 0)
+  if ((texts.path !== undefined || (texts.files ?? []).length > 0) && (texts.images ?? []).length > 0)
     return "A path and images are both given; compare a project or images, not both at once.";
   const missing = (texts.archives ?? []).find((path) => !existsSync(at(path)));
   if (missing !== undefined) return `The image archive \`${missing}\` does not exist.`;
@@ -65,9 +90,14 @@ export function readCompareOptions(texts: CompareOptionTexts, workingDirectory: 
   };
 }
 
-function rangeOf(text: string): { start: number; size: number } | null {
+/** A range of host ids, or why the text is none: 4294967295 is no id but (uid_t) -1. */
+function rangeOf(text: string): { start: number; size: number } | string {
   const match = /^(\d{1,10}):(\d{1,10})$/.exec(text);
-  return match ? { start: Number(match[1]), size: Number(match[2]) } : null;
+  if (!match) return "is not two numbers";
+  const [start, size] = [Number(match[1]), Number(match[2])];
+  if (start === 0) return "begins at the host's root, which is no mapping";
+  if (size === 0) return "is empty";
+  return start + size > 0xffff_ffff ? "ends after the last id, 4294967294" : { start, size };
 }
 
 /** Reads `service=command` or `service/name=command`. */

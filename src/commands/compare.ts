@@ -1,4 +1,5 @@
-import { accessSync, constants, writeFileSync } from "node:fs";
+import { accessSync, constants, statSync, writeFileSync } from "node:fs";
+import { constants as system } from "node:os";
 import { dirname, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { compare } from "../compare.js";
@@ -6,13 +7,13 @@ import { type CompareReport, compareExitStatus } from "../comparison/report.js";
 import { EngineError } from "../engines/engine-error.js";
 import { CompareRefusal } from "../runs/input.js";
 import { printable } from "../text/printable.js";
-import { readCompareOptions } from "./compare-options.js";
+import { compareOptions, readCompareOptions } from "./compare-options.js";
 import { liveProgress } from "./progress.js";
 import { type Terminal, UsageError } from "./terminal.js";
 
 const formats = ["text", "json", "html", "summary", "sarif", "github"] as const;
 
-/** Runs `remap-ready compare`: 0 nothing broken, 1 something broken, 2 usage or input, 3 the engines could not do it. */
+/** Runs `remap-ready compare`: 0 nothing broken, 1 something broken, 2 usage, input or not all compared, 3 the engines could not do it, 128 + n ended by signal n. */
 export async function runCompare(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = parse(args);
   if (positionals.length > 1) throw new UsageError("`compare` takes one path; name images with --image.");
@@ -45,27 +46,27 @@ export async function runCompare(args: readonly string[], terminal: Terminal): P
   if (values.report !== undefined) refuseUnwritable(resolve(workingDirectory, values.report), values.report);
   const progress = liveProgress(terminal, terminal.color && process.stderr.isTTY === true);
   const stopped = new AbortController();
-  const stop = (): void => stopped.abort(new Error("interrupted"));
+  let endedBy: NodeJS.Signals | undefined;
+  const stop = (signal: NodeJS.Signals): void => {
+    endedBy = signal;
+    stopped.abort(new Error("interrupted"));
+  };
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
+  const say = (words: string): void => terminal.err(`remap-ready: ${words.trimEnd().split("\n").map(printable).join("\n  ")}\n`);
   try {
     const report = await compare({ ...stated, workingDirectory, environment, signal: stopped.signal, onProgress: progress.say });
     progress.end();
-    if (values.report !== undefined) {
-      const { compareHtml } = await import("../reporters/html.js");
-      writeFileSync(resolve(workingDirectory, values.report), compareHtml(report));
-    }
     terminal.out(await render(report, format, terminal));
-    return compareExitStatus(report);
+    const unwritten = values.report === undefined ? undefined : await writeReport(resolve(workingDirectory, values.report), report);
+    if (unwritten !== undefined) say(`The report \`${values.report}\` cannot be written: ${unwritten}.`);
+    if (endedBy) return interrupted(endedBy, say);
+    return unwritten === undefined ? compareExitStatus(report) : 2;
   } catch (error) {
     progress.end();
-    const words = stopped.signal.aborted
-      ? "interrupted; both engines are stopped and everything is cleaned up."
-      : error instanceof CompareRefusal || error instanceof EngineError
-        ? error.message
-        : undefined;
-    if (words === undefined) throw error;
-    terminal.err(`remap-ready: ${words.split("\n").map(printable).join("\n  ")}\n`);
+    if (endedBy) return interrupted(endedBy, say);
+    if (!(error instanceof CompareRefusal || error instanceof EngineError)) throw error;
+    say(error.message);
     return error instanceof CompareRefusal ? 2 : 3;
   } finally {
     process.off("SIGINT", stop);
@@ -73,33 +74,29 @@ export async function runCompare(args: readonly string[], terminal: Terminal): P
   }
 }
 
+/** The status a shell gives to what a signal ended. */
+function interrupted(signal: NodeJS.Signals, say: (words: string) => void): number {
+  say("interrupted; both engines are stopped, and the machine is as it was.");
+  return 128 + system.signals[signal];
+}
+
+/** Writes the HTML report; gives the reason when it cannot. */
+async function writeReport(path: string, report: CompareReport): Promise<string | undefined> {
+  const { compareHtml } = await import("../reporters/html.js");
+  try {
+    writeFileSync(path, compareHtml(report));
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
 function parse(args: readonly string[]) {
-  const text = { type: "string" } as const;
-  const list = { type: "string", multiple: true } as const;
   try {
     return parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: {
-        format: text,
-        report: text,
-        file: { ...list, short: "f" },
-        image: list,
-        profile: list,
-        "env-file": list,
-        "image-archive": list,
-        probe: list,
-        dockerd: text,
-        compose: text,
-        docker: text,
-        scratch: text,
-        "id-range": text,
-        quiet: text,
-        busy: text,
-        settle: text,
-        timeout: text,
-        "no-remedies": { type: "boolean" },
-      },
+      options: compareOptions,
     });
   } catch (error) {
     throw new UsageError((error as Error).message);
@@ -125,6 +122,8 @@ async function render(report: CompareReport, format: (typeof formats)[number], t
 
 /** Asked before the engines start: a run of minutes is not lost to a mistyped path. */
 function refuseUnwritable(path: string, written: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
+    throw new UsageError(`The report \`${written}\` cannot be written: it is a directory.`);
   try {
     accessSync(dirname(path), constants.W_OK);
   } catch (error) {

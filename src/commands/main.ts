@@ -3,13 +3,14 @@ import { version } from "../version.js";
 import { type Terminal, UsageError } from "./terminal.js";
 import { usage } from "./usage.js";
 
-/** Runs one command line and gives its exit status: 0 clean, 1 findings at the threshold, 2 usage or input, 3 our own fault. */
+/** Runs one command line and gives its exit status: 0 clean, 1 findings at the threshold, 2 usage or input, 3 our own fault, 128 and the signal's number when one ended it. */
 export async function main(argv: readonly string[], terminal: Terminal): Promise<number> {
   try {
     return await dispatch(argv, terminal);
   } catch (error) {
     if (error instanceof UsageError) {
-      terminal.err(`remap-ready: ${printable(error.message)}\nRun \`remap-ready --help\` for usage.\n`);
+      // What node says of an option may take several lines.
+      terminal.err(`remap-ready: ${printable(error.message.replace(/\s*\n\s*/g, " "))}\nRun \`remap-ready --help\` for usage.\n`);
       return 2;
     }
     const { writeFault } = await import("./fault.js");

@@ -37,7 +37,9 @@ Options of compare:
   --quiet, --busy, --settle, --timeout <seconds>
                                   when a service has settled (3, 12, 90), and when all is over (900)
   --no-remedies                   do not try what might help
+  --scratch <dir>                 where the engines keep their data; made when it is not there, and removed again
+                                  (default: /var/lib/remap-ready)
 
-Exit status: 0 clean, 1 findings at or above the threshold or a broken subject, 2 wrong usage or unreadable input, 3 a bug in remap-ready
-or engines that cannot run here.
+Exit status: 0 clean, 1 findings at or above the threshold or a broken subject, 2 wrong usage, unreadable input or a result that does not
+cover all of it (2 wins over 1), 3 a bug in remap-ready or engines that cannot run here, 130 or 143 interrupted.
 `;

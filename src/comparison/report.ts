@@ -83,8 +83,12 @@ export function overallVerdict({ comparisons }: Pick<CompareReport, "comparisons
   return has("changed") ? "changed" : "same";
 }
 
-/** 1 when something is broken, 2 when there is no verdict on anything or time was up before the end, else 0. */
-export function compareExitStatus(report: CompareReport): number {
-  if (overallVerdict(report) === "broken") return 1;
-  return report.isCutShort || report.comparisons.every(({ verdict }) => verdict === "inconclusive") ? 2 : 0;
+/**
+ * 2 when the result does not cover every subject, the run was cut short, or there is no verdict on anything; else 1 when
+ * something is broken, else 0. As with lint, 2 wins over 1.
+ */
+export function compareExitStatus({ comparisons, isCutShort }: Pick<CompareReport, "comparisons" | "isCutShort">): 0 | 1 | 2 {
+  if (isCutShort || comparisons.some(({ isUncovered }) => isUncovered)) return 2;
+  if (comparisons.every(({ verdict }) => verdict === "inconclusive")) return 2;
+  return overallVerdict({ comparisons }) === "broken" ? 1 : 0;
 }

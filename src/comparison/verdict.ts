@@ -8,6 +8,8 @@ export type Verdict = "same" | "changed" | "broken" | "inconclusive";
 export interface Judgement {
   readonly verdict: Verdict;
   readonly reason: string;
+  /** True when it was not run to the end on the plain engine, for want of an image, a build, a place or time: the result does not cover it. */
+  readonly isUncovered?: true;
 }
 
 const decisive: readonly (readonly [Probe, string])[] = [
@@ -19,7 +21,7 @@ const decisive: readonly (readonly [Probe, string])[] = [
 export function judge(baselines: readonly Watch[], remapped: readonly Watch[], explanations: readonly Explanation[]): Judgement {
   const [first = []] = baselines;
   const unfit = whyUnfit(baselines);
-  if (unfit !== undefined) return { verdict: "inconclusive", reason: unfit };
+  if (unfit !== undefined) return { ...unfit, reason: `${unfit.reason}${alsoSeen(explanations)}` };
   for (const watch of remapped) {
     const skipped = watch.find(({ outcome, probe }) => outcome === "skipped" && stageOf(probe) !== "run");
     if (skipped && isObserved(first, skipped.probe)) {
@@ -36,7 +38,7 @@ export function judge(baselines: readonly Watch[], remapped: readonly Watch[], e
     explanations.find(({ effect, isCause }) => effect === "breaks" && isCause) ?? explanations.find(({ effect }) => effect === "breaks");
   if (breaking) return { verdict: "broken", reason: reasonOf(breaking) };
   const timedOut = remapped.flat().find(({ outcome }) => outcome === "timed-out");
-  if (timedOut) return { verdict: "inconclusive", reason: `the remapped run did not settle: ${timedOut.reason ?? "time is up"}` };
+  if (timedOut) return uncovered(`the remapped run did not settle: ${timedOut.reason ?? "time is up"}`);
   const [difference] = explanations;
   if (difference) return { verdict: "changed", reason: reasonOf(difference) };
   return { verdict: "same", reason: "behaves on the remapped engine as on the plain one" };
@@ -51,24 +53,41 @@ export function needsRepeat(judgement: Judgement, explanations: readonly Explana
 }
 
 /** Why the baseline cannot be compared with, or undefined when it worked. */
-function whyUnfit(baselines: readonly Watch[]): string | undefined {
+function whyUnfit(baselines: readonly Watch[]): Judgement | undefined {
   const [first] = baselines;
-  if (!first || first.length === 0) return "nothing was seen on the plain engine";
+  if (!first || first.length === 0) return uncovered("nothing was seen on the plain engine");
   for (const watch of baselines) {
     const failed = failedStage(watch);
-    if (failed) return `the plain engine fails too, at ${failed.stage}: ${firstLine(failed.reason)}`;
+    if (failed?.stage === "load") return uncovered(`there is no image to run: ${firstLine(failed.reason)}`);
+    if (failed?.stage === "build") return uncovered(`the plain engine cannot build it either: ${firstLine(failed.reason)}`);
+    if (failed) return noBaseline(`the plain engine fails too, at ${failed.stage}: ${firstLine(failed.reason)}`);
     const timedOut = watch.find(({ outcome }) => outcome === "timed-out");
-    if (timedOut) return `the baseline did not settle: ${timedOut.reason ?? "time is up"}`;
+    if (timedOut) return uncovered(`the baseline did not settle: ${timedOut.reason ?? "time is up"}`);
     const skipped = watch.find(({ outcome, probe }) => outcome === "skipped" && stageOf(probe) !== "run" && probe !== "build");
-    if (skipped) return `not reached on the plain engine: ${skipped.reason ?? "no reason known"}`;
+    if (skipped) return uncovered(`not reached on the plain engine: ${skipped.reason ?? "no reason known"}`);
   }
   if (decisive.some(([probe, key]) => new Set(baselines.map((watch) => factOf(watch, probe, key))).size > 1)) {
-    return "flaky: its own baseline runs do not agree with each other";
+    return noBaseline("flaky: its own baseline runs do not agree with each other");
   }
   const state = factOf(first, "exit", "state");
-  if (state !== undefined && state !== "running" && state !== "exited 0") return `the baseline ends with \`${state}\` itself`;
-  if (factOf(first, "health", "status") === "unhealthy") return "the baseline is unhealthy itself";
+  if (state !== undefined && state !== "running" && state !== "exited 0") return noBaseline(`the baseline ends with \`${state}\` itself`);
+  if (factOf(first, "health", "status") === "unhealthy") return noBaseline("the baseline is unhealthy itself");
   return undefined;
+}
+
+/** It was run and seen, and does not work by itself, or not always. */
+function noBaseline(reason: string): Judgement {
+  return { verdict: "inconclusive", reason };
+}
+
+function uncovered(reason: string): Judgement {
+  return { verdict: "inconclusive", reason, isUncovered: true };
+}
+
+/** What the remapped engine did to a subject whose baseline fails later: it proves nothing about the service, and is seen all the same. */
+function alsoSeen(explanations: readonly Explanation[]): string {
+  const refusal = explanations.find(({ difference, effect }) => effect === "breaks" && stageOf(difference.probe) !== "run");
+  return refusal ? `; the remapped engine stops earlier: it ${reasonOf(refusal)}` : "";
 }
 
 function isObserved(watch: Watch, probe: Probe): boolean {

@@ -20,7 +20,7 @@ export async function cleanUpAbandoned(): Promise<CleanedUp> {
     const record = parseRecord(line);
     if (!record || isOwnerAlive(record)) continue;
     try {
-      await cleanUpRun(record.id, record.scratchRoot);
+      await cleanUpRun(record);
       removed.push(record.id);
     } catch (error) {
       failed.push({ id: record.id, reason: reasonOf(error) });

@@ -1,5 +1,6 @@
 /**
- * Removes everything one run left, as root. Arguments: id, scratch root, state root. Each step goes on past a failure of the one before;
+ * Removes everything one run left, as root. Arguments: id, scratch root, state root, and the topmost directory that was made
+ * for the scratch root, or "". Each step goes on past a failure of the one before;
  * running it twice, or while another runs it, does no harm. It signals only processes that carry the run's own configuration path or
  * sit in its cgroups, and deletes only the run's own directory, without crossing a mount.
  */
@@ -37,12 +38,16 @@ $mounts";; esac
   rm -f -- "$state/$id.err"
   if [ $failed = 0 ]; then rm -f -- "$state/$id.json" "$state/$id.json.new"; fi
   rmdir -- "$state" 2>/dev/null
+  at=$2
+  while [ -n "$4" ]; do
+    case $at in "$4"|"$4"/*) rmdir -- "$at" 2>/dev/null || break; at=\${at%/*};; *) break;; esac
+  done
   return $failed
 }
 `;
 
 /**
- * The keeper of one run, as root: writes the record (argument 4), then makes the scratch, says `kept`, waits for the end of its stdin, which comes
+ * The keeper of one run, as root: writes the record (argument 5), then makes the scratch, says `kept`, waits for the end of its stdin, which comes
  * when the tool is done or dead, and cleans up. Signals meant for the tool do not reach it.
  */
 export const keeperScript = `${cleanUpScript}
@@ -50,11 +55,11 @@ trap '' INT TERM HUP PIPE
 umask 022
 tries=0
 # Another run may be removing the empty state root at this moment.
-until { mkdir -p "$3" && chmod 0711 "$3" && printf '%s\\n' "$4" > "$3/$1.json.new" && mv "$3/$1.json.new" "$3/$1.json"; } 2>/dev/null; do
+until { mkdir -p "$3" && chmod 0711 "$3" && printf '%s\\n' "$5" > "$3/$1.json.new" && mv "$3/$1.json.new" "$3/$1.json"; } 2>/dev/null; do
   tries=$((tries + 1))
   if [ $tries -gt 20 ]; then echo "cannot write $3/$1.json" >&2; exit 1; fi
   sleep 0.02
 done
-if mkdir -m 0711 "$2/$1"; then echo kept; read -r end; fi
-clean_up "$1" "$2" "$3"
+if mkdir -p "$2" && mkdir -m 0711 "$2/$1"; then echo kept; read -r end; fi
+clean_up "$1" "$2" "$3" "$4"
 `;

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { cleanUpScript, keeperScript } from "./cleanup-script.js";
 import { asRoot, runAsRoot } from "./command.js";
 import { EngineError } from "./engine-error.js";
-import { recordOf, stateRoot } from "./run-record.js";
+import { type RunRecord, recordOf, stateRoot } from "./run-record.js";
 import { Tail } from "./tail.js";
 
 /** The scratch of one run, held by a process that outlives the tool and cleans up whatever becomes of it. */
@@ -18,16 +18,8 @@ export interface Keeper {
 /** Writes the run's record, then makes its scratch under `scratchRoot`. */
 export async function keep(scratchRoot: string): Promise<Keeper> {
   const id = randomBytes(5).toString("hex");
-  const argv = asRoot([
-    "sh",
-    "-c",
-    keeperScript,
-    "remap-ready-keeper",
-    id,
-    scratchRoot,
-    stateRoot,
-    JSON.stringify(recordOf(id, scratchRoot)),
-  ]);
+  const record = recordOf(id, scratchRoot);
+  const argv = asRoot(["sh", "-c", keeperScript, "remap-ready-keeper", id, scratchRoot, stateRoot, record.made, JSON.stringify(record)]);
   const [file = "", ...args] = argv;
   // In a session of its own, so that Ctrl-C in a terminal reaches the tool alone.
   const child = spawn(file, args, {
@@ -58,7 +50,7 @@ export async function keep(scratchRoot: string): Promise<Keeper> {
         child.stdin.end();
         if ((await closed) === 0) return;
         // The keeper was killed, or something was still in use: once more, in the open.
-        await cleanUpRun(id, scratchRoot);
+        await cleanUpRun(record);
       })();
       return released;
     },
@@ -66,8 +58,7 @@ export async function keep(scratchRoot: string): Promise<Keeper> {
 }
 
 /** Removes what one run left; idempotent. */
-export async function cleanUpRun(id: string, scratchRoot: string): Promise<void> {
-  await runAsRoot("clean", ["sh", "-c", `${cleanUpScript}\nclean_up "$1" "$2" "$3"`, "remap-ready-clean", id, scratchRoot, stateRoot], {
-    timeoutMs: 60_000,
-  });
+export async function cleanUpRun({ id, scratchRoot, made }: RunRecord): Promise<void> {
+  const script = `${cleanUpScript}\nclean_up "$1" "$2" "$3" "$4"`;
+  await runAsRoot("clean", ["sh", "-c", script, "remap-ready-clean", id, scratchRoot, stateRoot, made], { timeoutMs: 60_000 });
 }

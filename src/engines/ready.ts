@@ -14,11 +14,12 @@ export async function whenReady(launched: Launched, client: EngineClient, timeou
     new EngineError(`the ${plan.spec.role} engine ${message}`, { stage, argv: shownArgv(plan), logTail: log.text(), cause });
   const exited = launched.exited.then(({ code, signal: by }) => {
     const how = by ? `was ended by ${by}` : `exited with status ${code}`;
-    if (launched.step() !== "start dockerd") throw failure("isolate", `${how} while it was told to ${launched.step()}: ${log.lines(3)}`);
-    throw failure("ready", `${how} before it was ready; its last words:\n${log.lines(20)}`);
+    if (launched.step() !== "start dockerd")
+      throw failure("isolate", `${how} while it was told to ${launched.step()}: ${log.lastWords(3)}`);
+    throw failure("ready", `${how} before it was ready; ${log.lastWords(20)}`);
   });
   const late = delay(timeoutMs, undefined, { signal: until }).then(() => {
-    throw failure("ready", `did not answer within ${timeoutMs} ms; its last words:\n${log.lines(20)}`);
+    throw failure("ready", `did not answer within ${timeoutMs} ms; ${log.lastWords(20)}`);
   });
   const aborted = new Promise<never>((_, reject) => {
     const stop = (): void => reject(failure("ready", "was told to stop before it was ready", signal.reason));

@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname } from "node:path";
 
 /** Where records of runs lie, and the scratch when nothing else is said; made when needed, removed when empty. */
 export const stateRoot = "/var/lib/remap-ready";
@@ -8,6 +9,8 @@ export interface RunRecord {
   readonly id: string;
   /** Directory that holds the run's scratch, `<scratchRoot>/<id>`. */
   readonly scratchRoot: string;
+  /** The topmost directory that is made to hold the scratch, and removed again when it is empty; "" when all are there. */
+  readonly made: string;
   readonly ownerPid: number;
   /** Start time of the owner in clock ticks since boot; with the pid and the boot it names one process for ever. */
   readonly ownerStart: string;
@@ -19,7 +22,15 @@ export interface RunRecord {
 export function recordOf(id: string, scratchRoot: string): RunRecord {
   const ownerStart = startOf(process.pid);
   if (ownerStart === undefined) throw new Error("/proc/self/stat cannot be read");
-  return { id, scratchRoot, ownerPid: process.pid, ownerStart, boot: bootId(), startedAt: new Date().toISOString() };
+  return {
+    id,
+    scratchRoot,
+    made: topmostMissing(scratchRoot),
+    ownerPid: process.pid,
+    ownerStart,
+    boot: bootId(),
+    startedAt: new Date().toISOString(),
+  };
 }
 
 /** A record read back, or undefined when the text is not one: records are acted on as root, so nothing is taken on trust. */
@@ -31,12 +42,19 @@ export function parseRecord(text: string): RunRecord | undefined {
     return undefined;
   }
   if (typeof value !== "object" || value === null) return undefined;
-  const { id, scratchRoot, ownerPid, ownerStart, boot, startedAt } = value;
+  const { id, scratchRoot, made, ownerPid, ownerStart, boot, startedAt } = value;
   if (typeof id !== "string" || !/^[a-z0-9]{8,32}$/.test(id)) return undefined;
   if (typeof scratchRoot !== "string" || !/^(\/[\w.+@-]+)+$/.test(scratchRoot) || /\/\.\.?(\/|$)/.test(scratchRoot)) return undefined;
+  if (typeof made !== "string" || !(made === "" || `${scratchRoot}/`.startsWith(`${made}/`))) return undefined;
   if (typeof ownerPid !== "number" || typeof ownerStart !== "string" || typeof boot !== "string" || typeof startedAt !== "string")
     return undefined;
-  return { id, scratchRoot, ownerPid, ownerStart, boot, startedAt };
+  return { id, scratchRoot, made, ownerPid, ownerStart, boot, startedAt };
+}
+
+function topmostMissing(path: string): string {
+  let missing = "";
+  for (let each = path; each !== "/" && !existsSync(each); each = dirname(each)) missing = each;
+  return missing;
 }
 
 /** Whether the process that wrote the record still runs. */

@@ -27,8 +27,9 @@ export class Tail {
     return isCut ? text.slice(text.indexOf("\n") + 1) : text;
   }
 
-  /** The last `count` lines. */
-  lines(count: number): string {
-    return this.text().trimEnd().split("\n").slice(-count).join("\n");
+  /** What a message ends with: the last `count` lines, or that there are none. */
+  lastWords(count: number): string {
+    const lines = this.text().trimEnd();
+    return lines === "" ? "it said nothing" : `its last words:\n${lines.split("\n").slice(-count).join("\n")}`;
   }
 }

@@ -106,14 +106,11 @@ async function startAll(
     exited.then(
       ({ code, signal: by }) =>
         died(
-          new EngineError(
-            `the ${plan.spec.role} engine died (${by ?? `status ${code}`}) while it was in use; its last words:\n${log.lines(10)}`,
-            {
-              stage: "run",
-              argv: shownArgv(plan),
-              logTail: log.text(),
-            },
-          ),
+          new EngineError(`the ${plan.spec.role} engine died (${by ?? `status ${code}`}) while it was in use; ${log.lastWords(10)}`, {
+            stage: "run",
+            argv: shownArgv(plan),
+            logTail: log.text(),
+          }),
         ),
       () => {},
     );

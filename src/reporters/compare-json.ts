@@ -20,6 +20,7 @@ export function compareJson(report: CompareReport): string {
       subject: comparison.subject,
       verdict: comparison.verdict,
       reason: comparison.reason,
+      covered: comparison.isUncovered !== true,
       stoppedAt: comparison.stoppedAt ?? null,
       differences: comparison.differences.map(({ probe, path, rule, confidence, effect, baseline, remapped, evidence }) => ({
         probe,

@@ -78,7 +78,7 @@ function* checkedOut(mounts: readonly ConcernedMount[], workload: Workload, post
   const [first] = mounts;
   if (!first) return;
   yield {
-    message: `${list(mounts)} ${mounts.length === 1 ? "belongs" : "belong"} to whoever checked the repository out, who is nobody in a container with userns-remap: the service can read ${mounts.length === 1 ? "it" : "them"}, and cannot create files there (node_modules, caches, build output). Where it must, keep those in a named volume, or ${give(mounts, workload, posture, "give the folder over: ")}`,
+    message: `${list(mounts)} ${mounts.length === 1 ? "belongs" : "belong"} to whoever checked the repository out, who is nobody in a container with userns-remap: the service can read ${mounts.length === 1 ? "it" : "them"}, and cannot create files there (node_modules, caches, build output). Where it must, keep those in a named volume, or ${handOver(mounts, workload, posture, "the folder")}`,
     primary: first.at,
     ...rest(mounts),
     severity: "note",
@@ -97,35 +97,51 @@ function elsewhere(mounts: readonly ConcernedMount[], posture: Posture): Problem
   };
 }
 
-/** The worked chown: to the ids that the container's user has on the host. */
-function give(
-  mounts: readonly ConcernedMount[],
-  workload: Workload,
-  posture: Posture,
-  lead = "Use a named volume, or give it over: ",
-): string {
-  const user = containerUser(workload);
-  const owner = hostOwner(posture, user ?? { uid: 0, gid: 0 });
+/** What to do about mounts whose owner is nobody in the container. */
+function give(mounts: readonly ConcernedMount[], workload: Workload, posture: Posture): string {
+  const owner = mappedOwner(workload, posture);
   const [first] = mounts;
   if (owner === undefined || !first) return "Use a named volume.";
-  const isFolder = mounts.some(({ mount }) => mount.hostPath?.entry?.kind !== "file");
-  const paths = [...new Set(mounts.map(({ path }) => path))].slice(0, 10);
-  const command = `\`chown ${isFolder ? "-R " : ""}${owner} ${paths.map(shellWord).join(" ")}\``;
-  const who = user
-    ? `container uid ${user.uid} is host uid ${owner.split(":")[0]}`
-    : `container root is host uid ${owner.split(":")[0]}; a container uid N is that plus N`;
   const isClosed = first.concern === "closed";
   if (isClosed && /^\/(?:var\/lib\/(?:docker|containerd)|run\/user|root|proc)(?:\/|$)/.test(first.mount.hostPath?.path ?? "")) {
     return `It is the host's own: do without it. ${lastResort(posture, workload.name)}`;
   }
   if (isClosed)
-    return `Give the container a copy that it owns (${who}), as a secret or with ${command} on the copy; do not open the original to others.`;
+    return `Give the container a copy that it owns (${owner.who}), as a secret or with ${chown(mounts, owner.ids)} on the copy; do not open the original to others.`;
   if (first.concern === "host")
-    return `Use a named volume, or a folder of its own that is given over with \`chown -R ${owner} <folder>\` (${who}).`;
+    return `Use a named volume, or a folder of its own that is given over with \`chown -R ${owner.ids} <folder>\` (${owner.who}).`;
+  return `Use a named volume, or ${handOver(mounts, workload, posture, "it")}`;
+}
+
+/** How a path comes to belong to the ids that the container's user has on the host; `path` is what the sentence calls it. */
+function handOver(mounts: readonly ConcernedMount[], workload: Workload, posture: Posture, path: "it" | "the folder"): string {
+  const owner = mappedOwner(workload, posture);
+  if (owner === undefined) return "use an id that is mapped.";
   // The whole checkout given away is no checkout any more: git refuses a repository that another owns.
-  if (mounts.some(({ mount }) => mount.hostPath?.inRepository && (mount.hostPath.path === "." || mount.hostPath.path === "")))
-    return `${lead.replace("give it over: ", "give over the folder in it that is written to, never the whole checkout: ").replace("give the folder over: ", "give over the folder in it that is written to, never the whole checkout: ")}\`chown -R ${owner} <folder>\` (${who}).`;
-  return `${lead}${command} (${who}).`;
+  const isCheckout = mounts.some(
+    ({ mount }) => mount.hostPath?.inRepository && (mount.hostPath.path === "." || mount.hostPath.path === ""),
+  );
+  return isCheckout
+    ? `give over the folder in it that is written to, never the whole checkout: \`chown -R ${owner.ids} <folder>\` (${owner.who}).`
+    : `give ${path} over: ${chown(mounts, owner.ids)} (${owner.who}).`;
+}
+
+/** The host ids of the container's user, and how they come about. */
+function mappedOwner(workload: Workload, posture: Posture): { readonly ids: string; readonly who: string } | undefined {
+  const user = containerUser(workload);
+  const ids = hostOwner(posture, user ?? { uid: 0, gid: 0 });
+  if (ids === undefined) return undefined;
+  const uid = ids.split(":")[0];
+  return {
+    ids,
+    who: user ? `container uid ${user.uid} is host uid ${uid}` : `container root is host uid ${uid}; a container uid N is that plus N`,
+  };
+}
+
+function chown(mounts: readonly ConcernedMount[], ids: string): string {
+  const isFolder = mounts.some(({ mount }) => mount.hostPath?.entry?.kind !== "file");
+  const paths = [...new Set(mounts.map(({ path }) => path))].slice(0, 10);
+  return `\`chown ${isFolder ? "-R " : ""}${ids} ${paths.map(shellWord).join(" ")}\``;
 }
 
 /** `user: "1000:1000"` to be the host's user 1000: the ids are mapped, so it is not. */

@@ -20,9 +20,9 @@ if ls /workspace >/dev/null 2>&1; then echo workspace listed; else echo workspac
 
 /**
  * Proves the lab before the first subject: how ids map, that a root-only file of the host cannot be read, who owns a file that container root writes,
- * and that the workspace can be entered. What cannot be done at all is a check that is not met.
+ * and that the workspace, where there is one, can be entered. What cannot be done at all is a check that is not met.
  */
-export async function runCanary(engine: Engine, workspace: string): Promise<CanaryCheck[]> {
+export async function runCanary(engine: Engine, workspace: string | undefined): Promise<CanaryCheck[]> {
   const { role, facts } = engine;
   const check = (name: string, expected: string, seen: string): CanaryCheck => ({ name, role, expected, seen, isMet: expected === seen });
   try {
@@ -49,7 +49,7 @@ export async function runCanary(engine: Engine, workspace: string): Promise<Cana
         idMap ? `${idMap.start}:${idMap.start}` : "0:0",
         owner.stdout.trim() || owner.stderr.trim(),
       ),
-      check("the workspace, listed by container root", "listed", said("workspace")),
+      ...(workspace === undefined ? [] : [check("the workspace, listed by container root", "listed", said("workspace"))]),
     ];
   } catch (error) {
     return [check("a container runs", "it runs", reasonOf(error))];
@@ -59,6 +59,16 @@ export async function runCanary(engine: Engine, workspace: string): Promise<Cana
       // The engine and all it holds end with the run; a canary image left in it harms nobody.
     });
   }
+}
+
+/** The checks that are not met, in sentences. */
+export function canaryProblems(canary: readonly CanaryCheck[]): string[] {
+  return canary
+    .filter(({ isMet }) => !isMet)
+    .map(
+      ({ name, role, expected, seen }) =>
+        `the lab is not as it should be: ${name} on the ${role} engine: expected \`${expected}\`, saw \`${seen}\``,
+    );
 }
 
 /** Top-level folders of the machine that programs need; links among them become links in the image. */
@@ -82,7 +92,7 @@ async function importRoot(engine: Engine): Promise<void> {
   await engine.client.bytes("POST", "/images/create", { query: { fromSrc: "-", repo, tag }, stream: Readable.from([tarOf(entries)]) });
 }
 
-function bodyOf(workspace: string): Record<string, unknown> {
+function bodyOf(workspace: string | undefined): Record<string, unknown> {
   const programs = systemFolders.filter((name) => kindOf(name) === "directory").map((name) => `/${name}:/${name}:ro`);
   return {
     Image: image,
@@ -91,7 +101,13 @@ function bodyOf(workspace: string): Record<string, unknown> {
     NetworkDisabled: true,
     HostConfig: {
       NetworkMode: "none",
-      Binds: [...programs, "/:/host:ro", `${folder}/in:/canary:ro`, `${folder}/made:/made`, `${workspace}:/workspace:ro`],
+      Binds: [
+        ...programs,
+        "/:/host:ro",
+        `${folder}/in:/canary:ro`,
+        `${folder}/made:/made`,
+        ...(workspace === undefined ? [] : [`${workspace}:/workspace:ro`]),
+      ],
     },
   };
 }

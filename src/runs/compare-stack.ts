@@ -36,6 +36,8 @@ export interface CompareOptions {
   readonly deployedIds: { readonly start: number; readonly size: number };
   /** Whether the deployment lets a service leave the user namespace. */
   readonly allowsUsernsHost: (service: string) => boolean;
+  /** Told what both engines have shown so far, before repeats and remedies. */
+  readonly onCompared: (partly: StackResult) => Promise<void>;
 }
 
 /** What comparing a stack gave. */
@@ -65,7 +67,10 @@ export async function compareStack(pair: Pair, stack: Stack, options: CompareOpt
     timings.push({ step, ms: Math.round(performance.now() - from) });
     return result;
   };
-  const [before] = await Promise.all([timed("images and builds", prepare(pair, stack, options)), timed("canary", options.proved)]);
+  const [before] = await Promise.all([
+    timed("images and builds", prepare(pair, stack, problems, options)),
+    timed("canary", options.proved),
+  ]);
   const baselines: Run[] = [];
   const remaps: Run[] = [];
   const runOn = (engine: Engine, what: string) => {
@@ -89,6 +94,7 @@ export async function compareStack(pair: Pair, stack: Stack, options: CompareOpt
   baselines.push(first);
   remaps.push(second);
   let results = compareAll(stack.subjects, baselines, remaps);
+  await options.onCompared({ comparisons: results.map(({ comparison }) => comparison), timings: [...timings], problems });
   // A break that nothing certain explains is seen again, on both sides, before anything is tried against it.
   for (let repeat = 0; repeat < maxRepeats && !deadline.aborted && results.some(({ isDoubtful }) => isDoubtful); repeat++) {
     onProgress("running again on both engines, to tell a break from chance");
@@ -141,6 +147,7 @@ function compareAll(subjects: readonly Subject[], baselines: readonly Run[], rem
 async function prepare(
   { baseline, remapped }: Pair,
   stack: Stack,
+  problems: string[],
   options: CompareOptions,
 ): Promise<Map<Engine["role"], Map<string, Observation[]>>> {
   const engines = [baseline, remapped];
@@ -148,14 +155,15 @@ async function prepare(
   const bases = baseImages(stack);
   const images = [...new Set([...plain.map(({ image }) => image), ...bases])];
   options.onProgress(`bringing ${images.length === 1 ? "1 image" : `${images.length} images`} into both engines`);
-  const loaded = await bringImages(images, engines, options.sources, options.deadline);
+  const brought = await bringImages(images, engines, options.sources, options.deadline);
+  problems.push(...brought.problems);
   const result = new Map<Engine["role"], Map<string, Observation[]>>();
   await Promise.all(
     engines.map(async (engine) => {
       const { role } = engine;
       const bySubject = new Map<string, Observation[]>();
       for (const { name, image } of plain) {
-        const reason = loaded.get(image)?.[role] ?? null;
+        const reason = brought.images.get(image)?.[role] ?? null;
         const common = { subject: name, probe: "load", role, facts: [] } as const;
         bySubject.set(name, [reason === null ? { ...common, outcome: "observed" } : { ...common, outcome: "failed", reason }]);
       }

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { createReadStream, existsSync, readdirSync, statSync } from "node:fs";
+import { createReadStream, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { run } from "../engines/command.js";
@@ -22,17 +22,33 @@ export interface ImageSources {
   readonly environment: NodeJS.ProcessEnv;
 }
 
-/** Brings images into the engines, each read once; gives what became of each by name. An image found nowhere is absent on both, with the reason. */
+/** What became of the images by name, and of archives that are none, in sentences. */
+export interface BroughtImages {
+  readonly images: ReadonlyMap<string, LoadedImage>;
+  readonly problems: readonly string[];
+}
+
+/** Brings images into the engines, each read once. An image found nowhere is absent on both, with the reason. */
 export async function bringImages(
   images: readonly string[],
   engines: readonly Engine[],
   sources: ImageSources,
   signal: AbortSignal,
-): Promise<Map<string, LoadedImage>> {
+): Promise<BroughtImages> {
   const loaded = new Map<string, LoadedImage>();
-  for (const archive of archiveFiles(sources.archives)) {
-    const { names, result } = await loadFrom(createReadStream(archive), engines, signal);
-    for (const name of names) loaded.set(name, result);
+  const problems: string[] = [];
+  for (const path of sources.archives) {
+    const files = archiveFiles(path);
+    if (files.length === 0)
+      problems.push(`the image archive folder \`${path}\` holds no file that ends in .tar, .tar.gz, .tgz or the like`);
+    for (const file of files) {
+      const { names, result } = await loadFrom(createReadStream(file), engines, signal);
+      for (const name of names) loaded.set(name, result);
+      if (names.length === 0)
+        problems.push(
+          `the image archive \`${file}\` gives no image; \`docker save\` makes one that does: ${result.baseline ?? "it holds none with a name"}`,
+        );
+    }
   }
   for (const image of images) {
     if (held(loaded, image)) continue;
@@ -46,7 +62,8 @@ export async function bringImages(
     const words = await failed;
     loaded.set(image, words === undefined ? result : { baseline: words, remapped: words });
   }
-  return new Map(images.map((image) => [image, held(loaded, image) ?? { baseline: "not loaded", remapped: "not loaded" }]));
+  const absent = { baseline: "not loaded", remapped: "not loaded" };
+  return { images: new Map(images.map((image) => [image, held(loaded, image) ?? absent])), problems };
 }
 
 /** What became of an image, whatever way its name is written. */
@@ -71,7 +88,9 @@ async function loadFrom(
   engines: readonly Engine[],
   signal: AbortSignal,
 ): Promise<{ names: readonly string[]; result: LoadedImage }> {
-  const loads = await loadImage(engines, stream, { signal });
+  const loads = await loadImage(engines, stream, { signal }).catch((error: unknown) =>
+    engines.map(({ role }) => ({ role, outcome: "failed", reason: reasonOf(error) }) as const),
+  );
   const reason = (role: Engine["role"]) => {
     const load = loads.find((each) => each.role === role);
     return load?.outcome === "failed" ? load.reason : null;
@@ -80,15 +99,12 @@ async function loadFrom(
   return { names: [...new Set(names)], result: { baseline: reason("baseline"), remapped: reason("remapped") } };
 }
 
-function archiveFiles(paths: readonly string[]): string[] {
-  return paths.flatMap((path) => {
-    if (!existsSync(path)) return [];
-    if (!statSync(path).isDirectory()) return [path];
-    return readdirSync(path)
-      .filter((name) => /\.tar(?:\.gz)?$/.test(name))
-      .sort()
-      .map((name) => join(path, name));
-  });
+function archiveFiles(path: string): string[] {
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path)
+    .filter((name) => /\.(?:tar(?:\.(?:gz|bz2|xz|zst))?|tgz)$/.test(name))
+    .sort()
+    .map((name) => join(path, name));
 }
 
 /** Makes sure that the machine's own Docker has the image, pulling it when it has not; gives the reason when it cannot. */

@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
+import { findScope } from "../documents/discovery.js";
 import { groupProjects, kindOf } from "../documents/kinds.js";
-import { findCompose } from "./compose-program.js";
-import { readStack, type Stack, stackOf } from "./stack.js";
+import { type ComposeProgram, findCompose } from "./compose-program.js";
+import { profilesOf, readStack, type Stack, type StackRequest, stackOf } from "./stack.js";
 
 /** What the user named, in the user's words. */
 export interface InputRequest {
@@ -23,6 +24,10 @@ export interface Input {
   readonly stack: Stack;
   /** For the title of a report. */
   readonly name: string;
+  /** What a subject is called in reports, where that is not its service's name: Compose wants a service's name of each image. */
+  readonly names: ReadonlyMap<string, string>;
+  /** The directory both engines get a copy of: the work tree that holds the project, else its directory; images have none. */
+  readonly workspace?: string;
   /** Absolute paths of the compose files. */
   readonly composeFiles: readonly string[];
   /** What lint looks at; empty when there is nothing to read. */
@@ -39,35 +44,56 @@ export async function readInput(request: InputRequest): Promise<Input> {
   const compose = await findCompose(request.compose, environment);
   const proxies = proxyVariables(environment);
   if (request.images.length > 0 && request.path === undefined && request.files.length === 0) {
-    const services = Object.fromEntries(request.images.map((image, index) => [serviceName(image, index), { image }]));
-    const stack = stackOf({ name: "remap-ready-images", services }, realpathSync(workingDirectory), compose, proxies);
-    return { stack, name: request.images.join(", "), composeFiles: [], lintTargets: [] };
+    const named = request.images.map((image, index) => [serviceName(image, index), image] as const);
+    const services = Object.fromEntries(named.map(([service, image]) => [service, { image }]));
+    const stack = stackOf({ name: "remap-ready-images", services }, "/", compose, proxies);
+    return { stack, name: request.images.join(", "), names: new Map(named), composeFiles: [], lintTargets: [] };
   }
-  if (!compose) {
-    throw new CompareRefusal(
-      "docker compose v2 is not here: neither as a plugin of the docker client, nor as `docker-compose` in PATH. Install docker-compose-plugin, or name it with --compose. Single images (--image) are compared without it.",
-    );
-  }
+  if (!compose) throw new CompareRefusal(withoutCompose(request.compose));
   const target = absolute(request.path ?? ".");
   if (!existsSync(target)) throw new CompareRefusal(`\`${request.path}\` does not exist.`);
-  const name = request.path ?? (request.files.join(", ") || ".");
+  const shown = request.path ?? (request.files.join(", ") || ".");
+  const names = new Map<string, string>();
   const isDirectory = statSync(target).isDirectory();
   if (!isDirectory && request.files.length === 0 && kindOf(target) === "dockerfile") {
     const context = realpathSync(dirname(target));
     const services = { [serviceName(basename(context), 0)]: { build: { context, dockerfile: basename(target) } } };
     const stack = stackOf({ name: "remap-ready-build", services }, context, compose, proxies);
-    return { stack, name, composeFiles: [], lintTargets: [target] };
+    return { stack, name: shown, names, workspace: workspaceOf(context), composeFiles: [], lintTargets: [target] };
   }
   const files = request.files.length > 0 ? request.files.map(absolute) : isDirectory ? [] : [target];
   const directory = realpathSync(files[0] === undefined ? target : dirname(files[0]));
-  const stack = await readStack(
-    { files, directory, profiles: request.profiles, envFiles: request.envFiles.map(absolute), environment },
-    compose,
-  );
-  if ("refused" in stack) throw new CompareRefusal(`docker compose cannot read \`${name}\`:\n${stack.refused}`);
+  const wanted = { files, directory, profiles: request.profiles, envFiles: request.envFiles.map(absolute), environment };
+  const stack = await readStack(wanted, compose);
+  if ("refused" in stack) throw new CompareRefusal(`docker compose cannot read \`${shown}\`:\n${stack.refused}`);
+  if (stack.subjects.length === 0) throw new CompareRefusal(await withoutServices(shown, wanted, compose));
   const composeFiles = files.length > 0 ? files : foundFiles(directory);
   const dockerfiles = Object.values(stack.model.services).flatMap(({ build }) => dockerfileOf(build));
-  return { stack, name, composeFiles, lintTargets: [...composeFiles, ...new Set(dockerfiles)] };
+  const lintTargets = [...composeFiles, ...new Set(dockerfiles)];
+  // A dot names nothing to whoever reads the report elsewhere.
+  const name = /^[./]+$/.test(shown) ? stack.model.name : shown;
+  return { stack, name, names, workspace: workspaceOf(directory), composeFiles, lintTargets };
+}
+
+function workspaceOf(directory: string): string {
+  const { root, isGit } = findScope([directory], directory);
+  return realpathSync(isGit ? root : directory);
+}
+
+function withoutCompose(named: string | undefined): string {
+  if (named !== undefined && !existsSync(named)) return `\`--compose ${named}\`: there is no such file.`;
+  if (named !== undefined)
+    return `\`--compose ${named}\` is not docker compose v2: asked for its version, it does not answer with one from 2 on. It has to be the program of the plugin, by itself: \`docker-compose\` as the releases of docker/compose have it.`;
+  return "docker compose v2 is not here: neither as a plugin of the docker client, nor as `docker-compose` in PATH. Install docker-compose-plugin; or get the single program `docker-compose` from the releases of docker/compose, and name it with --compose. Images (--image) are compared without it.";
+}
+
+async function withoutServices(shown: string, request: StackRequest, compose: ComposeProgram): Promise<string> {
+  const profiles = await profilesOf(request, compose);
+  if (profiles.length === 0) return `\`${shown}\` has no services: there is nothing to compare.`;
+  const all = profiles.map((profile) => `\`${profile}\``).join(", ");
+  const none =
+    request.profiles.length > 0 ? `none of them is in ${request.profiles.map((name) => `\`${name}\``).join(", ")}` : "each needs a profile";
+  return `\`${shown}\` has services, and ${none}. Its profiles are ${all}: choose with --profile, once for each.`;
 }
 
 /** The files Compose takes when none is named. */

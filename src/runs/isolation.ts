@@ -18,8 +18,8 @@ const own = ["/proc", "/sys", "/dev", "/run", "/var/run", "/etc", "/var/lib/dock
  * Works out which host directories the subjects may write to: each engine gets a copy-on-write copy of them, so that the host's files stay as
  * they are and both sides start from the same bytes.
  */
-export function isolate(workspace: string, subjects: readonly Subject[]): Isolation {
-  const copied = new Set<string>([workspace]);
+export function isolate(workspace: string | undefined, subjects: readonly Subject[]): Isolation {
+  const copied = new Set<string>(workspace === undefined ? [] : [workspace]);
   const warnings: string[] = [];
   const refused = new Map<string, string>();
   for (const { name, mounts, grants } of subjects) {

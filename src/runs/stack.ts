@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import type { Subject } from "../comparison/subject.js";
-import { run } from "../engines/command.js";
+import { type Ran, run } from "../engines/command.js";
 import type { ComposeModel } from "./compose-model.js";
 import type { ComposeProgram } from "./compose-program.js";
 import { startOrder, subjectsOf } from "./subjects.js";
@@ -31,6 +31,19 @@ export interface Stack {
 
 /** Asks Compose for the effective project; gives its own words when it refuses. */
 export async function readStack(request: StackRequest, compose: ComposeProgram): Promise<Stack | { readonly refused: string }> {
+  const asked = await askConfig(request, compose, ["--format", "json"]);
+  if (asked.code !== 0) return { refused: asked.stderr.trim().slice(0, 4000) || `it exited with status ${asked.code}` };
+  const model = withoutProfiles(JSON.parse(asked.stdout) as ComposeModel);
+  return stackOf(model, request.directory, compose, plainEnvironment(request.environment));
+}
+
+/** Names of the profiles that the services of a project are in, active or not. */
+export async function profilesOf(request: StackRequest, compose: ComposeProgram): Promise<string[]> {
+  const { stdout } = await askConfig(request, compose, ["--profiles"]);
+  return stdout.split("\n").filter((line) => line !== "");
+}
+
+function askConfig(request: StackRequest, compose: ComposeProgram, words: readonly string[]): Promise<Ran> {
   const argv = [
     compose.path,
     "--project-directory",
@@ -39,14 +52,14 @@ export async function readStack(request: StackRequest, compose: ComposeProgram):
     ...request.profiles.flatMap((profile) => ["--profile", profile]),
     ...request.envFiles.flatMap((file) => ["--env-file", file]),
     "config",
-    "--format",
-    "json",
+    ...words,
   ];
-  const environment = plainEnvironment(request.environment);
   // Compose looks for its files from the working directory on.
-  const asked = await run(["env", "-C", request.directory, ...argv], { env: environment, timeoutMs: 60_000, maxBytes: 16 << 20 });
-  if (asked.code !== 0) return { refused: asked.stderr.trim().slice(0, 4000) || `it exited with status ${asked.code}` };
-  return stackOf(withoutProfiles(JSON.parse(asked.stdout) as ComposeModel), request.directory, compose, environment);
+  return run(["env", "-C", request.directory, ...argv], {
+    env: plainEnvironment(request.environment),
+    timeoutMs: 60_000,
+    maxBytes: 16 << 20,
+  });
 }
 
 /** Makes a stack of an effective project. */

@@ -260,6 +260,39 @@ describe("a subject on both engines", () => {
       result.reason,
     ).toEqual({ verdict, rule });
   });
+  test.for([
+    [
+      "its image is nowhere to be had",
+      { fails: ["load", "no image archive holds `x`"] },
+      "there is no image to run: no image archive holds `x`",
+    ],
+    ["it waits for one that failed", { waits: "it waits for `db`" }, "not reached on the plain engine: it waits for `db`"],
+    ["it does not settle in time", { unsettled: true }, "the baseline did not settle: still restarting after 60 s"],
+  ] as const)("is not covered by the result when %s", ([, told, reason]) => {
+    expect(compared(plain, told as Told, told as Told)).toMatchObject({ verdict: "inconclusive", isUncovered: true, reason });
+  });
+  test.for([
+    ["it ends with a failure by itself", { state: "exited 1" }],
+    ["the plain engine refuses it too", { fails: ["start", "no such device"] }],
+    ["it is unhealthy by itself", { health: "unhealthy" }],
+  ] as const)("is covered, without a verdict, when %s", ([, told]) => {
+    const { verdict, isUncovered } = compared(plain, told as Told, told as Told);
+    expect({ verdict, isUncovered }).toEqual({ verdict: "inconclusive", isUncovered: undefined });
+  });
+  test("whose remapped run did not settle is not covered, nor is one that waits for a broken one left uncovered by that", () => {
+    expect(compared(plain, {}, { unsettled: true }).isUncovered).toBe(true);
+    expect(compared(plain, {}, { waits: "it waits for `db`, which did not start" }).isUncovered).toBeUndefined();
+  });
+  test("says what the remapped engine refuses even where the plain one fails later", () => {
+    const { reason } = compared(
+      { ...plain, privileged: true },
+      { fails: ["start", "error setting rlimits for ready process: operation not permitted"] },
+      { fails: ["create", "privileged mode is incompatible with user namespaces."] },
+    );
+    expect(reason).toBe(
+      "the plain engine fails too, at start: error setting rlimits for ready process: operation not permitted; the remapped engine stops earlier: it fails at create (privileged-container): privileged mode is incompatible with user namespaces.",
+    );
+  });
   test("carries the engine's words as evidence and in its reason", () => {
     const result = compared(
       { ...plain, privileged: true },

@@ -3,8 +3,12 @@ import type { Comparison } from "../../src/comparison/comparison.js";
 import { type CompareReport, compareExitStatus } from "../../src/comparison/report.js";
 import { shellWord } from "../../src/text/shell-word.js";
 
-const report = (verdicts: readonly Comparison["verdict"][], isCutShort = false) =>
-  ({ comparisons: verdicts.map((verdict) => ({ verdict })), isCutShort }) as unknown as CompareReport;
+/** `uncovered` is an inconclusive subject that was not run to the end on the plain engine. */
+const report = (verdicts: readonly (Comparison["verdict"] | "uncovered")[], isCutShort = false) =>
+  ({
+    comparisons: verdicts.map((verdict) => (verdict === "uncovered" ? { verdict: "inconclusive", isUncovered: true } : { verdict })),
+    isCutShort,
+  }) as unknown as CompareReport;
 
 test.for([
   [["same", "changed"], false, 0],
@@ -13,6 +17,9 @@ test.for([
   [["inconclusive", "inconclusive"], false, 2],
   [[], false, 2],
   [["same", "inconclusive"], true, 2],
+  [["same", "broken"], true, 2],
+  [["same", "uncovered"], false, 2],
+  [["same", "broken", "uncovered"], false, 2],
 ] as const)("the verdicts %j, cut short: %s, make the exit status %i", ([verdicts, isCutShort, status]) => {
   expect(compareExitStatus(report(verdicts, isCutShort))).toBe(status);
 });

@@ -150,7 +150,10 @@ describe("the tail of a log", () => {
     const tail = new Tail(100);
     tail.push(Buffer.from("one\ntwo\n"));
     expect(tail.text()).toBe("one\ntwo\n");
-    expect(tail.lines(1)).toBe("two");
+    expect(tail.lastWords(1)).toBe("its last words:\ntwo");
+  });
+  test("says that there is nothing when there is nothing", () => {
+    expect(new Tail(100).lastWords(20)).toBe("it said nothing");
   });
   test("begins with a whole line when something was dropped", () => {
     const tail = new Tail(20);

@@ -59,8 +59,13 @@ describe.skipIf(process.platform !== "linux")("a run's record", () => {
     ["a scratch with a space", { scratchRoot: "/var/lib /home" }],
     ["a scratch with a line break", { scratchRoot: "/var\n/home" }],
     ["a pid that is a text", { ownerPid: "1" }],
+    ["a directory made somewhere else", { made: "/var/lib/docker" }],
   ])("with %s is none", (_, change) => {
     expect(parseRecord(JSON.stringify({ ...record, ...change }))).toBeUndefined();
+  });
+  test("names the topmost directory that its scratch needs and that is not there", () => {
+    expect(recordOf("0123456789", "/var/tmp/not-there/at/all").made).toBe("/var/tmp/not-there");
+    expect(recordOf("0123456789", "/var/tmp").made).toBe("");
   });
   test.each(["", "null", "[]", "{", "42"])("is not read from %j", (text) => {
     expect(parseRecord(text)).toBeUndefined();

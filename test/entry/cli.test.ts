@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { describe, expect, test } from "vitest";
+import { compareOptions } from "../../src/commands/compare-options.js";
 import { rules } from "../../src/rules/index.js";
 import { version } from "../../src/version.js";
 import { checkout, nodes, runBundle } from "../support/entry.js";
@@ -79,6 +80,10 @@ describe.for(nodes)("the command line on %s", ([, node]) => {
     expect(run(["--version"]).stdout).toBe(`${version}\n`);
     expect(run(["rules"]).stdout.split("\n").filter(Boolean)).toHaveLength(rules.length);
     expect(run(["explain", "privileged-container"]).stdout).toMatch(/^# privileged-container\n/);
+  });
+  test("--help names every option of compare", () => {
+    const { stdout } = run(["compare", "--help"]);
+    expect(Object.keys(compareOptions).filter((name) => !new RegExp(`--${name}\\b`).test(stdout))).toEqual([]);
   });
   test("config prints the effective model with where each value is written", () => {
     const files = { "compose.yaml": broken, "compose.override.yaml": "services:\n  a:\n    network_mode: bridge\n" };

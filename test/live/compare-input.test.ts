@@ -15,11 +15,11 @@ const isLive = process.platform === "linux" && process.getuid?.() === 0 && busyb
 const work = mkdtempSync(join(tmpdir(), "remap-ready-input-"));
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 
-async function run(argv: readonly string[], environment: NodeJS.ProcessEnv = {}) {
+async function run(argv: readonly string[], environment: NodeJS.ProcessEnv = {}, workingDirectory = work) {
   let out = "";
   let err = "";
   const terminal = {
-    workingDirectory: work,
+    workingDirectory,
     environment: { ...process.env, GITHUB_EVENT_NAME: "", GITHUB_ACTIONS: "", ...environment },
     color: false,
     out: (text: string) => {
@@ -54,16 +54,38 @@ describe("compare refuses, with what to do", () => {
     [["a", "b"], {}, "takes one path"],
     [["--format", "xml"], {}, "is not known; it is one of text, json"],
     [["--timeout", "soon"], {}, "is not a number of seconds"],
-    [["--id-range", "many"], {}, "for example 100000:65536"],
+    [["--timeout", "-5"], {}, "'--timeout' argument is ambiguous. Did you forget"],
+    [["--timeout=-5"], {}, "is not a number of seconds"],
+    [["--id-range", "many"], {}, "is not two numbers; give a start and a size, for example 100000:65536"],
+    [["--id-range", "0:1"], {}, "begins at the host's root"],
+    [["--id-range", "100000:0"], {}, "is empty"],
+    [["--id-range", "4294930000:65536"], {}, "ends after the last id, 4294967294"],
+    [["-f", "compose.yaml", "--image", "x"], {}, "A path and images are both given"],
+    [["--report", "."], {}, "it is a directory"],
     [["--probe", "web"], {}, "`service=command`"],
     [[".", ...tools], { GITHUB_EVENT_NAME: "pull_request_target" }, "does not run on `pull_request_target`"],
     [[".", ...tools], { GITHUB_EVENT_NAME: "workflow_run" }, "executes the code it compares"],
-    [[".", "--compose", "/nonexistent/docker-compose"], {}, "docker compose v2 is not here"],
+    [[".", "--compose", "/nonexistent/docker-compose"], {}, "there is no such file"],
+    [[".", "--compose", "/bin/true"], {}, "`--compose /bin/true` is not docker compose v2: asked for its version"],
   ] as const)("%j %j", async ([argv, environment, words]) => {
     const { status, err } = await run(argv, environment);
-    expect(err.replace(/\\n/g, " ")).toContain(words);
+    expect(err).toContain(words);
+    expect(err).not.toContain("\\n");
+    expect(err).not.toMatch(/\n\s*\n/);
     expect(status).toBe(2);
     expect(err).not.toMatch(/^\s+at /m);
+  });
+  test.skipIf(!compose)("a project without an active service, naming the profiles there are", async () => {
+    const name = project("profiles", "services:\n  a: {image: x, profiles: [debug]}\n  b: {image: x, profiles: [tools]}\n");
+    const { status, err } = await run([name, ...tools]);
+    expect(err).toBe(
+      "remap-ready: `profiles` has services, and each needs a profile. Its profiles are `debug`, `tools`: choose with --profile, once for each.\n",
+    );
+    expect(status).toBe(2);
+    expect((await run([name, ...tools, "--profile", "debgu"])).err).toContain(
+      "none of them is in `debgu`. Its profiles are `debug`, `tools`",
+    );
+    expect((await run([project("empty", "volumes: {a: {}}\n"), ...tools])).err).toContain("`empty` has no services");
   });
   test.skipIf(!compose)("a project that Compose refuses, in its words", async () => {
     const { status, err } = await run([project("invalid", "services:\n  web: {image: x, privilegd: true}\n"), ...tools]);
@@ -74,26 +96,43 @@ describe("compare refuses, with what to do", () => {
 });
 
 describe.skipIf(!isLive)("compare on engines", () => {
-  test("takes single images without Compose, and says which image is nowhere to be had", { timeout: 120_000 }, async () => {
+  test("takes single images without Compose or a workspace, and says which image and which archive is none", {
+    timeout: 120_000,
+  }, async () => {
+    const notAnArchive = join(work, "not-an-archive.tar");
+    writeFileSync(notAnArchive, "hello\n");
+    const scratch = "/var/tmp/remap-ready-input-test/deep";
+
     const images = ["stacks/static", "stacks/high-id", "stacks/none"].flatMap((image) => ["--image", image]);
     const withoutCompose = tools.filter((_, index) => tools[index] !== "--compose" && tools[index - 1] !== "--compose");
-    const { status, out, err } = await run([
-      ...images,
-      ...withoutCompose,
-      "--compose",
-      "/nonexistent/docker-compose",
-      ...archives,
-      "--format",
-      "json",
-    ]);
+    const { status, out, err } = await run(
+      [
+        ...images,
+        ...withoutCompose,
+        "--compose",
+        "/nonexistent/docker-compose",
+        ...archives,
+        "--image-archive",
+        notAnArchive,
+        "--scratch",
+        scratch,
+        "--format",
+        "json",
+      ],
+      {},
+      "/",
+    );
+    expect(existsSync("/var/tmp/remap-ready-input-test")).toBe(false);
     expect(err).not.toMatch(/^\s+at /m);
     const report = JSON.parse(out);
     const verdicts = report.comparisons.map(({ subject, verdict }: { subject: string; verdict: string }) => `${subject} ${verdict}`);
     expect(verdicts).toEqual(["stacks/static same", "stacks/high-id broken", "stacks/none inconclusive"]);
     expect(report.comparisons[1].differences[0]).toMatchObject({ probe: "load", rule: "id-out-of-range" });
     expect(report.comparisons[2].reason).toContain("cannot be had from this machine's Docker");
+    expect(report.comparisons[2].covered).toBe(false);
     expect(report.problems.join()).toContain("remedies are tried with docker compose");
-    expect(status).toBe(1);
+    expect(report.problems.join()).toContain(`the image archive \`${notAnArchive}\` gives no image`);
+    expect(status).toBe(2);
   });
   test("ends with a report when time is up, and leaves the workspace as it was", { timeout: 120_000 }, async () => {
     const name = project(

@@ -1,0 +1,18 @@
+import { existsSync } from "node:fs";
+import { CompareRefusal } from "./input.js";
+
+/** Compare runs the repository's code with root at hand: not for code that an event of somebody else's brings, and not where the host is out of reach. */
+export function refuseWhereUnsafe(environment: NodeJS.ProcessEnv): void {
+  const event = environment["GITHUB_EVENT_NAME"];
+  if (event === "pull_request_target" || event === "workflow_run") {
+    throw new CompareRefusal(
+      `compare does not run on \`${event}\`: it executes the code it compares, with root at hand, and that event hands it secrets. Use \`pull_request\`, \`push\` or \`schedule\`.`,
+    );
+  }
+  if (environment["GITHUB_ACTIONS"] === "true" && existsSync("/.dockerenv")) {
+    throw new CompareRefusal(
+      "compare does not run in a container job: the engines need the runner's own namespaces. Leave `container:` out of this job.",
+    );
+  }
+  if (process.platform !== "linux") throw new CompareRefusal(`compare runs on Linux; this is ${process.platform}. lint works everywhere.`);
+}
