@@ -49,7 +49,14 @@ async function alone(side: 0 | 1): Promise<void> {
     [twins({ copied: [{ source: directory }], ...(dockerd && { dockerd }) })[side]],
     async ([engine]: readonly [Engine]) => {
       const images = [...new Set(stack.subjects.map(({ image }) => image))];
-      await bringImages(images, [engine], { archives, docker: undefined, environment: {} }, signal);
+      const sources = { archives, docker: undefined, environment: {} };
+      await bringImages(
+        images.map((image) => ({ image })),
+        [engine],
+        sources,
+        signal,
+        () => {},
+      );
       await watchStack(engine, stack, {
         overrides: [],
         left: new Map(),

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { realpathSync } from "node:fs";
 import { isAbsolute, relative, resolve } from "node:path";
 import { checkPrediction } from "./comparison/prediction.js";
@@ -70,6 +71,8 @@ export async function compare(request: CompareRequest): Promise<CompareReport> {
   const deployed = request.idMap ?? { start, size };
   const isolation = isolate(workspace, stack.subjects);
   const deadline = new AbortController();
+  // Every command that runs listens to it, one and more a service.
+  setMaxListeners(0, deadline.signal);
   const timer = setTimeout(() => deadline.abort(), request.timeoutMs);
   const from = performance.now();
   const spec = {

@@ -23,7 +23,8 @@ export function kindOf(path: string): Kind | undefined {
   return patterns.find(([, pattern]) => pattern.test(name))?.[0];
 }
 
-const baseNames = ["compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"];
+/** What Compose takes for a project when no file is named, in its order. */
+export const composeNames = ["compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"];
 const overrideNames = ["compose.override.yml", "compose.override.yaml", "docker-compose.override.yml", "docker-compose.override.yaml"];
 
 /** Groups compose files into projects as `docker compose` would find them: a base and its override by directory; any other file is a project of its own. */
@@ -36,7 +37,7 @@ export function groupProjects(paths: readonly string[]): { files: string[] }[] {
     directories.set(path.slice(0, slash), names);
   }
   return [...directories].flatMap(([directory, names]) => {
-    const base = baseNames.find((name) => names.includes(name));
+    const base = composeNames.find((name) => names.includes(name));
     const override = base && overrideNames.find((name) => names.includes(name));
     const project = [base, override].filter((name) => name !== undefined);
     const rest = names.filter((name) => !project.includes(name)).map((name) => [name]);

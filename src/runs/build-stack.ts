@@ -7,14 +7,24 @@ import type { Stack } from "./stack.js";
 export async function buildStack(
   engine: Engine,
   stack: Stack,
-  options: { readonly timeoutMs: number; readonly signal: AbortSignal },
+  options: {
+    readonly timeoutMs: number;
+    readonly signal: AbortSignal;
+    /** Why a service cannot be built here, known before it is tried. */
+    readonly refused: (name: string) => string | undefined;
+  },
 ): Promise<Map<string, Observation>> {
   const results = new Map<string, Observation>();
   await placeStack(engine, stack);
   for (const name of stack.order) {
     if (stack.model.services[name]?.build === undefined) continue;
-    const ran = await runCompose(engine, stack, { ...options, overrides: [] }, ["build", name]);
     const common = { subject: name, probe: "build", role: engine.role, facts: [] } as const;
+    const reason = options.refused(name);
+    if (reason !== undefined) {
+      results.set(name, { ...common, outcome: "failed", reason });
+      continue;
+    }
+    const ran = await runCompose(engine, stack, { ...options, overrides: [] }, ["build", name]);
     results.set(
       name,
       ran.code === 0

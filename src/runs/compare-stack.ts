@@ -1,12 +1,11 @@
 import { type Comparison, compareSubject, wantsSecondBaseline } from "../comparison/comparison.js";
-import type { Observation, Watch } from "../comparison/observation.js";
+import type { Watch } from "../comparison/observation.js";
 import type { Timing } from "../comparison/report.js";
 import { plainSubject, type Subject } from "../comparison/subject.js";
 import type { Engine } from "../engines/engine.js";
 import type { DeclaredProbe } from "../probes/declared.js";
-import { baseImages } from "./base-images.js";
-import { buildStack } from "./build-stack.js";
-import { bringImages, type ImageSources } from "./image-source.js";
+import type { ImageSources } from "./image-source.js";
+import { prepare } from "./prepare.js";
 import type { SettleTimes } from "./settle.js";
 import type { Stack } from "./stack.js";
 import { tryRemedies } from "./try-remedies.js";
@@ -56,19 +55,18 @@ export type Run = ReadonlyMap<string, Watch>;
 const maxRepeats = 2;
 
 /** Brings images, builds, runs the stack on both engines at once, repeats what noise or doubt asks for, and tries the remedies. */
-export async function compareStack(pair: Pair, stack: Stack, options: CompareOptions): Promise<StackResult> {
+export async function compareStack(pair: Pair, asked: Stack, options: CompareOptions): Promise<StackResult> {
   const { baseline, remapped } = pair;
   const { deadline, onProgress, declared, times } = options;
   const timings: Timing[] = [];
-  const problems: string[] = [];
   const timed = async <T>(step: string, work: Promise<T>): Promise<T> => {
     const from = performance.now();
     const result = await work;
     timings.push({ step, ms: Math.round(performance.now() - from) });
     return result;
   };
-  const [before] = await Promise.all([
-    timed("images and builds", prepare(pair, stack, problems, options)),
+  const [{ stack, before, problems }] = await Promise.all([
+    timed("images and builds", prepare(pair, asked, options)),
     timed("canary", options.proved),
   ]);
   const baselines: Run[] = [];
@@ -141,41 +139,6 @@ function compareAll(subjects: readonly Subject[], baselines: readonly Run[], rem
       remaps.map((run) => run.get(subject.name) ?? []),
     ),
   );
-}
-
-/** Stage observations before any container is made: build where there is something to build, else load. */
-async function prepare(
-  { baseline, remapped }: Pair,
-  stack: Stack,
-  problems: string[],
-  options: CompareOptions,
-): Promise<Map<Engine["role"], Map<string, Observation[]>>> {
-  const engines = [baseline, remapped];
-  const plain = stack.subjects.filter(({ builds }) => !builds);
-  const bases = baseImages(stack);
-  const images = [...new Set([...plain.map(({ image }) => image), ...bases])];
-  options.onProgress(`bringing ${images.length === 1 ? "1 image" : `${images.length} images`} into both engines`);
-  const brought = await bringImages(images, engines, options.sources, options.deadline);
-  problems.push(...brought.problems);
-  const result = new Map<Engine["role"], Map<string, Observation[]>>();
-  await Promise.all(
-    engines.map(async (engine) => {
-      const { role } = engine;
-      const bySubject = new Map<string, Observation[]>();
-      for (const { name, image } of plain) {
-        const reason = brought.images.get(image)?.[role] ?? null;
-        const common = { subject: name, probe: "load", role, facts: [] } as const;
-        bySubject.set(name, [reason === null ? { ...common, outcome: "observed" } : { ...common, outcome: "failed", reason }]);
-      }
-      if (plain.length < stack.subjects.length) {
-        options.onProgress(`building on the ${role} engine`);
-        for (const [name, observation] of await buildStack(engine, stack, { timeoutMs: 900_000, signal: options.deadline }))
-          bySubject.set(name, [observation]);
-      }
-      result.set(role, bySubject);
-    }),
-  );
-  return result;
 }
 
 /** A subject for a name that no stack describes. */

@@ -2,6 +2,7 @@
 export interface ComposeService {
   readonly image?: string;
   readonly build?: unknown;
+  readonly platform?: string;
   readonly container_name?: string;
   readonly user?: string;
   readonly group_add?: readonly string[];

@@ -11,7 +11,8 @@ const label = "remap-ready.subject";
 export async function startImages(engine: Engine, stack: Stack, { left, timeoutMs, signal }: RunOptions): Promise<Startup> {
   const observations = new Map<string, readonly Observation[]>();
   const started = new Map<string, string>();
-  for (const { name, image } of stack.subjects) {
+  for (const { name } of stack.subjects) {
+    const image = stack.model.services[name]?.image;
     const common = { subject: name, role: engine.role, facts: [] } as const;
     const reason = left.get(name);
     if (reason !== undefined) {

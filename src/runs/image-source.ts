@@ -1,147 +1,153 @@
-import { spawn } from "node:child_process";
-import { createReadStream, readdirSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
 import type { Readable } from "node:stream";
-import { run } from "../engines/command.js";
-import type { Engine } from "../engines/engine.js";
+import type { Engine, Role } from "../engines/engine.js";
+import { EngineRefusal } from "../engines/engine-client.js";
 import { reasonOf } from "../engines/engine-error.js";
-import { loadImage } from "../engines/images.js";
+import { type Load, loadImage } from "../engines/images.js";
+import { type HostDocker, obtain, save, timeIsUp, type WantedImage } from "./host-docker.js";
+import { archiveFiles, type ImageArchive, imageIn, partOf, readArchive } from "./image-archive.js";
+import { fullName, isPinned } from "./image-name.js";
 
 /** What became of an image on each engine: null when it is there, else the engine's words. */
-export interface LoadedImage {
-  readonly baseline: string | null;
-  readonly remapped: string | null;
-}
+export type LoadedImage = Readonly<Record<Role, string | null>>;
 
 /** Where images may come from. */
-export interface ImageSources {
+export interface ImageSources extends HostDocker {
   /** `docker save` archives, or directories of them; they win over the machine's own Docker. */
   readonly archives: readonly string[];
-  /** The docker client to ask, with the user's own context and login. */
-  readonly docker: string | undefined;
-  readonly environment: NodeJS.ProcessEnv;
 }
 
-/** What became of the images by name, and of archives that are none, in sentences. */
+/** What bringing images gave. */
 export interface BroughtImages {
-  readonly images: ReadonlyMap<string, LoadedImage>;
-  readonly problems: readonly string[];
+  /** By reference, as it was asked for. */
+  readonly loaded: ReadonlyMap<string, LoadedImage>;
+  /** What both engines know an image by, where that is not the reference itself. */
+  readonly names: ReadonlyMap<string, string>;
+  /** Archives that could not be read, in sentences. */
+  readonly problems: string[];
 }
 
-/** Brings images into the engines, each read once. An image found nowhere is absent on both, with the reason. */
+/** Where a set of images can be had as one archive. */
+type Open = (images: readonly string[]) => { readonly stream: Readable; readonly failed?: Promise<string | undefined> };
+
+/** Brings images into the engines, each read once, and of an archive only what is asked for. An image found nowhere is absent on both engines, with the reason. */
 export async function bringImages(
-  images: readonly string[],
+  wanted: readonly WantedImage[],
   engines: readonly Engine[],
   sources: ImageSources,
   signal: AbortSignal,
+  onProgress: (line: string) => void,
 ): Promise<BroughtImages> {
   const loaded = new Map<string, LoadedImage>();
+  const names = new Map<string, string>();
   const problems: string[] = [];
-  for (const path of sources.archives) {
-    const files = archiveFiles(path);
+  const missing = () => wanted.filter(({ image }) => !loaded.has(image)).map(({ image }) => image);
+  for (const folder of sources.archives) {
+    const files = archiveFiles(folder);
     if (files.length === 0)
-      problems.push(`the image archive folder \`${path}\` holds no file that ends in .tar, .tar.gz, .tgz or the like`);
-    for (const file of files) {
-      const { names, result } = await loadFrom(createReadStream(file), engines, signal);
-      for (const name of names) loaded.set(name, result);
-      if (names.length === 0)
+      problems.push(`the image archive folder \`${folder}\` holds no file that ends in .tar, .tar.gz, .tgz or the like`);
+    for (const path of files) {
+      const archive = await readArchive(path);
+      const held = archive && missing().filter((image) => imageIn(archive, image));
+      if (archive && held && held.length > 0) await bring(held, openPart(archive), engines, signal, { loaded, names });
+      if (archive || signal.aborted) continue;
+      const { names: inside, result } = await loadUnread(path, engines, signal);
+      for (const image of missing()) if (inside.has(fullName(image))) loaded.set(image, result);
+      if (inside.size === 0)
         problems.push(
-          `the image archive \`${file}\` gives no image; \`docker save\` makes one that does: ${result.baseline ?? "it holds none with a name"}`,
+          `the image archive \`${path}\` gives no image; \`docker save\` makes one that does: ${result.baseline ?? "it holds none with a name"}`,
         );
     }
   }
-  for (const image of images) {
-    if (held(loaded, image)) continue;
-    const reason = await fetchOnHost(image, sources, signal);
-    if (reason !== undefined) {
-      loaded.set(image, { baseline: reason, remapped: reason });
-      continue;
-    }
-    const { stream, failed } = save(image, sources);
-    const { result } = await loadFrom(stream, engines, signal);
-    const words = await failed;
-    loaded.set(image, words === undefined ? result : { baseline: words, remapped: words });
+  const there: string[] = [];
+  for (const each of wanted) {
+    if (loaded.has(each.image)) continue;
+    const reason = signal.aborted ? timeIsUp : await obtain(each, sources, signal, onProgress);
+    if (reason === undefined) there.push(each.image);
+    else loaded.set(each.image, { baseline: reason, remapped: reason });
   }
-  const absent = { baseline: "not loaded", remapped: "not loaded" };
-  return { images: new Map(images.map((image) => [image, held(loaded, image) ?? absent])), problems };
+  const isNamed = (image: string) => !isPinned(image) && !/^[0-9a-f]{12,64}$/.test(image);
+  const together = there.filter(isNamed);
+  for (const images of [...(together.length > 0 ? [together] : []), ...there.filter((image) => !isNamed(image)).map((image) => [image])]) {
+    await bring(images, (some) => save(some, sources), engines, signal, { loaded, names });
+  }
+  return { loaded, names, problems };
 }
 
-/** What became of an image, whatever way its name is written. */
-function held(loaded: ReadonlyMap<string, LoadedImage>, image: string): LoadedImage | undefined {
-  return [...loaded].find(([name]) => fullName(name) === fullName(image))?.[1];
+function openPart(archive: ImageArchive): Open {
+  return (images) => ({ stream: partOf(archive, [...new Set(images.flatMap((image) => imageIn(archive, image) ?? []))]) });
 }
 
-/** A name as the engine knows it: `redis` is `docker.io/library/redis:latest`. */
-export function fullName(image: string): string {
-  const [repository = "", ...rest] =
-    image.split("/").length === 1
-      ? ["docker.io", "library", image]
-      : /^(?:[^/]*[.:][^/]*|localhost)\//.test(image)
-        ? image.split("/")
-        : ["docker.io", ...image.split("/")];
-  const path = rest.join("/");
-  return `${repository}/${/[:@][^/]*$/.test(path) ? path : `${path}:latest`}`;
-}
-
-async function loadFrom(
-  stream: Readable,
+/** Loads an archive of which nothing is known; gives what the engines say was in it. */
+async function loadUnread(
+  path: string,
   engines: readonly Engine[],
   signal: AbortSignal,
-): Promise<{ names: readonly string[]; result: LoadedImage }> {
-  const loads = await loadImage(engines, stream, { signal }).catch((error: unknown) =>
-    engines.map(({ role }) => ({ role, outcome: "failed", reason: reasonOf(error) }) as const),
+): Promise<{ names: Set<string>; result: LoadedImage }> {
+  const loads = await load(createReadStream(path), engines, signal);
+  const images = loads.flatMap((each) => (each.outcome === "loaded" ? each.images : []));
+  return { names: new Set(images.map(fullName)), result: resultOf(loads) };
+}
+
+/** A stream that breaks is a failure on every engine. */
+function load(stream: Readable, engines: readonly Engine[], signal: AbortSignal): Promise<Load[]> {
+  return loadImage(engines, stream, { signal }).catch((error: unknown) =>
+    engines.map(({ role }): Load => ({ role, outcome: "failed", reason: reasonOf(error) })),
   );
-  const reason = (role: Engine["role"]) => {
+}
+
+/** Loads images that lie together; when something fails, one by one, so that each has its own words. */
+async function bring(
+  images: readonly string[],
+  open: Open,
+  engines: readonly Engine[],
+  signal: AbortSignal,
+  into: { readonly loaded: Map<string, LoadedImage>; readonly names: Map<string, string> },
+): Promise<void> {
+  const { stream, failed } = open(images);
+  const loads = await load(stream, engines, signal);
+  const words = signal.aborted ? timeIsUp : await failed;
+  const isWhole = words === undefined && loads.every(({ outcome }) => outcome === "loaded");
+  if (!isWhole && images.length > 1 && !signal.aborted) {
+    for (const image of images) await bring([image], open, engines, signal, into);
+    return;
+  }
+  const result = words === undefined ? resultOf(loads) : { baseline: words, remapped: words };
+  for (const image of images) {
+    into.loaded.set(image, result);
+    if (words === undefined && images.length === 1) await nameAs(image, loads, engines, into.names);
+  }
+}
+
+/** Gives an image a name of ours where an engine does not know it by the reference it was asked for. */
+async function nameAs(image: string, loads: readonly Load[], engines: readonly Engine[], names: Map<string, string>): Promise<void> {
+  const repo = "remap-ready/pinned";
+  const tag = createHash("sha256").update(image).digest("hex").slice(0, 32);
+  const holding = engines.flatMap((engine) => {
+    const load = loads.find(({ role }) => role === engine.role);
+    return load?.outcome === "loaded" && load.images[0] !== undefined ? [{ engine, name: load.images[0] }] : [];
+  });
+  const known = await Promise.all(holding.map(({ engine }) => !isPinned(image) && isKnown(engine, image)));
+  if (holding.length === 0 || known.every(Boolean)) return;
+  for (const { engine, name } of holding) await engine.client.bytes("POST", `/images/${encodeURI(name)}/tag`, { query: { repo, tag } });
+  names.set(image, `${repo}:${tag}`);
+}
+
+async function isKnown(engine: Engine, image: string): Promise<boolean> {
+  try {
+    await engine.client.bytes("GET", `/images/${encodeURI(image)}/json`);
+    return true;
+  } catch (error) {
+    if (error instanceof EngineRefusal) return false;
+    throw error;
+  }
+}
+
+function resultOf(loads: readonly Load[]): LoadedImage {
+  const reason = (role: Role) => {
     const load = loads.find((each) => each.role === role);
     return load?.outcome === "failed" ? load.reason : null;
   };
-  const names = loads.flatMap((load) => (load.outcome === "loaded" ? load.images : []));
-  return { names: [...new Set(names)], result: { baseline: reason("baseline"), remapped: reason("remapped") } };
-}
-
-function archiveFiles(path: string): string[] {
-  if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path)
-    .filter((name) => /\.(?:tar(?:\.(?:gz|bz2|xz|zst))?|tgz)$/.test(name))
-    .sort()
-    .map((name) => join(path, name));
-}
-
-/** Makes sure that the machine's own Docker has the image, pulling it when it has not; gives the reason when it cannot. */
-async function fetchOnHost(image: string, { docker, environment }: ImageSources, signal: AbortSignal): Promise<string | undefined> {
-  if (docker === undefined) return `no image archive holds \`${image}\`, and there is no docker client to ask for it`;
-  const options = { env: clientEnvironment(environment), signal };
-  const ask = (words: readonly string[], timeoutMs: number) =>
-    run([docker, ...words], { ...options, timeoutMs }).catch((error: unknown) => ({ code: -1, stderr: reasonOf(error) }));
-  const there = await ask(["image", "inspect", "--format", "{{.Id}}", "--", image], 30_000);
-  if (there.code === 0) return undefined;
-  const pulled = await ask(["pull", "--quiet", "--", image], 600_000);
-  if (pulled.code === 0) return undefined;
-  if (signal.aborted) return "the time for everything was up before its image was brought in";
-  return `\`${image}\` is in no image archive and cannot be had from this machine's Docker: ${pulled.stderr.trim().split("\n").at(-1)?.slice(0, 500) ?? ""}`;
-}
-
-function save(image: string, { docker = "docker", environment }: ImageSources): { stream: Readable; failed: Promise<string | undefined> } {
-  const child = spawn(docker, ["save", "--", image], {
-    stdio: ["ignore", "pipe", "pipe"],
-    env: { PATH: process.env["PATH"] ?? "", ...clientEnvironment(environment) },
-  });
-  let words = "";
-  child.stderr.on("data", (chunk: Buffer) => {
-    words = (words + chunk.toString("utf8")).slice(-2000);
-  });
-  const failed = new Promise<string | undefined>((resolve) => {
-    child.once("error", (error) => resolve(error.message));
-    child.once("close", (code) => resolve(code === 0 ? undefined : `docker save: ${words.trim()}`));
-  });
-  return { stream: child.stdout, failed };
-}
-
-function clientEnvironment(environment: NodeJS.ProcessEnv): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(environment).filter(
-      (entry): entry is [string, string] =>
-        /^(?:DOCKER_|HOME$|XDG_|SSH_AUTH_SOCK$|https?_proxy$|HTTPS?_PROXY$|no_proxy$|NO_PROXY$)/.test(entry[0]) && entry[1] !== undefined,
-    ),
-  );
+  return { baseline: reason("baseline"), remapped: reason("remapped") };
 }

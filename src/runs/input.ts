@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, realpathSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { findScope } from "../documents/discovery.js";
-import { groupProjects, kindOf } from "../documents/kinds.js";
+import { composeNames, groupProjects, kindOf } from "../documents/kinds.js";
 import { type ComposeProgram, findCompose } from "./compose-program.js";
 import { profilesOf, readStack, type Stack, type StackRequest, stackOf } from "./stack.js";
 
@@ -55,11 +55,13 @@ export async function readInput(request: InputRequest): Promise<Input> {
   const shown = request.path ?? (request.files.join(", ") || ".");
   const names = new Map<string, string>();
   const isDirectory = statSync(target).isDirectory();
-  if (!isDirectory && request.files.length === 0 && kindOf(target) === "dockerfile") {
-    const context = realpathSync(dirname(target));
-    const services = { [serviceName(basename(context), 0)]: { build: { context, dockerfile: basename(target) } } };
+  const dockerfile = request.files.length > 0 ? undefined : dockerfileAt(target, isDirectory, environment);
+  if (dockerfile !== undefined) {
+    const context = realpathSync(dirname(dockerfile));
+    const services = { [serviceName(basename(context), 0)]: { build: { context, dockerfile: basename(dockerfile) } } };
     const stack = stackOf({ name: "remap-ready-build", services }, context, compose, proxies);
-    return { stack, name: shown, names, workspace: workspaceOf(context), composeFiles: [], lintTargets: [target] };
+    const name = shown === "." ? basename(dockerfile) : shown;
+    return { stack, name, names, workspace: workspaceOf(context), composeFiles: [], lintTargets: [dockerfile] };
   }
   const files = request.files.length > 0 ? request.files.map(absolute) : isDirectory ? [] : [target];
   const directory = realpathSync(files[0] === undefined ? target : dirname(files[0]));
@@ -94,6 +96,21 @@ async function withoutServices(shown: string, request: StackRequest, compose: Co
   const none =
     request.profiles.length > 0 ? `none of them is in ${request.profiles.map((name) => `\`${name}\``).join(", ")}` : "each needs a profile";
   return `\`${shown}\` has services, and ${none}. Its profiles are ${all}: choose with --profile, once for each.`;
+}
+
+/** The Dockerfile that is meant: the file named, told by its name or else by what it says, or that of a directory without a compose project of its own. */
+function dockerfileAt(target: string, isDirectory: boolean, environment: NodeJS.ProcessEnv): string | undefined {
+  if (!isDirectory) {
+    const kind = kindOf(target);
+    const isTold = kind !== undefined || /\.(?:ya?ml|json)$/i.test(target);
+    const saysSo = () => /^\s*FROM\s+\S/im.test(readFileSync(target, "utf8").slice(0, 100_000));
+    return (isTold ? kind === "dockerfile" : saysSo()) ? target : undefined;
+  }
+  const dotEnv = join(target, ".env");
+  const isElsewhere =
+    environment["COMPOSE_FILE"] !== undefined || (existsSync(dotEnv) && /^\s*COMPOSE_FILE\s*=/m.test(readFileSync(dotEnv, "utf8")));
+  if (isElsewhere || composeNames.some((name) => existsSync(join(target, name)))) return undefined;
+  return ["Dockerfile", "Containerfile"].map((name) => join(target, name)).find((path) => existsSync(path));
 }
 
 /** The files Compose takes when none is named. */

@@ -34,7 +34,10 @@ export async function readStack(request: StackRequest, compose: ComposeProgram):
   const asked = await askConfig(request, compose, ["--format", "json"]);
   if (asked.code !== 0) return { refused: asked.stderr.trim().slice(0, 4000) || `it exited with status ${asked.code}` };
   const model = withoutProfiles(JSON.parse(asked.stdout) as ComposeModel);
-  return stackOf(model, request.directory, compose, plainEnvironment(request.environment));
+  const environment = plainEnvironment(request.environment);
+  const isUnset = variablesOf(model).some((name) => environment[name] === undefined);
+  const stated = isUnset ? variablesIn((await askConfig(request, compose, ["--environment"])).stdout, variablesOf(model)) : {};
+  return stackOf(model, request.directory, compose, { ...stated, ...environment });
 }
 
 /** Names of the profiles that the services of a project are in, active or not. */
@@ -60,6 +63,17 @@ function askConfig(request: StackRequest, compose: ComposeProgram, words: readon
     timeoutMs: 60_000,
     maxBytes: 16 << 20,
   });
+}
+
+/** Variables that secrets and configs hold the values of: Compose reads them when it makes a container, from `.env` too. */
+function variablesOf({ secrets, configs }: ComposeModel): string[] {
+  return [...Object.values(secrets ?? {}), ...Object.values(configs ?? {})].flatMap(({ environment }) => environment ?? []);
+}
+
+/** The values of some variables in what `docker compose config --environment` prints, a line each. */
+function variablesIn(text: string, names: readonly string[]): Record<string, string> {
+  const all = text.split("\n").map((line) => [line.slice(0, Math.max(0, line.indexOf("="))), line.slice(line.indexOf("=") + 1)] as const);
+  return Object.fromEntries(all.filter(([name]) => names.includes(name)));
 }
 
 /** Makes a stack of an effective project. */

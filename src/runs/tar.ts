@@ -11,12 +11,13 @@ export interface TarEntry {
 export function tarOf(entries: readonly TarEntry[]): Buffer {
   const blocks = entries.flatMap((entry) => {
     const data = Buffer.from(entry.text ?? "");
-    return [headerOf(entry, data.length), data, Buffer.alloc((512 - (data.length % 512)) % 512)];
+    return [tarHeader(entry, data.length), data, Buffer.alloc((512 - (data.length % 512)) % 512)];
   });
   return Buffer.concat([...blocks, Buffer.alloc(1024)]);
 }
 
-function headerOf({ name, kind, mode = kind === "file" ? 0o644 : 0o755, linkTo = "" }: TarEntry, sizeBytes: number): Buffer {
+/** The header of an entry whose bytes follow, padded to 512. */
+export function tarHeader({ name, kind, mode = kind === "file" ? 0o644 : 0o755, linkTo = "" }: TarEntry, sizeBytes: number): Buffer {
   const header = Buffer.alloc(512);
   const octal = (value: number, at: number, length: number) => header.write(value.toString(8).padStart(length - 1, "0"), at, "latin1");
   header.write(name, 0, 100, "utf8");

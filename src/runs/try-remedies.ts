@@ -36,10 +36,9 @@ export async function tryRemedies(
       const all = proposals(causes, comparison.subject, stack, options);
       tried.set(comparison.subject, []);
       for (const remedy of all) if (remedy.untried !== undefined) note(tried, comparison.subject, remedy, "not tried", remedy.untried);
-      queues.set(
-        comparison.subject,
-        all.filter(({ untried }) => untried === undefined),
-      );
+      // An image that the engine cannot have is had no more by changing how it is run.
+      const isImageless = comparison.stoppedAt === "build" || comparison.stoppedAt === "load";
+      queues.set(comparison.subject, isImageless ? [] : all.filter(({ untried }) => untried === undefined));
     }
   };
   enqueue();

@@ -7,7 +7,7 @@ import { plainSubject } from "../../src/comparison/subject.js";
 import type { ComposeModel } from "../../src/runs/compose-model.js";
 import { isNamedUnfit, wordsOf } from "../../src/runs/compose-run.js";
 import { externalsOf } from "../../src/runs/externals.js";
-import { fullName } from "../../src/runs/image-source.js";
+import { fullName } from "../../src/runs/image-name.js";
 import { isolate } from "../../src/runs/isolation.js";
 import { startOrder, subjectsOf } from "../../src/runs/subjects.js";
 
