@@ -1,6 +1,7 @@
 import { setMaxListeners } from "node:events";
 import { realpathSync } from "node:fs";
 import { isAbsolute, relative, resolve } from "node:path";
+import { withAllowances } from "./comparison/allowed.js";
 import { checkPrediction } from "./comparison/prediction.js";
 import type { CanaryCheck, CompareReport, EngineRow, Timing } from "./comparison/report.js";
 import { openRepository } from "./documents/disk-repository.js";
@@ -11,7 +12,7 @@ import { hostIds } from "./engines/preflight.js";
 import { twins, withEngines } from "./engines/with-engines.js";
 import { helpOf } from "./findings/check.js";
 import type { Report } from "./findings/report.js";
-import { lintPaths } from "./lint-paths.js";
+import { type LintRequest, lintPaths } from "./lint-paths.js";
 import { allowsUsernsHost, defaultPosture } from "./model/posture.js";
 import type { DeclaredProbe } from "./probes/declared.js";
 import { rules } from "./rules/index.js";
@@ -21,10 +22,11 @@ import { compareStack, type StackResult } from "./runs/compare-stack.js";
 import { servicePlaces } from "./runs/compose-places.js";
 import { CompareRefusal, type InputRequest, readInput } from "./runs/input.js";
 import { isolate } from "./runs/isolation.js";
+import { isMemoryShort } from "./runs/memory.js";
 import { refuseWhereUnsafe } from "./runs/unsafe-place.js";
 
 /** What to compare and how; times in milliseconds. */
-export interface CompareRequest extends InputRequest {
+export interface CompareRequest extends InputRequest, Pick<LintRequest, "config" | "posture" | "failOn"> {
   readonly archives: readonly string[];
   readonly declared: readonly DeclaredProbe[];
   readonly dockerd?: string;
@@ -35,6 +37,8 @@ export interface CompareRequest extends InputRequest {
   readonly settleMs: number;
   readonly timeoutMs: number;
   readonly triesRemedies: boolean;
+  /** One side after the other; absent leaves it to the memory that is there. */
+  readonly isSequential?: boolean;
   readonly scratchRoot?: string;
   readonly signal: AbortSignal;
   readonly onProgress: (line: string) => void;
@@ -81,6 +85,8 @@ export async function compare(request: CompareRequest): Promise<CompareReport> {
     ...(request.dockerd !== undefined && { dockerd: request.dockerd }),
     idMap: request.idMap ?? freeRangeLike(deployed, hostIds()),
   };
+  const isSequential = request.isSequential ?? isMemoryShort();
+  if (isSequential) request.onProgress("the stack runs on one engine after the other");
   let seen: Seen | undefined;
   try {
     request.onProgress("starting both engines");
@@ -102,6 +108,7 @@ export async function compare(request: CompareRequest): Promise<CompareReport> {
           declared: request.declared,
           refused: isolation.refused,
           triesRemedies: request.triesRemedies,
+          isSequential,
           proved,
           deadline: deadline.signal,
           onProgress: request.onProgress,
@@ -123,10 +130,9 @@ export async function compare(request: CompareRequest): Promise<CompareReport> {
       return { ...seen, problems: [...seen.problems, "interrupted: what had not been run or tried by then is not in this report"] };
     });
     const isCutShort = deadline.signal.aborted || request.signal.aborted;
-    const comparisons = result.comparisons.map((comparison) => ({
-      ...comparison,
-      subject: names.get(comparison.subject) ?? comparison.subject,
-    }));
+    const claims = claimsOf(lint, stack, places, new Map(rules.map(({ id, stage }) => [id, stage])));
+    const named = result.comparisons.map((comparison) => ({ ...comparison, subject: names.get(comparison.subject) ?? comparison.subject }));
+    const comparisons = withAllowances(named, claims);
     const timings: Timing[] = [
       { step: "engines ready", ms: Math.round(result.readyMs) },
       ...result.timings,
@@ -138,7 +144,7 @@ export async function compare(request: CompareRequest): Promise<CompareReport> {
       engines: result.engines,
       canary: result.canary,
       comparisons,
-      prediction: checkPrediction(claimsOf(lint, stack, places, new Map(rules.map(({ id, stage }) => [id, stage]))), comparisons),
+      prediction: checkPrediction(claims, comparisons),
       lint,
       places: new Map(places.map(({ service, at }) => [service, at])),
       problems: [
@@ -156,8 +162,12 @@ export async function compare(request: CompareRequest): Promise<CompareReport> {
 }
 
 /** What lint says about the files of the input; nothing when it is made of images alone. */
-async function lintOf(paths: readonly string[], { workingDirectory, environment }: CompareRequest): Promise<Report> {
-  if (paths.length > 0) return lintPaths({ paths, workingDirectory, environment });
+async function lintOf(
+  paths: readonly string[],
+  { workingDirectory, environment, config, posture, failOn }: CompareRequest,
+): Promise<Report> {
+  const stated = { ...(config !== undefined && { config }), ...(posture && { posture }), ...(failOn && { failOn }) };
+  if (paths.length > 0) return lintPaths({ paths, workingDirectory, environment, ...stated });
   const counts = { composeProjects: 0, composeFiles: 0, dockerfiles: 0, daemonFiles: 0, unitFiles: 0, subIdFiles: 0 };
   const facts = rules.map(({ id, severity, confidence, summary }) => ({ id, severity, confidence, summary, help: helpOf(id) }));
   return {
@@ -166,8 +176,8 @@ async function lintOf(paths: readonly string[], { workingDirectory, environment 
     findings: [],
     inputErrors: [],
     counts,
-    posture: defaultPosture,
-    failOn: "error",
+    posture: { ...defaultPosture, ...posture },
+    failOn: failOn ?? "error",
     rules: facts,
     faults: [],
   };

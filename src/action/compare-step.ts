@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { readCompareOptions } from "../commands/compare-options.js";
 import { type Terminal, UsageError } from "../commands/terminal.js";
-import { compare } from "../compare.js";
+import { type CompareRequest, compare } from "../compare.js";
 import { compareExitStatus, countsOf, overallVerdict } from "../comparison/report.js";
 import { EngineError } from "../engines/engine-error.js";
 import { asLintReport } from "../reporters/compare-findings.js";
@@ -15,7 +15,11 @@ import { fenced, type Workflow } from "./workflow.js";
 import { writeReplacing } from "./write-replacing.js";
 
 /** Runs a comparison as a step and gives its exit status: 1 when something is broken, or when nothing could be compared. */
-export async function compareStep(workflow: Workflow, terminal: Terminal): Promise<number> {
+export async function compareStep(
+  workflow: Workflow,
+  terminal: Terminal,
+  judged: Pick<CompareRequest, "config" | "posture" | "failOn">,
+): Promise<number> {
   const { environment } = terminal;
   const workspace = environment["GITHUB_WORKSPACE"] ?? terminal.workingDirectory;
   const list = (name: string) =>
@@ -24,7 +28,6 @@ export async function compareStep(workflow: Workflow, terminal: Terminal): Promi
       .map((line) => line.trim())
       .filter((line) => line !== "");
   const images = list("compare-images");
-  const base = workflow.input("base-id");
   const stated = readCompareOptions(
     {
       path: images.length > 0 ? undefined : (workflow.input("compare-path") ?? "."),
@@ -34,7 +37,7 @@ export async function compareStep(workflow: Workflow, terminal: Terminal): Promi
       probes: list("compare-probes"),
       dockerd: workflow.input("compare-dockerd"),
       timeout: workflow.input("compare-timeout"),
-      idRange: base === undefined ? undefined : `${base}:${workflow.input("range-size") ?? "65536"}`,
+      isSequential: booleanInput(workflow, "compare-sequential"),
     },
     workspace,
   );
@@ -49,6 +52,7 @@ export async function compareStep(workflow: Workflow, terminal: Terminal): Promi
   try {
     const report = await compare({
       ...stated,
+      ...judged,
       workingDirectory: workspace,
       environment,
       signal: stopped.signal,
@@ -82,6 +86,14 @@ export async function compareStep(workflow: Workflow, terminal: Terminal): Promi
     process.off("SIGINT", stop);
     process.off("SIGTERM", stop);
   }
+}
+
+/** YAML 1.2's booleans, as @actions/core reads them. */
+function booleanInput(workflow: Workflow, name: string): boolean {
+  const text = workflow.input(name) ?? "false";
+  if (!/^(?:true|True|TRUE|false|False|FALSE)$/.test(text))
+    throw new UsageError(`The input ${name} is \`${text}\`; it must be true or false.`);
+  return text.toLowerCase() === "true";
 }
 
 async function writeReport(path: string | undefined, workspace: string, report: Parameters<typeof compareText>[0]): Promise<string> {

@@ -21,7 +21,9 @@ export async function runAction(workflow: Workflow, terminal: Terminal): Promise
     if (mode !== "compare" && mode !== "both") throw new UsageError(`The input mode is \`${mode}\`; it must be lint, compare or both.`);
     const linted = mode === "both" ? await lintStep(workflow, terminal) : 0;
     const { compareStep } = await import("./compare-step.js");
-    return Math.max(linted, await compareStep(workflow, terminal));
+    const { config, posture, failOn } = readInputs(workflow);
+    const judged = { posture, ...(config !== undefined && { config }), ...(failOn && { failOn }) };
+    return Math.max(linted, await compareStep(workflow, terminal, judged));
   } catch (error) {
     if (error instanceof UsageError) {
       terminal.out(`::error title=remap-ready::${escapeData(error.message)}\n`);

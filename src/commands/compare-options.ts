@@ -22,6 +22,7 @@ export interface CompareOptionTexts {
   readonly settle?: string | undefined;
   readonly timeout?: string | undefined;
   readonly triesRemedies?: boolean | undefined;
+  readonly isSequential?: boolean | undefined;
 }
 
 const text = { type: "string" } as const;
@@ -47,6 +48,7 @@ export const compareOptions = {
   settle: text,
   timeout: text,
   "no-remedies": { type: "boolean" },
+  sequential: { type: "boolean" },
 } as const;
 
 /** The request as far as options say it; the rest is the entry's. */
@@ -87,6 +89,7 @@ export function readCompareOptions(texts: CompareOptionTexts, workingDirectory: 
     settleMs: Number(times.settle) * 1000,
     timeoutMs: Number(times.timeout) * 1000,
     triesRemedies: texts.triesRemedies ?? true,
+    ...(texts.isSequential === true && { isSequential: true }),
   };
 }
 

@@ -8,6 +8,7 @@ import { EngineError } from "../engines/engine-error.js";
 import { CompareRefusal } from "../runs/input.js";
 import { printable } from "../text/printable.js";
 import { compareOptions, readCompareOptions } from "./compare-options.js";
+import { lintOptions, oneOf, readLintOptions } from "./lint-options.js";
 import { liveProgress } from "./progress.js";
 import { type Terminal, UsageError } from "./terminal.js";
 
@@ -17,8 +18,7 @@ const formats = ["text", "json", "html", "summary", "sarif", "github"] as const;
 export async function runCompare(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = parse(args);
   if (positionals.length > 1) throw new UsageError("`compare` takes one path; name images with --image.");
-  const format = formats.find((each) => each === (values.format ?? "text"));
-  if (format === undefined) throw new UsageError(`\`--format ${values.format}\` is not known; it is one of ${formats.join(", ")}.`);
+  const format = oneOf("--format", values.format ?? "text", formats);
   const stated = readCompareOptions(
     {
       path: positionals[0],
@@ -38,10 +38,12 @@ export async function runCompare(args: readonly string[], terminal: Terminal): P
       settle: values.settle,
       timeout: values.timeout,
       triesRemedies: values["no-remedies"] !== true,
+      isSequential: values.sequential,
     },
     terminal.workingDirectory,
   );
   if (typeof stated === "string") throw new UsageError(stated);
+  const judged = readLintOptions(values);
   const { workingDirectory, environment } = terminal;
   if (values.report !== undefined) refuseUnwritable(resolve(workingDirectory, values.report), values.report);
   const progress = liveProgress(terminal, terminal.color && process.stderr.isTTY === true);
@@ -55,7 +57,7 @@ export async function runCompare(args: readonly string[], terminal: Terminal): P
   process.once("SIGTERM", stop);
   const say = (words: string): void => terminal.err(`remap-ready: ${words.trimEnd().split("\n").map(printable).join("\n  ")}\n`);
   try {
-    const report = await compare({ ...stated, workingDirectory, environment, signal: stopped.signal, onProgress: progress.say });
+    const report = await compare({ ...stated, ...judged, workingDirectory, environment, signal: stopped.signal, onProgress: progress.say });
     progress.end();
     terminal.out(await render(report, format, terminal));
     const unwritten = values.report === undefined ? undefined : await writeReport(resolve(workingDirectory, values.report), report);
@@ -96,7 +98,7 @@ function parse(args: readonly string[]) {
     return parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: compareOptions,
+      options: { ...compareOptions, ...lintOptions },
     });
   } catch (error) {
     throw new UsageError((error as Error).message);

@@ -10,9 +10,7 @@ Usage:
   remap-ready explain <rule>      print a rule's page
   remap-ready --help | --version
 
-Options of lint:
-  --format text|github|json|sarif|rdjson|junit|summary
-                                  what to print (default: text)
+Options of lint and compare:
   --fail-on error|warning|note|never
                                   least severity that makes the exit status 1 (default: error)
   --config <file>                 settings file (default: .remap-ready.yml, searched upwards to the repository's root)
@@ -22,6 +20,10 @@ Options of lint:
   --userns-host accepted|forbidden|<service,...>
                                   whether userns_mode: host may be used (default: accepted)
   --                              what follows is a path, whatever it starts with
+
+Options of lint:
+  --format text|github|json|sarif|rdjson|junit|summary
+                                  what to print (default: text)
 
 Options of compare:
   --format text|json|html|summary|sarif|github
@@ -37,6 +39,7 @@ Options of compare:
   --quiet, --busy, --settle, --timeout <seconds>
                                   when a service has settled (3, 12, 90), and when all is over (900)
   --no-remedies                   do not try what might help
+  --sequential                    run the stack on one engine after the other (default: where less than 1 GiB of memory is available)
   --scratch <dir>                 where the engines keep their data; made when it is not there, and removed again
                                   (default: /var/lib/remap-ready)
 

@@ -36,6 +36,8 @@ export interface Comparison extends Judgement {
   readonly subject: string;
   readonly differences: readonly ExplainedDifference[];
   readonly remedies: readonly TriedRemedy[];
+  /** Of a break: the reason for which the user allows every cause of it. */
+  readonly allowed?: string;
   /** The stage the remapped run did not get past. */
   readonly stoppedAt?: Stage;
   /** What was seen, for the report's side-by-side view. */

@@ -10,6 +10,8 @@ export interface Claim {
   readonly severity: "error" | "warning" | "note";
   /** When the rule says that it shows. */
   readonly stage: Stage | "daemon";
+  /** The reason for which the user allows it, in a comment or the settings; absent when it is not allowed. */
+  readonly allowed?: string;
 }
 
 /** A claim, or an observed break, and what became of it. */
@@ -82,6 +84,7 @@ function isHidden(stage: Stage, { stoppedAt }: Comparison): boolean {
   return stoppedAt !== undefined && stages.indexOf(stage) >= stages.indexOf(stoppedAt);
 }
 
-function areKin(one: string, two: string): boolean {
+/** Whether an observation of one rule bears out a claim of the other. */
+export function areKin(one: string, two: string): boolean {
   return one === two || kin.some((family) => family.includes(one) && family.includes(two));
 }

@@ -85,10 +85,15 @@ export function overallVerdict({ comparisons }: Pick<CompareReport, "comparisons
 
 /**
  * 2 when the result does not cover every subject, the run was cut short, or there is no verdict on anything; else 1 when
- * something is broken, else 0. As with lint, 2 wins over 1.
+ * something is broken that the user does not allow, and the settings let it fail; else 0. As with lint, 2 wins over 1.
  */
-export function compareExitStatus({ comparisons, isCutShort }: Pick<CompareReport, "comparisons" | "isCutShort">): 0 | 1 | 2 {
+export function compareExitStatus({
+  comparisons,
+  isCutShort,
+  lint,
+}: Pick<CompareReport, "comparisons" | "isCutShort" | "lint">): 0 | 1 | 2 {
   if (isCutShort || comparisons.some(({ isUncovered }) => isUncovered)) return 2;
   if (comparisons.every(({ verdict }) => verdict === "inconclusive")) return 2;
-  return overallVerdict({ comparisons }) === "broken" ? 1 : 0;
+  const fails = comparisons.some(({ verdict, allowed }) => verdict === "broken" && allowed === undefined);
+  return fails && lint.failOn !== "never" ? 1 : 0;
 }

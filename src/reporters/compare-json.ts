@@ -21,6 +21,7 @@ export function compareJson(report: CompareReport): string {
       verdict: comparison.verdict,
       reason: comparison.reason,
       covered: comparison.isUncovered !== true,
+      allowed: comparison.allowed ?? null,
       stoppedAt: comparison.stoppedAt ?? null,
       differences: comparison.differences.map(({ probe, path, rule, confidence, effect, baseline, remapped, evidence }) => ({
         probe,

@@ -44,7 +44,8 @@ function paintVerdict(paint: Paint, verdict: Verdict): string {
 }
 
 function comparisonLines(comparison: Comparison, paint: Paint): string[] {
-  const lines = [`${paint("bold", printable(comparison.subject))}: ${paintVerdict(paint, comparison.verdict)}`];
+  const allowed = comparison.allowed === undefined ? "" : `, which is allowed: ${printable(comparison.allowed)}`;
+  const lines = [`${paint("bold", printable(comparison.subject))}: ${paintVerdict(paint, comparison.verdict)}${allowed}`];
   if (comparison.verdict !== "same") lines.push(`  ${printable(plainText(comparison.reason))}`);
   const shown = [...comparison.differences].sort((a, b) => weight(b) - weight(a)).slice(0, maxDifferences);
   for (const difference of comparison.verdict === "inconclusive" ? [] : shown) lines.push(...differenceLines(difference, paint));

@@ -18,7 +18,13 @@ export function claimsOf(
       const stage = stages.get(finding.rule) ?? "run";
       return stage === "build" && !stack.subjects.some(({ name, builds }) => name === subject && builds) ? "run" : stage;
     };
-    const claimOf = (subject: string): Claim => ({ rule: finding.rule, subject, severity: finding.severity, stage: stageIn(subject) });
+    const claimOf = (subject: string): Claim => ({
+      rule: finding.rule,
+      subject,
+      severity: finding.severity,
+      stage: stageIn(subject),
+      ...(finding.suppressed !== null && { allowed: finding.suppressed }),
+    });
     return subjectsOf(finding, lint, stack, places).map(claimOf);
   });
 }

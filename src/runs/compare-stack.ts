@@ -25,6 +25,8 @@ export interface CompareOptions {
   /** Services that may not run here, with the reason. */
   readonly refused: ReadonlyMap<string, string>;
   readonly triesRemedies: boolean;
+  /** Whether one side runs after the other, for want of memory for both at once. */
+  readonly isSequential: boolean;
   /** Settles when the lab is proved; no subject starts before. */
   readonly proved: Promise<unknown>;
   /** Ends the run with a report when time is up. */
@@ -83,27 +85,34 @@ export async function compareStack(pair: Pair, asked: Stack, options: CompareOpt
       onProgress: (subject, how) => onProgress(`${subject}: ${how} on the ${engine.role} engine`),
     };
     const isFirst = (engine === baseline ? baselines : remaps).length === 0;
-    return timed(
-      what,
-      (isFirst ? Promise.resolve() : clearStack(engine, stack, told)).then(() => watchStack(engine, stack, told)),
-    );
+    const work = async (): Promise<Run> => {
+      if (!isFirst && !options.isSequential) await clearStack(engine, stack, told);
+      const run = await watchStack(engine, stack, told);
+      if (options.isSequential) await clearStack(engine, stack, told);
+      return run;
+    };
+    return timed(what, work());
   };
-  const [first, second] = await Promise.all([runOn(baseline, "baseline run"), runOn(remapped, "remapped run")]);
-  baselines.push(first);
-  remaps.push(second);
+  const runOnBoth = async (first: string, second: string): Promise<void> => {
+    const one = runOn(baseline, first);
+    if (options.isSequential) await one;
+    const [run, other] = await Promise.all([one, runOn(remapped, second)]);
+    baselines.push(run);
+    remaps.push(other);
+  };
+  await runOnBoth("baseline run", "remapped run");
   let results = compareAll(stack.subjects, baselines, remaps);
   await options.onCompared({ comparisons: results.map(({ comparison }) => comparison), timings: [...timings], problems });
   // A break that nothing certain explains is seen again, on both sides, before anything is tried against it.
   for (let repeat = 0; repeat < maxRepeats && !deadline.aborted && results.some(({ isDoubtful }) => isDoubtful); repeat++) {
     onProgress("running again on both engines, to tell a break from chance");
-    const [again, remappedAgain] = await Promise.all([runOn(baseline, "baseline again"), runOn(remapped, "remapped again")]);
-    baselines.push(again);
-    remaps.push(remappedAgain);
+    await runOnBoth("baseline again", "remapped again");
     results = compareAll(stack.subjects, baselines, remaps);
   }
   const wantsAnother = baselines.length === 1 && results.some(({ comparison }) => wantsSecondBaseline(comparison)) && !deadline.aborted;
   if (wantsAnother) onProgress("running the baseline again, to tell noise from news");
   const another = wantsAnother ? runOn(baseline, "baseline again").then((run) => baselines.push(run)) : Promise.resolve(0);
+  if (options.isSequential) await another;
   const compared = results.map(({ comparison }) => comparison);
   const hasBroken = compared.some(({ verdict }) => verdict === "broken");
   if (hasBroken && !stack.compose) problems.push("remedies are tried with docker compose, which is not here");

@@ -9,6 +9,7 @@ import { isNamedUnfit, wordsOf } from "../../src/runs/compose-run.js";
 import { externalsOf } from "../../src/runs/externals.js";
 import { fullName } from "../../src/runs/image-name.js";
 import { isolate } from "../../src/runs/isolation.js";
+import { isMemoryShort } from "../../src/runs/memory.js";
 import { startOrder, subjectsOf } from "../../src/runs/subjects.js";
 
 const model: ComposeModel = {
@@ -166,4 +167,10 @@ test("an unfit dependency is known by its own container, not by one whose name h
   expect(unfit("webdb-db-cache-1")).toEqual(["db-cache"]);
   expect(unfit("webdb_db_12")).toEqual(["db"]);
   expect(unfit("the-queue")).toEqual(["queue"]);
+});
+
+test("one side runs after the other where less than a gibibyte of memory is available", () => {
+  expect(isMemoryShort("MemTotal:        8000000 kB\nMemAvailable:     900000 kB\n")).toBe(true);
+  expect(isMemoryShort("MemTotal:        8000000 kB\nMemAvailable:    2000000 kB\n")).toBe(false);
+  expect(isMemoryShort("MemTotal:        8000000 kB\n")).toBe(false);
 });

@@ -96,6 +96,17 @@ describe("compare refuses, with what to do", () => {
 });
 
 describe.skipIf(!isLive)("compare on engines", () => {
+  test("one side after the other, and lets pass what a comment allows", { timeout: 120_000 }, async () => {
+    const name = project(
+      "allowed",
+      "services:\n  exporter:\n    image: stacks/shell\n    command: sleep 100\n    # remap-ready: allow host-pid because it is replaced before\n    pid: host\n",
+    );
+    const { status, out, err } = await run([name, ...tools, ...archives, "--sequential", "--no-remedies", "--format", "json"]);
+    const { comparisons, exitStatus } = JSON.parse(out);
+    expect(comparisons).toMatchObject([{ subject: "exporter", verdict: "broken", allowed: "it is replaced before" }]);
+    expect([status, exitStatus]).toEqual([0, 0]);
+    expect(err).toContain("one engine after the other");
+  });
   test("takes single images without Compose or a workspace, and says which image and which archive is none", {
     timeout: 120_000,
   }, async () => {
