@@ -140,6 +140,7 @@ export async function compare(request: CompareRequest): Promise<CompareReport> {
     ];
     return {
       input: name,
+      noun: names.size > 0 ? "image" : "service",
       startedAt: startedAt.toISOString(),
       engines: result.engines,
       canary: result.canary,

@@ -29,6 +29,8 @@ export interface TriedRemedy {
   readonly reason: string;
   /** What the change gives up. */
   readonly cost: string;
+  /** The change as lines of a compose override, by service; empty for one that is made elsewhere. */
+  readonly overrides: ReadonlyMap<string, readonly string[]>;
 }
 
 /** One service or image on both engines. */

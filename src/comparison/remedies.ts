@@ -223,7 +223,7 @@ export function combined(first: Remedy, second: Remedy): Remedy {
 }
 
 /** A compose override of several remedies; later ones win where two speak of one service. */
-export function overrideOf(remedies: readonly Remedy[]): string {
+export function overrideOf(remedies: readonly Pick<Remedy, "overrides">[]): string {
   const services = new Map<string, Set<string>>();
   for (const { overrides } of remedies) {
     for (const [name, lines] of overrides) services.set(name, new Set([...(services.get(name) ?? []), ...lines]));

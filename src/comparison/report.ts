@@ -39,6 +39,8 @@ export interface Timing {
 export interface CompareReport {
   /** What was compared, as the user named it. */
   readonly input: string;
+  /** What its parts are called. */
+  readonly noun: "service" | "image";
   readonly startedAt: string;
   readonly engines: readonly EngineRow[];
   readonly canary: readonly CanaryCheck[];

@@ -39,7 +39,7 @@ export function judge(baselines: readonly Watch[], remapped: readonly Watch[], e
   if (breaking) return { verdict: "broken", reason: reasonOf(breaking) };
   const timedOut = remapped.flat().find(({ outcome }) => outcome === "timed-out");
   if (timedOut) return uncovered(`the remapped run did not settle: ${timedOut.reason ?? "time is up"}`);
-  const [difference] = explanations;
+  const difference = explanations.find(({ isCause }) => isCause) ?? explanations[0];
   if (difference) return { verdict: "changed", reason: reasonOf(difference) };
   return { verdict: "same", reason: "behaves on the remapped engine as on the plain one" };
 }
@@ -101,7 +101,9 @@ function reasonOf({ difference, rule, evidence }: Explanation): string {
   const what =
     probe === "exit" || probe === "health"
       ? `${baseline} on the plain engine, ${remapped} on the remapped one`
-      : `${probe} ${path} differs`;
+      : probe === "log"
+        ? `its log ${baseline === null ? "says what it does not say" : "does not say what it says"} on the plain engine`
+        : `${probe} ${path} differs`;
   return evidence === "" ? `${what} (${cause})` : `${what} (${cause}): ${firstLine(evidence)}`;
 }
 

@@ -1,4 +1,5 @@
 import type { Watch } from "../comparison/observation.js";
+import { overrideOf } from "../comparison/remedies.js";
 import { type CompareReport, compareExitStatus, countsOf, overallVerdict } from "../comparison/report.js";
 import { version } from "../version.js";
 import { findingsJson } from "./json.js";
@@ -34,7 +35,10 @@ export function compareJson(report: CompareReport): string {
         evidence,
       })),
       noise: comparison.noise,
-      remedies: comparison.remedies,
+      remedies: comparison.remedies.map(({ overrides, ...remedy }) => ({
+        ...remedy,
+        override: overrides.size > 0 ? overrideOf([{ overrides }]) : null,
+      })),
       observations: { baseline: observationsOf(comparison.evidence.baseline), remapped: observationsOf(comparison.evidence.remapped) },
     })),
     prediction,

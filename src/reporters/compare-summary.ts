@@ -1,26 +1,35 @@
 import { type CompareReport, overallVerdict } from "../comparison/report.js";
+import { answerOf, remedyOf, stepsOf, worstFirst } from "./compare-answer.js";
 import { summaryOf } from "./compare-text.js";
 import { code, inert, prose } from "./markdown.js";
 
 /** GitHub drops a summary over 1 MiB whole: actions/runner, FileCommandManager.cs. */
 const budgetBytes = 900 * 1024;
 
-/** Writes a job summary in GitHub's Markdown: a row per subject, the worst first, within the budget. */
+const maxSteps = 50;
+
+/** Writes a job summary in GitHub's Markdown: the answer, what to do now, then a row per subject, the worst first, within the budget. */
 export function compareSummary(report: CompareReport): string {
-  const rank = ["broken", "inconclusive", "changed", "same"];
   const [baseline] = report.engines;
-  const comparisons = [...report.comparisons].sort((a, b) => rank.indexOf(a.verdict) - rank.indexOf(b.verdict));
-  const rows = comparisons.map(({ subject, verdict, reason, remedies }) => {
-    const works = remedies.filter((remedy) => remedy.verdict === "same").map(({ change }) => prose(change));
-    return `| ${code(subject)} | **${verdict}** | ${prose(reason)} | ${works.join("<br>")} |`;
+  const rows = worstFirst(report).map((comparison) => {
+    const change = remedyOf(comparison)?.change;
+    return `| ${code(comparison.subject)} | **${comparison.verdict}** | ${prose(comparison.reason)} | ${change === undefined ? "" : prose(change)} |`;
   });
+  const steps = stepsOf(report).map(
+    ({ subjects, what, cost, kind }) =>
+      `1. ${subjects.map(code).join(", ")}: ${prose(what)}${kind === "works" ? " (tried: it works)" : kind === "runs" ? " (tried: it runs, and something differs)" : ""}${cost === "" ? "" : `<br>Cost: ${prose(cost)}`}\n`,
+  );
   const list = (title: string, checked: CompareReport["prediction"]["missed"]) =>
     checked.length === 0
       ? []
       : [`- ${title}: ${checked.map(({ rule, subject }) => `${code(rule ?? "unexplained")} (${inert(subject)})`).join(", ")}`];
   const { confirmed, notObserved, notTestable, missed } = report.prediction;
   const parts = [
-    `## ${inert(report.input)} with userns-remap: ${overallVerdict(report)}\n\n${inert(summaryOf(report))}${baseline ? ` Engine ${inert(baseline.version)}.` : ""}\n\n| Subject | Verdict | Because | Tried and works |\n| --- | --- | --- | --- |\n`,
+    `## ${inert(report.input)} with userns-remap: ${overallVerdict(report)}\n\n**${inert(answerOf(report))}**\n\n`,
+    ...report.problems.map((problem) => `- ${prose(problem)}\n`),
+    ...(steps.length > 0 ? ["\n### What to do now\n\n", ...steps.slice(0, maxSteps)] : []),
+    ...(steps.length > maxSteps ? [`1. and ${steps.length - maxSteps} more, in the table\n`] : []),
+    `\n| ${report.noun === "image" ? "Image" : "Service"} | Verdict | Because | What helps |\n| --- | --- | --- | --- |\n`,
     ...rows.map((row) => `${row}\n`),
     "\n",
     ...[
@@ -29,7 +38,7 @@ export function compareSummary(report: CompareReport): string {
       ...list("Predicted, not observed", notObserved),
       ...list("Predicted, not testable here", notTestable),
     ].map((line) => `${line}\n`),
-    ...report.problems.map((problem) => `- ${prose(problem)}\n`),
+    `\n${inert(summaryOf(report))}${baseline ? ` Engine ${inert(baseline.version)}.` : ""}\n`,
   ];
   let text = "";
   for (const part of parts) {

@@ -1,31 +1,45 @@
 import type { Comparison, ExplainedDifference } from "../comparison/comparison.js";
 import { plainText } from "../comparison/normalise.js";
+import { stageOf } from "../comparison/observation.js";
 import type { Checked } from "../comparison/prediction.js";
 import { type CompareReport, countsOf, overallVerdict } from "../comparison/report.js";
 import type { Verdict } from "../comparison/verdict.js";
 import { printable } from "../text/printable.js";
+import { answerOf, placeOf, type Step, stepsOf, works, worstFirst } from "./compare-answer.js";
 import { type Paint, painter } from "./paint.js";
 import { plural } from "./words.js";
 
 const styles = { same: "dim", changed: "yellow", broken: "red", inconclusive: "cyan" } as const;
+const outcomes: Readonly<Partial<Record<Step["kind"], string>>> = {
+  works: " (tried: it works)",
+  runs: " (tried: it runs, and something differs)",
+};
 const maxDifferences = 8;
+const maxSteps = 25;
+const maxSubjects = 20;
+const maxNames = 30;
 
-/** Writes a compare report for people: a line per subject, its differences with their causes, the remedies that were tried, and the counts. */
+/** Writes a compare report for people: the answer, what to do now, then what differs and why per subject, and the counts. */
 export function compareText(report: CompareReport, { color }: { readonly color: boolean }): string {
   const paint = painter(color);
+  const told = worstFirst(report).filter(({ verdict }) => verdict === "broken" || verdict === "changed");
+  const same = report.comparisons.filter(({ verdict }) => verdict === "same").map(({ subject }) => subject);
   const lines = [
-    `${paint("bold", printable(report.input))}: ${paintVerdict(paint, overallVerdict(report))}`,
-    ...report.engines.map(
-      ({ role, version, storageDriver, idMap }) =>
-        `  ${role}: engine ${printable(version)}, ${printable(storageDriver)}, ${idMap ? `container id 0 is host id ${idMap.start}, ${idMap.size} ids` : "no id mapping"}`,
-    ),
-    ...report.canary
-      .filter(({ isMet }) => !isMet)
-      .map((check) => paint("red", `  lab: ${printable(`${check.name} (${check.role}): expected ${check.expected}, saw ${check.seen}`)}`)),
-    "",
-    ...report.comparisons.flatMap((comparison) => [...comparisonLines(comparison, paint), ""]),
-    ...predictionLines(report, paint),
+    `${paint("bold", printable(report.input))}: ${paintVerdict(paint, overallVerdict(report))}. ${answerOf(report)}`,
     ...report.problems.map((problem) => `${paint("yellow", "problem")}: ${printable(problem)}`),
+    "",
+    ...stepLines(report, paint),
+    ...told.slice(0, maxSubjects).flatMap((comparison) => [...comparisonLines(comparison, report, paint), ""]),
+    ...told.slice(maxSubjects).map(({ subject, verdict, reason }) => `${printable(subject)}: ${verdict}: ${shown(reason)}`),
+    ...(told.length > maxSubjects ? ["", "--format json or --report has the rest.", ""] : []),
+    ...(same.length > 0 ? [`${paint("bold", "Same on both engines")}: ${names(same)}`] : []),
+    ...predictionLines(report, paint),
+    ...report.engines
+      .slice(-1)
+      .map(
+        ({ version, storageDriver, idMap }) =>
+          `${paint("bold", "Engines")}: twice ${printable(version)} with ${printable(storageDriver)}, one of them with ${idMap ? `container ids 0-${idMap.size - 1} as host ids ${idMap.start}-${idMap.start + idMap.size - 1}` : "no id mapping"}`,
+      ),
     summaryOf(report),
   ];
   return `${lines.join("\n")}\n`;
@@ -36,56 +50,86 @@ export function summaryOf(report: CompareReport): string {
   const counts = countsOf(report);
   const { confirmed, notObserved, notTestable, missed } = report.prediction;
   const seconds = (report.timings.reduce((longest, { step, ms }) => (step === "whole run" ? ms : longest), 0) / 1000).toFixed(1);
-  return `${plural(report.comparisons.length, "subject")}: ${counts.same} same, ${counts.changed} changed, ${counts.broken} broken, ${counts.inconclusive} inconclusive; ${counts.unexplained} of ${plural(counts.differences, "difference")} unexplained. Predictions: ${confirmed.length} confirmed, ${notObserved.length} not observed, ${notTestable.length} not testable here, ${missed.length} missed. ${seconds} s.`;
+  return `${plural(report.comparisons.length, report.noun)}: ${counts.same} same, ${counts.changed} changed, ${counts.broken} broken, ${counts.inconclusive} inconclusive; ${counts.unexplained} of ${plural(counts.differences, "difference")} unexplained. Predictions: ${confirmed.length} confirmed, ${notObserved.length} not observed, ${notTestable.length} not testable here, ${missed.length} missed. ${seconds} s.`;
 }
 
 function paintVerdict(paint: Paint, verdict: Verdict): string {
   return paint(styles[verdict], verdict);
 }
 
-function comparisonLines(comparison: Comparison, paint: Paint): string[] {
-  const allowed = comparison.allowed === undefined ? "" : `, which is allowed: ${printable(comparison.allowed)}`;
-  const lines = [`${paint("bold", printable(comparison.subject))}: ${paintVerdict(paint, comparison.verdict)}${allowed}`];
-  if (comparison.verdict !== "same") lines.push(`  ${printable(plainText(comparison.reason))}`);
-  const shown = [...comparison.differences].sort((a, b) => weight(b) - weight(a)).slice(0, maxDifferences);
-  for (const difference of comparison.verdict === "inconclusive" ? [] : shown) lines.push(...differenceLines(difference, paint));
-  const rest = comparison.differences.length - shown.length;
-  if (rest > 0 && comparison.verdict !== "inconclusive")
-    lines.push(paint("dim", `  … and ${plural(rest, "more difference")}; --format json or --report has them all`));
-  for (const { change, verdict, reason, cost } of comparison.remedies) {
+function stepLines(report: CompareReport, paint: Paint): string[] {
+  const steps = stepsOf(report);
+  if (steps.length === 0) return [];
+  const rows = steps.slice(0, maxSteps).map(({ subjects, what, cost, kind }, index) => {
+    const where = subjects.length === 1 ? placeOf(report, subjects[0] ?? "") : undefined;
+    return `${String(index + 1).padStart(2)}. ${paint("bold", names(subjects))}${where === undefined ? "" : ` (${printable(where)})`}: ${shown(what)}${outcomes[kind] ?? ""}.${cost === "" ? "" : ` Cost: ${shown(cost)}.`}`;
+  });
+  const rest = steps.length - rows.length;
+  return [paint("bold", "What to do now"), ...rows, ...(rest > 0 ? [`    … and ${rest} more`] : []), ""];
+}
+
+function names(subjects: readonly string[]): string {
+  const rest = subjects.length - maxNames;
+  return `${subjects.slice(0, maxNames).map(printable).join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+}
+
+function shown(text: string): string {
+  return printable(plainText(text));
+}
+
+function comparisonLines(comparison: Comparison, report: CompareReport, paint: Paint): string[] {
+  const { subject, verdict, reason, remedies, allowed } = comparison;
+  const place = placeOf(report, subject);
+  const lines = [
+    `${paint("bold", printable(subject))}: ${paintVerdict(paint, verdict)}${allowed === undefined ? "" : `, which is allowed: ${printable(allowed)}`}${place === undefined ? "" : paint("dim", ` (${printable(place)})`)}`,
+    `  ${shown(reason)}`,
+  ];
+  lines.push(...differencesLines(comparison, paint));
+  for (const tried of remedies) {
     const outcome =
-      verdict === "not tried"
-        ? `not tried (${reason})`
-        : verdict === "same"
-          ? "tried: behaves as on the plain engine then"
-          : `tried: ${verdict} (${reason})`;
-    lines.push(
-      `  ${paint("bold", "remedy")}: ${printable(change)}: ${printable(outcome)}.${cost === "" ? "" : ` Cost: ${printable(cost)}`}`,
-    );
+      tried.verdict === "not tried"
+        ? `not tried (${tried.reason})`
+        : works(tried)
+          ? "behaves as on the plain engine then"
+          : `${tried.verdict} (${tried.reason})`;
+    lines.push(`  ${paint("bold", tried.verdict === "not tried" ? "might help" : "tried")}: ${shown(tried.change)}: ${shown(outcome)}`);
   }
   return lines;
+}
+
+function differencesLines({ differences, reason }: Comparison, paint: Paint): string[] {
+  const sorted = [...differences].sort((a, b) => weight(b) - weight(a)).filter((difference) => !isTold(difference, reason));
+  const main = differences.find(({ isCause, effect }) => isCause && effect === "breaks") ?? differences[0];
+  const rows = sorted.slice(0, maxDifferences).map((difference) => differenceLine(difference, difference.rule === main?.rule, paint));
+  const rest = sorted.length - rows.length;
+  return rest > 0 ? [...rows, paint("dim", `  … and ${plural(rest, "more difference")}; --format json or --report has them all`)] : rows;
 }
 
 function weight({ effect, isCause }: ExplainedDifference): number {
   return (effect === "breaks" ? 2 : 0) + (isCause ? 1 : 0);
 }
 
-function differenceLines({ probe, path, rule, baseline, remapped }: ExplainedDifference, paint: Paint): string[] {
-  const show = (text: string | null) => (text === null ? "nothing" : printable(plainText(text)).slice(0, 300));
-  const cause = rule === null ? paint("yellow", "unexplained") : rule;
-  const where = probe === "log" || path === "" ? probe : `${probe} ${printable(path)}`;
+/** Whether the reason of the verdict says it already. */
+function isTold({ probe, baseline, remapped, evidence }: ExplainedDifference, reason: string): boolean {
+  if (stageOf(probe) !== "run") return reason.includes(`fails at ${probe} `);
+  if (probe === "exit" && reason.includes(`${baseline} on the plain engine, ${remapped} on the remapped one`)) return true;
+  return probe === "log" && baseline === null && remapped === evidence && reason.endsWith(evidence.trim());
+}
+
+function differenceLine({ probe, path, rule, baseline, remapped }: ExplainedDifference, isMain: boolean, paint: Paint): string {
+  const show = (text: string | null) => (text === null ? "nothing" : shown(text).slice(0, 300));
+  const cause = rule === null ? ` (${paint("yellow", "unexplained")})` : isMain ? "" : ` (${rule})`;
   if (probe === "log")
-    return [
-      `  - ${cause}, log ${baseline === null ? "says only on the remapped engine" : "lacks on the remapped engine"}: ${show(remapped ?? baseline)}`,
-    ];
-  return [`  - ${cause}, ${where}: ${show(baseline)} → ${show(remapped)}`];
+    return `  - only on the ${baseline === null ? "remapped" : "plain"} engine it logs: ${show(remapped ?? baseline)}${cause}`;
+  return `  - ${probe}${path === "" ? "" : ` ${shown(path)}`}: ${show(baseline)} → ${show(remapped)}${cause}`;
 }
 
 function predictionLines({ prediction }: CompareReport, paint: Paint): string[] {
-  const list = (title: string, checked: readonly Checked[]) =>
-    checked.length === 0
-      ? []
-      : [`${paint("bold", title)}: ${checked.map(({ rule, subject }) => `${rule ?? "unexplained"} (${printable(subject)})`).join(", ")}`];
+  const list = (title: string, checked: readonly Checked[]) => {
+    const rest = checked.length - maxNames;
+    const shownOnes = checked.slice(0, maxNames).map(({ rule, subject }) => `${rule ?? "unexplained"} (${printable(subject)})`);
+    return checked.length === 0 ? [] : [`${paint("bold", title)}: ${shownOnes.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`];
+  };
   return [
     ...list("Predicted and confirmed", prediction.confirmed),
     ...list("Predicted, not observed", prediction.notObserved),

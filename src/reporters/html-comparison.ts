@@ -1,18 +1,33 @@
 import type { Comparison, ExplainedDifference, TriedRemedy } from "../comparison/comparison.js";
 import { type Observation, stageOf, type Watch } from "../comparison/observation.js";
-import { html, type Markup, proseHtml } from "./html-markup.js";
+import { works } from "./compare-answer.js";
+import { html, type Markup, proseHtml, table } from "./html-markup.js";
 import { plural } from "./words.js";
 
 const maxLines = 300;
 
-/** One subject: its verdict, what differs and why, the remedies tried, and what both sides showed, side by side. */
-export function comparisonSection(comparison: Comparison, helpOf: (rule: string) => string | undefined): Markup {
-  const { subject, verdict, reason, differences, remedies, noise } = comparison;
-  return html`<details id="${anchorOf(subject)}"${verdict === "broken" ? html` open` : null}><summary><b>${subject}</b> <span class="verdict ${verdict}">${verdict}</span> <span class="soft">${verdict === "same" ? null : proseHtml(reason)}</span></summary>
+/** What a section needs to know besides its comparison. */
+export interface SectionContext {
+  /** Address of a rule's page. */
+  readonly helpOf: (rule: string) => string | undefined;
+  /** Where the subject is declared. */
+  readonly place: string | undefined;
+  /** What lint says about the subject, and what became of it. */
+  readonly foretold: readonly { readonly rule: string; readonly place: string; readonly message: string; readonly outcome: string }[];
+}
+
+/** One subject: its verdict, what differs and why, the remedies tried, what lint had said, and what both sides showed, side by side. */
+export function comparisonSection(comparison: Comparison, { helpOf, place, foretold }: SectionContext): Markup {
+  const { subject, verdict, reason, differences, remedies, noise, allowed } = comparison;
+  return html`<details id="${anchorOf(subject)}"${verdict === "broken" ? html` open` : null}><summary><b>${subject}</b> <span class="verdict ${verdict}">${verdict}</span>${allowed === undefined ? null : html` (allowed: ${allowed})`}${place === undefined ? null : html` <span class="mono soft">${place}</span>`} <span class="soft">${verdict === "same" ? null : proseHtml(reason)}</span></summary>
 ${noise > 0 ? html`<p class="soft">${plural(noise, "difference")} left out: the plain engine cannot repeat ${noise === 1 ? "it" : "them"} either.</p>` : null}
-${differences.length > 0 ? differenceTable(differences, helpOf) : html`<p>Nothing differs.</p>`}
+${differences.length > 0 ? differenceTables(differences, helpOf) : html`<p>Nothing differs.</p>`}
 ${remedies.length > 0 ? remedyTable(remedies) : null}
-${sides(comparison)}</details>`;
+${
+  foretold.length === 0
+    ? null
+    : html`<h3>What lint had said</h3><ul>${foretold.map((each) => html`<li>${ruleLink(each.rule, helpOf)} <span class="mono soft">${each.place}</span> <b>${each.outcome}</b><br>${proseHtml(each.message)}</li>`)}</ul>`
+}${sides(comparison)}</details>`;
 }
 
 /** The fragment that names a subject in the page. */
@@ -27,20 +42,49 @@ export function ruleLink(rule: string | null, helpOf: (rule: string) => string |
   return help === undefined ? html`<code>${rule}</code>` : html`<a href="${help}"><code>${rule}</code></a>`;
 }
 
-function differenceTable(differences: readonly ExplainedDifference[], helpOf: (rule: string) => string | undefined): Markup {
-  const rows = [...differences]
+/** A table per cause, the cause that breaks it first. */
+function differenceTables(differences: readonly ExplainedDifference[], helpOf: (rule: string) => string | undefined): Markup {
+  const sorted = [...differences]
     .sort((a, b) => Number(b.effect === "breaks") - Number(a.effect === "breaks") || Number(b.isCause) - Number(a.isCause))
     .slice(0, maxLines);
-  return html`<h3>What differs, and why</h3><div class="scroll"><table><thead><tr><th>Seen in</th><th>Plain engine</th><th>Remapped engine</th><th>Cause</th><th>Evidence</th></tr></thead><tbody>
-${rows.map(
-  ({ probe, path, baseline, remapped, rule, evidence, confidence, effect }) =>
-    html`<tr><td>${probe}${path !== "" && probe !== "log" ? html` <code>${path}</code>` : null}</td><td class="mono">${baseline ?? html`<span class="soft">nothing</span>`}</td><td class="mono">${remapped ?? html`<span class="soft">nothing</span>`}</td><td>${ruleLink(rule, helpOf)}${rule === null ? null : html`<br><span class="soft">${confidence}</span>`}<br><span class="${effect === "breaks" ? "broken" : "changed"}">${effect}</span></td><td class="mono">${evidence}</td></tr>\n`,
-)}</tbody></table></div>`;
+  const causes = [...new Set(sorted.map(({ rule }) => rule))];
+  return html`<h3>What differs, and why</h3>${causes.map((rule) =>
+    causeTable(
+      rule,
+      sorted.filter((each) => each.rule === rule),
+      helpOf,
+    ),
+  )}`;
+}
+
+function causeTable(rule: string | null, rows: readonly ExplainedDifference[], helpOf: (rule: string) => string | undefined): Markup {
+  const rank = ["certain", "likely", "possible"] as const;
+  const confidence = rank.find((each) => rows.some((row) => row.confidence === each));
+  // What the engine or the program said stands in a cell already where it is the difference itself.
+  const said = [...new Set(rows.filter(({ probe }) => probe !== "files" && probe !== "devices").map(({ evidence }) => evidence))].filter(
+    (evidence) => evidence !== "" && !rows.some(({ remapped }) => remapped?.trim() === evidence.trim()),
+  );
+  return html`<p>${rule === null ? html`No rule explains this:` : html`Because of ${ruleLink(rule, helpOf)} <span class="soft">(${confidence})</span>${said.length > 0 ? ":" : "."}`}</p>
+${said.slice(0, 5).map((evidence) => html`<blockquote class="mono">${evidence}</blockquote>`)}${table(
+  ["Seen in", "Plain engine", "Remapped engine", "So it"],
+  rows.map(({ probe, path, baseline, remapped, effect }) => [
+    html`${probe}${path !== "" && probe !== "log" ? html` <code class="text">${path}</code>` : null}`,
+    { content: baseline ?? html`<span class="soft">nothing</span>`, classes: "mono" },
+    { content: remapped ?? html`<span class="soft">nothing</span>`, classes: "mono" },
+    { content: effect, classes: effect === "breaks" ? "broken" : "changed" },
+  ]),
+)}`;
 }
 
 function remedyTable(remedies: readonly TriedRemedy[]): Markup {
-  return html`<h3>Remedies, tried on the remapped engine</h3><div class="scroll"><table><thead><tr><th>Change</th><th>Then</th><th>Cost</th></tr></thead><tbody>
-${remedies.map(({ change, verdict, reason, cost }) => html`<tr><td class="text">${proseHtml(change)}</td><td><span class="verdict ${verdict === "not tried" ? "soft" : verdict}">${verdict === "same" ? "behaves as on the plain engine" : verdict}</span>${verdict === "same" ? null : html`<br><span class="soft">${proseHtml(reason)}</span>`}</td><td class="text">${proseHtml(cost)}</td></tr>\n`)}</tbody></table></div>`;
+  return html`<h3>Changes, tried on the remapped engine</h3>${table(
+    ["Change", "Then", "Cost"],
+    remedies.map((tried) => [
+      { content: proseHtml(tried.change), classes: "text" },
+      html`<span class="verdict ${tried.verdict === "not tried" ? "soft" : tried.verdict}">${works(tried) ? "behaves as on the plain engine" : tried.verdict}</span>${works(tried) ? null : html`<br><span class="soft">${proseHtml(tried.reason)}</span>`}`,
+      { content: proseHtml(tried.cost), classes: "text" },
+    ]),
+  )}`;
 }
 
 function sides({ evidence }: Comparison): Markup {

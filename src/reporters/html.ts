@@ -1,24 +1,30 @@
 import type { Checked } from "../comparison/prediction.js";
 import { type CompareReport, countsOf, overallVerdict } from "../comparison/report.js";
+import type { Finding } from "../findings/finding.js";
 import { version } from "../version.js";
+import { answerOf, placeOf, remedyOf, type Step, stepsOf, wholeOverride, worstFirst } from "./compare-answer.js";
 import { anchorOf, comparisonSection, ruleLink } from "./html-comparison.js";
 import { idMapPicture } from "./html-id-map.js";
-import { html, Markup, proseHtml } from "./html-markup.js";
+import { copyable, html, Markup, proseHtml, table } from "./html-markup.js";
 import { style } from "./html-style.js";
+
+type HelpOf = (rule: string) => string | undefined;
 
 /** Writes a compare report as one HTML file: no script, nothing loaded from anywhere, everything foreign escaped. */
 export function compareHtml(report: CompareReport): string {
   const verdict = overallVerdict(report);
   const pages = new Map(report.lint.rules.map(({ id, help }) => [id, help]));
-  const helpOf = (rule: string) => pages.get(rule);
+  const helpOf: HelpOf = (rule) => pages.get(rule);
   const page = html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>userns-remap: ${report.input}: ${verdict}</title><style>${new Markup(style)}</style></head><body>
 <header><h1>${report.input} on an engine with userns-remap: <span class="verdict ${verdict}">${verdict}</span></h1>
+<p class="answer">${answerOf(report)}</p>
 <p class="soft">Run on a plain and on a remapped engine by remap-ready ${version}, ${report.startedAt}. Everything below was seen in that run.</p></header>
-<main>${tiles(report)}${overview(report)}${report.problems.length > 0 ? html`<h2>On the way</h2><ul>${report.problems.map((problem) => html`<li>${proseHtml(problem)}</li>`)}</ul>` : null}
-<h2>Subjects</h2>${report.comparisons.map((comparison) => comparisonSection(comparison, helpOf))}
+<main>${tiles(report)}${report.problems.length > 0 ? html`<h2>Mind</h2><ul>${report.problems.map((problem) => html`<li>${proseHtml(problem)}</li>`)}</ul>` : null}
+${steps(report)}<h2>All ${report.noun}s</h2>${overview(report)}
+<h2>What was seen, ${report.noun} by ${report.noun}</h2>${sections(report, helpOf)}
 ${prediction(report, helpOf)}
 <h2>The engines</h2>${report.engines.length > 0 ? idMapPicture(report.engines) : null}${engines(report)}
 ${canary(report)}${findings(report, helpOf)}${timings(report)}</main></body></html>
@@ -33,29 +39,80 @@ function tiles(report: CompareReport): Markup {
 <li><b>${counts.unexplained}</b>of ${counts.differences} differences unexplained</li><li><b>${report.prediction.missed.length}</b>missed by lint</li></ul>`;
 }
 
-function overview(report: CompareReport): Markup {
-  return html`<div class="scroll"><table><thead><tr><th>Subject</th><th>Verdict</th><th>Reason</th><th>What helps</th></tr></thead><tbody>
-${report.comparisons.map(({ subject, verdict, reason, remedies }) => {
-  const works = remedies.filter((remedy) => remedy.verdict === "same");
-  return html`<tr><td><a href="#${anchorOf(subject)}">${subject}</a></td><td class="verdict ${verdict}">${verdict}</td><td class="text">${proseHtml(reason)}</td><td class="text">${works.map(({ change }) => html`${proseHtml(change)}<br>`)}</td></tr>\n`;
-})}</tbody></table></div>`;
+const outcomes: Readonly<Record<Step["kind"], readonly [string, string]>> = {
+  works: ["tried: it behaves as on the plain engine", "same"],
+  runs: ["tried: it runs, and something differs", "changed"],
+  open: ["open", "broken"],
+  unknown: ["", "inconclusive"],
+  look: ["to look at", "changed"],
+  allowed: ["", "soft"],
+};
+
+function steps(report: CompareReport): Markup | null {
+  const all = stepsOf(report);
+  if (all.length === 0) return null;
+  const override = wholeOverride(report);
+  return html`<h2>What to do now</h2><ol class="steps">${all.map(({ subjects, what, cost, kind }) => {
+    const where = subjects.length === 1 ? placeOf(report, subjects[0] ?? "") : undefined;
+    return html`<li>${subjects.map((subject, index) => html`${index > 0 ? ", " : null}${subjectLink(subject)}`)}${where === undefined ? null : html` <span class="mono soft">${where}</span>`}: ${proseHtml(what)} <span class="verdict ${outcomes[kind][1]}">${outcomes[kind][0]}</span>${cost === "" ? null : html`<br><span class="soft">Cost: ${proseHtml(cost)}</span>`}</li>\n`;
+  })}</ol>${override === undefined ? null : html`<details><summary>The changes to compose files, as one <code>compose.override.yaml</code></summary>${copyable(override)}</details>`}`;
 }
 
-function prediction({ prediction: predicted }: CompareReport, helpOf: (rule: string) => string | undefined): Markup {
+function subjectLink(subject: string): Markup {
+  return html`<a href="#${anchorOf(subject)}">${subject}</a>`;
+}
+
+function overview(report: CompareReport): Markup {
+  return table(
+    [report.noun === "image" ? "Image" : "Service", "Verdict", "Reason", "What helps"],
+    worstFirst(report).map((comparison) => {
+      const { subject, verdict, reason } = comparison;
+      const change = remedyOf(comparison);
+      return [
+        subjectLink(subject),
+        { content: verdict, classes: `verdict ${verdict}` },
+        { content: proseHtml(reason), classes: "text" },
+        { content: change && proseHtml(change.change), classes: "text" },
+      ];
+    }),
+  );
+}
+
+function sections(report: CompareReport, helpOf: HelpOf): Markup[] {
+  const { confirmed, notObserved, notTestable } = report.prediction;
+  const outcomeOf = ({ rule, subject }: Finding): string => {
+    const isIn = (checked: readonly Checked[]) => checked.some((each) => each.rule === rule && each.subject === subject);
+    return isIn(confirmed) ? "confirmed" : isIn(notObserved) ? "not observed" : isIn(notTestable) ? "not testable here" : "";
+  };
+  return worstFirst(report).map((comparison) => {
+    const foretold = report.lint.findings
+      .filter(({ subject, suppressed }) => subject === comparison.subject && suppressed === null)
+      .map((finding) => ({ rule: finding.rule, place: lineOf(finding), message: finding.message, outcome: outcomeOf(finding) }));
+    return comparisonSection(comparison, { helpOf, place: placeOf(report, comparison.subject), foretold });
+  });
+}
+
+function lineOf({ primary }: Finding): string {
+  return `${primary.file.path}:${primary.file.position(primary.span.start).line}`;
+}
+
+function prediction({ prediction: predicted, comparisons }: CompareReport, helpOf: HelpOf): Markup {
   const rows = (title: string, checked: readonly Checked[], kind: string) =>
-    checked.map(
-      ({ rule, subject, reason }) =>
-        html`<tr><td class="${kind}">${title}</td><td>${ruleLink(rule, helpOf)}</td><td>${subject}</td><td class="text">${proseHtml(reason)}</td></tr>\n`,
-    );
+    checked.map(({ rule, subject, reason }) => [
+      { content: title, classes: kind },
+      ruleLink(rule, helpOf),
+      comparisons.some((each) => each.subject === subject) ? subjectLink(subject) : subject,
+      { content: proseHtml(reason), classes: "text" },
+    ]);
   const all = [
-    rows("missed", predicted.missed, "broken"),
-    rows("not observed", predicted.notObserved, "changed"),
-    rows("confirmed", predicted.confirmed, "same"),
-    rows("not testable here", predicted.notTestable, "soft"),
+    ...rows("missed", predicted.missed, "broken"),
+    ...rows("not observed", predicted.notObserved, "changed"),
+    ...rows("confirmed", predicted.confirmed, "same"),
+    ...rows("not testable here", predicted.notTestable, "soft"),
   ];
   return html`<h2>Predicted by lint, and observed</h2>
 <p>${predicted.confirmed.length} confirmed, ${predicted.notObserved.length} not observed, ${predicted.notTestable.length} not testable here, ${predicted.missed.length} missed.</p>
-<div class="scroll"><table><thead><tr><th></th><th>Rule</th><th>Subject</th><th>Because</th></tr></thead><tbody>${all}</tbody></table></div>`;
+${all.length > 0 ? table(["", "Rule", "About", "Because"], all) : null}`;
 }
 
 function engines({ engines: rows }: CompareReport): Markup {
@@ -67,22 +124,45 @@ function engines({ engines: rows }: CompareReport): Markup {
     ["data root", ({ dataRoot }) => dataRoot],
     ["kernel, cgroup", ({ kernel, cgroupVersion }) => `${kernel}, v${cgroupVersion}`],
   ];
-  return html`<div class="scroll"><table><thead><tr><th></th>${rows.map(({ role }) => html`<th>${role}</th>`)}</tr></thead><tbody>
-${facts.map(([name, of]) => html`<tr><th>${name}</th>${rows.map((row) => html`<td class="mono">${of(row)}</td>`)}</tr>\n`)}</tbody></table></div>`;
+  return table(
+    ["", ...rows.map(({ role }) => role)],
+    facts.map(([name, of]) => [name, ...rows.map((row) => ({ content: of(row), classes: "mono" }))]),
+  );
 }
 
 function canary({ canary: checks }: CompareReport): Markup {
-  return html`<h2>The lab, proved before the first subject</h2><div class="scroll"><table><thead><tr><th>Check</th><th>Engine</th><th>Expected</th><th>Seen</th><th></th></tr></thead><tbody>
-${checks.map(({ name, role, expected, seen, isMet }) => html`<tr><td>${name}</td><td>${role}</td><td class="mono">${expected}</td><td class="mono">${seen}</td><td class="${isMet ? "same" : "broken"}">${isMet ? "met" : "not met"}</td></tr>\n`)}</tbody></table></div>`;
+  const isProved = checks.every(({ isMet }) => isMet);
+  return html`<h2>The lab, proved before the first service</h2><details${isProved ? null : html` open`}><summary>${checks.filter(({ isMet }) => isMet).length} of ${checks.length} checks met</summary>${table(
+    ["Check", "Engine", "Expected", "Seen", ""],
+    checks.map(({ name, role, expected, seen, isMet }) => [
+      name,
+      role,
+      { content: expected, classes: "mono" },
+      { content: seen, classes: "mono" },
+      { content: isMet ? "met" : "not met", classes: isMet ? "same" : "broken" },
+    ]),
+  )}</details>`;
 }
 
-function findings({ lint }: CompareReport, helpOf: (rule: string) => string | undefined): Markup | null {
+function findings({ lint, comparisons }: CompareReport, helpOf: HelpOf): Markup | null {
   if (lint.findings.length === 0) return null;
-  return html`<h2>What lint says about the same input</h2><div class="scroll"><table><thead><tr><th>Severity</th><th>Rule</th><th>Where</th><th>Message</th></tr></thead><tbody>
-${lint.findings.map(({ severity, rule, primary, message, suppressed }) => html`<tr><td>${severity}${suppressed === null ? null : " (allowed)"}</td><td>${ruleLink(rule, helpOf)}</td><td class="mono">${primary.file.path}:${primary.file.position(primary.span.start).line}</td><td class="text">${proseHtml(message)}</td></tr>\n`)}</tbody></table></div>`;
+  const isCompared = (subject: string) => comparisons.some((each) => each.subject === subject);
+  return html`<h2>What lint says about the same input</h2>${table(
+    ["Severity", "Rule", "About", "Where", "Message"],
+    lint.findings.map((finding) => [
+      html`${finding.severity}${finding.suppressed === null ? null : " (allowed)"}`,
+      ruleLink(finding.rule, helpOf),
+      isCompared(finding.subject) ? subjectLink(finding.subject) : finding.subject,
+      { content: lineOf(finding), classes: "mono" },
+      { content: proseHtml(finding.message), classes: "text" },
+    ]),
+  )}`;
 }
 
 function timings({ timings: rows }: CompareReport): Markup | null {
   if (rows.length === 0) return null;
-  return html`<h2>Where the time went</h2><div class="scroll"><table><tbody>${rows.map(({ step, ms }) => html`<tr><th>${step}</th><td>${(ms / 1000).toFixed(2)} s</td></tr>\n`)}</tbody></table></div>`;
+  return html`<h2>Where the time went</h2>${table(
+    ["Step", "Time"],
+    rows.map(({ step, ms }) => [step, `${(ms / 1000).toFixed(2)} s`]),
+  )}`;
 }

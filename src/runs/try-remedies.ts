@@ -116,11 +116,11 @@ function proposals(
 function note(
   tried: Map<string, TriedRemedy[]>,
   subject: string,
-  { rule, change, cost }: Remedy,
+  { rule, change, cost, overrides }: Remedy,
   verdict: TriedRemedy["verdict"],
   reason: string,
 ): void {
-  tried.set(subject, [...(tried.get(subject) ?? []), { rule, change, verdict, reason, cost }]);
+  tried.set(subject, [...(tried.get(subject) ?? []), { rule, change, verdict, reason, cost, overrides }]);
 }
 
 async function runWith(

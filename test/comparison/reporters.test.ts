@@ -22,7 +22,9 @@ describe("a compare report", () => {
     expect(validate.errors).toBeNull();
   });
   test("holds, in JSON, each difference with its rule and the engine's words", () => {
-    expect(JSON.parse(compareJson(report)).comparisons[0].differences[0]).toMatchObject({
+    const [comparison] = JSON.parse(compareJson(report)).comparisons;
+    expect(comparison.remedies[0].override).toBe('services:\n  "web<b>":\n    userns_mode: host\n');
+    expect(comparison.differences[0]).toMatchObject({
       probe: "create",
       rule: "host-network",
       effect: "breaks",
@@ -36,8 +38,8 @@ describe("the text report", () => {
   const text = compareText(report, { color: false });
   test("says verdict, cause, remedy and counts in lines", () => {
     expect(text).toContain("web<b>: broken");
-    expect(text).toContain("host-network, create: ok → cannot share the host's network namespace");
-    expect(text).toContain("tried: behaves as on the plain engine then");
+    expect(text).toContain("fails at create (host-network): cannot share the host's network namespace");
+    expect(text).toContain("behaves as on the plain engine then");
     expect(text).toContain("Predictions: 1 confirmed, 0 not observed, 0 not testable here, 0 missed.");
   });
   test("lets no escape sequence or control character through", () => {
@@ -63,6 +65,11 @@ describe("the HTML report", () => {
     expect(page).toContain("100000 … 165535");
     expect(page).toContain("prefers-color-scheme: dark");
     expect(page).toContain(`href="https://example.org/host-network"`);
+  });
+  test("says in every cell what it is, for narrow screens, and links each subject to what was seen of it", () => {
+    expect(page).toContain('<td class="verdict broken" data-label="Verdict">broken</td>');
+    expect(page).toContain('<a href="#subject-web_b_">');
+    expect(page).toContain('<details id="subject-web_b_" open>');
   });
   test("opens and closes every element", () => {
     const open: string[] = [];

@@ -49,12 +49,25 @@ const alike = compareSubject(
   [observations("remapped", ["a", hostile])],
 ).comparison;
 const comparisons = [
-  { ...comparison, remedies: [{ rule: "host-network", change: `do ${hostile}`, verdict: "same", reason: "", cost: "none" } as const] },
+  {
+    ...comparison,
+    remedies: [
+      {
+        rule: "host-network",
+        change: `do ${hostile}`,
+        verdict: "same",
+        reason: "",
+        cost: "none",
+        overrides: new Map([["web<b>", ["userns_mode: host"]]]),
+      } as const,
+    ],
+  },
   alike,
 ];
 /** A report with hostile text in every place that foreign text can reach. */
 export const report: CompareReport = {
   input: `stack ${hostile}`,
+  noun: "service",
   startedAt: "2026-11-21T22:00:00.000Z",
   engines: [
     { ...engine, role: "baseline", idMap: null },

@@ -2,10 +2,13 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import formats from "ajv-formats";
 import { afterAll, describe, expect, test } from "vitest";
 import { compare } from "../../src/compare.js";
 import type { CompareReport } from "../../src/comparison/report.js";
 import { countsOf } from "../../src/comparison/report.js";
+import { compareJson } from "../../src/reporters/compare-json.js";
 import { findCompose } from "../../src/runs/compose-program.js";
 import { writeImages } from "../stacks/images.js";
 
@@ -58,6 +61,9 @@ const hasSysResource = ((BigInt(`0x${effective}`) >> 24n) & 1n) === 1n;
 function installedMajor(): string {
   return /version (\d+)/.exec(execFileSync("dockerd", ["--version"], { encoding: "utf8" }))?.[1] ?? "";
 }
+const ajv = new Ajv2020({ allErrors: true, strict: false });
+formats.default(ajv);
+const isValid = ajv.compile(JSON.parse(readFileSync(new URL("../../schema/comparison.schema.json", import.meta.url), "utf8")));
 const work = mkdtempSync(join(tmpdir(), "remap-ready-stacks-"));
 const sums = { confirmed: 0, notObserved: 0, notTestable: 0, missed: [] as string[], differences: 0, unexplained: 0 };
 afterAll(() => {
@@ -100,6 +106,7 @@ describe.skipIf(missing !== undefined).each(generations.length > 0 ? generations
       const bySubject = (a: { subject: string }, b: { subject: string }) => (a.subject < b.subject ? -1 : 1);
       expect(seen.sort(bySubject), JSON.stringify(report.problems)).toEqual(wanted.sort(bySubject));
       expect(report.canary.filter(({ isMet }) => !isMet)).toEqual([]);
+      expect(isValid(JSON.parse(compareJson(report))), JSON.stringify(isValid.errors)).toBe(true);
       expect(countsOf(report).unexplained).toBeLessThanOrEqual(expected.unexplained ?? 0);
       const { confirmed, notObserved, notTestable, missed } = report.prediction;
       sums.confirmed += confirmed.length;

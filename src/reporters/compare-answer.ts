@@ -1,0 +1,117 @@
+import type { Comparison, TriedRemedy } from "../comparison/comparison.js";
+import { overrideOf } from "../comparison/remedies.js";
+import type { CompareReport } from "../comparison/report.js";
+import { plural } from "./words.js";
+
+/** Whether userns-remap can be turned on for what was compared, in one or two sentences. */
+export function answerOf(report: CompareReport): string {
+  const { comparisons, noun } = report;
+  const broken = comparisons.filter(({ verdict, allowed }) => verdict === "broken" && allowed === undefined);
+  const allowed = comparisons.filter((comparison) => comparison.allowed !== undefined);
+  const changed = comparisons.filter(({ verdict }) => verdict === "changed");
+  const open = comparisons.filter(({ verdict }) => verdict === "inconclusive");
+  const of = (some: readonly Comparison[]) =>
+    some.length === comparisons.length ? `all of ${plural(some.length, noun)}` : `${some.length} of ${plural(comparisons.length, noun)}`;
+  const permitted = allowed.length === 0 ? "" : ` ${of(allowed)} ${allowed.length === 1 ? "breaks" : "break"}, which is allowed.`;
+  const rest = `${permitted}${openOnes(open)}`;
+  if (broken.length > 0) {
+    const mended = broken.filter(({ remedies }) => remedies.some(helps)).length;
+    const one = broken.length === 1;
+    const help =
+      mended === 0
+        ? ""
+        : `; ${mended < broken.length ? `for ${mended} of them` : one ? "for it" : "for each"} a change was tried that helps`;
+    return `Not yet: ${of(broken)} ${one ? "breaks" : "break"} with userns-remap${help}.${rest}`;
+  }
+  const nothing = allowed.length > 0 ? "nothing else" : "nothing";
+  if (open.length > 0 || comparisons.length === 0 || report.isCutShort) {
+    return comparisons.length === open.length
+      ? `Not known: nothing could be judged.${rest}`
+      : `Not known: ${nothing} that was judged breaks.${rest}`;
+  }
+  if (changed.length > 0) {
+    return `Yes, after a look: ${nothing} breaks, and ${of(changed)} ${changed.length === 1 ? "differs" : "differ"} in something.${permitted}`;
+  }
+  if (allowed.length > 0) return `Yes, with what is allowed: ${nothing} breaks.${permitted}`;
+  return comparisons.length === 1
+    ? `Yes: the ${noun} behaves with userns-remap as without it.`
+    : `Yes: all ${plural(comparisons.length, noun)} behave with userns-remap as without it.`;
+}
+
+function openOnes(open: readonly Comparison[]): string {
+  const uncovered = open.filter(({ isUncovered }) => isUncovered).length;
+  const parts = [
+    ...(uncovered > 0 ? [`${uncovered} ${uncovered === 1 ? "was" : "were"} not compared`] : []),
+    ...(open.length > uncovered ? [`${open.length - uncovered} ${open.length - uncovered === 1 ? "gives" : "give"} no verdict`] : []),
+  ];
+  return parts.length > 0 ? ` ${parts.join(", ")}.` : "";
+}
+
+/** Something to do before userns-remap is turned on, for one or several subjects. */
+export interface Step {
+  readonly subjects: readonly string[];
+  /** What to do, or why there is no verdict, with code between backticks. */
+  readonly what: string;
+  /** What a change gives up; "" when it is none. */
+  readonly cost: string;
+  /** `works`: with the change it behaves as on the plain engine. `runs`: it runs then, and something differs. `open`: broken, and nothing that was tried helps. `look`: it differs. `unknown`: no verdict. `allowed`: broken, and allowed. */
+  readonly kind: "works" | "runs" | "open" | "look" | "unknown" | "allowed";
+}
+
+const kinds: readonly Step["kind"][] = ["works", "runs", "open", "unknown", "look", "allowed"];
+
+/** What to do now, one entry for subjects that need the same: changes that were tried and help first, then what is open. */
+export function stepsOf({ comparisons }: CompareReport): Step[] {
+  const steps = new Map<string, Step>();
+  for (const comparison of comparisons) {
+    const step = stepOf(comparison);
+    if (!step) continue;
+    const id = `${step.kind}\0${step.what}\0${step.cost}`;
+    steps.set(id, { ...step, subjects: [...(steps.get(id)?.subjects ?? []), ...step.subjects] });
+  }
+  return [...steps.values()].sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind));
+}
+
+function stepOf({ subject, verdict, reason, remedies, isUncovered, allowed }: Comparison): Step | undefined {
+  const step = (kind: Step["kind"], what: string, cost = ""): Step => ({ subjects: [subject], kind, what, cost });
+  if (verdict === "same") return undefined;
+  if (verdict === "changed") return step("look", "see below whether what differs matters");
+  if (verdict === "inconclusive") return step("unknown", `${isUncovered ? "inconclusive, not compared" : "inconclusive"}: ${reason}`);
+  if (allowed !== undefined) return step("allowed", `nothing: it breaks, which is allowed: ${allowed}`);
+  const change = remedyOf({ remedies });
+  if (change) return step(works(change) ? "works" : "runs", change.change, change.cost);
+  const tried = remedies.filter((remedy) => remedy.verdict !== "not tried").length;
+  return step("open", tried > 0 ? `${plural(tried, "change")} tried, and none helps: see below` : "no change was tried: see below");
+}
+
+/** The change that helps a subject: one with which it behaves as on the plain engine, else one with which it runs. */
+export function remedyOf({ remedies }: Pick<Comparison, "remedies">): TriedRemedy | undefined {
+  return remedies.find(works) ?? remedies.find(helps);
+}
+
+/** Whether a subject behaves with the change as on the plain engine. */
+export function works({ verdict }: TriedRemedy): boolean {
+  return verdict === "same";
+}
+
+function helps({ verdict }: TriedRemedy): boolean {
+  return verdict === "same" || verdict === "changed";
+}
+
+/** Every change that helps and that a compose file can hold, as one override file; undefined when there is none, or no compose project. */
+export function wholeOverride({ comparisons, noun }: CompareReport): string | undefined {
+  const changes = comparisons.flatMap((comparison) => remedyOf(comparison) ?? []).filter(({ overrides }) => overrides.size > 0);
+  return noun === "service" && changes.length > 0 ? overrideOf(changes) : undefined;
+}
+
+/** The subjects, the worst first. */
+export function worstFirst(report: CompareReport): Comparison[] {
+  const rank = ["broken", "inconclusive", "changed", "same"];
+  return [...report.comparisons].sort((a, b) => rank.indexOf(a.verdict) - rank.indexOf(b.verdict));
+}
+
+/** Where a subject is declared, as `path:line`; undefined for what no file declares. */
+export function placeOf({ places }: CompareReport, subject: string): string | undefined {
+  const at = places.get(subject);
+  return at && `${at.file.path}:${at.file.position(at.span.start).line}`;
+}
