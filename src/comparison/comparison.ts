@@ -58,7 +58,7 @@ export function compareSubject(
   const perRun = remapped.map((watch) => differencesBetween(baselines, watch));
   const id = ({ probe, path }: { probe: string; path: string }) => `${probe}\0${path}`;
   const stable = (perRun[0] ?? []).filter((difference) => perRun.every((run) => run.some((other) => id(other) === id(difference))));
-  const explanations = explain(stable, subject, first);
+  const explanations = explain(stable, subject, baselines[0] ?? [], first);
   const judgement = judge(baselines, remapped, explanations);
   const stopped = failedStage(first);
   const noise = differencesBetween(baselines.slice(0, 1), first).length - stable.length;

@@ -54,6 +54,12 @@ function sayings(): readonly Saying[] {
       stages: ["build"],
       words: /Cannot change ownership to uid \d+, gid \d+: Invalid argument|\bchown: .{0,300}: Invalid argument/i,
     },
+    {
+      rule: "sysctl",
+      stages: ["start"],
+      words: /kernel[./]domainname.{0,120}permission denied/i,
+      when: (subject) => subject.domainname === undefined && subject.sysctls.has("kernel.domainname"),
+    },
     { rule: "domainname", stages: ["start"], words: /kernel[./]domainname.{0,120}permission denied/i },
     { rule: "host-ipc", stages: ["start"], words: /mqueue.{0,400}operation not permitted/i },
     {
@@ -91,7 +97,7 @@ function sayings(): readonly Saying[] {
       words:
         /(?:failed to mount local volume|failed to chmod|lchown|error while mounting volume).{0,400}(?:operation not permitted|permission denied|invalid argument)/i,
     },
-    { rule: "mknod", stages: ["build"], words: /mknod[^\n]{0,300}operation not permitted|cannot mknod/i },
+    { rule: "mknod", stages: ["build"], words: /(?:mknod|can't create node)[^\n]{0,300}operation not permitted|cannot mknod/i },
     {
       rule: "privileged-operation",
       stages: ["build"],

@@ -2,7 +2,7 @@ import type { Difference } from "./difference.js";
 import { ruleOfEngineWords } from "./engine-words.js";
 import { speaksOfFailure, speaksOfRefusal } from "./normalise.js";
 import type { Observation, Watch } from "./observation.js";
-import { stageOf } from "./observation.js";
+import { factOf, stageOf } from "./observation.js";
 import type { Cause } from "./refusal.js";
 import { candidates, causeOfMount, causeOfRefusal } from "./refusal.js";
 import type { Subject } from "./subject.js";
@@ -26,9 +26,9 @@ interface Found extends Cause {
 }
 
 /** Explains every difference of one subject, by stage, error text and what the subject asks for. */
-export function explain(differences: readonly Difference[], subject: Subject, remapped: Watch): Explanation[] {
+export function explain(differences: readonly Difference[], subject: Subject, baseline: Watch, remapped: Watch): Explanation[] {
   const own = differences.map((difference) => ({ difference, found: causeOf(difference, subject, remapped) }));
-  const main = mainCause(own, subject, remapped);
+  const main = mainCause(own, subject, baseline, remapped);
   return own.map(({ difference, found }) => {
     const cause = found ?? main;
     const effect = effectOf(difference, found, main);
@@ -90,6 +90,7 @@ function withEvidence(cause: Cause | undefined, evidence: string): Found | undef
 function mainCause(
   own: readonly { difference: Difference; found: Found | undefined }[],
   subject: Subject,
+  baseline: Watch,
   remapped: Watch,
 ): Found | undefined {
   const found = own.flatMap((each) => (each.found ? [each.found] : []));
@@ -100,6 +101,13 @@ function mainCause(
   if (best) return best;
   if (!own.some(({ difference }) => isWorse(difference))) return undefined;
   const said = lastWords(remapped);
+  const systemd = baseline
+    .find(({ probe }) => probe === "processes")
+    ?.facts.find(({ key }) => /(?:^|\/)systemd$|^\/sbin\/init\b/.test(key));
+  if (systemd && factOf(remapped, "exit", "state") === "exited 255") {
+    const evidence = said || `${systemd.key} runs on the plain engine, and exits with 255 without a word on the remapped one`;
+    return { rule: "systemd-init", confidence: "likely", isDecisive: true, evidence };
+  }
   const only = candidates(subject);
   if (only.length !== 1 || !only[0]) return undefined;
   return {

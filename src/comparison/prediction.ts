@@ -35,7 +35,10 @@ const kin: readonly (readonly string[])[] = [
   ["mknod", "ineffective-capability", "privileged-operation"],
   ["host-path-ownership", "secret-file-mode"],
   ["host-device", "host-group", "renamed-device"],
+  ["host-group", "host-path-ownership"],
+  ["host-group", "docker-socket"],
   ["privileged-container", "privileged-hook"],
+  ["archive-ownership", "id-out-of-range"],
 ];
 
 /** Holds the linter's claims against the comparisons. */

@@ -11,17 +11,21 @@ export interface Cause {
 
 /** Operations named by a line, and the rule that says they need powers over the host. First match wins. */
 const operations: readonly (readonly [RegExp, string])[] = [
-  [/\bmknod\b/i, "mknod"],
+  [/\bmknod\b|can't create node\b/i, "mknod"],
+  [/\bnew[ug]idmap\b|\brootlesskit\b|\b[ug]id_map\b|\bCLONE_NEWUSER\b/i, "nested-containers"],
   [/\bmlock(?:all|2)?\b|lock(?:ing)? (?:the )?(?:process )?(?:address space|memory)|memory lock/i, "ineffective-capability"],
   [
     /settimeofday|clock_settime|adjtimex?|ntp_adjtime|set date|stime\b|settime\b|\bhwclock\b|step(?:ping)? (?:the )?clock/i,
     "ineffective-capability",
   ],
-  [/\b(?:re)?nice\b|setpriority|set priority|sched_set|SCHED_(?:FIFO|RR)|real-?time (?:priority|scheduling)/i, "ineffective-capability"],
+  [
+    /\b(?:re|io)?nice\b|setpriority|set priority|sched_set|SCHED_(?:FIFO|RR)|real-?time (?:priority|scheduling)|\bioprio|pid \d+'s policy/i,
+    "ineffective-capability",
+  ],
   [/setrlimit|\brlimit|\bulimit|RLIMIT_|maximum open files/i, "ineffective-capability"],
   [/\bklogctl\b|\bdmesg\b|\/proc\/kmsg|kernel log|\bsyslog:/i, "ineffective-capability"],
   [/\bbpf\b|perf_event_open|perf_cpu|\bebpf\b/i, "ineffective-capability"],
-  [/\bchattr\b|immutable/i, "ineffective-capability"],
+  [/\bchattr\b|immutable|\btrusted\.\w|setdomainname/i, "ineffective-capability"],
   [/iopl|ioperm|\/dev\/mem\b|\/dev\/port\b/i, "ineffective-capability"],
   [/insmod|modprobe|init_module|could not insert/i, "ineffective-capability"],
   [/\bvhangup\b|wake_?alarm/i, "ineffective-capability"],
@@ -44,13 +48,17 @@ export function causeOfRefusal(text: string, subject: Subject): Cause | undefine
   ) {
     return { rule: "id-out-of-range", confidence: "likely", isDecisive: true };
   }
+  // A limit on locked memory that a capability should have lifted is ENOMEM: mlock(2).
+  if (/mlock|lock(?:ing|ed)?\b.{0,40}\bmemory/i.test(text) && /cannot allocate memory|\bENOMEM\b|error=12\b/i.test(text)) {
+    return { rule: "ineffective-capability", confidence: "likely", isDecisive: false };
+  }
   if (subject.usernsMode === "host" && hostUserNamespaceSymptoms.test(text))
     return { rule: "userns-host", confidence: "certain", isDecisive: true };
   if (!speaksOfRefusal(text)) return undefined;
   const ofPath = causeOfPath(text, subject);
   if (ofPath) return ofPath;
   // The engine sets net.ipv4.ping_group_range on a plain engine only.
-  if (/\bping\b|icmp/i.test(text)) return { rule: "sysctl", confidence: "likely", isDecisive: true };
+  if (/\bping\b|icmp/i.test(text)) return { rule: "unprivileged-ping", confidence: "likely", isDecisive: true };
   const operation = operations.find(([pattern]) => pattern.test(text));
   if (operation) return { rule: operation[1], confidence: "likely", isDecisive: operation[1] !== "ineffective-capability" };
   if (subject.usernsMode === "host") return { rule: "userns-host", confidence: "possible", isDecisive: true };

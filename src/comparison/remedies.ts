@@ -72,10 +72,12 @@ export function remediesFor(rule: string, subject: Subject, context: RemedyConte
       return [...ulimits(subject, make), host];
     case "privileged-container":
       return [make("no `privileged` at all", ["privileged: false"], "only what this run did was seen to work without it"), host];
+    case "unprivileged-ping":
+      return [pingRange(make, context), host];
     case "sysctl": {
-      const asksForMore = [...subject.sysctls.keys()].some((key) => key !== "net.ipv4.ping_group_range");
+      const asksForMore = [...subject.sysctls.keys()].some((key) => key !== pingGroups);
       return [
-        pingRange(make),
+        ...(subject.sysctls.has(pingGroups) ? [pingRange(make, context)] : []),
         ...(asksForMore ? [make("no `sysctls`", ["sysctls: !reset null"], "the kernel's own values apply")] : []),
         host,
       ];
@@ -200,12 +202,11 @@ function ulimits(subject: Subject, make: Make): Remedy[] {
   ];
 }
 
-function pingRange(make: Make): Remedy {
-  return make(
-    '`sysctls: { net.ipv4.ping_group_range: "0 65535" }`',
-    ['sysctls: { net.ipv4.ping_group_range: "0 65535" }'],
-    "none: every group of the container may ping",
-  );
+const pingGroups = "net.ipv4.ping_group_range";
+
+function pingRange(make: Make, { idMap }: RemedyContext): Remedy {
+  const setting = `${pingGroups}: "0 ${idMap.size - 1}"`;
+  return make(`\`sysctls: { ${setting} }\``, [`sysctls: { ${setting} }`], "none: every group of the container may ping");
 }
 
 /** Two remedies as one, for a subject that the first alone brought to its next failure. */

@@ -96,9 +96,11 @@ function mountOf(volume: ComposeVolume, model: ComposeModel, exists: (path: stri
   const definition = model.volumes?.[source];
   const options = definition?.driver_opts ?? {};
   const isBind = /(?:^|,)r?bind(?:,|$)/.test(options["o"] ?? "");
+  // A tmpfs without owners of its own is the container's; with them, they are ids of the host.
+  const isOwn = options["type"] === "tmpfs" && !/(?:^|,)[ug]id=/.test(options["o"] ?? "");
   const driver = isBind
     ? "bind"
-    : options["type"] !== undefined && options["type"] !== "tmpfs"
+    : options["type"] !== undefined && !isOwn
       ? options["type"]
       : definition?.driver !== undefined && definition.driver !== "local"
         ? definition.driver

@@ -244,7 +244,7 @@ const cases: [string, Partial<Subject>, Told, Told, string, string | null | unde
     {},
     { state: "exited 1", log: ["ping: socket: Operation not permitted"] },
     "broken",
-    "sysctl",
+    "unprivileged-ping",
   ],
   ["a remapped run that never settles gives no verdict", {}, {}, { unsettled: true }, "inconclusive", undefined],
 ];
