@@ -13,7 +13,7 @@ delegate() {
 `;
 
 /**
- * Makes the engine's own cgroup (argument 1, below the run's, "remap-ready-<id>/<engine>") in every hierarchy, joins it and becomes the rest of its arguments.
+ * Makes the engine's own cgroup (argument 1, below the run's, "remap-ready-<id>/<engine>") in every hierarchy, and one for its way out beside it, joins it and becomes the rest of its arguments.
  * In a cgroup namespace made right after, it is the root: whatever a subject asks for as cgroup_parent lies in it, and goes with it.
  */
 export const joinCgroupScript = `${hierarchies}
@@ -21,7 +21,7 @@ set -eu
 echo "step join a cgroup of its own"
 name=$1; shift
 roots=$(hierarchies)
-for root in $roots; do delegate "$root"; echo "$root/$name"; done | xargs mkdir -p
+for root in $roots; do delegate "$root"; echo "$root/$name" "$root/$name-network"; done | xargs mkdir -p
 for root in $roots; do
   delegate "$root/\${name%/*}"
   # v1 cpusets start empty, and take no process while they are.

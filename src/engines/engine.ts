@@ -1,5 +1,6 @@
 import type { Ran } from "./command.js";
 import type { EngineClient } from "./engine-client.js";
+import type { Outbound } from "./outbound.js";
 
 /** Which of the two twins an engine is; nothing else tells them apart. */
 export type Role = "baseline" | "remapped";
@@ -27,6 +28,8 @@ export interface EngineSpec {
   readonly idMap?: IdMap;
   /** Directories the subjects may write to; `/etc` is always among them. */
   readonly copied?: readonly CopiedDirectory[];
+  /** What lets it out to the network of the host; closed when absent. */
+  readonly outbound?: Outbound;
   /** More daemon.json keys, the same on both sides; the engine's own (roots, sockets, driver, remap) win. */
   readonly daemonConfig?: Readonly<Record<string, unknown>>;
 }
@@ -51,6 +54,10 @@ export interface EngineFacts {
   readonly operatingSystem: string;
   readonly securityOptions: readonly string[];
   readonly warnings: readonly string[];
+  /** What lets it out, `slirp4netns 1.2.0`; `none` where nothing does. */
+  readonly network: string;
+  /** Why nothing does, although it was asked for. */
+  readonly networkTrouble?: string;
 }
 
 /** A copied directory of a running engine. */

@@ -57,6 +57,7 @@ export async function readFacts(client: EngineClient, asked: IdMap | undefined, 
     operatingSystem: info.OperatingSystem,
     securityOptions,
     warnings: info.Warnings ?? [],
+    network: "none",
   };
 }
 

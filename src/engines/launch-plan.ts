@@ -6,6 +6,7 @@ import { EngineError } from "./engine-error.js";
 import { accountLines, type TakenIds } from "./id-range.js";
 import { findInstallation, findProgram } from "./installation.js";
 import { namespaceScript } from "./namespace-script.js";
+import { type OutboundPlan, planOutbound } from "./outbound.js";
 
 /** What an engine is started with, all of it derived from its spec and the run. */
 export interface LaunchPlan {
@@ -21,6 +22,10 @@ export interface LaunchPlan {
   readonly accounts: readonly string[];
   /** The range asked of dockerd; only on the remapped role. */
   readonly idMap?: IdMap;
+  /** Absent: the engine is closed. */
+  readonly outbound?: OutboundPlan;
+  /** The engine's cgroup, below each hierarchy's root. */
+  readonly cgroup: string;
   readonly argv: readonly string[];
   /** PATH of the engine, its own programs first. */
   readonly path: string;
@@ -77,7 +82,9 @@ export function planLaunch(
     ...["--", installation.dockerd, `--config-file=${directory}/daemon.json`],
   ];
   const copies = asked.flatMap((copy) => layers.find(({ at }) => at === copy.at) ?? []);
-  return { spec, directory, socket, copies, layers, config, accounts: lines, ...(idMap && { idMap }), argv, path: installation.path };
+  const outbound = spec.outbound && planOutbound(spec.outbound);
+  const decided = { spec, directory, socket, copies, layers, config, accounts: lines, cgroup, argv, path: installation.path };
+  return { ...decided, ...(idMap && { idMap }), ...(outbound && { outbound }) };
 }
 
 /**
@@ -97,14 +104,24 @@ export function shownArgv(plan: LaunchPlan): readonly string[] {
 export async function prepare(plan: LaunchPlan): Promise<void> {
   // A copy's root directory shows the upper directory's owner and mode: overlayfs.rst, "Upper and Lower".
   const script = `set -eu; umask 022; mkdir -m 0711 "$1"; cd "$1"; mkdir -m 0711 keep data run copies seen
-printf '%s\\n' "$2" > daemon.json; printf '%s\\n' "$3" > accounts; printf '%s' "$4" > mounts; shift 4; number=0
+printf '%s\\n' "$2" > daemon.json; printf '%s\\n' "$3" > accounts; printf '%s' "$4" > mounts; printf '%s' "$5" > network; shift 5; number=0
 for source in "$@"; do
   copy=copies/$number; number=$((number + 1)); mkdir -m 0711 "$copy"; mkdir "$copy/lower" "$copy/upper" "$copy/work"
   chown --reference="$source" "$copy/upper"; chmod --reference="$source" "$copy/upper"
 done`;
   const seen = mountsIn(guarded, plan.directory).map((at) => `${at}\n`);
-  const words = [JSON.stringify(plan.config, null, 2), plan.accounts.join("\n"), seen.join(""), ...plan.layers.map((copy) => copy.source)];
+  const files = [JSON.stringify(plan.config, null, 2), plan.accounts.join("\n"), seen.join(""), networkLines(plan)];
+  const words = [...files, ...plan.layers.map((copy) => copy.source)];
   await runAsRoot("scratch", ["sh", "-c", script, "remap-ready-prepare", plan.directory, ...words]);
+}
+
+/** What the engine's namespaces need to know of the way out: the address before the gateway, which needs it. */
+function networkLines({ outbound }: LaunchPlan): string {
+  if (!outbound) return "";
+  const { closed, address, gateway, nameserver } = outbound;
+  return [...closed.map((network) => `closed ${network}`), `address ${address}`, `nameserver ${nameserver}`, `gateway ${gateway}`, ""].join(
+    "\n",
+  );
 }
 
 /** The host's mounts below the guarded directories, which an overlay would hide; not what the engine has of its own. */

@@ -3,6 +3,7 @@ import { asRoot } from "./command.js";
 import { EngineError } from "./engine-error.js";
 import { type LaunchPlan, shownArgv } from "./launch-plan.js";
 import { watchdogScript } from "./namespace-script.js";
+import { networkScript } from "./network-script.js";
 import { Tail } from "./tail.js";
 
 /** How a launched engine ended. */
@@ -21,6 +22,10 @@ export interface Launched {
   readonly begun: Promise<number>;
   /** What the set-up was doing last. */
   step(): string;
+  /** Whether the way out stands, once it has begun. */
+  isOpen(): boolean;
+  /** Ends the way out. */
+  close(): void;
   /** Asks dockerd to end. */
   terminate(): void;
   /** Ends the tree at once. */
@@ -29,7 +34,8 @@ export interface Launched {
 
 /** Starts the process tree of a prepared engine. */
 export function launch(plan: LaunchPlan): Launched {
-  const [file = "", ...args] = asRoot(["sh", "-c", watchdogScript, "remap-ready-watchdog", ...plan.argv]);
+  const wayOut = [networkScript, `${plan.directory}/network.log`, `${plan.cgroup}-network`];
+  const [file = "", ...args] = asRoot(["sh", "-c", watchdogScript, "remap-ready-watchdog", ...wayOut, ...plan.argv]);
   // In a session of its own, so that Ctrl-C in a terminal reaches the tool alone.
   const child = spawn(file, args, {
     stdio: ["pipe", "pipe", "pipe"],
@@ -39,6 +45,10 @@ export function launch(plan: LaunchPlan): Launched {
   const log = new Tail(65_536);
   let step = "start";
   let pid: number | undefined;
+  let isOpen = false;
+  const tell = (line: string): void => {
+    if (child.stdin.writable) child.stdin.write(`${line}\n`);
+  };
   child.stderr.on("data", (chunk: Buffer) => log.push(chunk));
   child.stdin.on("error", () => {});
   let pending = "";
@@ -47,7 +57,11 @@ export function launch(plan: LaunchPlan): Launched {
       const lines = (pending + chunk.toString("utf8")).split("\n");
       pending = (lines.pop() ?? "").slice(-1000);
       for (const line of lines) {
-        if (line.startsWith("init ")) pid = Number(line.slice(5));
+        if (line.startsWith("init ")) {
+          pid = Number(line.slice(5));
+          const { outbound } = plan;
+          if (outbound) tell(`open ${pid} ${outbound.program.path} ${outbound.subnet}`);
+        } else if (line === "network open") isOpen = true;
         else if (line.startsWith("step ")) step = line.slice(5);
         if (step === "start dockerd" && pid !== undefined) resolve(pid);
       }
@@ -59,8 +73,10 @@ export function launch(plan: LaunchPlan): Launched {
     begun,
     exited: exitOf(child, plan),
     step: () => step,
+    isOpen: () => isOpen,
+    close: () => tell("close"),
     terminate: () => {
-      if (pid !== undefined && child.stdin.writable) child.stdin.write(`TERM ${pid}\n`);
+      if (pid !== undefined) tell(`TERM ${pid}`);
     },
     kill: () => child.stdin.end(),
   };

@@ -1,16 +1,28 @@
 import { mountCgroupsFunction } from "./cgroup-scripts.js";
+import { wayOutFunction } from "./network-script.js";
 
 /**
- * The shell that holds an engine's life: it runs its arguments with SIGKILL set for its own death, passes on signals read from stdin
- * (`TERM <pid>`), and at the end of stdin, which comes when the tool dies however it dies, kills what is left. Being the parent, it
- * cannot kill a process number that was given to somebody else.
+ * The shell that holds an engine's life: it runs its arguments from the fourth on with SIGKILL set for its own death, passes on signals read from
+ * stdin (`TERM <pid>`), and at the end of stdin, which comes when the tool dies however it dies, kills what is left. Being the parent, it
+ * cannot kill a process number that was given to somebody else. `open <words>` starts the way out, with the words after the script (argument 1)
+ * that runs it and its log at argument 2, and `close` ends it; argument 3 is its cgroup.
  */
 export const watchdogScript = `
+script=$1 log=$2 cgroup=$3; shift 3
 setpriv --pdeathsig KILL -- "$@" &
-child=$!
+child=$! way_out=
 exec >&- 2>&-
-while read -r signal pid; do kill -s "$signal" "$pid"; done
+while read -r word pid words; do
+  case $word in
+    open)
+      setpriv --pdeathsig KILL -- sh -c "$script" remap-ready-network "$pid" "$cgroup" $words >"$log" 2>&1 &
+      way_out=$!;;
+    close) kill -s KILL "$way_out";;
+    *) kill -s "$word" "$pid";;
+  esac
+done
 kill -s KILL "$child"
+if [ -n "$way_out" ]; then kill -s KILL "$way_out"; wait "$way_out"; fi
 wait "$child"
 `;
 
@@ -19,7 +31,7 @@ wait "$child"
  * Arguments: scratch of the engine, PATH, init or "", then pairs of source and target of copied
  * directories, then `--` and dockerd's command line.
  */
-export const namespaceScript = `${mountCgroupsFunction}
+export const namespaceScript = `${mountCgroupsFunction}${wayOutFunction}
 set -eu
 # /proc is still the host's, and so is the number in it.
 read -r pid rest < /proc/self/stat
@@ -90,6 +102,9 @@ mount --bind "$scratch/data" /var/lib/docker
 
 echo "step start the network"
 ip link set lo up
+if [ -s "$scratch/network" ]; then
+  if way_out "$scratch/network" "$resolv" >>"$scratch/network.log" 2>&1; then echo "network open"; fi
+fi
 # As on a systemd host, where / is shared, so that containers may ask for shared mounts.
 mount --make-rshared /
 cd /

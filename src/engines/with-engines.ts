@@ -13,6 +13,7 @@ import { hostIds, preflight } from "./preflight.js";
 import { whenReady } from "./ready.js";
 import { stateRoot } from "./run-record.js";
 import { stopEngine } from "./stop.js";
+import { checkWayOut, letOut } from "./way-out.js";
 
 /** What a run of engines may be told. */
 export interface EnginesOptions {
@@ -65,6 +66,7 @@ export async function withEngines<const Specs extends readonly EngineSpec[], T>(
     // The tuple has one engine per spec, in order.
     outcome = { value: await untilAborted(use(engines as unknown as EnginesOf<Specs>, signal), signal) };
     signal.throwIfAborted();
+    checkWayOut(engines);
   } catch (error) {
     // An engine that died explains what else went wrong, not the other way round.
     outcome = { error: signal.aborted ? signal.reason : error };
@@ -98,10 +100,11 @@ async function startAll(
     each.catch((error: unknown) =>
       died(error instanceof EngineError ? error : new EngineError(reasonOf(error), { stage: "start", cause: error })),
     );
-  const engines = (await Promise.allSettled(starting)).map((settled) => {
+  const started = (await Promise.allSettled(starting)).map((settled) => {
     if (settled.status === "rejected") throw settled.reason;
     return settled.value;
   });
+  const engines = letOut(started, launched);
   for (const { plan, exited, log } of launched) {
     exited.then(
       ({ code, signal: by }) =>
