@@ -8,6 +8,7 @@ import { openRepository } from "./documents/disk-repository.js";
 import type { Engine } from "./engines/engine.js";
 import { freeRangeLike } from "./engines/id-range.js";
 import { findProgram } from "./engines/installation.js";
+import { findOutbound } from "./engines/outbound.js";
 import { hostIds } from "./engines/preflight.js";
 import { twins, withEngines } from "./engines/with-engines.js";
 import { helpOf } from "./findings/check.js";
@@ -39,6 +40,8 @@ export interface CompareRequest extends InputRequest, Pick<LintRequest, "config"
   readonly triesRemedies: boolean;
   /** One side after the other; absent leaves it to the memory that is there. */
   readonly isSequential?: boolean;
+  /** `outbound` wants the engines to have a way to the network, `none` wants them closed; they have one where that can be when it is absent. */
+  readonly network?: "outbound" | "none";
   readonly scratchRoot?: string;
   readonly signal: AbortSignal;
   readonly onProgress: (line: string) => void;
@@ -74,6 +77,11 @@ export async function compare(request: CompareRequest): Promise<CompareReport> {
   const { baseId: start, rangeSize: size } = lint.posture;
   const deployed = request.idMap ?? { start, size };
   const isolation = isolate(workspace, stack.subjects);
+  const outbound = request.network === "none" ? undefined : await findOutbound();
+  if (request.network === "outbound" && !outbound)
+    throw new CompareRefusal(
+      "The engines have no way to the network here: slirp4netns is not on this machine, or there is no /dev/net/tun. Install its package.",
+    );
   const deadline = new AbortController();
   // Every command that runs listens to it, one and more a service.
   setMaxListeners(0, deadline.signal);
@@ -83,6 +91,7 @@ export async function compare(request: CompareRequest): Promise<CompareReport> {
     copied: isolation.copied.map((source) => ({ source })),
     daemonConfig: { "log-opts": { "max-size": "8m", "max-file": "1" } },
     ...(request.dockerd !== undefined && { dockerd: request.dockerd }),
+    ...(outbound && { outbound }),
     idMap: request.idMap ?? freeRangeLike(deployed, hostIds()),
   };
   const isSequential = request.isSequential ?? isMemoryShort();
@@ -109,6 +118,7 @@ export async function compare(request: CompareRequest): Promise<CompareReport> {
           refused: isolation.refused,
           triesRemedies: request.triesRemedies,
           isSequential,
+          isClosedOnPurpose: request.network === "none",
           proved,
           deadline: deadline.signal,
           onProgress: request.onProgress,
@@ -185,8 +195,8 @@ async function lintOf(
 }
 
 function rowOf({ role, facts }: Engine): EngineRow {
-  const { version, storageDriver, imageStore, idMap, dataRoot, cgroupVersion, kernel, containerd, runc } = facts;
-  return { role, version, storageDriver, imageStore, idMap: idMap ?? null, dataRoot, cgroupVersion, kernel, containerd, runc };
+  const { version, storageDriver, imageStore, idMap, dataRoot, cgroupVersion, kernel, containerd, runc, network } = facts;
+  return { role, version, storageDriver, imageStore, idMap: idMap ?? null, dataRoot, cgroupVersion, kernel, containerd, runc, network };
 }
 
 function shownPath(directory: string, path: string): string {

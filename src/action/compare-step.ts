@@ -36,6 +36,7 @@ export async function compareStep(
       archives: list("compare-image-archives"),
       probes: list("compare-probes"),
       dockerd: workflow.input("compare-dockerd"),
+      network: workflow.input("compare-network"),
       timeout: workflow.input("compare-timeout"),
       isSequential: booleanInput(workflow, "compare-sequential"),
     },

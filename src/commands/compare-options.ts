@@ -16,6 +16,7 @@ export interface CompareOptionTexts {
   readonly compose?: string | undefined;
   readonly docker?: string | undefined;
   readonly scratch?: string | undefined;
+  readonly network?: string | undefined;
   readonly idRange?: string | undefined;
   readonly quiet?: string | undefined;
   readonly busy?: string | undefined;
@@ -42,6 +43,7 @@ export const compareOptions = {
   compose: text,
   docker: text,
   scratch: text,
+  network: text,
   "id-range": text,
   quiet: text,
   busy: text,
@@ -66,6 +68,8 @@ export function readCompareOptions(texts: CompareOptionTexts, workingDirectory: 
     if (!/^\d{1,5}(?:\.\d{1,3})?$/.test(text) || Number(text) <= 0)
       return `The time \`${name}: ${text}\` is not a number of seconds above 0.`;
   }
+  const network = (["outbound", "none"] as const).find((each) => each === texts.network);
+  if (texts.network !== undefined && network === undefined) return `The network \`${texts.network}\` is neither \`outbound\` nor \`none\`.`;
   const at = (path: string) => resolve(workingDirectory, path);
   if ((texts.path !== undefined || (texts.files ?? []).length > 0) && (texts.images ?? []).length > 0)
     return "A path and images are both given; compare a project or images, not both at once.";
@@ -84,6 +88,7 @@ export function readCompareOptions(texts: CompareOptionTexts, workingDirectory: 
     ...(texts.docker !== undefined && { docker: texts.docker }),
     ...(texts.scratch !== undefined && { scratchRoot: at(texts.scratch) }),
     ...(idMap && { idMap }),
+    ...(network && { network }),
     quietMs: Number(times.quiet) * 1000,
     busyMs: Number(times.busy) * 1000,
     settleMs: Number(times.settle) * 1000,

@@ -32,6 +32,7 @@ export async function runCompare(args: readonly string[], terminal: Terminal): P
       compose: values.compose,
       docker: values.docker,
       scratch: values.scratch,
+      network: values.network,
       idRange: values["id-range"],
       quiet: values.quiet,
       busy: values.busy,

@@ -40,6 +40,7 @@ Options of compare:
                                   when a service has settled (3, 12, 90), and when all is over (900)
   --no-remedies                   do not try what might help
   --sequential                    run the stack on one engine after the other (default: where less than 1 GiB of memory is available)
+  --network none|outbound         keep the engines without a way to the network, or insist on one (default: where slirp4netns is)
   --scratch <dir>                 where the engines keep their data; made when it is not there, and removed again
                                   (default: /var/lib/remap-ready)
 

@@ -59,6 +59,13 @@ export function speaksOfRefusal(line: string): boolean {
   );
 }
 
+/** Whether the words speak of a network that could not be reached, or that broke off. */
+export function speaksOfNetwork(words: string): boolean {
+  return /could ?n[o']t resolve|temporary failure (?:in name resolution|resolving)|name or service not known|bad address|no such host|server misbehaving|\bE(?:AI_AGAIN|NOTFOUND|NETUNREACH|HOSTUNREACH|CONNRESET|TIMEDOUT)\b|getaddrinfo|network is unreachable|no route to host|network unreachable|host unreachable|i\/o timeout|tls handshake timeout|connection (?:timed out|reset by peer)|no servers could be reached|hash sum mismatch|failed to fetch/i.test(
+    words,
+  );
+}
+
 /** Whether the words speak of any failure. */
 export function speaksOfFailure(line: string): boolean {
   return (

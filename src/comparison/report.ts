@@ -18,6 +18,8 @@ export interface EngineRow {
   readonly kernel: string;
   readonly containerd: string;
   readonly runc: string;
+  /** What lets it out to the network, `slirp4netns 1.2.0`; `none` where nothing does. */
+  readonly network: string;
 }
 
 /** One check of the lab itself, made before the first subject. */

@@ -49,7 +49,7 @@ export function planOutbound(program: Outbound, host: HostNetwork = readHostNetw
   const routes = host.routes.split("\n").flatMap(routeOf);
   // A route as wide as half the internet is a default route cut in two, as VPN clients do.
   const isTaken = (start: number) =>
-    routes.some((route) => route.mask >>> 24 === 0xff && (start & route.mask) >>> 0 === (route.start & route.mask) >>> 0);
+    routes.some(({ start: other, mask }) => mask >>> 24 === 0xff && ((start ^ other) & mask & 0xffff_ff00) === 0);
   const start = subnets.find((each) => !isTaken(each)) ?? subnets[0];
   const bridges = routes.filter(
     ({ device, mask }) => mask !== 0 && host.isBridge(device) && !routes.some((other) => other.device === device && other.hasGateway),

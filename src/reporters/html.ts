@@ -119,6 +119,7 @@ function engines({ engines: rows }: CompareReport): Markup {
   const facts: readonly (readonly [string, (row: CompareReport["engines"][number]) => string])[] = [
     ["engine", ({ version: engine }) => engine],
     ["containerd, runc", ({ containerd, runc }) => `${containerd}, ${runc}`],
+    ["way to the network", ({ network }) => network],
     ["storage driver, image store", ({ storageDriver, imageStore }) => `${storageDriver}, ${imageStore}`],
     ["id mapping", ({ idMap }) => (idMap ? `0 → ${idMap.start}, ${idMap.size} ids` : "none")],
     ["data root", ({ dataRoot }) => dataRoot],

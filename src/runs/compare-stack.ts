@@ -5,6 +5,7 @@ import { plainSubject, type Subject } from "../comparison/subject.js";
 import type { Engine } from "../engines/engine.js";
 import type { DeclaredProbe } from "../probes/declared.js";
 import type { ImageSources } from "./image-source.js";
+import { networkProblems } from "./network-problems.js";
 import { prepare } from "./prepare.js";
 import type { SettleTimes } from "./settle.js";
 import type { Stack } from "./stack.js";
@@ -27,6 +28,8 @@ export interface CompareOptions {
   readonly triesRemedies: boolean;
   /** Whether one side runs after the other, for want of memory for both at once. */
   readonly isSequential: boolean;
+  /** Whether the user wanted the engines closed. */
+  readonly isClosedOnPurpose: boolean;
   /** Settles when the lab is proved; no subject starts before. */
   readonly proved: Promise<unknown>;
   /** Ends the run with a report when time is up. */
@@ -127,7 +130,10 @@ export async function compareStack(pair: Pair, asked: Stack, options: CompareOpt
       : undefined,
   ]);
   const final = compareAll(stack.subjects, baselines, remaps).map(({ comparison }) => comparison);
-  return { comparisons: tried ? withRemedies(final, tried) : final, timings, problems };
+  const comparisons = tried ? withRemedies(final, tried) : final;
+  const { isClosedOnPurpose } = options;
+  problems.push(...networkProblems({ facts: baseline.facts, isClosedOnPurpose, model: stack.model, comparisons }));
+  return { comparisons, timings, problems };
 }
 
 /** The comparisons as they stand with every run seen, with what the remedies came to: of subjects that are still broken, and of those that waited for one. */

@@ -3,6 +3,7 @@ export interface ComposeService {
   readonly image?: string;
   readonly build?: unknown;
   readonly platform?: string;
+  readonly environment?: Readonly<Record<string, string | null>>;
   readonly container_name?: string;
   readonly user?: string;
   readonly group_add?: readonly string[];

@@ -10,8 +10,18 @@ const folder = "/run/remap-ready";
 const composeFile = `${folder}/compose.json`;
 
 /** Writes the effective project where Compose reads it in the engine's namespaces. */
-export async function placeStack(engine: Engine, { model }: Stack): Promise<void> {
-  await placeFile(engine, "compose.json", JSON.stringify(model));
+export async function placeStack(engine: Engine, { model, compose }: Stack): Promise<void> {
+  await placeFile(engine, "compose.json", JSON.stringify(withoutPulls(model)));
+  await placeFile(engine, "config.json", JSON.stringify(compose?.config ?? {}));
+}
+
+/** Images come from one place for both engines: a build that asks for newer base images would have each engine pull its own. */
+function withoutPulls(model: ComposeModel): ComposeModel {
+  const services = Object.entries(model.services).map(([name, service]) => {
+    const { pull: _, ...build } = (service.build ?? {}) as { pull?: unknown };
+    return [name, service.build === undefined ? service : { ...service, build }] as const;
+  });
+  return { ...model, services: Object.fromEntries(services) };
 }
 
 /** Writes a file for Compose into an engine and gives its path there. */
@@ -144,7 +154,14 @@ export async function runCompose(
   ];
   const ran = await engine.exec(argv, {
     cwd: stack.directory,
-    env: { ...stack.environment, DOCKER_HOST: "unix:///var/run/docker.sock", COMPOSE_DISABLE_ENV_FILE: "1", COMPOSE_STATUS_STDOUT: "0" },
+    // With a folder of its own for its settings, as builds write there.
+    env: {
+      ...stack.environment,
+      DOCKER_CONFIG: folder,
+      DOCKER_HOST: "unix:///var/run/docker.sock",
+      COMPOSE_DISABLE_ENV_FILE: "1",
+      COMPOSE_STATUS_STDOUT: "0",
+    },
     timeoutMs,
     signal,
     maxBytes: 1 << 20,

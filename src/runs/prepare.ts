@@ -33,11 +33,10 @@ export async function prepare({ baseline, remapped }: Pair, asked: Stack, option
   options.onProgress(`bringing ${images.length === 1 ? "1 image" : `${images.length} images`} into both engines`);
   const { loaded, names, problems } = await bringImages(wanted, engines, options.sources, options.deadline, options.onProgress);
   const stack = withEngineNames(asked, names);
-  /** What an engine said of a base image that it cannot hold and the other can; what neither has, a build says in its own words. */
+  /** Why a service is not built: what an engine said of a base image that it cannot hold, or why nobody has it; the engine would pull it by itself. */
   const refusedBase = (subject: string, role: Role): string | undefined => {
-    const other = role === "baseline" ? "remapped" : "baseline";
     const states = (bases.get(subject) ?? []).map((image) => ({ image, state: loaded.get(image) }));
-    const refused = states.find(({ state }) => state?.[other] === null && typeof state[role] === "string");
+    const refused = states.find(({ state }) => typeof state?.[role] === "string");
     return refused && `its base image \`${refused.image}\` cannot be loaded: ${refused.state?.[role]}`;
   };
   const before = new Map<Role, Map<string, Observation[]>>();

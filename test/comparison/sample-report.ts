@@ -36,6 +36,7 @@ const engine = {
   version: "28.5.2",
   storageDriver: "overlay2",
   imageStore: "graphdriver",
+  network: "slirp4netns 1.2.0",
   dataRoot: "/d",
   cgroupVersion: "2",
   kernel: "6",

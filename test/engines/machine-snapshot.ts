@@ -87,7 +87,7 @@ export async function settled(before: MachineSnapshot, timeoutMs: number, ownPid
 
 /** Programs that engines are made of, by the first word of their command line, and the shells that hold them, by the name they give themselves. */
 const engineWords =
-  /^(\S*\/)?(dockerd|containerd\S*|runc|docker-(init|proxy)|unshare|nsenter|setpriv) | remap-ready-(keeper|watchdog|join|leaf|engine|clean) /;
+  /^(\S*\/)?(dockerd|containerd\S*|runc|docker-(init|proxy)|unshare|nsenter|setpriv|slirp4netns) | remap-ready-(keeper|watchdog|network|join|leaf|engine|clean) /;
 
 interface ProcessLine {
   readonly pid: string;
