@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { parseRecord, stateRoot } from "../../src/engines/run-record.js";
+import { type RunRecord, stateRoot } from "../../src/engines/run-record.js";
 
 /** What of a machine engines could leave something in: each kind with its entries, one line each. */
 export type MachineSnapshot = ReadonlyMap<string, ReadonlySet<string>>;
@@ -122,8 +122,9 @@ function otherRuns(ownPids: readonly number[]): readonly string[] {
   return namesIn(stateRoot).flatMap((name) => {
     if (!name.endsWith(".json")) return [];
     try {
-      const record = parseRecord(readFileSync(`${stateRoot}/${name}`, "utf8"));
-      return record && !ownPids.includes(record.ownerPid) ? [record.id] : [];
+      // Other versions of the tool may write more or less.
+      const { id, ownerPid } = JSON.parse(readFileSync(`${stateRoot}/${name}`, "utf8")) as Partial<RunRecord>;
+      return id !== undefined && ownerPid !== undefined && !ownPids.includes(ownerPid) ? [id] : [];
     } catch {
       return [];
     }
