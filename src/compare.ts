@@ -24,6 +24,7 @@ import { servicePlaces } from "./runs/compose-places.js";
 import { CompareRefusal, type InputRequest, readInput } from "./runs/input.js";
 import { isolate } from "./runs/isolation.js";
 import { isMemoryShort } from "./runs/memory.js";
+import type { OnProgress } from "./runs/progress.js";
 import { refuseWhereUnsafe } from "./runs/unsafe-place.js";
 
 /** What to compare and how; times in milliseconds. */
@@ -44,7 +45,7 @@ export interface CompareRequest extends InputRequest, Pick<LintRequest, "config"
   readonly network?: "outbound" | "none";
   readonly scratchRoot?: string;
   readonly signal: AbortSignal;
-  readonly onProgress: (line: string) => void;
+  readonly onProgress: OnProgress;
 }
 
 /** What a run has shown, or has shown so far. */

@@ -9,7 +9,7 @@ import { CompareRefusal } from "../runs/input.js";
 import { printable } from "../text/printable.js";
 import { compareOptions, readCompareOptions } from "./compare-options.js";
 import { lintOptions, oneOf, readLintOptions } from "./lint-options.js";
-import { liveProgress } from "./progress.js";
+import { showProgress } from "./progress.js";
 import { type Terminal, UsageError } from "./terminal.js";
 
 const formats = ["text", "json", "html", "summary", "sarif", "github"] as const;
@@ -47,7 +47,9 @@ export async function runCompare(args: readonly string[], terminal: Terminal): P
   const judged = readLintOptions(values);
   const { workingDirectory, environment } = terminal;
   if (values.report !== undefined) refuseUnwritable(resolve(workingDirectory, values.report), values.report);
-  const progress = liveProgress(terminal, terminal.color && process.stderr.isTTY === true);
+  const { stderr } = process;
+  const isLive = stderr.isTTY === true && environment["TERM"] !== "dumb";
+  const progress = showProgress(terminal, isLive ? () => ({ columns: stderr.columns ?? 80, rows: stderr.rows ?? 24 }) : undefined);
   const stopped = new AbortController();
   let endedBy: NodeJS.Signals | undefined;
   const stop = (signal: NodeJS.Signals): void => {

@@ -1,15 +1,63 @@
+import type { OnProgress, Progress as Told } from "../runs/progress.js";
 import { printable } from "../text/printable.js";
 import type { Terminal } from "./terminal.js";
 
-/** Says how far a run is: one line that changes on a terminal, a line each elsewhere. */
+/** Says how far a run is: a line per subject that changes in place on a terminal, a line per step elsewhere. */
 export interface Progress {
-  say(line: string): void;
-  /** Takes the changing line away. */
+  readonly say: OnProgress;
+  /** Takes the changing lines away. */
   end(): void;
 }
 
-/** Progress on the error stream; `isLive` when that is a terminal that a line can be rewritten on. */
-export function liveProgress({ err }: Pick<Terminal, "err">, isLive: boolean): Progress {
-  if (!isLive) return { say: (line) => err(`remap-ready: ${printable(line)}\n`), end: () => {} };
-  return { say: (line) => err(`\r\u001b[K${printable(line).slice(0, 100)}`), end: () => err("\r\u001b[K") };
+/** How large the terminal is now. */
+export interface TerminalSize {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** Progress on the error stream; `size` when that is a terminal on which lines can be rewritten. */
+export function showProgress({ err }: Pick<Terminal, "err">, size: (() => TerminalSize) | undefined): Progress {
+  return size ? liveProgress(err, size) : { say: (line) => err(`remap-ready: ${printable(line)}\n`), end: () => {} };
+}
+
+interface Row {
+  baseline: string;
+  remapped: string;
+  /** What is done with it now, on the remapped engine alone. */
+  note: string;
+}
+
+function liveProgress(err: Terminal["err"], size: () => TerminalSize): Progress {
+  const rows = new Map<string, Row>();
+  let drawn = 0;
+  const draw = (lines: readonly string[]): void => {
+    // Up to the first line that was drawn, and everything from there on cleared: ECMA-48, CUU and ED.
+    err(`${drawn > 0 ? `\u001b[${drawn}A\r` : "\r"}\u001b[J${lines.map((line) => `${line}\n`).join("")}`);
+    drawn = lines.length;
+  };
+  return {
+    say: (line, about) => {
+      if (about) for (const subject of about.subjects) rows.set(subject, changed(rows.get(subject), about));
+      const { columns, rows: height } = size();
+      const shown = [...rows].slice(0, Math.max(0, height - 3));
+      const width = Math.min(30, Math.max(0, ...shown.map(([subject]) => subject.length)));
+      const rest = rows.size - shown.length;
+      draw(
+        [
+          `remap-ready: ${line}`,
+          ...shown.map(([subject, row]) => `  ${subject.padEnd(width)}  ${wordsOf(row)}`),
+          ...(rest > 0 ? [`  … and ${rest} more`] : []),
+        ].map((text) => printable(text).slice(0, Math.max(20, columns - 1))),
+      );
+    },
+    end: () => draw([]),
+  };
+}
+
+function changed(row: Row = { baseline: "…", remapped: "…", note: "" }, { role, what }: Told): Row {
+  return role ? { ...row, note: "", [role]: what } : { ...row, note: what };
+}
+
+function wordsOf({ baseline, remapped, note }: Row): string {
+  return note === "" ? `plain: ${baseline.padEnd(10)}  remapped: ${remapped}` : note;
 }

@@ -1,5 +1,5 @@
 import { type Comparison, compareSubject, wantsSecondBaseline } from "../comparison/comparison.js";
-import type { Watch } from "../comparison/observation.js";
+import { failedStage, type Watch } from "../comparison/observation.js";
 import type { Timing } from "../comparison/report.js";
 import { plainSubject, type Subject } from "../comparison/subject.js";
 import type { Engine } from "../engines/engine.js";
@@ -7,6 +7,7 @@ import type { DeclaredProbe } from "../probes/declared.js";
 import type { ImageSources } from "./image-source.js";
 import { networkProblems } from "./network-problems.js";
 import { prepare } from "./prepare.js";
+import type { OnProgress } from "./progress.js";
 import type { SettleTimes } from "./settle.js";
 import type { Stack } from "./stack.js";
 import { tryRemedies } from "./try-remedies.js";
@@ -34,7 +35,7 @@ export interface CompareOptions {
   readonly proved: Promise<unknown>;
   /** Ends the run with a report when time is up. */
   readonly deadline: AbortSignal;
-  readonly onProgress: (line: string) => void;
+  readonly onProgress: OnProgress;
   readonly shownPath: (path: string) => string;
   /** The range of the deployment, for worked numbers; the engine's own is another where this machine has given that one away. */
   readonly deployedIds: { readonly start: number; readonly size: number };
@@ -77,6 +78,9 @@ export async function compareStack(pair: Pair, asked: Stack, options: CompareOpt
   const baselines: Run[] = [];
   const remaps: Run[] = [];
   const runOn = (engine: Engine, what: string) => {
+    const { role } = engine;
+    const say = (subject: string, how: string) =>
+      onProgress(`${subject}: ${how} on the ${role} engine`, { subjects: [subject], role, what: how });
     const told: WatchOptions = {
       overrides: [],
       left: options.refused,
@@ -85,12 +89,16 @@ export async function compareStack(pair: Pair, asked: Stack, options: CompareOpt
       times,
       declared,
       before: before.get(engine.role) ?? new Map(),
-      onProgress: (subject, how) => onProgress(`${subject}: ${how} on the ${engine.role} engine`),
+      onProgress: say,
     };
     const isFirst = (engine === baseline ? baselines : remaps).length === 0;
     const work = async (): Promise<Run> => {
       if (!isFirst && !options.isSequential) await clearStack(engine, stack, told);
       const run = await watchStack(engine, stack, told);
+      for (const [subject, watch] of run) {
+        const stopped = failedStage(watch);
+        if (stopped) say(subject, `fails at ${stopped.stage}`);
+      }
       if (options.isSequential) await clearStack(engine, stack, told);
       return run;
     };
@@ -103,6 +111,8 @@ export async function compareStack(pair: Pair, asked: Stack, options: CompareOpt
     baselines.push(run);
     remaps.push(other);
   };
+  const all = stack.subjects.map(({ name }) => name);
+  onProgress(`running ${all.length === 1 ? all[0] : `${all.length} services`} on both engines`, { subjects: all, what: "starting" });
   await runOnBoth("baseline run", "remapped run");
   let results = compareAll(stack.subjects, baselines, remaps);
   await options.onCompared({ comparisons: results.map(({ comparison }) => comparison), timings: [...timings], problems });

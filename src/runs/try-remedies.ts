@@ -50,7 +50,8 @@ export async function tryRemedies(
       else queues.delete(subject);
     }
     if (current.size === 0) break;
-    for (const [subject, { change }] of current) options.onProgress(`${subject}: trying ${change}`);
+    for (const [subject, { change }] of current)
+      options.onProgress(`${subject}: trying ${change}`, { subjects: [subject], what: `trying ${change}` });
     const { run, obstacles } = await runWith(engine, stack, [...applied.values(), ...current.values()], before, options);
     await baselines.complete;
     for (const [subject, remedy] of current) {

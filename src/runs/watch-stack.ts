@@ -43,7 +43,7 @@ export async function watchStack(engine: Engine, stack: Stack, options: WatchOpt
   const settled = await Promise.all(
     [...started].map(async ([name, id]): Promise<[string, Settled]> => {
       const one = await settle(engine, id, options.times, options.signal);
-      options.onProgress(name, one.how ?? "not settled");
+      options.onProgress(name, one.how === "quiet" || one.how === "busy" ? "running" : (one.how ?? "not settled"));
       return [name, one];
     }),
   );
