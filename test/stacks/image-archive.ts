@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { closeSync, fstatSync, mkdirSync, openSync, readFileSync, readSync, renameSync, writeSync } from "node:fs";
 import { dirname } from "node:path";
 
 /** A file of an image: what a Dockerfile would have put there. */
@@ -15,43 +15,76 @@ export interface ImageFile {
   readonly capability?: Buffer;
 }
 
+/** A layer that lies in a file: a tar, and the sha256 of it in hexadecimal. */
+export interface Layer {
+  readonly path: string;
+  readonly digest: string;
+}
+
 /** An image made of files: no registry, no Dockerfile, no engine. */
 export interface ImageSpec {
   readonly name: string;
+  /** Layers below the files. */
+  readonly base?: readonly Layer[];
   readonly files: readonly ImageFile[];
   readonly config?: Readonly<Record<string, unknown>>;
 }
 
-/** Writes an archive as `docker save` does, with one layer. */
-export function writeImageArchive(path: string, spec: ImageSpec): void {
-  const layer = tar(spec.files);
-  const config = Buffer.from(
-    JSON.stringify({
-      architecture: { x64: "amd64", arm64: "arm64" }[process.arch as "x64"] ?? process.arch,
-      os: "linux",
-      config: { Env: ["PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"], ...spec.config },
-      rootfs: { type: "layers", diff_ids: [`sha256:${digest(layer)}`] },
-      history: [{ created_by: "test/stacks" }],
-    }),
-  );
-  const id = digest(config);
-  const manifest = [
-    {
+/** Writes an archive of images as `docker save` does; layers that several share are in it once. */
+export function writeImageArchive(path: string, specs: readonly ImageSpec[]): void {
+  mkdirSync(dirname(path), { recursive: true });
+  const archive = openSync(`${path}.part`, "w");
+  const add = (...files: ImageFile[]) => writeSync(archive, Buffer.concat(files.flatMap(entry)));
+  const written = new Set<string>();
+  const manifest = specs.map((spec) => {
+    const top = tar(spec.files);
+    const digests = [...(spec.base ?? []).map((layer) => layer.digest), digest(top)];
+    const config = Buffer.from(
+      JSON.stringify({
+        architecture: { x64: "amd64", arm64: "arm64" }[process.arch as "x64"] ?? process.arch,
+        os: "linux",
+        config: { Env: ["PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"], ...spec.config },
+        rootfs: { type: "layers", diff_ids: digests.map((each) => `sha256:${each}`) },
+        history: digests.map(() => ({ created_by: "test/stacks" })),
+      }),
+    );
+    const id = digest(config);
+    add({ path: `${id}.json`, content: config });
+    for (const layer of spec.base ?? []) {
+      if (written.has(layer.digest)) continue;
+      written.add(layer.digest);
+      add({ path: layer.digest, kind: "directory" });
+      copyInto(archive, layer);
+    }
+    if (!written.has(digest(top))) {
+      written.add(digest(top));
+      add({ path: digest(top), kind: "directory" }, { path: layerPath(digest(top)), content: top });
+    }
+    return {
       Config: `${id}.json`,
       RepoTags: [spec.name.includes(":") ? spec.name : `${spec.name}:latest`],
-      Layers: [`${digest(layer)}/layer.tar`],
-    },
-  ];
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(
-    path,
-    tar([
-      { path: `${id}.json`, content: config },
-      { path: digest(layer), kind: "directory" },
-      { path: `${digest(layer)}/layer.tar`, content: layer },
-      { path: "manifest.json", content: JSON.stringify(manifest) },
-    ]),
-  );
+      Layers: digests.map(layerPath),
+    };
+  });
+  add({ path: "manifest.json", content: JSON.stringify(manifest) });
+  writeSync(archive, Buffer.alloc(1024));
+  closeSync(archive);
+  renameSync(`${path}.part`, path);
+}
+
+function layerPath(of: string): string {
+  return `${of}/layer.tar`;
+}
+
+/** Copies a layer into an archive piece by piece: it may be larger than a buffer can be. */
+function copyInto(archive: number, { path, digest: of }: Layer): void {
+  const source = openSync(path, "r");
+  const { size } = fstatSync(source);
+  writeSync(archive, header({ path: layerPath(of) }, size, "0"));
+  const buffer = Buffer.alloc(8 << 20);
+  for (let count = readSync(source, buffer); count > 0; count = readSync(source, buffer)) writeSync(archive, buffer, 0, count);
+  writeSync(archive, padding(size));
+  closeSync(source);
 }
 
 /** The files of a small system around one static busybox: a shell, a passwd, a home of user 1000. */

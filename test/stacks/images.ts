@@ -49,7 +49,7 @@ export function imageSpecs(busybox: string): ImageSpec[] {
 export function writeImages(folder: string, busybox: string): string {
   for (const spec of imageSpecs(busybox)) {
     const path = join(folder, `${spec.name.replace("/", "-")}.tar`);
-    if (!existsSync(path) || statSync(path).mtimeMs < statSync(new URL(import.meta.url)).mtimeMs) writeImageArchive(path, spec);
+    if (!existsSync(path) || statSync(path).mtimeMs < statSync(new URL(import.meta.url)).mtimeMs) writeImageArchive(path, [spec]);
   }
   return folder;
 }

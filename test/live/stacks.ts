@@ -1,0 +1,229 @@
+import { execFileSync } from "node:child_process";
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import formats from "ajv-formats";
+import { afterAll, describe, expect, test } from "vitest";
+import { compare } from "../../src/compare.js";
+import type { CompareReport } from "../../src/comparison/report.js";
+import { countsOf } from "../../src/comparison/report.js";
+import { compareJson } from "../../src/reporters/compare-json.js";
+import { compareText } from "../../src/reporters/compare-text.js";
+import { findCompose } from "../../src/runs/compose-program.js";
+
+/** What a stack's expected.json says must come of it. */
+export interface Expected {
+  readonly services: Readonly<
+    Record<string, { readonly verdict: string | readonly string[]; readonly rule?: string; readonly helps?: string }>
+  >;
+  readonly modes?: Readonly<Record<string, string>>;
+  /** Paths with owner and mode, "999:999 700": directories that are not there are made, as git keeps no empty ones. */
+  readonly owners?: Readonly<Record<string, string>>;
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Engine generations on which the baseline needs CAP_SYS_RESOURCE, which some machines have not: runc 1.1 raises limits for `privileged`. */
+  readonly needsSysResourceOn?: readonly string[];
+  /** Services whose break no linter can know: it lies in an image. */
+  readonly missed?: readonly string[];
+  /** Findings that this run does not bear out, "rule service"; checked where it is given. */
+  readonly notObserved?: readonly string[];
+  /** How many unexplained differences are borne. */
+  readonly unexplained?: number;
+}
+
+/** Stacks to run, one folder each with compose.yaml and expected.json. */
+export interface Stacks {
+  readonly folder: string;
+  readonly names: readonly string[];
+  readonly generations: readonly string[];
+  /** The image archives that a stack needs. */
+  readonly archivesOf: (directory: string) => string[];
+}
+
+/** Where engines and programs unpacked by scripts/engines.sh lie. */
+export const engines = process.env["REMAP_READY_ENGINES"] ?? new URL("../../.engines", import.meta.url).pathname;
+/** The static busybox the made-up images consist of. */
+export const busybox = [join(engines, "busybox/busybox"), "/bin/busybox", "/usr/bin/busybox"].find(existsSync);
+/** Whether everything is to be run, however long it takes. */
+export const isNightly = process.env["REMAP_READY_NIGHTLY"] !== undefined;
+const onlyStacks = process.env["REMAP_READY_STACKS"]?.split(",");
+const named = join(engines, "compose/docker-compose");
+const compose = await findCompose(existsSync(named) ? named : undefined, process.env);
+
+/** Engine generations that are there: all for the night, the oldest first; else the newest. REMAP_READY_GENERATIONS names others. */
+export function generationsHere(): string[] {
+  const unpacked = (existsSync(engines) ? readdirSync(engines) : [])
+    .filter((name) => /^\d+$/.test(name) && existsSync(join(engines, name, "dockerd")))
+    .sort((a, b) => Number(a) - Number(b));
+  const asked = process.env["REMAP_READY_GENERATIONS"]?.split(",");
+  if (asked) return unpacked.filter((major) => asked.includes(major));
+  return isNightly ? unpacked : unpacked.slice(-1);
+}
+
+/** The stacks of a folder that this run is about: those named in REMAP_READY_STACKS, else all for the night, else the quick ones. */
+export function stacksOf(folder: string, quick: readonly string[] | "all"): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(join(folder, entry.name, "expected.json")))
+    .map(({ name }) => name)
+    .filter((name) => quick === "all" || (onlyStacks ? onlyStacks.includes(name) : isNightly || quick.includes(name)));
+}
+
+/** Why no stack can run on this machine; undefined when they can. */
+export function whyNoStack(): string | undefined {
+  if (process.platform !== "linux") return "this is not Linux";
+  if (process.getuid?.() !== 0) return "this is not root";
+  if (!busybox) return "there is no static busybox";
+  return compose ? undefined : "there is no docker compose v2";
+}
+
+/** The major version of the machine's own dockerd. */
+function installedMajor(): string {
+  return /version (\d+)/.exec(execFileSync("dockerd", ["--version"], { encoding: "utf8" }))?.[1] ?? "";
+}
+
+function hasSysResource(): boolean {
+  const effective = /^CapEff:\s*([0-9a-f]+)/m.exec(readFileSync("/proc/self/status", "utf8"))?.[1] ?? "0";
+  return ((BigInt(`0x${effective}`) >> 24n) & 1n) === 1n;
+}
+
+/** Registers a test for each stack on each engine generation: verdicts, causes, remedies, predictions, as expected.json has them. */
+export function describeStacks({ folder, names, generations, archivesOf }: Stacks, whyNot: string | undefined): void {
+  const ajv = new Ajv2020({ allErrors: true, strict: false });
+  formats.default(ajv);
+  const isValid = ajv.compile(JSON.parse(readFileSync(new URL("../../schema/comparison.schema.json", import.meta.url), "utf8")));
+  const work = mkdtempSync(join(tmpdir(), "remap-ready-stacks-"));
+  const sums = { confirmed: 0, notObserved: 0, notTestable: 0, missed: [] as string[], differences: 0, unexplained: 0 };
+  const verdicts = new Map<string, number>();
+  afterAll(() => {
+    rmSync(work, { recursive: true, force: true });
+    const counted = [...verdicts].map(([verdict, count]) => `${count} ${verdict}`).join(", ");
+    console.log(
+      `predictions over ${names.length} stacks (${counted}): ${sums.confirmed} confirmed, ${sums.notObserved} not observed, ${sums.notTestable} not testable here, missed: ${sums.missed.join(", ") || "none"}; ${sums.unexplained} of ${sums.differences} differences unexplained`,
+    );
+  });
+
+  describe.skipIf(whyNot !== undefined).each(generations.length > 0 ? generations : ["installed"])(
+    "on engine %s, the stack",
+    (generation) => {
+      test.for(names)("%s", { timeout: 400_000 }, async (name, { skip }) => {
+        const expected = JSON.parse(readFileSync(join(folder, name, "expected.json"), "utf8")) as Expected;
+        const major = generation === "installed" ? installedMajor() : generation;
+        skip(
+          expected.needsSysResourceOn?.includes(major) === true && !hasSysResource(),
+          `engine ${major} cannot run this stack without CAP_SYS_RESOURCE, which this machine lacks`,
+        );
+        // A copy outside the work tree: the owners and modes of a checkout are not what the stack is about.
+        const directory = join(work, generation, name);
+        cpSync(join(folder, name), directory, { recursive: true });
+        prepare(directory, expected);
+        const report = await run(directory, generation, archivesOf(directory), expected);
+        keep(report, `${generation}-${name}`);
+        for (const { verdict } of report.comparisons) verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
+        const { confirmed, notObserved, notTestable, missed } = report.prediction;
+        const unforeseen = missed.filter(({ subject }) => !expected.missed?.includes(subject));
+        sums.confirmed += confirmed.length;
+        sums.notObserved += notObserved.length;
+        sums.notTestable += notTestable.length;
+        sums.differences += countsOf(report).differences;
+        sums.unexplained += countsOf(report).unexplained;
+        sums.missed.push(...unforeseen.map(({ rule, subject }) => `${rule} ${name}/${subject}`));
+        console.log(
+          `${generation} ${name}: confirmed ${confirmed.map(({ rule }) => rule)}; not observed ${notObserved.map(({ rule, subject }) => `${rule} (${subject})`)}; missed ${missed.map(({ rule, subject }) => `${rule} (${subject})`)}; ${report.timings.map(({ step, ms }) => `${step} ${ms}`).join(", ")}`,
+        );
+        const { seen, wanted } = held(report, expected);
+        expect(seen, JSON.stringify(report.problems)).toEqual(wanted);
+        expect(isValid(JSON.parse(compareJson(report))), ajv.errorsText(isValid.errors)).toBe(true);
+      expect(report.canary.filter(({ isMet }) => !isMet)).toEqual([]);
+        expect(countsOf(report).unexplained).toBeLessThanOrEqual(expected.unexplained ?? 0);
+        if (expected.notObserved) {
+          expect(notObserved.map(({ rule, subject }) => `${rule} ${subject}`).sort()).toEqual([...expected.notObserved].sort());
+          expect(unforeseen).toEqual([]);
+        }
+      });
+    },
+  );
+}
+
+/** What was seen and what was wanted, in one form; where several verdicts will do, any of them. */
+function held(report: CompareReport, expected: Expected) {
+  const bySubject = (a: { subject: string }, b: { subject: string }) => (a.subject < b.subject ? -1 : 1);
+  const seen = report.comparisons.map(({ subject, verdict, reason, differences, remedies }) => {
+    const wanted = expected.services[subject];
+    const verdicts = [wanted?.verdict ?? "missing"].flat();
+    const rule = differences.find(({ effect, isCause }) => effect === "breaks" && isCause)?.rule ?? null;
+    const helps = remedies.find((remedy) => remedy.verdict === "same")?.change ?? "nothing";
+    return {
+      subject,
+      verdict: verdicts.includes(verdict) ? verdicts[0] : `${verdict}: ${reason}`,
+      ...(wanted?.rule && { rule }),
+      ...(wanted?.helps && { helps: helps.includes(wanted.helps) ? wanted.helps : helps }),
+    };
+  });
+  const wanted = Object.entries(expected.services).map(([subject, { verdict, rule, helps }]) => ({
+    subject,
+    verdict: [verdict].flat()[0],
+    ...(rule && { rule }),
+    ...(helps && { helps }),
+  }));
+  return { seen: seen.sort(bySubject), wanted: wanted.sort(bySubject) };
+}
+
+/** Keeps the whole report where REMAP_READY_REPORTS asks for it, to look at what was seen. */
+function keep(report: CompareReport, name: string): void {
+  const at = process.env["REMAP_READY_REPORTS"];
+  if (at === undefined) return;
+  mkdirSync(at, { recursive: true });
+  writeFileSync(join(at, `${name}.json`), compareJson(report));
+  writeFileSync(join(at, `${name}.txt`), compareText(report, { color: false }));
+}
+
+function prepare(directory: string, { modes = {}, owners = {} }: Expected): void {
+  for (const [path, mode] of Object.entries(modes)) chmodSync(join(directory, path), Number.parseInt(mode, 8));
+  for (const [path, value] of Object.entries(owners)) {
+    const [owner = "", mode = "755"] = value.split(" ");
+    const [uid, gid] = owner.split(":").map(Number);
+    if (!existsSync(join(directory, path))) mkdirSync(join(directory, path), { recursive: true });
+    chownSync(join(directory, path), uid ?? 0, gid ?? 0);
+    chmodSync(join(directory, path), Number.parseInt(mode, 8));
+  }
+}
+
+async function run(
+  directory: string,
+  generation: string,
+  archives: readonly string[],
+  { environment = {} }: Expected,
+): Promise<CompareReport> {
+  return compare({
+    path: directory,
+    files: [],
+    images: [],
+    profiles: [],
+    envFiles: [],
+    archives,
+    declared: [],
+    ...(generation !== "installed" && { dockerd: join(engines, generation, "dockerd") }),
+    compose: compose?.path ?? "",
+    docker: "/nonexistent/docker",
+    quietMs: 1500,
+    busyMs: 6000,
+    settleMs: 90_000,
+    timeoutMs: 300_000,
+    triesRemedies: true,
+    workingDirectory: directory,
+    environment: { ...process.env, ...environment },
+    signal: new AbortController().signal,
+    onProgress: () => {},
+  });
+}
