@@ -19,7 +19,7 @@ refuse() {
 }
 
 packages=(
-  gosu tini curl python3 sudo cron s6 execline rsyslog iputils-ping tcpdump
+  gosu tini curl python3 sudo cron s6 execline rsyslog logrotate iputils-ping tcpdump
   openssh-server openssh-client nginx-light apache2 haproxy redis-server memcached dnsmasq-base mosquitto prometheus-node-exporter
   postgresql mariadb-server-core mariadb-client-core
 )

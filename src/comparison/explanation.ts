@@ -68,7 +68,7 @@ function causeOf(difference: Difference, subject: Subject, watch: Watch): Found 
   if ((probe === "log" || probe.startsWith("declared:")) && remapped !== null && baseline === null) {
     return withEvidence(causeOfRefusal(remapped, subject), remapped);
   }
-  if (probe === "files" && baseline !== null && remapped === null) {
+  if (isLostFile(difference)) {
     const mount = mountOf(path, subject);
     const cause = mount && causeOfMount(mount);
     return (
@@ -99,7 +99,7 @@ function mainCause(
     found.find(({ isDecisive }) => isDecisive) ??
     found[0];
   if (best) return best;
-  if (!own.some(({ difference }) => isWorse(difference))) return undefined;
+  if (!own.some(({ difference }) => isWorse(difference) || isLostFile(difference))) return undefined;
   const said = lastWords(remapped);
   const systemd = baseline
     .find(({ probe }) => probe === "processes")
@@ -131,9 +131,14 @@ function effectOf(difference: Difference, found: Found | undefined, main: Found 
   if (isWorse(difference)) return "breaks";
   if (probe === "devices") return "breaks";
   if (probe === "log" && remapped !== null && found?.isDecisive && speaksOfRefusal(remapped)) return "breaks";
-  if (probe === "files" && baseline !== null && remapped === null && found) return "breaks";
+  if (isLostFile(difference) && (found || main)) return "breaks";
   if (probe === "sockets" && baseline !== null && remapped === null && main) return "breaks";
   return "changes";
+}
+
+/** Whether something that the plain engine's run wrote is not there: work that was not done, if nothing better explains it. */
+function isLostFile({ probe, baseline, remapped }: Difference): boolean {
+  return probe === "files" && baseline !== null && remapped === null;
 }
 
 /** Whether a difference is a failure in itself, whatever its cause. */

@@ -18,6 +18,11 @@ const replacements: readonly (readonly [RegExp, string])[] = [
   [/\b(?=[0-9a-f]{0,63}\d)(?=[0-9a-f]{0,63}[a-f])[0-9a-f]{12,64}\b/gi, "<id>"],
   [/\b\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?\b/g, "<ip>"],
   [/\b(pid|process|PID)([ =:]+)\d+\b/g, "$1$2<n>"],
+  // Process and thread numbers before the message, as nginx ("10#10:") and Redis ("11:C ") have them.
+  [/(?<=^|\s)\d{1,7}#\d{1,7}(?=:)/g, "<n>#<n>"],
+  [/^\d{1,7}:(?=[A-Z] )/g, "<n>:"],
+  // Digests and random data in base64, which are known by their padding.
+  [/(?<![\w+/])[A-Za-z0-9+/]{20,100}={1,2}(?!\w)/g, "<id>"],
   [/\[\d+(?::\d+)?\]/g, "[<n>]"],
   [/\b\d+(?:\.\d+)? ?(?:ns|µs|us|ms|s|sec|secs|seconds|min|minutes|m|h)\b/g, "<duration>"],
   [/\b\d+\.\d{3,}\b/g, "<n>"],
@@ -52,10 +57,20 @@ export function isOwnerLine(line: string): boolean {
   );
 }
 
+/** Whether the words speak of a file that belongs to somebody else than the program wants: what it says when it checks the owner itself. */
+export function speaksOfOwner(line: string): boolean {
+  return /\b(?:bad|wrong|dubious|incorrect|invalid) (?:file )?owner|\bowner(?:ship)? (?:is|was) (?:wrong|bad|incorrect)|\b(?:must be|not|is) owned by\b|\bnot the owner\b/i.test(
+    line,
+  );
+}
+
 /** Whether the words speak of something that was refused. */
 export function speaksOfRefusal(line: string): boolean {
-  return /permission denied|operation not permitted|\bEACCES\b|\bEPERM\b|access denied|not permitted|<refused>|insufficient priv|must be (?:owned by|root|superuser)|only root can|cannot set groups/i.test(
-    line,
+  return (
+    speaksOfOwner(line) ||
+    /permission denied|operation not permitted|\bEACCES\b|\bEPERM\b|access denied|not permitted|<refused>|insufficient priv|must be (?:root|superuser)|only root can|cannot set groups/i.test(
+      line,
+    )
   );
 }
 

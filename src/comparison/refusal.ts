@@ -1,4 +1,4 @@
-import { speaksOfRefusal } from "./normalise.js";
+import { speaksOfOwner, speaksOfRefusal } from "./normalise.js";
 import type { Subject, SubjectMount } from "./subject.js";
 
 /** A cause found for something that went wrong after start. */
@@ -75,12 +75,21 @@ function causeOfPath(text: string, subject: Subject): Cause | undefined {
   if (subject.devices.some(({ target }) => names(target))) return { rule: "host-device", confidence: "certain", isDecisive: true };
   const mount = [...subject.mounts].sort((a, b) => b.target.length - a.target.length).find(({ target }) => names(target));
   if (mount) return causeOfMount(mount);
+  // Programs that check owners name the file as they were told it: often without its folder.
+  const file = speaksOfOwner(text) && subject.mounts.find(({ type, target }) => type === "bind" && isFileNamed(text, target));
+  if (file) return causeOfMount(file);
   const paths = text.match(/(?:\/[\w.@%+-]+){2,}/g) ?? [];
   const isCgroup = paths.some((path) => path.startsWith("/sys/fs/cgroup"));
   if (paths.some((path) => path.startsWith("/sys/") || path.startsWith("/proc/sys"))) {
     return { rule: isCgroup ? "writable-cgroups" : "privileged-operation", confidence: "possible", isDecisive: true };
   }
   return undefined;
+}
+
+/** Whether a text names a file of a path by its last part, which has an ending. */
+function isFileNamed(text: string, path: string): boolean {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  return /\w\.\w/.test(name) && text.includes(name);
 }
 
 /** What a mount's refusal is about. */

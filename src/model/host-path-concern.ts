@@ -5,11 +5,12 @@ import { type Project, usesHostUserNamespace, type Workload } from "./workload.j
 
 /**
  * What is to be feared for a host path in a container that is "other" to it:
- * `closed` it cannot be read either; `host` it belongs to a program or user of the host; `data` a folder of the repository that looks like data;
+ * `closed` it cannot be read either; `host` it belongs to a program or user of the host; `data` a folder of the repository that looks like data; `checked` a program
+ * refuses to read it from another owner than root or itself;
  * `source` any other folder of the repository; `missing` data in a folder that the repository does not hold; `elsewhere` a path outside it, which
  * may exist or not: the engine makes a missing one for the mapped root.
  */
-export type Concern = "closed" | "host" | "data" | "source" | "missing" | "elsewhere";
+export type Concern = "closed" | "checked" | "host" | "data" | "source" | "missing" | "elsewhere";
 
 /** A mount with its concern and the path as a reader knows it. */
 export interface ConcernedMount {
@@ -49,6 +50,9 @@ const readTarget =
   /^\/(?:etc|usr\/(?:local\/)?(?:etc|share|lib)|docker-entrypoint[\w.-]*|opt\/[\w.-]+\/(?:etc|conf|config)|run\/(?:secrets|configs)|certs?|ssl)(?:\/|$)|(?:^|\/)(?:conf|conf\.d|config|configs|configuration|dashboards?|provisioning|src|public|static|templates?|themes?|plugins?|hooks?|scripts?|bin|certs?|ssl|init[\w.-]*)$/;
 /** Single files that programs read, by their endings. */
 const readFile = /\.(?:conf|cfg|ini|ya?ml|toml|json|crt|pem|cer|env|sh|sql|properties|xml)$/i;
+/** Files whose owner their programs check before they believe them: cron, sudo, logrotate, ssh and sshd, the Beats. */
+const checkedTarget =
+  /^\/(?:etc\/(?:crontabs?|cron\.d|sudoers(?:\.d)?|logrotate(?:\.conf|\.d))|var\/spool\/cron)(?:\/|$)|\/\.ssh(?:\/(?:config|authorized_keys))?$|\/(?:(?:file|metric|heart|audit|packet)beat|apm-server)(?:\.docker)?\.yml$|\/(?:file|metric)beat\/modules\.d(?:\/|$)/;
 /** Single files that programs write. */
 const writtenFile = /(?:\.(?:db|sqlite3?)|(?:^|\/)acme\.json)$/i;
 
@@ -108,6 +112,7 @@ function inRepository({ hostPath, readOnly, target }: Mount): Concern | undefine
   if (!entry) return isData && !readOnly ? "missing" : undefined;
   const isFolder = entry.kind === "directory";
   if ((entry.mode & (isFolder ? 0o005 : 0o004)) !== (isFolder ? 0o005 : 0o004)) return "closed";
+  if (checkedTarget.test(inside)) return "checked";
   if (readOnly || (entry.mode & 0o002) !== 0) return undefined;
   if (!isFolder) return writtenFile.test(hostPath.path) ? "data" : undefined;
   if (isData) return "data";
@@ -118,6 +123,7 @@ function outside(written: string, { readOnly, target }: Mount): Concern | undefi
   const path = trim(written);
   const inside = trim(target.value);
   if (closedPaths.test(path) || closedInHome.test(path) || closedFile.test(path)) return "closed";
+  if (checkedTarget.test(inside)) return "checked";
   if (readOnly || openPaths.test(path)) return undefined;
   if (usedHome.test(path)) return "host";
   if (home.test(path)) return "elsewhere";

@@ -7,6 +7,7 @@ interface MountPoint {
   readonly Type: string;
   readonly Source: string;
   readonly Destination: string;
+  readonly RW?: boolean;
 }
 
 const maxFiles = 3000;
@@ -15,7 +16,9 @@ const maxFiles = 3000;
 export async function probeFiles(running: Running): Promise<Observation> {
   const { container } = running;
   const facts = new Map<string, Fact>();
-  for (const { Type, Source, Destination } of (container["Mounts"] ?? []) as readonly MountPoint[]) {
+  for (const { Type, Source, Destination, RW } of (container["Mounts"] ?? []) as readonly MountPoint[]) {
+    // What lies in a mount that it cannot write to, another service wrote.
+    if (RW === false) continue;
     const found = Type === "bind" ? await writtenTo(running, Source) : Type === "volume" ? await list(running, Source) : [];
     for (const { path, value } of found) add(facts, Destination, path, value);
   }

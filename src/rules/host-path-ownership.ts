@@ -20,6 +20,7 @@ export const hostPathOwnership: Rule = {
       const concerned = concerns.get(workload) ?? [];
       const of = (...concerns: readonly Concern[]) => concerned.filter(({ concern }) => concerns.includes(concern));
       yield* closed(of("closed"), workload, posture);
+      if (!checksNoOwner(workload)) yield* checked(of("checked"), posture);
       yield* owned(of("host"), workload, posture, "likely");
       if (containerUser(workload)?.uid) {
         yield* owned(of("data", "source", "missing", "elsewhere"), workload, posture, "possible");
@@ -48,6 +49,22 @@ function* closed(mounts: readonly ConcernedMount[], workload: Workload, posture:
   if (!first) return;
   yield {
     message: `${list(mounts)} ${mounts.length === 1 ? "is" : "are"} ${mounts.every(({ mount }) => mount.hostPath?.entry) ? "" : "as a rule "}closed to others on the host, and with userns-remap every id in a container is "other" there: opening ${mounts.length === 1 ? "it" : "them"} gets \`Permission denied\`, read-only or not. ${give(mounts, workload, posture)}`,
+    primary: first.at,
+    ...rest(mounts),
+    confidence: "likely",
+  };
+}
+
+/** The Beats have a switch for it, and supercronic does not look. */
+function checksNoOwner({ command, entrypoint, image }: Workload): boolean {
+  return [...command, ...entrypoint, ...(image ? [image] : [])].some(({ value }) => /strict\.perms[= ]?["']?false|supercronic/.test(value));
+}
+
+function* checked(mounts: readonly ConcernedMount[], posture: Posture): Generator<Problem> {
+  const [first] = mounts;
+  if (!first) return;
+  yield {
+    message: `${list(mounts)} ${keep(mounts)} on the host, who is nobody in a container with userns-remap, and what is at \`${first.mount.target.value}\` is believed only when it is root's or the program's own: cron, sudo, logrotate, ssh and the Beats ignore it otherwise, or refuse to start, some without a word. Put it into the image, pass it with \`configs: content:\`, or give it to container root: \`chown -R ${hostOwner(posture, { uid: 0, gid: 0 })} ${[...new Set(mounts.map(({ path }) => path))].slice(0, 10).map(shellWord).join(" ")}\`.`,
     primary: first.at,
     ...rest(mounts),
     confidence: "likely",

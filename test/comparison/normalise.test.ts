@@ -8,6 +8,17 @@ describe("a normalised line", () => {
     ["container ids", "started 4f3c2b1a0d9e", "started aaaabbbbccc1"],
     ["addresses and ports", "from 172.17.0.2:51234", "from 172.18.0.9:4"],
     ["process numbers", "pid=17 up", "pid=4242 up"],
+    [
+      "numbers of nginx' processes",
+      "2026/11/22 01:53:17 [notice] 10#10: start worker processes",
+      "2026/11/22 01:53:17 [notice] 9#9: start worker processes",
+    ],
+    [
+      "numbers of Redis' processes",
+      "11:C 22 Nov 2026 01:53:18.122 # Configuration loaded",
+      "9:C 22 Nov 2026 01:53:18.122 # Configuration loaded",
+    ],
+    ["digests in base64", "server_uid J4CwEL63DulkNovk5wnuOp10nXY= as process 1", "server_uid NVMAY4h1y6G/k9nfzQrVd+S3kao= as process 1"],
     ["durations", "done in 12.5ms", "done in 3s"],
     ["pointers", "at 0xdeadbeef", "at 0x1"],
     ["long numbers", "offset 1763764000", "offset 99999"],
