@@ -1,6 +1,6 @@
 import type { Difference } from "./difference.js";
 import { ruleOfEngineWords } from "./engine-words.js";
-import { speaksOfFailure, speaksOfRefusal } from "./normalise.js";
+import { speaksOfFailure, speaksOfOtherFailure, speaksOfRefusal } from "./normalise.js";
 import type { Observation, Watch } from "./observation.js";
 import { factOf, stageOf } from "./observation.js";
 import type { Cause } from "./refusal.js";
@@ -23,6 +23,8 @@ export interface Explanation {
 
 interface Found extends Cause {
   readonly evidence: string;
+  /** Whether it rests on what is not there, with no word about it: words of a refusal are better evidence. */
+  readonly isInferred?: boolean;
 }
 
 /** Explains every difference of one subject, by stage, error text and what the subject asks for. */
@@ -75,6 +77,7 @@ function causeOf(difference: Difference, subject: Subject, watch: Watch): Found 
       cause && {
         ...cause,
         confidence: "likely",
+        isInferred: true,
         evidence: `${path} is written on the plain engine (${baseline}) and not on the remapped one`,
       }
     );
@@ -98,9 +101,9 @@ function mainCause(
     found.find(({ isDecisive, confidence }) => isDecisive && confidence === "certain") ??
     found.find(({ isDecisive }) => isDecisive) ??
     found[0];
-  if (best) return best;
-  if (!own.some(({ difference }) => isWorse(difference) || isLostFile(difference))) return undefined;
   const said = lastWords(remapped);
+  if (best) return best.isInferred && speaksOfRefusal(said) ? { ...best, evidence: said } : best;
+  if (!own.some(({ difference }) => isWorse(difference) || isLostFile(difference))) return undefined;
   const systemd = baseline
     .find(({ probe }) => probe === "processes")
     ?.facts.find(({ key }) => /(?:^|\/)systemd$|^\/sbin\/init\b/.test(key));
@@ -109,7 +112,7 @@ function mainCause(
     return { rule: "systemd-init", confidence: "likely", isDecisive: true, evidence };
   }
   const only = candidates(subject);
-  if (only.length !== 1 || !only[0]) return undefined;
+  if (only.length !== 1 || !only[0] || speaksOfOtherFailure(said)) return undefined;
   return {
     ...only[0],
     evidence:

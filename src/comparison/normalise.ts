@@ -21,6 +21,7 @@ const replacements: readonly (readonly [RegExp, string])[] = [
   // Process and thread numbers before the message, as nginx ("10#10:") and Redis ("11:C ") have them.
   [/(?<=^|\s)\d{1,7}#\d{1,7}(?=:)/g, "<n>#<n>"],
   [/^\d{1,7}:(?=[A-Z] )/g, "<n>:"],
+  [/\bSHA256:[A-Za-z0-9+/]{43}(?!\w)/g, "SHA256:<id>"],
   // Digests and random data in base64, which are known by their padding.
   [/(?<![\w+/])[A-Za-z0-9+/]{20,100}={1,2}(?!\w)/g, "<id>"],
   [/\[\d+(?::\d+)?\]/g, "[<n>]"],
@@ -85,5 +86,12 @@ export function speaksOfNetwork(words: string): boolean {
 export function speaksOfFailure(line: string): boolean {
   return (
     speaksOfRefusal(line) || /\b(?:error|fatal|fail(?:ed|ure)?|panic|cannot|can't|could not|couldn't|unable|invalid argument)\b/i.test(line)
+  );
+}
+
+/** Whether the words speak of a failure that no user namespace makes: a port that is taken, a peer that does not answer, a full disk. */
+export function speaksOfOtherFailure(line: string): boolean {
+  return /address (?:already )?in use|\bEADDRINUSE\b|connection (?:refused|reset|timed out)|\bECONNREFUSED\b|i\/o timeout|no such host|name resolution|name or service not known|no space left|out of memory/i.test(
+    line,
   );
 }

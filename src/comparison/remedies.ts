@@ -127,13 +127,17 @@ function hostUserNamespace(rule: string, subject: Subject, { subjects, idMap, al
   };
 }
 
+/** Folders of the system itself, which nobody gives away or deletes. */
+const systemFolder =
+  /^\/(?:$|(?:etc|proc|sys|dev|boot|usr|run|bin|sbin|lib\w*)(?:\/|$)|(?:home|media|mnt|opt|root|srv|tmp|var)$|var\/(?:lib|log|run|cache|spool|tmp|lib\/docker)$)/;
+
 function ownership(rule: string, subject: Subject, { idMap, shownPath }: RemedyContext): Remedy[] {
   const isCandidate = ({ type, source, existed, target }: SubjectMount) =>
     type === "bind" &&
     existed === true &&
     !source.startsWith("/dev/") &&
     !source.endsWith(".sock") &&
-    !/^\/(?:etc|proc|sys)(?:\/|$)/.test(source) &&
+    !systemFolder.test(source) &&
     target !== "/";
   const paths = [
     ...new Set([...subject.mounts.filter(isCandidate).map(({ source }) => source), ...subject.grants.map(({ file }) => file)]),
@@ -151,7 +155,7 @@ function ownership(rule: string, subject: Subject, { idMap, shownPath }: RemedyC
     overrides: new Map(),
     hostChanges: paths.map((path) => ({ kind: "shift", path })),
   };
-  const directories = subject.mounts.filter(isCandidate).map(({ source }) => source);
+  const directories = subject.mounts.filter((mount) => isCandidate(mount) && !mount.readOnly).map(({ source }) => source);
   if (directories.length === 0) return [chown];
   const recreate: Remedy = {
     rule,

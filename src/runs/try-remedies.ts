@@ -57,7 +57,8 @@ export async function tryRemedies(
     for (const [subject, remedy] of current) {
       const obstacle = remedy.hostChanges.map(({ path }) => obstacles.get(path)).find((each) => each !== undefined);
       if (obstacle !== undefined) {
-        note(tried, subject, remedy, "not tried", obstacle);
+        // That a folder in use cannot be made anew is no news.
+        if (remedy.hostChanges.every(({ kind }) => kind !== "remove")) note(tried, subject, remedy, "not tried", obstacle);
         continue;
       }
       const { comparison } = compareSubject(subjectNamed(stack, subject), runsOf(baselines.runs, subject), [run.get(subject) ?? []]);

@@ -225,6 +225,14 @@ const cases: [string, Partial<Subject>, Told, Told, string, string | null | unde
     "host-device",
   ],
   [
+    "an exit with one suspect and words about something else is unexplained",
+    { mounts: [bind("/data")] },
+    {},
+    { state: "exited 1", log: ["listen tcp :9100: bind: address already in use"] },
+    "broken",
+    null,
+  ],
+  [
     "a silent exit with two suspects is unexplained",
     { mounts: [bind("/data")], capAdd: ["SYS_TIME"] },
     {},
@@ -326,6 +334,16 @@ describe("a subject on both engines", () => {
     );
     expect(reason).toBe(
       "the plain engine fails too, at start: error setting rlimits for ready process: operation not permitted; the remapped engine stops earlier: it fails at create (privileged-container): privileged mode is incompatible with user namespaces.",
+    );
+  });
+  test("has the program's words as the reason where a file that is not written gives the cause away", () => {
+    const result = compared(
+      { ...plain, mounts: [bind("/data")] },
+      { files: { "/data": "directory 0755 999:0" } },
+      { state: "exited 1", log: ["chown: changing ownership of '.': Operation not permitted"] },
+    );
+    expect(result.reason).toBe(
+      "running on the plain engine, exited 1 on the remapped one (host-path-ownership): chown: changing ownership of '.': Operation not permitted",
     );
   });
   test("carries the engine's words as evidence and in its reason", () => {

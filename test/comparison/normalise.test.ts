@@ -19,6 +19,11 @@ describe("a normalised line", () => {
       "9:C 22 Nov 2026 01:53:18.122 # Configuration loaded",
     ],
     ["digests in base64", "server_uid J4CwEL63DulkNovk5wnuOp10nXY= as process 1", "server_uid NVMAY4h1y6G/k9nfzQrVd+S3kao= as process 1"],
+    [
+      "fingerprints of keys",
+      "ED25519 SHA256:/Fg7y6mgRUgDJhQQxw0y0P+J4E3AG4gM3gt+9yNEeOg",
+      "ED25519 SHA256:aFg7y6mgRUgDJhQQxw0y0PaJ4E3AG4gM3gt+9yNEe99",
+    ],
     ["durations", "done in 12.5ms", "done in 3s"],
     ["pointers", "at 0xdeadbeef", "at 0x1"],
     ["long numbers", "offset 1763764000", "offset 99999"],

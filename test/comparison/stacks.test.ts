@@ -118,6 +118,20 @@ describe("a remedy", () => {
     };
     expect(remediesFor("host-path-ownership", subject, context)[0]?.change).toContain("sudo chown -R 200999:200999 /srv/db");
   });
+  test.for(["/", "/var/lib", "/usr/share/zoneinfo", "/home"])("never give away or delete %s, which is the system's", (source) => {
+    const subject = {
+      ...plainSubject("web", "service", "web"),
+      mounts: [{ type: "bind", source, target: "/host", readOnly: true, existed: true }] as const,
+    };
+    expect(remediesFor("host-path-ownership", subject, context).map(({ change }) => change)).toEqual(["`userns_mode: host`"]);
+  });
+  test("do not delete what is only read", () => {
+    const subject = {
+      ...plainSubject("web", "service", "web"),
+      mounts: [{ type: "bind", source: "/srv/my.cnf", target: "/etc/my.cnf", readOnly: true, existed: true }] as const,
+    };
+    expect(remediesFor("host-path-ownership", subject, context).some(({ change }) => change.startsWith("delete"))).toBe(false);
+  });
   test("with the host's user namespace reaches every service that shares a namespace, and comes last", () => {
     const web = named("web");
     if (!web) throw new Error("no web");

@@ -89,7 +89,7 @@ function imageSpecs(layer: (name: string) => Layer): ReadonlyMap<string, ImageSp
     ),
     image("linuxserver", { Entrypoint: ["/init"], Volumes: { "/config": {} } }, { user: "abc", files: [directory("config", 911)] }),
     image("node-exporter", { User: "nobody", Entrypoint: ["prometheus-node-exporter"] }),
-    image("apache", { Cmd: ["sh", "-c", ". /etc/apache2/envvars && exec apache2 -DFOREGROUND"] }),
+    image("apache", { Cmd: ["sh", "-c", ". /etc/apache2/envvars && mkdir -p $APACHE_RUN_DIR && exec apache2 -DFOREGROUND"] }),
     image("haproxy", { User: "haproxy", Cmd: ["haproxy", "-W", "-db", "-f", "/etc/haproxy/haproxy.cfg"] }, { user: "haproxy" }),
     image("mosquitto", start("mosquitto", {}, ["-c", "/mosquitto/config/mosquitto.conf"]), {
       user: "mosquitto",
