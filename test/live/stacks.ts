@@ -144,7 +144,7 @@ export function describeStacks({ folder, names, generations, archivesOf }: Stack
         const { seen, wanted } = held(report, expected);
         expect(seen, JSON.stringify(report.problems)).toEqual(wanted);
         expect(isValid(JSON.parse(compareJson(report))), ajv.errorsText(isValid.errors)).toBe(true);
-      expect(report.canary.filter(({ isMet }) => !isMet)).toEqual([]);
+        expect(report.canary.filter(({ isMet }) => !isMet)).toEqual([]);
         expect(countsOf(report).unexplained).toBeLessThanOrEqual(expected.unexplained ?? 0);
         if (expected.notObserved) {
           expect(notObserved.map(({ rule, subject }) => `${rule} ${subject}`).sort()).toEqual([...expected.notObserved].sort());
