@@ -119,7 +119,10 @@ async function render(report: CompareReport, format: (typeof formats)[number], t
     case "summary":
       return (await import("../reporters/compare-summary.js")).compareSummary(report);
     case "sarif":
-      return (await import("../reporters/sarif.js")).reportSarif((await import("../reporters/compare-findings.js")).asLintReport(report));
+      return (await import("../reporters/sarif.js")).reportSarif(
+        (await import("../reporters/compare-findings.js")).asLintReport(report),
+        "compare",
+      );
     case "github":
       return (await import("../reporters/github.js")).reportGithub((await import("../reporters/compare-findings.js")).asLintReport(report));
   }

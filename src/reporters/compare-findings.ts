@@ -2,11 +2,12 @@ import type { Comparison } from "../comparison/comparison.js";
 import type { CompareReport } from "../comparison/report.js";
 import { helpOf } from "../findings/check.js";
 import type { Finding } from "../findings/finding.js";
+import type { InputError } from "../findings/input-error.js";
 import type { Report } from "../findings/report.js";
 
 /**
  * A compare report as a lint report, so that every format of lint can carry it: the findings of lint, each with what became of it,
- * and a finding for each break that lint did not predict, at the place where its subject is declared.
+ * a finding for each break that lint did not predict, at the place where its subject is declared, and what keeps the result from being whole.
  */
 export function asLintReport(report: CompareReport): Report {
   const { lint, prediction, comparisons } = report;
@@ -18,7 +19,19 @@ export function asLintReport(report: CompareReport): Report {
     const said = outcome.get(`${finding.rule}\0${finding.subject}`);
     return said === undefined ? finding : { ...finding, message: `${finding.message} ${said}${remedyOf(comparisons, finding.subject)}` };
   });
-  return { ...lint, findings: [...findings, ...missedFindings(report)] };
+  return { ...lint, findings: [...findings, ...missedFindings(report)], inputErrors: [...lint.inputErrors, ...gaps(report)] };
+}
+
+/** What was not compared, and what went wrong on the way: status 2 never goes without a word. */
+function gaps({ comparisons, places, problems, isCutShort }: CompareReport): InputError[] {
+  const uncovered = comparisons.filter(({ isUncovered }) => isUncovered);
+  return [
+    ...uncovered.map(({ subject, reason }): InputError => {
+      const at = places.get(subject);
+      return { file: at?.file.path ?? ".", ...(at && { at }), level: "error", message: `\`${subject}\` was not compared: ${reason}.` };
+    }),
+    ...problems.map((problem): InputError => ({ file: ".", level: isCutShort ? "error" : "warning", message: `${problem}.` })),
+  ];
 }
 
 function missedFindings({ prediction, comparisons, places }: CompareReport): Finding[] {
@@ -34,7 +47,7 @@ function missedFindings({ prediction, comparisons, places }: CompareReport): Fin
         subject,
         primary,
         related: [],
-        help: rule === null ? helpOf("README") : helpOf(rule),
+        help: helpOf(rule ?? "../compare"),
         suppressed: null,
       },
     ];

@@ -18,7 +18,7 @@ const baseId = "%SRCROOT%";
 const home = "https://github.com/remap-ready/remap-ready";
 
 /** Writes a SARIF 2.1.0 log; paths are relative to the repository's root. */
-export function reportSarif(report: Report): string {
+export function reportSarif(report: Report, run: "lint" | "compare" = "lint"): string {
   const ruleIndex = new Map(report.rules.map(({ id }, index) => [id, index]));
   const kept = report.findings.length > resultLimit ? [...report.findings].sort(byImportance).slice(0, resultLimit) : report.findings;
   const left = report.findings.length - kept.length;
@@ -32,7 +32,7 @@ export function reportSarif(report: Report): string {
         tool: {
           driver: { name: "remap-ready", version, semanticVersion: version, informationUri: home, rules: report.rules.map(descriptor) },
         },
-        automationDetails: { id: "remap-ready/lint/" },
+        automationDetails: { id: `remap-ready/${run}/` },
         columnKind: "utf16CodeUnits",
         originalUriBaseIds: { [baseId]: { description: { text: "The root of the repository." } } },
         invocations: [

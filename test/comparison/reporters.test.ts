@@ -1,11 +1,16 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { describe, expect, test } from "vitest";
+import type { Comparison } from "../../src/comparison/comparison.js";
 import { compareExitStatus, overallVerdict } from "../../src/comparison/report.js";
+import { asLintReport } from "../../src/reporters/compare-findings.js";
 import { compareJson } from "../../src/reporters/compare-json.js";
 import { compareText } from "../../src/reporters/compare-text.js";
+import { reportGithub } from "../../src/reporters/github.js";
 import { compareHtml } from "../../src/reporters/html.js";
+import { reportSarif } from "../../src/reporters/sarif.js";
+import { SourceFile } from "../../src/text/source-file.js";
 import { report } from "./sample-report.js";
 
 describe("a compare report", () => {
@@ -44,6 +49,31 @@ describe("the text report", () => {
   });
   test("lets no escape sequence or control character through", () => {
     expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
+  });
+});
+
+describe("annotations and SARIF", () => {
+  const at = { file: new SourceFile("compose.yaml", "services:\n  lost:\n    image: x\n"), span: { start: 12, end: 16 } };
+  const [first] = report.comparisons;
+  const lost = { ...first, subject: "lost", verdict: "inconclusive", isUncovered: true, reason: "there is no image to run" } as Comparison;
+  const gone = asLintReport({ ...report, comparisons: [lost], places: new Map([["lost", at]]), problems: ["time was up after 5 s"] });
+  test("say what was not compared, at the line that declares it, and what went wrong", () => {
+    const said = reportGithub(gone);
+    expect(said).toMatch(/^::error file=compose\.yaml,line=2,.*`lost` was not compared: there is no image to run\./m);
+    expect(said).toContain("time was up after 5 s.");
+    const sarif = reportSarif(gone, "compare");
+    expect(sarif).toContain("`lost` was not compared");
+    expect(sarif).toContain('"remap-ready/compare/"');
+  });
+  test("link a break that nothing explains to a page that is there", () => {
+    const missed = { rule: null, subject: "lost", reason: "exited 7" };
+    const { findings } = asLintReport({
+      ...report,
+      places: new Map([["lost", at]]),
+      prediction: { ...report.prediction, missed: [missed] },
+    });
+    const path = new URL(findings[0]?.help ?? "").pathname.replace(/^.*\/blob\/main\//, "");
+    expect(existsSync(new URL(`../../${path}`, import.meta.url))).toBe(true);
   });
 });
 
