@@ -80,7 +80,7 @@ describe("action.yml", () => {
   });
   test("names the inputs that are read, and no others", () => {
     const source = ["run-action", "compare-step"].map((name) => readFileSync(join(checkout, `src/action/${name}.ts`), "utf8")).join("\n");
-    const read = [...source.matchAll(/(?:workflow\.input|list)\("([\w-]+)"\)/g)].map(([, name]) => name);
+    const read = [...source.matchAll(/(?:workflow\.input\(|list\(|booleanInput\(workflow, )"([\w-]+)"\)/g)].map(([, name]) => name);
     expect([...new Set(read)].sort()).toEqual(Object.keys(metadata.inputs).sort());
   });
 });
