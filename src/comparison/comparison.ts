@@ -86,6 +86,11 @@ export function compareSubject(
   };
 }
 
+/** Whether it runs on, and something is different that nothing explains: one more run of each side tells whether it is so again. */
+export function isPuzzling({ verdict, differences }: Comparison): boolean {
+  return verdict === "changed" && differences.some(({ rule }) => rule === null);
+}
+
 /** Whether a further baseline run could change the outcome: there are differences that noise could explain away. */
 export function wantsSecondBaseline(comparison: Comparison): boolean {
   const isSettled = comparison.stoppedAt !== undefined && comparison.differences.every(({ rule }) => rule !== null);

@@ -20,13 +20,13 @@ const maxPerProbe = 200;
  * Stages that the remapped run did not reach are out of sight, not different.
  */
 export function differencesBetween(baselines: readonly Watch[], remapped: Watch): Difference[] {
-  const [first = [], second] = baselines;
+  const [first = [], ...others] = baselines;
   const stopped = failedStage(remapped);
   const differences: Difference[] = [];
   for (const observation of first) {
     const { probe, subject } = observation;
     const other = remapped.find((each) => each.probe === probe);
-    const again = second?.find((each) => each.probe === probe);
+    const again = others.flatMap((watch) => watch.find((each) => each.probe === probe) ?? []);
     if (stopped && stages.indexOf(stageOf(probe)) > stages.indexOf(stopped.stage)) continue;
     if (!other || other.outcome === "skipped" || observation.outcome === "skipped") continue;
     if (observation.outcome === "failed" || other.outcome === "failed") {
@@ -45,16 +45,16 @@ function told(observation: Observation): string {
   return observation.outcome === "failed" ? (observation.reason ?? "failed") : "ok";
 }
 
-function factsApart(baseline: Observation, again: Observation | undefined, remapped: Observation): Difference[] {
+function factsApart(baseline: Observation, again: readonly Observation[], remapped: Observation): Difference[] {
   const { subject, probe } = baseline;
-  const noise = noiseOf(baseline, again);
+  const noises = again.map((each) => noiseOf(baseline, each));
   const before = new Map(baseline.facts.map((fact) => [fact.key, fact]));
   const after = new Map(remapped.facts.map((fact) => [fact.key, fact]));
   const differences: Difference[] = [];
   for (const key of new Set([...before.keys(), ...after.keys()])) {
     const one = before.get(key);
     const two = after.get(key);
-    if (isSame(one?.value, two?.value) || isNoise(noise, key)) continue;
+    if (isSame(one?.value, two?.value) || noises.some((noise) => isNoise(noise, key))) continue;
     differences.push({
       subject,
       probe,

@@ -12,8 +12,7 @@ export interface Noise {
 const maxUnstable = 400;
 
 /** What differs between two baseline observations of the same question. */
-export function noiseOf(first: Observation | undefined, second: Observation | undefined): Noise {
-  if (!first || !second) return { keys: new Set(), templates: [] };
+export function noiseOf(first: Observation, second: Observation): Noise {
   const one = valuesOf(first.facts);
   const two = valuesOf(second.facts);
   const keys = new Set<string>();

@@ -1,4 +1,4 @@
-import { type Comparison, compareSubject, wantsSecondBaseline } from "../comparison/comparison.js";
+import { type Comparison, compareSubject, isPuzzling, wantsSecondBaseline } from "../comparison/comparison.js";
 import { failedStage, type Watch } from "../comparison/observation.js";
 import type { Timing } from "../comparison/report.js";
 import { plainSubject, type Subject } from "../comparison/subject.js";
@@ -116,9 +116,10 @@ export async function compareStack(pair: Pair, asked: Stack, options: CompareOpt
   await runOnBoth("baseline run", "remapped run");
   let results = compareAll(stack.subjects, baselines, remaps);
   await options.onCompared({ comparisons: results.map(({ comparison }) => comparison), timings: [...timings], problems });
-  // A break that nothing certain explains is seen again, on both sides, before anything is tried against it.
-  for (let repeat = 0; repeat < maxRepeats && !deadline.aborted && results.some(({ isDoubtful }) => isDoubtful); repeat++) {
-    onProgress("running again on both engines, to tell a break from chance");
+  // A break that nothing certain explains is seen again, on both sides, before anything is tried against it; a change that nothing explains, once.
+  const isUnsure = (repeat: number) => results.some(({ isDoubtful, comparison }) => isDoubtful || (repeat === 0 && isPuzzling(comparison)));
+  for (let repeat = 0; repeat < maxRepeats && !deadline.aborted && isUnsure(repeat); repeat++) {
+    onProgress("running again on both engines, to tell news from chance");
     await runOnBoth("baseline again", "remapped again");
     results = compareAll(stack.subjects, baselines, remaps);
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Comparison } from "../../src/comparison/comparison.js";
-import { compareSubject, wantsSecondBaseline } from "../../src/comparison/comparison.js";
+import { compareSubject, isPuzzling, wantsSecondBaseline } from "../../src/comparison/comparison.js";
 import { normaliseLine } from "../../src/comparison/normalise.js";
 import type { Fact, Observation, Probe, Role, Stage, Watch } from "../../src/comparison/observation.js";
 import type { Claim } from "../../src/comparison/prediction.js";
@@ -393,6 +393,24 @@ describe("noise", () => {
       compareSubject({ ...plain, ...asked }, [watch("baseline", {})], [watch("remapped", told)]).isDoubtful;
     expect(doubtful({}, { state: "exited 1" })).toBe(true);
     expect(doubtful({}, { fails: ["create", "cannot share the host PID namespace when user namespaces are enabled"] })).toBe(false);
+  });
+  test("is a change that does not come again on the remapped engine", () => {
+    const late = "FATAL: the database system is starting up";
+    const { comparison } = compareSubject(
+      plain,
+      [watch("baseline", {}), watch("baseline", {})],
+      [watch("remapped", { log: [late] }), watch("remapped", {})],
+    );
+    expect(isPuzzling(compared(plain, {}, { log: [late] }))).toBe(true);
+    expect(comparison.verdict).toBe("same");
+  });
+  test("is what any of the baseline's further runs shows", () => {
+    const runs = [
+      watch("baseline", { log: ["ready"] }),
+      watch("baseline", { log: ["ready"] }),
+      watch("baseline", { log: ["ready", "swapped"] }),
+    ];
+    expect(compareSubject(plain, runs, [watch("remapped", { log: ["ready", "swapped"] })]).comparison.verdict).toBe("same");
   });
   test("asks for a second baseline only when there is something to subtract", () => {
     expect(wantsSecondBaseline(compared(plain, {}, {}))).toBe(false);
