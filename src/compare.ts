@@ -2,6 +2,7 @@ import { setMaxListeners } from "node:events";
 import { realpathSync } from "node:fs";
 import { isAbsolute, relative, resolve } from "node:path";
 import { withAllowances } from "./comparison/allowed.js";
+import { idleProbes } from "./comparison/declared-probes.js";
 import { checkPrediction } from "./comparison/prediction.js";
 import type { CanaryCheck, CompareReport, EngineRow, Timing } from "./comparison/report.js";
 import { openRepository } from "./documents/disk-repository.js";
@@ -163,6 +164,7 @@ export async function compare(request: CompareRequest): Promise<CompareReport> {
         ...isolation.warnings,
         ...canaryProblems(result.canary),
         ...result.problems,
+        ...idleProbes(comparisons),
         ...(deadline.signal.aborted ? [`time was up after ${Math.round(request.timeoutMs / 1000)} s: the rest was not run`] : []),
       ],
       isCutShort,

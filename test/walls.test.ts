@@ -46,7 +46,7 @@ const walls: Readonly<Record<string, Wall>> = {
   },
   comparison: { values: ["text"], types: ["findings"] },
   engines: { values: [], modules: ["node:*"] },
-  probes: { values: ["engines", "comparison"], modules: ["node:path"] },
+  probes: { values: ["engines", "comparison"], modules: ["node:path", "node:crypto"] },
   runs: { values: ["engines", "probes", "comparison", "documents", "model", "text"], types: ["findings"], modules: ["node:*"] },
   version: { values: [] },
   lint: { values: ["documents", "model", "rules", "findings", "text"], modules: ["node:path"] },

@@ -43,7 +43,10 @@ export function engineClient(socketPath: string): EngineClient {
     const { timeoutMs = 60_000, maxBytes = 16 << 20 } = options;
     const deadline = AbortSignal.timeout(timeoutMs);
     const signal = options.signal ? AbortSignal.any([options.signal, deadline]) : deadline;
-    return readAll(await send(socketPath, method, path, { ...options, signal }), maxBytes);
+    const body = await readAll(await send(socketPath, method, path, { ...options, signal }), maxBytes);
+    // An answer that is cut off in its middle can end like a whole one.
+    signal.throwIfAborted();
+    return body;
   };
   return {
     bytes,

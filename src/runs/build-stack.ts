@@ -10,6 +10,8 @@ export interface BuildOptions {
   readonly signal: AbortSignal;
   /** Why a service cannot be built here, known before it is tried. */
   readonly refused: (name: string) => string | undefined;
+  /** Why a service's base image was not to be had, which an engine that misses it can only say in words about its network. */
+  readonly absent: (name: string) => string | undefined;
 }
 
 /**
@@ -37,6 +39,8 @@ async function buildOne(engine: Engine, stack: Stack, name: string, options: Bui
   const ran = await runCompose(engine, stack, { ...options, overrides: [] }, ["build", name]);
   const common = { subject: name, probe: "build", role: engine.role, facts: [] } as const;
   if (ran.code === 0) return { ...common, outcome: "observed" };
-  const reason = wordsOf(ran) || `it exited with status ${ran.code}`;
+  const words = wordsOf(ran) || `it exited with status ${ran.code}`;
+  const absent = /failed to resolve source metadata|pull access denied/.test(words) ? options.absent(name) : undefined;
+  const reason = absent === undefined ? words : `${absent}\n${words}`;
   return { ...common, outcome: ran.isCutShort ? "timed-out" : "failed", reason };
 }

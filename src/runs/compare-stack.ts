@@ -1,3 +1,5 @@
+import { statfsSync } from "node:fs";
+import { dirname } from "node:path";
 import { type Comparison, compareSubject, isPuzzling, wantsSecondBaseline } from "../comparison/comparison.js";
 import { failedStage, type Watch } from "../comparison/observation.js";
 import type { Timing } from "../comparison/report.js";
@@ -95,6 +97,8 @@ export async function compareStack(pair: Pair, asked: Stack, options: CompareOpt
     const work = async (): Promise<Run> => {
       if (!isFirst && !options.isSequential) await clearStack(engine, stack, told);
       const run = await watchStack(engine, stack, told);
+      const full = scratchProblem(engine);
+      if (full !== undefined && !problems.includes(full)) problems.push(full);
       for (const [subject, watch] of run) {
         const stopped = failedStage(watch);
         if (stopped) say(subject, `fails at ${stopped.stage}`);
@@ -165,6 +169,15 @@ function compareAll(subjects: readonly Subject[], baselines: readonly Run[], rem
       remaps.map((run) => run.get(subject.name) ?? []),
     ),
   );
+}
+
+const minFreeMib = 128;
+
+/** Said when the engines' own disk is full after a run: what fails for want of space on one side only is no matter of the remap. */
+function scratchProblem({ socket }: Engine): string | undefined {
+  const { bavail, bsize } = statfsSync(dirname(socket));
+  if ((bavail * bsize) / 2 ** 20 >= minFreeMib) return undefined;
+  return `the disk of the scratch directory has less than ${minFreeMib} MiB left after a run: what failed for want of space says nothing about userns-remap. Name a larger one with --scratch`;
 }
 
 /** A subject for a name that no stack describes. */

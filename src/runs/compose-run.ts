@@ -120,7 +120,9 @@ export async function startStack(engine: Engine, stack: Stack, options: RunOptio
     }
     if (state && state.status !== "created") note(name, "start", "observed");
     else {
-      note(name, "start", isCutShort && !state?.error ? "timed-out" : "failed", state?.error || words || "it was not started");
+      // What Compose gives up, the engine notes as an error of the container.
+      const isGivenUp = isCutShort && (!state?.error || /context canceled/i.test(state.error));
+      note(name, "start", isGivenUp ? "timed-out" : "failed", (isGivenUp ? words : state?.error || words) || "it was not started");
       lost.set(name, "it did not start");
     }
   }

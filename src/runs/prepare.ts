@@ -39,6 +39,9 @@ export async function prepare({ baseline, remapped }: Pair, asked: Stack, option
     const refused = states.find(({ state }) => typeof state?.[role] === "string");
     return refused && `its base image \`${refused.image}\` cannot be loaded: ${refused.state?.[role]}`;
   };
+  const absentBase = (subject: string): string | undefined =>
+    (bases.get(subject) ?? []).map((image) => loaded.get(image)).find((state) => typeof state?.baseline === "string")?.baseline ??
+    undefined;
   const before = new Map<Role, Map<string, Observation[]>>();
   await Promise.all(
     engines.map(async (engine) => {
@@ -46,7 +49,12 @@ export async function prepare({ baseline, remapped }: Pair, asked: Stack, option
       const bySubject = new Map<string, Observation[]>();
       if (built.size > 0) {
         options.onProgress(`building on the ${role} engine`);
-        const build = { timeoutMs: 900_000, signal: options.deadline, refused: (name: string) => refusedBase(name, role) };
+        const build = {
+          timeoutMs: 900_000,
+          signal: options.deadline,
+          refused: (name: string) => refusedBase(name, role),
+          absent: absentBase,
+        };
         for (const [name, observation] of await buildStack(engine, stack, build)) bySubject.set(name, [observation]);
       }
       for (const { name, image } of plain) {

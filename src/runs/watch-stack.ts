@@ -103,6 +103,6 @@ async function ask(
     await probeChanges(running),
     await probeFiles(running),
   ];
-  for (const each of declared) answers.push(await probeDeclared(running, each));
+  for (const each of declared) answers.push(await probeDeclared(running, each, options.signal));
   return answers.filter((answer) => answer !== undefined);
 }

@@ -1,0 +1,18 @@
+import type { Comparison } from "./comparison.js";
+import { factOf } from "./observation.js";
+
+/** Sentences on the user's own probes that tell nothing: not asked, or without success on either engine. */
+export function idleProbes(comparisons: readonly Comparison[]): string[] {
+  return comparisons.flatMap(({ subject, evidence: { baseline, remapped } }) =>
+    baseline.flatMap(({ probe, outcome, reason, facts }) => {
+      if (!probe.startsWith("declared:")) return [];
+      const name = `the probe \`${probe.slice("declared:".length)}\` of \`${subject}\``;
+      if (outcome !== "observed") return [`${name} could not be run on the plain engine: ${reason ?? "no reason known"}`];
+      const exit = factOf(baseline, probe, "exit");
+      if (exit === undefined || exit === "0" || exit !== factOf(remapped, probe, "exit")) return [];
+      const how = /^-?\d+$/.test(exit) ? `ends with status ${exit}` : exit;
+      const said = facts.find(({ value }) => value === "printed")?.shown;
+      return [`${name} ${how} on both engines, so it shows nothing${said === undefined ? "" : `: ${said.slice(0, 200)}`}`];
+    }),
+  );
+}
