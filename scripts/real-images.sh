@@ -54,6 +54,8 @@ targets=$(apt-get indextargets --no-release-info --format '$(RELEASE) $(COMPONEN
 archive=$(awk -v suite="$suite" '$1 == suite && $2 == "main" { print $3; exit }' <<<"$targets")
 if [ -z "$archive" ]; then refuse "no apt source of this machine holds ${suite:-its own suite}/main"; fi
 components=$(awk -v suite="$suite" -v archive="$archive" '$1 == suite && $3 == archive && ($2 == "main" || $2 == "universe") { print $2 }' <<<"$targets" | sort -u | paste -sd,)
+# A list of mirrors is apt's own idea: the first of them will do.
+case "$archive" in mirror+file:*) archive=$(awk '/^https?:/ { print $1; exit }' "${archive#mirror+file:}") ;; esac
 
 work=$(mktemp -d "$out/work.XXXXXX")
 trap 'rm -rf --one-file-system "$work"' EXIT
