@@ -20,7 +20,7 @@ const own = ["/proc", "/sys", "/dev", "/run", "/var/run", "/etc", "/var/lib/dock
  */
 export function isolate(workspace: string | undefined, subjects: readonly Subject[]): Isolation {
   const copied = new Set<string>(workspace === undefined ? [] : [workspace]);
-  const warnings: string[] = [];
+  const warnings = powersOver(subjects);
   const refused = new Map<string, string>();
   for (const { name, mounts, grants } of subjects) {
     const paths = [
@@ -44,6 +44,19 @@ export function isolate(workspace: string | undefined, subjects: readonly Subjec
   }
   const all = [...copied];
   return { copied: all.filter((path) => !all.some((other) => other !== path && isWithin(path, other))), warnings, refused };
+}
+
+/** What belongs to the kernel is the machine's, whatever namespaces an engine is in: the plain engine hands it to whoever asks. */
+function powersOver(subjects: readonly Subject[]): string[] {
+  const powers = new Set(["SYS_TIME", "SYS_MODULE", "SYS_BOOT", "SYS_RAWIO", "ALL"]);
+  const strong = subjects.filter(
+    ({ privileged, capAdd }) => privileged || capAdd.some((name) => powers.has(name.toUpperCase().replace(/^CAP_/, ""))),
+  );
+  if (strong.length === 0) return [];
+  const names = strong.map(({ name }) => `\`${name}\``).join(", ");
+  return [
+    `${names} ${strong.length === 1 ? "has" : "have"} powers over this machine on the plain engine, as in production: its clock, its kernel modules and its devices are no copies`,
+  ];
 }
 
 /** Whether a path is a folder or lies in it. */

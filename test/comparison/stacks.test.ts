@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { combined, overrideOf, remediesFor } from "../../src/comparison/remedies.js";
-import { plainSubject } from "../../src/comparison/subject.js";
+import { plainSubject, type Subject } from "../../src/comparison/subject.js";
 import type { ComposeModel } from "../../src/runs/compose-model.js";
 import { isNamedUnfit, wordsOf } from "../../src/runs/compose-run.js";
 import { externalsOf } from "../../src/runs/externals.js";
@@ -101,6 +101,12 @@ describe("the host's directories", () => {
     expect(asked(bind(join(root, "outside"), true), bind("/var/run/docker.sock"), bind("/dev/null"), bind("/etc/hosts")).copied).toEqual([
       join(root, "work"),
     ]);
+  });
+  test("are all that can be copied: who may change the kernel's own is named", () => {
+    const of = (asked: Partial<Subject>) => isolate(undefined, [{ ...plainSubject("a", "service", "a"), ...asked }]).warnings;
+    expect(of({ privileged: true })[0]).toMatch(/^`a` has powers over this machine on the plain engine/);
+    expect(of({ capAdd: ["CAP_SYS_TIME"] })).toHaveLength(1);
+    expect(of({ capAdd: ["NET_ADMIN"] })).toEqual([]);
   });
   test("that cannot be copied are warned of when they are there, and refused when they would be made", () => {
     expect(asked(bind("/")).warnings[0]).toContain("cannot be copied");

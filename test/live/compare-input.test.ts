@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,6 +13,7 @@ const named = join(engines, "compose/docker-compose");
 const compose = await findCompose(existsSync(named) ? named : undefined, process.env);
 const dockerd = ["28", "26", "20"].map((major) => join(engines, major, "dockerd")).find(existsSync);
 const isLive = process.platform === "linux" && process.getuid?.() === 0 && busybox !== undefined && compose !== undefined;
+const isNightly = process.env["REMAP_READY_NIGHTLY"] !== undefined;
 const work = mkdtempSync(join(tmpdir(), "remap-ready-input-"));
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 
@@ -127,6 +129,8 @@ describe.skipIf(!isLive)("compare on engines", () => {
         notAnArchive,
         "--scratch",
         scratch,
+        "--report",
+        "/dev/full",
         "--format",
         "json",
       ],
@@ -135,6 +139,7 @@ describe.skipIf(!isLive)("compare on engines", () => {
     );
     expect(existsSync("/var/tmp/remap-ready-input-test")).toBe(false);
     expect(err).not.toMatch(/^\s+at /m);
+    expect(err).toContain("The report `/dev/full` cannot be written: ENOSPC");
     const report = JSON.parse(out);
     const verdicts = report.comparisons.map(({ subject, verdict }: { subject: string; verdict: string }) => `${subject} ${verdict}`);
     expect(verdicts).toEqual(["stacks/static same", "stacks/high-id broken", "stacks/none inconclusive"]);
@@ -157,4 +162,41 @@ describe.skipIf(!isLive)("compare on engines", () => {
     expect(status).toBe(2);
     expect(readdirSync(join(work, name))).toEqual(before);
   });
+  test.skipIf(!isNightly)(
+    "ends on Ctrl-C with its status and what was seen by then, and leaves nothing",
+    { timeout: 120_000 },
+    async () => {
+      const scratch = "/var/tmp/remap-ready-interrupt-test";
+      const name = project(
+        "agent",
+        "services:\n  agent: {image: stacks/shell, privileged: true, command: sh -c 'mknod /n c 1 3 && sleep 1000'}\n",
+      );
+      const cli = new URL("../../src/cli.ts", import.meta.url).pathname;
+      const child = spawn(
+        process.execPath,
+        ["--import", "tsx", cli, "compare", join(work, name), ...tools, ...archives, "--scratch", scratch],
+        {
+          cwd: new URL("../..", import.meta.url).pathname,
+          env: { ...process.env, GITHUB_EVENT_NAME: "", GITHUB_ACTIONS: "" },
+          stdio: ["ignore", "pipe", "pipe"],
+        },
+      );
+      let out = "";
+      let err = "";
+      child.stdout.on("data", (chunk: Buffer) => {
+        out += chunk;
+      });
+      child.stderr.on("data", (chunk: Buffer) => {
+        const isFirst = !err.includes("trying");
+        err += chunk;
+        if (isFirst && err.includes("trying")) child.kill("SIGINT");
+      });
+      const status = await new Promise((resolve) => child.on("close", resolve));
+      expect(err).toContain("interrupted; both engines are stopped, and the machine is as it was.");
+      expect(out).toContain("interrupted: what had not been run or tried by then is not in this report");
+      expect(out).toContain("agent: broken");
+      expect(status).toBe(130);
+      expect(existsSync(scratch)).toBe(false);
+    },
+  );
 });
