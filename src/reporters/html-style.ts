@@ -22,7 +22,7 @@ blockquote { margin: .25rem 0 .75rem; padding: .35rem .75rem; border-left: 3px s
 @media (max-width: 48rem) { .stack, .stack tbody, .stack tr, .stack td { display: block; min-width: 0; } .stack thead, .stack td:empty { display: none; }
   .stack tr { border: 1px solid var(--line); border-radius: 8px; margin: .5rem 0; padding: .25rem 0; } .stack td { border: 0; padding: .2rem .75rem; white-space: normal; }
   .stack td::before { content: attr(data-label); display: block; color: var(--soft); font: 12px system-ui, sans-serif; } .stack td[data-label=""]::before { display: none; } }
-details { border: 1px solid var(--line); border-radius: 8px; margin: .75rem 0; padding: 0 1rem; } details ul { padding-left: 1.2rem; } details details { margin-bottom: 1rem; } summary { cursor: pointer; padding: .6rem 0; }
+details { border: 1px solid var(--line); border-radius: 8px; margin: .75rem 0; padding: 0 1rem; } details[open] { padding-bottom: .75rem; } details ul { padding-left: 1.2rem; } details details { margin-bottom: 1rem; } summary { cursor: pointer; padding: .6rem 0; }
 details[open] > summary { border-bottom: 1px solid var(--line); margin-bottom: .5rem; }
 .sides { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem; } @media (max-width: 48rem) { .sides { grid-template-columns: 1fr; } }
 .sides > div { min-width: 0; } pre { margin: 0; padding: .5rem; background: var(--panel); border: 1px solid var(--line); border-radius: 6px; max-height: 24rem; overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere; }
