@@ -1,3 +1,4 @@
+import { speaksOfNetwork } from "../comparison/normalise.js";
 import type { Observation, Stage } from "../comparison/observation.js";
 import { inspectContainer } from "../engines/containers.js";
 import type { Engine } from "../engines/engine.js";
@@ -187,7 +188,7 @@ export function wordsOf(said: Said | undefined): string {
     .filter((line) => line !== "");
   const errors = lines.filter(
     (line) =>
-      /error|fail|cannot|denied|invalid|no such|unable|not permitted|conflict/i.test(line) &&
+      (/error|fail|cannot|denied|invalid|no such|unable|not permitted|conflict/i.test(line) || speaksOfNetwork(line)) &&
       !/^Container \S+ +(?:Creat|Start|Runn|Wait|Recreat)\w*$/.test(line),
   );
   return [...new Set(errors.length > 0 ? errors : lines)].slice(-20).join("\n").slice(0, 4000);

@@ -24,12 +24,12 @@ function closedProblems({ facts, isClosedOnPurpose, model, comparisons }: Networ
     ),
   );
   const names = hurt.map(({ subject }) => `\`${subject}\``).join(", ");
-  if (isClosedOnPurpose) return hurt.length > 0 ? [`the engines have no way to the network, as was asked: ${names} speak of it`] : [];
+  if (isClosedOnPurpose) return hurt.length > 0 ? [`the engines have no way to the network, as was asked, which shows in ${names}`] : [];
   const builds = Object.values(model.services).some(({ build }) => build !== undefined);
   if (hurt.length === 0 && !builds) return [];
   const why = facts.networkTrouble ?? "slirp4netns, which gives them one, is not on this machine: install its package";
   return [
-    `the engines have no way to the network${hurt.length > 0 ? `, of which ${names} speak` : ", so no build can download anything"}: ${why}`,
+    `the engines have no way to the network${hurt.length > 0 ? `, which shows in ${names}` : ", so no build can download anything"}: ${why}`,
   ];
 }
 

@@ -1,0 +1,114 @@
+import { once } from "node:events";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { networkInterfaces, tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { main } from "../../src/commands/main.js";
+import { findOutbound } from "../../src/engines/outbound.js";
+import { findCompose } from "../../src/runs/compose-program.js";
+import { writeImages } from "../stacks/images.js";
+
+const engines = process.env["REMAP_READY_ENGINES"] ?? new URL("../../.engines", import.meta.url).pathname;
+const busybox = [join(engines, "busybox/busybox"), "/bin/busybox", "/usr/bin/busybox"].find(existsSync);
+const named = join(engines, "compose/docker-compose");
+const compose = await findCompose(existsSync(named) ? named : undefined, process.env);
+const dockerd = ["28", "26", "20"].map((major) => join(engines, major, "dockerd")).find(existsSync);
+const own = Object.values(networkInterfaces())
+  .flatMap((addresses) => addresses ?? [])
+  .find(({ family, internal }) => family === "IPv4" && !internal)?.address;
+const missing = [
+  process.platform === "linux" && process.getuid?.() === 0 ? undefined : "this is not root on Linux",
+  busybox && compose ? undefined : "there is no static busybox, or no docker compose v2",
+  (await findOutbound()) ? undefined : "slirp4netns is not here",
+  own === undefined ? "this machine has no address but loopback" : undefined,
+].find((reason) => reason !== undefined);
+if (missing) console.warn(`skipped: stacks that fetch from the network (${missing})`);
+const isNightly = Boolean(process.env["REMAP_READY_NIGHTLY"]);
+
+describe.skipIf(missing).sequential("a stack that fetches from the network", { timeout: 120_000 }, () => {
+  const work = mkdtempSync(join(tmpdir(), "remap-ready-network-"));
+  const home = join(work, "home");
+  let asked: string[] = [];
+  const server = createServer(({ url }, answer) => {
+    asked.push(url ?? "");
+    answer.end("fetched\n");
+  });
+  beforeAll(async () => {
+    server.listen(0, own);
+    await once(server, "listening");
+    const place = `http://${own}:${(server.address() as { port: number }).port}`;
+    mkdirSync(home);
+    mkdirSync(join(work, "shop"));
+    const compose = `services:
+  web:
+    build:
+      context: .
+      pull: true
+      dockerfile_inline: |
+        FROM stacks/shell
+        RUN wget -qO /fetched ${place}/in-a-build
+    command: sh -c 'cat /fetched; wget -qO- ${place}/in-a-service; exec sleep 1000'
+  without:
+    build:
+      context: .
+      dockerfile_inline: |
+        FROM stacks/nowhere
+        RUN wget -qO /fetched ${place}/from-nowhere
+`;
+    writeFileSync(join(work, "shop/compose.yaml"), compose);
+  });
+  afterAll(() => {
+    server.close();
+    rmSync(work, { recursive: true });
+  });
+
+  async function run(...argv: string[]) {
+    asked = [];
+    let out = "";
+    const tools = [
+      ...(compose ? ["--compose", compose.path] : []),
+      ...(dockerd ? ["--dockerd", dockerd] : []),
+      "--docker",
+      "/nonexistent/docker",
+    ];
+    const archives = ["--image-archive", writeImages(join(work, "images"), busybox ?? "")];
+    const terminal = {
+      workingDirectory: work,
+      environment: { ...process.env, HOME: home, GITHUB_EVENT_NAME: "", GITHUB_ACTIONS: "" },
+      color: false,
+      out: (text: string) => {
+        out += text;
+      },
+      err: () => {},
+    };
+    await main(["compare", "shop", ...tools, ...archives, "--quiet", "1", "--format", "json", ...argv], terminal);
+    const report = JSON.parse(out);
+    const of = (name: string) => report.comparisons.find(({ subject }: { subject: string }) => subject === name);
+    return { report, web: of("web"), without: of("without") };
+  }
+
+  test("builds and runs on both engines; an image that nobody has is pulled by neither", async () => {
+    const before = existsSync("/root/.docker/buildx");
+    const { report, web, without } = await run();
+    expect(report.engines.map(({ network }: { network: string }) => network)).toEqual([
+      expect.stringContaining("slirp4netns"),
+      expect.stringContaining("slirp4netns"),
+    ]);
+    expect(web).toMatchObject({ verdict: "same" });
+    expect(asked.filter((url) => url === "/in-a-build")).toHaveLength(2);
+    expect(asked.filter((url) => url === "/in-a-service").length).toBeGreaterThanOrEqual(2);
+    expect(without).toMatchObject({ verdict: "inconclusive" });
+    expect(without.reason).toContain("its base image `stacks/nowhere` cannot be loaded");
+    expect(report.problems.join()).not.toContain("network");
+    expect(existsSync("/root/.docker/buildx")).toBe(before);
+  });
+
+  test.runIf(isNightly)("does neither where the engines are closed on purpose, and the report says so", async () => {
+    const { report, web } = await run("--network", "none");
+    expect(report.engines.map(({ network }: { network: string }) => network)).toEqual(["none", "none"]);
+    expect(web).toMatchObject({ verdict: "inconclusive" });
+    expect(asked).toEqual([]);
+    expect(report.problems.join()).toContain("the engines have no way to the network, as was asked, which shows in `web`");
+  });
+});
