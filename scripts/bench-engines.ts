@@ -10,6 +10,7 @@ import type { EngineSpec } from "../src/engines/engine.js";
 import { engineClient } from "../src/engines/engine-client.js";
 import { loadImage } from "../src/engines/images.js";
 import { findInstallation } from "../src/engines/installation.js";
+import { findOutbound } from "../src/engines/outbound.js";
 import { twins, withEngines } from "../src/engines/with-engines.js";
 import { busyboxArchive } from "../test/engines/image-archive.js";
 
@@ -104,16 +105,19 @@ try {
   writeFileSync(archive, busyboxArchive("bench:1", [{ path: "data", content: randomBytes(imageMiB << 20) }]));
   const both = twins(dockerd === undefined ? {} : { dockerd });
   const [baseline] = both;
-  const laps: Record<"bare" | "one" | "both", Lap[]> = { bare: [], one: [], both: [] };
+  const outbound = await findOutbound();
+  const laps: Record<"bare" | "one" | "both" | "open", Lap[]> = { bare: [], one: [], both: [], open: [] };
   for (let round = 0; round < rounds; round += 1) {
     laps.bare.push(await bare());
     laps.one.push(await ours([baseline]));
     laps.both.push(await ours(both));
+    if (outbound) laps.open.push(await ours(twins({ ...both[0], outbound })));
   }
   const of = (kind: keyof typeof laps, phase: keyof Lap): number[] => laps[kind].map((lap) => lap[phase]);
   console.log(`medians of ${rounds} rounds, ${cpus().length} CPUs, load ${loadavg()[0]?.toFixed(1)}, image of ${imageMiB} MiB`);
   compare("start to ready, one engine", of("one", "ready"), of("bare", "ready"), "a bare dockerd");
   compare("start to ready, both engines", of("both", "ready"), of("one", "ready"), "one engine");
+  if (outbound) compare("start to ready, both let out", of("open", "ready"), of("both", "ready"), "both closed");
   compare("image into one engine", of("one", "load"), of("bare", "load"), "a bare load");
   compare("image into both engines", of("both", "load"), of("bare", "load"), "a bare load");
   compare("stop and clean up, one engine", of("one", "stop"), of("bare", "stop"), "stop of a bare dockerd and rm");
