@@ -150,16 +150,16 @@ for name in "${wanted[@]}"; do
   fi
 done
 
+# The engines' way to the network is a program of the machine's own; only a machine made for this one run gets it.
+if [ -n "${CI:-}" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null && ! command -v slirp4netns >/dev/null; then
+  apt-get install -qq --no-install-recommends slirp4netns >/dev/null || say "slirp4netns cannot be installed; tests of the network say so"
+fi
+
 ID=unknown VERSION_CODENAME=unknown
 if [ -r /etc/os-release ]; then . /etc/os-release; fi
 if [ "$ID" != debian ] || ! command -v apt-get >/dev/null || ! command -v dpkg-deb >/dev/null; then
   say "engine generations are unpacked from Debian suites and this is not Debian ($ID): nothing fetched, what is installed is used"
   exit 0
-fi
-
-# The engines' way to the network is a program of the machine's own; only a machine made for this one run gets it.
-if [ -n "${CI:-}" ] && [ "$(id -u)" = 0 ] && ! command -v slirp4netns >/dev/null; then
-  apt-get install -qq --no-install-recommends slirp4netns >/dev/null || say "slirp4netns cannot be installed; tests of the network say so"
 fi
 
 mkdir -p "$cache"
