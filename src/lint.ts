@@ -2,6 +2,7 @@ import { posix } from "node:path";
 import { type ProjectRequest, readProject } from "./documents/compose/project.js";
 import { readDaemonJson } from "./documents/daemon/daemon-json.js";
 import { joinUnits } from "./documents/daemon/join.js";
+import { undecoded } from "./documents/decode.js";
 import { type Dockerfile, readDockerfile, readInlineDockerfile } from "./documents/dockerfile/dockerfile.js";
 import type { Repository } from "./documents/repository.js";
 import { joinSubIds } from "./documents/sub-ids/sub-ids.js";
@@ -48,10 +49,15 @@ export function lintSelection(
 ): Linted {
   const inputErrors: InputError[] = [];
   const files = new Set<SourceFile>();
+  // Docker takes bytes that are no UTF-8 everywhere but in YAML, whose reader refuses them itself.
+  const add = (file: SourceFile): void => {
+    if (!files.has(file)) inputErrors.push(...undecoded(file, "warning"));
+    files.add(file);
+  };
   const read = (path: string): SourceFile | undefined => {
     const file = repository.read(path);
     if (file instanceof SourceFile) {
-      files.add(file);
+      add(file);
       return file;
     }
     inputErrors.push(file);
@@ -79,7 +85,7 @@ export function lintSelection(
       inputErrors.push(asked.has(path) ? file : { ...file, level: "warning" });
       return undefined;
     }
-    files.add(file);
+    add(file);
     const dockerfile = readDockerfile(file);
     tell(dockerfile.errors);
     return dockerfile;
@@ -102,7 +108,7 @@ export function lintSelection(
       images.set(key, image);
       for (const { path } of image ? scriptsOf(image) : []) {
         const script = repository.read(path);
-        if (script instanceof SourceFile) files.add(script);
+        if (script instanceof SourceFile) add(script);
       }
     }
     return images.get(key);

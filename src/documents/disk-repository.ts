@@ -58,7 +58,8 @@ export function openRepository(root: string): Repository {
     entry(path) {
       const name = normalize(realRoot, path);
       if (entries.has(name)) return entries.get(name);
-      const entry = look(resolve(name));
+      // Most paths that are asked for are not there, and resolving those costs an exception each.
+      const entry = !isOutside(name) && isThere(join(realRoot, name)) ? look(resolve(name)) : undefined;
       entries.set(name, entry);
       return entry;
     },
@@ -75,6 +76,15 @@ function readBounded(real: string): Buffer | string {
     return readFileSync(descriptor);
   } finally {
     closeSync(descriptor);
+  }
+}
+
+function isThere(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    // A name that cannot be one, or a folder that may not be searched: the same as not there.
+    return false;
   }
 }
 

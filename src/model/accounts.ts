@@ -17,16 +17,29 @@ export function accountsOf(image: Image, stage: Stage): Accounts {
   return known.get(stage) ?? readAccounts(image, stage);
 }
 
-function readAccounts(image: Image, stage: Stage): Accounts {
-  let accounts: Accounts = { users: new Map(), groups: new Map() };
-  for (const each of lineage(image, stage)) {
-    const users = new Map(accounts.users);
-    const groups = new Map(accounts.groups);
-    accounts = known.get(each) ?? { users, groups };
-    if (!known.has(each)) for (const run of each.runs) for (const command of run.commands) learn(command, users, groups);
+const nobody: Accounts = { users: new Map(), groups: new Map() };
+
+/** Stages that make no accounts share those of their base, so that long chains of stages cost no copy each. */
+function readAccounts({ stages }: Image, stage: Stage): Accounts {
+  const unread: Stage[] = [];
+  let base: Stage | undefined = stage;
+  for (; base && !known.has(base); base = base.baseStage === undefined ? undefined : stages[base.baseStage]) unread.push(base);
+  let accounts = (base && known.get(base)) ?? nobody;
+  for (const each of unread.reverse()) {
+    const commands = each.runs.flatMap((run) => run.commands).filter(mayTeach);
+    if (commands.length > 0) {
+      const users = new Map(accounts.users);
+      const groups = new Map(accounts.groups);
+      for (const command of commands) learn(command, users, groups);
+      accounts = { users, groups };
+    }
     known.set(each, accounts);
   }
   return accounts;
+}
+
+function mayTeach({ words }: ShellCommand): boolean {
+  return /^(?:.*\/)?(?:echo|printf|(?:add|del)?(?:user|group)(?:add|mod)?)$/.test(words[0]?.value ?? "");
 }
 
 /** A stage with the stages it is built from, eldest first. */

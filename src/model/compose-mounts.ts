@@ -57,12 +57,17 @@ export function mountsOf(service: ComposeNode, scope: MountScope): Mount[] {
   return mounts;
 }
 
+/** A path on the host; undefined when all of it is a variable that is not set, for which Compose would take the project directory. */
+function knownIn(node: ComposeNode | undefined): ReturnType<typeof textOf> {
+  return node?.kind === "scalar" && node.isUnknown && (node.relative ?? node.value) === "" ? undefined : textOf(node);
+}
+
 function mountOf(item: ComposeNode, scope: MountScope): Mount | undefined {
   const target = saidIn(valueAt(item, "target"));
   const type = saidIn(valueAt(item, "type"))?.value ?? "volume";
   if (!target || !types.has(type)) return undefined;
   const source = pathIn(valueAt(item, "source"));
-  const absolute = textOf(valueAt(item, "source"));
+  const absolute = knownIn(valueAt(item, "source"));
   const volume = type === "volume" && source ? scope.volumes.get(source.value) : undefined;
   const hostPath =
     type === "bind" && absolute ? hostPathOf(absolute.value, scope.directory, scope.repository) : volume && boundPath(volume, scope);

@@ -25,8 +25,9 @@ export function followScripts(
     if (!kinds.has(path)) kinds.set(path, repository.entry(path)?.kind);
     return kinds.get(path);
   };
+  const copiesAny = stages.some(({ copies }) => copies.length > 0);
   const follow = (stage: Stage, commands: readonly ShellCommand[], runsAt: Location, searches: boolean): CopiedScript[] => {
-    if (!stages.some(({ copies }) => copies.length > 0)) return [];
+    if (!copiesAny) return [];
     const scripts = new Map<string, CopiedScript>();
     const queue = commands.map((command) => ({ command, runsAt }));
     for (let next = queue.shift(); next && scripts.size < mostScripts; next = queue.shift()) {
@@ -89,7 +90,7 @@ function sourceOf(path: string, stage: Stage, stages: readonly Stage[], context:
     const target = targetOf(copy);
     const below = target === "/" ? path.slice(1) : path.startsWith(`${target}/`) ? path.slice(target.length + 1) : undefined;
     if ((path !== target && below === undefined) || target.includes("$")) continue;
-    const from = copy.from && stageOf(stages.slice(0, stage.index), copy.from.value);
+    const from = copy.from && stageOf(stages, copy.from.value, stage.index);
     if (copy.from && !from) continue;
     for (const { value: source } of copy.sources) {
       if (source.includes("$") || /^[a-z]+:\/\//.test(source)) continue;

@@ -128,18 +128,20 @@ function declare(
 
 function setEnvironment({ arguments: text }: Instruction, draft: Draft, escapeCharacter: string): void {
   const words = splitQuoted(text, escapeCharacter);
-  const before = new Map(draft.variables);
-  const set = (name: string, value: MappedText, at: Location) =>
-    draft.variables.set(name, { ...known(expandWord(value, before, escapeCharacter).value), at, kind: "ENV" });
+  const read = (name: string, value: MappedText, at: Location): [string, Variable] => [
+    name,
+    { ...known(expandWord(value, draft.variables, escapeCharacter).value), at, kind: "ENV" },
+  ];
   const first = words[0];
-  if (first && !first.text.includes("=")) {
-    set(first.text, text.slice(first.text.length).trim(), text.location());
-    return;
-  }
-  for (const word of words) {
-    const equals = word.text.indexOf("=");
-    if (equals > 0) set(word.text.slice(0, equals), word.slice(equals + 1), word.location());
-  }
+  // What one instruction sets, its own later values do not see.
+  const values =
+    first && !first.text.includes("=")
+      ? [read(first.text, text.slice(first.text.length).trim(), text.location())]
+      : words.flatMap((word) => {
+          const equals = word.text.indexOf("=");
+          return equals > 0 ? [read(word.text.slice(0, equals), word.slice(equals + 1), word.location())] : [];
+        });
+  for (const [name, variable] of values) draft.variables.set(name, variable);
 }
 
 function known(value: string): { value?: string } {

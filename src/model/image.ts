@@ -76,10 +76,11 @@ export interface Image {
   readonly scripts: readonly CopiedScript[];
 }
 
-/** The earlier stage that a name or number (`COPY --from=`) means. */
-export function stageOf(stages: readonly Stage[], reference: string): Stage | undefined {
+/** The stage before an index that a name or number (`COPY --from=`) means. */
+export function stageOf(stages: readonly Stage[], reference: string, before = stages.length): Stage | undefined {
   const name = reference.toLowerCase();
-  return stages.findLast((stage) => stage.name === name) ?? (/^\d{1,4}$/.test(reference) ? stages[Number(reference)] : undefined);
+  for (let index = Math.min(before, stages.length) - 1; index >= 0; index--) if (stages[index]?.name === name) return stages[index];
+  return /^\d{1,4}$/.test(reference) && Number(reference) < before ? stages[Number(reference)] : undefined;
 }
 
 /** Indexes of the stages that BuildKit builds for a target (by default the last stage): the target, its base stages, and those it copies or mounts from. */
@@ -90,12 +91,11 @@ export function neededStages({ stages }: Image, target?: string): ReadonlySet<nu
     if (!stage || needed.has(stage.index)) continue;
     needed.add(stage.index);
     if (stage.baseStage !== undefined) queue.push(stages[stage.baseStage]);
-    const before = stages.slice(0, stage.index);
-    for (const { from } of stage.copies) if (from) queue.push(stageOf(before, from.value));
+    for (const { from } of stage.copies) if (from) queue.push(stageOf(stages, from.value, stage.index));
     for (const { mounts } of stage.runs) {
       for (const { value } of mounts) {
         const from = /(?:^|,)from=([^,]+)/.exec(value)?.[1];
-        if (from !== undefined) queue.push(stageOf(before, from));
+        if (from !== undefined) queue.push(stageOf(stages, from, stage.index));
       }
     }
   }

@@ -1,31 +1,29 @@
 import { parseShell, parseWords } from "../documents/shell/shell.js";
+import type { ShellWord } from "../documents/shell/words.js";
+import type { MappedText } from "../text/mapped-text.js";
 import type { Image, ShellCommand, Stage } from "./image.js";
 import { stageOf } from "./image.js";
 import type { Hook, Workload } from "./workload.js";
 
+/** Words of a command that are read: longer ones are data and nothing a person reviews. */
+const mostWords = 10_000;
+
 /** The commands that a workload's own `entrypoint` and `command` run. */
 export function startCommands({ entrypoint, command, environment }: Workload): ShellCommand[] {
-  return parseWords(
-    [...entrypoint, ...command].map((word) => word.text()),
-    environment,
-  );
+  return parseWords(textsOf([...entrypoint, ...command]), environment);
 }
 
 /** The commands of a workload's own health check. */
 export function healthCommands({ healthcheck: [form, ...rest], environment }: Workload): ShellCommand[] {
   if (!form || form.value === "NONE") return [];
-  const words = rest.map((word) => word.text());
-  if (form.value === "CMD") return parseWords(words, environment);
-  const script = form.value === "CMD-SHELL" ? words[0] : form.text();
-  return script ? parseShell(script, environment) : [];
+  if (form.value === "CMD") return parseWords(textsOf(rest), environment);
+  const script = form.value === "CMD-SHELL" ? rest[0] : form;
+  return script ? parseShell(script.text(), environment) : [];
 }
 
 /** The commands of a lifecycle hook. */
 export function hookCommands({ command }: Hook, { environment }: Workload): ShellCommand[] {
-  return parseWords(
-    command.map((word) => word.text()),
-    environment,
-  );
+  return parseWords(textsOf(command), environment);
 }
 
 /** The stage of its own image that a workload runs: its build target, or the last. */
@@ -33,4 +31,8 @@ export function builtStage({ build }: Workload): { readonly image: Image; readon
   const stages = build?.image?.stages ?? [];
   const stage = build?.target ? stageOf(stages, build.target.value) : stages.at(-1);
   return build?.image && stage && { image: build.image, stage };
+}
+
+function textsOf(words: readonly ShellWord[]): MappedText[] {
+  return words.slice(0, mostWords).map((word) => word.text());
 }

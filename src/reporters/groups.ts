@@ -11,16 +11,16 @@ const confidences = ["certain", "likely", "possible"];
 
 /** The findings that nobody allowed, in their order, one for each place and message. */
 export function groupOpen({ findings }: Pick<Report, "findings">): Group[] {
-  const groups = new Map<string, Finding & { subjects: string[] }>();
+  const groups = new Map<string, Finding & { subjects: Set<string> }>();
   for (const finding of findings) {
     if (finding.suppressed !== null) continue;
     const { rule, severity, message, primary, subject } = finding;
     const key = [rule, severity, primary.file.path, primary.span.start, primary.span.end, message].join("\0");
     const group = groups.get(key);
-    if (!group) groups.set(key, { ...finding, subjects: [subject] });
-    else if (!group.subjects.includes(subject)) group.subjects.push(subject);
+    if (group) group.subjects.add(subject);
+    else groups.set(key, { ...finding, subjects: new Set([subject]) });
   }
-  return [...groups.values()];
+  return [...groups.values()].map((group) => ({ ...group, subjects: [...group.subjects] }));
 }
 
 /** Most important first: severity, then confidence, then as they were. */

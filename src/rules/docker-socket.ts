@@ -18,12 +18,25 @@ export const dockerSocket: Rule = {
       const found = workload.mounts.flatMap((mount) => socketIn(mount, names) ?? []);
       const proxy = posture.usernsHost === "forbidden" ? "" : ", or over the TCP port of a socket proxy that alone has `userns_mode: host`";
       const instead = `Let the service reach the engine over TCP with TLS${proxy}. ${lastResort(posture, workload.name)}`;
-      const group = workload.groupAdd[0];
-      const related = group ? [{ at: group.at, note: "a host group's id in `group_add` does not help: it is mapped too" }] : [];
+      const group = workload.groupAdd
+        .slice(0, 1)
+        .map(({ at }) => ({ at, note: "a host group's id in `group_add` does not help: it is mapped too" }));
       const isBoundItself = found.some(({ isParent, isSure }) => !isParent && isSure);
-      for (const { mount, path, isParent, isSure } of found) {
+      for (const [{ mount, path, isParent, isSure }, ...others] of alike(found)) {
         const primary = mount.source?.at ?? mount.at;
-        if (!isParent) {
+        const related = [
+          ...group,
+          ...others.slice(0, 10).map((other) => ({ at: other.mount.source?.at ?? other.mount.at, note: "the same here" })),
+        ];
+        if (!mount.hostPath) {
+          yield {
+            message: `What is bound to \`${path}\` is not known here; by its target it is an engine's socket, which keeps its host owner (root:docker 0660), whom no id in the container is on an engine with userns-remap: connecting to it gets \`permission denied\`. ${instead}`,
+            primary: mount.target.at,
+            related,
+            severity: "warning",
+            confidence: "possible",
+          };
+        } else if (!isParent) {
           const said = mount.at === workload.useApiSocket?.at ? "`use_api_socket: true` binds the engine's socket, which" : `\`${path}\``;
           yield {
             message: `${said} keeps its host owner (root:docker 0660), whom no id in the container is on an engine with userns-remap: connecting to it gets \`permission denied\`, and neither \`:ro\` nor \`group_add\` changes that. ${instead}`,
@@ -43,6 +56,18 @@ export const dockerSocket: Rule = {
     },
   },
 };
+
+/** Mounts of the same path in one service, which are one matter. */
+function alike(sockets: readonly Socket[]): readonly (readonly [Socket, ...Socket[]])[] {
+  const groups = new Map<string, [Socket, ...Socket[]]>();
+  for (const socket of sockets) {
+    const key = `${socket.path}\0${socket.isSure}\0${socket.mount.hostPath !== undefined}\0${socket.mount.at.file.path}`;
+    const group = groups.get(key);
+    if (group) group.push(socket);
+    else groups.set(key, [socket]);
+  }
+  return [...groups.values()];
+}
 
 interface Socket {
   readonly mount: Mount;

@@ -44,6 +44,11 @@ function isOutside({ concern }: ConcernedMount): boolean {
   return concern === "elsewhere";
 }
 
+/** A folder that holds half the system: on every host, and never to be given over. */
+function isWhole({ concern, path }: ConcernedMount): boolean {
+  return concern === "host" && /^\/(?:etc|var|var\/lib|lib\/modules|sys\/fs\/cgroup)?\/*$/.test(path);
+}
+
 function* closed(mounts: readonly ConcernedMount[], workload: Workload, posture: Posture): Generator<Problem> {
   const [first] = mounts;
   if (!first) return;
@@ -80,9 +85,8 @@ function* owned(
   const [first] = mounts;
   if (!first) return;
   const isFromHost = mounts.some(({ mount, concern }) => concern === "host" || !mount.hostPath?.inRepository);
-  const readOnly = isFromHost
-    ? " If the container only reads, say so with `:ro`; a path that does not exist yet is made for the mapped root."
-    : "";
+  const missing = mounts.every(isWhole) ? "" : "; a path that does not exist yet is made for the mapped root";
+  const readOnly = isFromHost ? ` If the container only reads, say so with \`:ro\`${missing}.` : "";
   yield {
     message: `${list(mounts)} ${keep(mounts)} on the host, who is nobody in a container with userns-remap: the service can read what others may read, and writing, chmod and chown fail with \`Permission denied\` or \`Operation not permitted\`. ${idiom(workload)}${give(mounts, workload, posture)}${readOnly}`,
     primary: first.at,
@@ -125,6 +129,8 @@ function give(mounts: readonly ConcernedMount[], workload: Workload, posture: Po
   }
   if (isClosed)
     return `Give the container a copy that it owns (${owner.who}), as a secret or with ${chown(mounts, owner.ids)} on the copy; do not open the original to others.`;
+  if (first.concern === "host" && mounts.some(isWhole))
+    return `Bind no more than the service needs of ${list(mounts.filter(isWhole))}, and give it a named volume or a folder of its own (\`chown -R ${owner.ids} <folder>\`; ${owner.who}) to write to.`;
   if (first.concern === "host")
     return `Use a named volume, or a folder of its own that is given over with \`chown -R ${owner.ids} <folder>\` (${owner.who}).`;
   return `Use a named volume, or ${handOver(mounts, workload, posture, "it")}`;

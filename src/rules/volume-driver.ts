@@ -3,7 +3,7 @@ import { containerUser } from "../model/container-user.js";
 import { isTemplate } from "../model/daemon.js";
 import type { VolumeDefinition } from "../model/mount.js";
 import { hostId, type Posture } from "../model/posture.js";
-import { usesHostUserNamespace, type Workload } from "../model/workload.js";
+import { type Project, usesHostUserNamespace, type Workload } from "../model/workload.js";
 import type { Rule } from "./rule.js";
 
 /** The engine maps ids for its own local volumes; what a plugin, a file server or mount options say of owners are ids of the host. */
@@ -19,14 +19,26 @@ export const volumeDriver: Rule = {
       for (const { volume } of workload.mounts) {
         if (!volume || seen.has(volume.name) || usesHostUserNamespace(workload)) continue;
         seen.add(volume.name);
-        const first = project.workloads.find(
-          (each) => !usesHostUserNamespace(each) && each.mounts.some((mount) => mount.volume?.name === volume.name),
-        );
-        if (first?.name === workload.name) yield* speakOf(volume, workload, posture);
+        if (firstUsers(project).get(volume.name) === workload) yield* speakOf(volume, workload, posture);
       }
     },
   },
 };
+
+const users = new WeakMap<Project, ReadonlyMap<string, Workload>>();
+
+/** The first remapped workload that mounts each volume: what is to be said of the volume is said of it. */
+function firstUsers(project: Project): ReadonlyMap<string, Workload> {
+  const done = users.get(project);
+  if (done) return done;
+  const first = new Map<string, Workload>();
+  for (const workload of project.workloads) {
+    if (usesHostUserNamespace(workload)) continue;
+    for (const { volume } of workload.mounts) if (volume && !first.has(volume.name)) first.set(volume.name, workload);
+  }
+  users.set(project, first);
+  return first;
+}
 
 function* speakOf({ name, driver, driverOptions }: VolumeDefinition, workload: Workload, posture: Posture): Generator<Problem> {
   if (driver && driver.value !== "local" && driver.value !== "default") {

@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import { isAlias, isMap, isScalar, isSeq, type Node, parseDocument } from "yaml";
+import { undecoded } from "../documents/decode.js";
 import type { InputError } from "../findings/input-error.js";
 import type { FailOn } from "../findings/report.js";
 import type { Posture } from "../model/posture.js";
@@ -20,6 +21,7 @@ export function readSettings(file: SourceFile, ruleIds: readonly string[]): { se
   };
   const directory = posix.dirname(file.path) === "." ? "" : posix.dirname(file.path);
   const base = { ...noSettings, file, directory };
+  if (file.undecodedLine !== undefined) return { settings: base, errors: undecoded(file, "error") };
   const document = parseDocument(file.text, { uniqueKeys: true, logLevel: "silent" });
   const [syntax] = document.errors;
   if (syntax) {

@@ -6,11 +6,14 @@ export class SourceFile {
   readonly path: string;
   /** The decoded text, without a byte order mark: offsets and columns never count one. */
   readonly text: string;
+  /** 1-based number of the first line whose bytes were not UTF-8; what could not be decoded is U+FFFD in the text. */
+  readonly undecodedLine: number | undefined;
   #lineStarts: number[] | undefined;
 
-  constructor(path: string, text: string) {
+  constructor(path: string, text: string, undecodedLine?: number) {
     this.path = path;
     this.text = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
+    this.undecodedLine = undecodedLine;
   }
 
   /** The span of the whole text. */

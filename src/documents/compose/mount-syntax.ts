@@ -21,7 +21,9 @@ export function volume(node: Node, preparation: Preparation): Node | undefined {
   const text = textOf(node);
   if (text === "") return refuseValue(preparation, node, "a volume is empty; write `source:target`.");
   const parts = volumeParts(text);
-  if (parts.length > 3 || parts.some(([start, end]) => start === end)) {
+  // A source that is not known here leaves a mount whose target is.
+  const lacksSource = node.isUnknown === true && parts[0]?.[1] === 0 && parts.length > 1;
+  if (parts.length > 3 || parts.some(([start, end], index) => start === end && !(lacksSource && index === 0))) {
     const problem = parts.length > 3 ? "has too many colons" : "has nothing between two colons";
     return refuseValue(preparation, node, `the volume \`${text}\` ${problem}; write \`source:target:options\`, or the long syntax.`);
   }
@@ -31,9 +33,9 @@ export function volume(node: Node, preparation: Preparation): Node | undefined {
   const target = second ?? first;
   if (!target) return undefined;
   if (text.length > 2) target.value = cleaned(String(target.value));
-  const isBind = source !== undefined && isHostPath(String(source.value));
+  const isBind = source !== undefined && (lacksSource || isHostPath(String(source.value)));
   const entries: [string, Node][] = [["type", scalarAt(isBind ? "bind" : "volume", source?.at ?? target.at)]];
-  if (source) entries.push(["source", isBind ? makeAbsolute(source, "host", preparation) : source]);
+  if (source) entries.push(["source", isBind && !lacksSource ? makeAbsolute(source, "host", preparation) : source]);
   entries.push(["target", target]);
   const bind: [string, Node][] = [];
   const own: [string, Node][] = [];

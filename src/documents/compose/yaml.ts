@@ -14,6 +14,7 @@ import {
 import type { InputError } from "../../findings/input-error.js";
 import type { Location, Via } from "../../text/location.js";
 import type { SourceFile } from "../../text/source-file.js";
+import { undecoded } from "../decode.js";
 import { type EntryNode, type MappingNode, type Node, nowhere, type ScalarNode, through } from "./node.js";
 import { readPlainYaml } from "./yaml-plain.js";
 import { resolvePlain } from "./yaml-scalar.js";
@@ -29,6 +30,10 @@ const deepest = 200;
  * What is wrong is reported with its place; the documents that could be read are returned.
  */
 export function readYaml(file: SourceFile, errors: InputError[]): Node[] {
+  if (file.undecodedLine !== undefined) {
+    errors.push(...undecoded(file, "error"));
+    return [];
+  }
   const plain = readPlainYaml(file);
   return plain ? [plain] : readFullYaml(file, errors);
 }
