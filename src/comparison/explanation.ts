@@ -4,7 +4,7 @@ import { speaksOfFailure, speaksOfOtherFailure, speaksOfRefusal } from "./normal
 import type { Observation, Watch } from "./observation.js";
 import { factOf, stageOf } from "./observation.js";
 import type { Cause } from "./refusal.js";
-import { candidates, causeOfMount, causeOfRefusal } from "./refusal.js";
+import { candidates, causeOfMount, causeOfPath, causeOfRefusal } from "./refusal.js";
 import type { Subject } from "./subject.js";
 
 /** Why a difference is there, in whose words, and what it means for the subject. */
@@ -68,7 +68,7 @@ function causeOf(difference: Difference, subject: Subject, watch: Watch): Found 
     };
   }
   if ((probe === "log" || probe.startsWith("declared:")) && remapped !== null && baseline === null) {
-    return withEvidence(causeOfRefusal(remapped, subject), remapped);
+    return withEvidence(causeOfRefusal(remapped, subject) ?? causeOfTrace(remapped, subject, watch), remapped);
   }
   if (isLostFile(difference)) {
     const mount = mountOf(path, subject);
@@ -83,6 +83,19 @@ function causeOf(difference: Difference, subject: Subject, watch: Watch): Found 
     );
   }
   return undefined;
+}
+
+/** Lines before a refusal that are looked at for the path it is about. */
+const traceLength = 4;
+
+/** A stack trace names the path in a line of the program, before the refusal that ends it. */
+function causeOfTrace(line: string, subject: Subject, watch: Watch): Cause | undefined {
+  if (!speaksOfRefusal(line)) return undefined;
+  const lines = (watch.find(({ probe }) => probe === "log")?.facts ?? []).map(({ shown, key }) => shown ?? key);
+  const at = lines.indexOf(line);
+  const before = lines.slice(Math.max(0, at - traceLength), Math.max(0, at)).join("\n");
+  const cause = causeOfPath(before, subject);
+  return cause && { ...cause, confidence: "likely" };
 }
 
 function withEvidence(cause: Cause | undefined, evidence: string): Found | undefined {

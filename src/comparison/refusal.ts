@@ -66,7 +66,7 @@ export function causeOfRefusal(text: string, subject: Subject): Cause | undefine
 }
 
 /** The cause that a path in a text points to: a grant, a device or a mount of the subject. Longest match wins. */
-function causeOfPath(text: string, subject: Subject): Cause | undefined {
+export function causeOfPath(text: string, subject: Subject): Cause | undefined {
   const names = (path: string) => {
     const at = text.indexOf(path);
     return path.length > 1 && at >= 0 && !/[\w.-]/.test(text[at + path.length] ?? "");
@@ -114,7 +114,9 @@ export function candidates(subject: Subject): Cause[] {
   const rules = new Set<string>();
   for (const mount of subject.mounts) {
     const cause = causeOfMount(mount);
-    if (cause && mount.existed !== false && !/^\/etc\/(?:localtime|timezone)$/.test(mount.source)) rules.add(cause.rule);
+    // The engines of a run have a socket of their own, whatever the machine has.
+    const isThere = mount.existed !== false || cause?.rule === "docker-socket";
+    if (cause && isThere && !/^\/etc\/(?:localtime|timezone)$/.test(mount.source)) rules.add(cause.rule);
   }
   for (const { source, target } of subject.devices) rules.add(source === target ? "host-device" : "renamed-device");
   if (subject.grants.length > 0) rules.add("secret-file-mode");

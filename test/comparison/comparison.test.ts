@@ -177,6 +177,30 @@ const cases: [string, Partial<Subject>, Told, Told, string, string | null | unde
     "docker-socket",
   ],
   [
+    "a stack trace names the path before the refusal",
+    { mounts: [{ ...bind("/var/run/docker.sock", "/var/run/docker.sock", true), existed: false }, bind("/data")] },
+    { log: ["wrote configuration for 3 containers"] },
+    {
+      state: "exited 1",
+      log: [
+        "Traceback (most recent call last):",
+        '  File "/usr/local/bin/docker-gen", line 6, in <module>',
+        '    client.connect("/var/run/docker.sock")',
+        "PermissionError: [Errno 13] Permission denied",
+      ],
+    },
+    "broken",
+    "docker-socket",
+  ],
+  [
+    "a socket client that ends without a word is explained by elimination, on a machine without Docker too",
+    { mounts: [{ ...bind("/var/run/docker.sock", "/var/run/docker.sock", true), existed: false }] },
+    {},
+    { state: "exited 1" },
+    "broken",
+    "docker-socket",
+  ],
+  [
     "a secret that cannot be read is broken",
     { grants: [{ kind: "secret", file: "/stack/s", target: "/run/secrets/s" }] },
     {},
