@@ -93,7 +93,7 @@ async function startAll(
     signal.throwIfAborted();
     const one = launch(plan);
     launched.push(one);
-    return startOne(one, plan, options.readyTimeoutMs ?? 30_000, signal);
+    return startOne(one, plan, options.readyTimeoutMs ?? 60_000, signal);
   });
   // The first failure ends the wait for the others.
   for (const each of starting)
