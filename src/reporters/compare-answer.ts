@@ -10,9 +10,11 @@ export function answerOf(report: CompareReport): string {
   const allowed = comparisons.filter((comparison) => comparison.allowed !== undefined);
   const changed = comparisons.filter(({ verdict }) => verdict === "changed");
   const open = comparisons.filter(({ verdict }) => verdict === "inconclusive");
-  const of = (some: readonly Comparison[]) =>
-    some.length === comparisons.length ? `all of ${plural(some.length, noun)}` : `${some.length} of ${plural(comparisons.length, noun)}`;
-  const permitted = allowed.length === 0 ? "" : ` ${of(allowed)} ${allowed.length === 1 ? "breaks" : "break"}, which is allowed.`;
+  const of = (some: readonly Comparison[]) => {
+    if (some.length < comparisons.length) return `${some.length} of ${plural(comparisons.length, noun)}`;
+    return some.length === 1 ? `the ${noun}` : `all ${plural(some.length, noun)}`;
+  };
+  const permitted = allowed.length === 0 ? "" : ` Allowed to break: ${of(allowed)}.`;
   const rest = `${permitted}${openOnes(open)}`;
   if (broken.length > 0) {
     const mended = broken.filter(({ remedies }) => remedies.some(helps)).length;

@@ -113,7 +113,7 @@ function weight({ effect, isCause }: ExplainedDifference): number {
 function isTold({ probe, baseline, remapped, evidence }: ExplainedDifference, reason: string): boolean {
   if (stageOf(probe) !== "run") return reason.includes(`fails at ${probe} `);
   if (probe === "exit" && reason.includes(`${baseline} on the plain engine, ${remapped} on the remapped one`)) return true;
-  return probe === "log" && baseline === null && remapped === evidence && reason.endsWith(evidence.trim());
+  return probe === "log" && baseline === null && remapped === evidence && reason.includes(evidence.trim());
 }
 
 function differenceLine({ probe, path, rule, baseline, remapped }: ExplainedDifference, isMain: boolean, paint: Paint): string {
