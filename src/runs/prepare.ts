@@ -22,7 +22,9 @@ export async function prepare({ baseline, remapped }: Pair, asked: Stack, option
   const built = new Map(asked.subjects.flatMap(({ name, image, builds }) => (builds ? [[fullName(image), name] as const] : [])));
   const plain = asked.subjects.filter(({ builds }) => !builds);
   const bases = baseImages(asked);
-  const images = [...new Set([...plain.map(({ image }) => image), ...[...bases.values()].flat()])].filter(
+  const isProvided = (name: string) => asked.model.services[name]?.provider !== undefined;
+  const contained = plain.filter(({ name }) => !isProvided(name));
+  const images = [...new Set([...contained.map(({ image }) => image), ...[...bases.values()].flat()])].filter(
     (image) => !built.has(fullName(image)),
   );
   const platforms = new Map(plain.map(({ name, image }) => [image, asked.model.services[name]?.platform]));
@@ -62,11 +64,13 @@ export async function prepare({ baseline, remapped }: Pair, asked: Stack, option
         const builder = built.get(fullName(image));
         const isThere = builder === undefined || bySubject.get(builder)?.[0]?.outcome === "observed";
         const reason = loaded.get(image)?.[role] ?? null;
-        const observation: Observation = !isThere
-          ? { ...common, outcome: "skipped", reason: `it runs the image of \`${builder}\`, which was not built` }
-          : reason === null
-            ? { ...common, outcome: "observed" }
-            : { ...common, outcome: "failed", reason };
+        const observation: Observation = isProvided(name)
+          ? { ...common, outcome: "skipped", reason: "a `provider` runs it, which makes no container on an engine" }
+          : !isThere
+            ? { ...common, outcome: "skipped", reason: `it runs the image of \`${builder}\`, which was not built` }
+            : reason === null
+              ? { ...common, outcome: "observed" }
+              : { ...common, outcome: "failed", reason };
         bySubject.set(name, [observation]);
       }
       before.set(role, bySubject);
