@@ -118,7 +118,9 @@ function hostUserNamespace(rule: string, subject: Subject, { subjects, idMap, al
     rule,
     change:
       touched.length === 1
-        ? "`userns_mode: host`"
+        ? subject.kind === "image"
+          ? "`docker run --userns=host`"
+          : "`userns_mode: host`"
         : `\`userns_mode: host\` for ${touched.map((name) => `\`${name}\``).join(" and ")}, which share namespaces`,
     cost: `no id mapping: its root is the host's root${privileged}`,
     overrides: new Map(touched.map((name) => [name, ["userns_mode: host"]])),

@@ -46,7 +46,8 @@ export async function readInput(request: InputRequest): Promise<Input> {
   if (request.images.length > 0 && request.path === undefined && request.files.length === 0) {
     const named = request.images.map((image, index) => [serviceName(image, index), image] as const);
     const services = Object.fromEntries(named.map(([service, image]) => [service, { image }]));
-    const stack = stackOf({ name: "remap-ready-images", services }, "/", compose, proxies);
+    const composed = stackOf({ name: "remap-ready-images", services }, "/", compose, proxies);
+    const stack: Stack = { ...composed, subjects: composed.subjects.map((subject) => ({ ...subject, kind: "image" })) };
     return { stack, name: request.images.join(", "), names: new Map(named), composeFiles: [], lintTargets: [] };
   }
   if (!compose) throw new CompareRefusal(withoutCompose(request.compose));

@@ -97,8 +97,8 @@ function causesOf({ differences }: Comparison): Set<string> {
   return new Set(rules.length === 0 ? [unexplained] : rules);
 }
 
-function isHostNamespace({ change }: Remedy): boolean {
-  return change.startsWith("`userns_mode: host`");
+function isHostNamespace({ overrides }: Remedy): boolean {
+  return [...overrides.values()].flat().includes("userns_mode: host");
 }
 
 function proposals(

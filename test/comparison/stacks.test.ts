@@ -150,6 +150,11 @@ describe("a remedy", () => {
     const remedies = remediesFor("host-device", web, { ...context, allowsUsernsHost: (service) => service === "web" });
     expect(remedies.at(-1)?.untried).toContain("vpn");
   });
+  test("of an image without a project is said as docker run has it", () => {
+    expect(remediesFor("unexplained", plainSubject("x", "image", "x"), { ...context, subjects: [] }).map(({ change }) => change)).toEqual([
+      "`docker run --userns=host`",
+    ]);
+  });
   test("of two causes that hide each other is both changes at once", () => {
     const subject = { ...plainSubject("mq", "service", "x"), domainname: "example.com", hostname: "mq", ipcMode: "host" };
     const [name] = remediesFor("domainname", subject, context);
