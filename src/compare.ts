@@ -19,7 +19,7 @@ import { allowsUsernsHost, defaultPosture } from "./model/posture.js";
 import type { DeclaredProbe } from "./probes/declared.js";
 import { rules } from "./rules/index.js";
 import { canaryProblems, runCanary } from "./runs/canary.js";
-import { claimsOf } from "./runs/claims.js";
+import { claimsOf, lintProblems } from "./runs/claims.js";
 import { compareStack, type StackResult } from "./runs/compare-stack.js";
 import { servicePlaces } from "./runs/compose-places.js";
 import { CompareRefusal, type InputRequest, readInput } from "./runs/input.js";
@@ -161,6 +161,7 @@ export async function compare(request: CompareRequest): Promise<CompareReport> {
       lint,
       places: new Map(places.map(({ service, at }) => [service, at])),
       problems: [
+        ...lintProblems(lint),
         ...isolation.warnings,
         ...canaryProblems(result.canary),
         ...result.problems,

@@ -42,3 +42,22 @@ function subjectsOf(finding: Finding, lint: Report, stack: Stack, places: readon
   // An inline Dockerfile stands in the compose file itself.
   return [serviceAt(places, finding.primary) ?? finding.subject];
 }
+
+const maxUnread = 10;
+
+/** What kept lint from reading the input whole, in sentences: its predictions then say nothing of that part. */
+export function lintProblems({ inputErrors, faults }: Report): string[] {
+  const unread = inputErrors.filter(({ level }) => level === "error");
+  const said = unread.slice(0, maxUnread).map(({ file, at, message }) => `lint could not read all of \`${file}\`${lineOf(at)}: ${message}`);
+  return [
+    ...said,
+    ...(unread.length > maxUnread ? [`lint could not read ${unread.length - maxUnread} more places`] : []),
+    ...faults.map(
+      ({ where }) => `remap-ready has a bug: ${where} failed, so predictions may be missing; \`remap-ready lint\` says where to report it`,
+    ),
+  ];
+}
+
+function lineOf(at: Report["inputErrors"][number]["at"]): string {
+  return at === undefined ? "" : ` (line ${at.file.position(at.span.start).line})`;
+}
