@@ -5,6 +5,9 @@ const escapes = /\u001b\[[0-?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u0
 const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
 
 const replacements: readonly (readonly [RegExp, string])[] = [
+  // Dots of progress: as many as it takes.
+  [/\.{3,}/g, "..."],
+  [/^\.+(?:\s+|$)/g, ""],
   [/\/\d{4,10}\.\d{4,10}(?=\/)/g, ""],
   [/\b\d{4}[-/]\d{2}[-/]\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?)?(?: ?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))?/g, "<time>"],
   [/\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? /g, ""],
@@ -40,6 +43,11 @@ export function plainText(text: string): string {
     .replace(escapes, "")
     .replace(controls, "")
     .slice(0, maxLineLength);
+}
+
+/** The lines in a line: where dots of progress stand without an end of line, what another process logs meanwhile comes right after them, with its time first. */
+export function linesWithin(line: string): string[] {
+  return line.split(/(?<=\.)(?=\d{4}-\d{2}-\d{2}[ T]\d{2}:)/);
 }
 
 /** A log line as both sides would print it: without times, ids, addresses, durations, process numbers, owners, and with one word for every refusal. */

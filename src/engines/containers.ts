@@ -57,6 +57,15 @@ export async function waitContainer(client: EngineClient, id: string, bounds: Bo
   return StatusCode;
 }
 
+/** Processor time that a container has used since it started, in milliseconds, summed over processors. */
+export async function processorMs(client: EngineClient, id: string): Promise<number> {
+  const query = { stream: 0, "one-shot": 1 };
+  const { cpu_stats } = await client.json<{ cpu_stats: { cpu_usage: { total_usage: number } } }>("GET", `/containers/${id}/stats`, {
+    query,
+  });
+  return cpu_stats.cpu_usage.total_usage / 1e6;
+}
+
 /** What a container has written so far. */
 export async function readLogs(client: EngineClient, id: string, bounds: Bounds = {}): Promise<Omit<Execution, "code">> {
   const { Config } = await inspectContainer(client, id);

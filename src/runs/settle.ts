@@ -1,15 +1,16 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { ContainerState } from "../engines/containers.js";
-import { inspectContainer } from "../engines/containers.js";
+import { inspectContainer, processorMs } from "../engines/containers.js";
 import type { Engine } from "../engines/engine.js";
+import { EngineRefusal } from "../engines/engine-client.js";
 import type { FollowedLog } from "./followed-log.js";
 import { followLog } from "./followed-log.js";
 
 /** Bounds of watching; all in milliseconds. */
 export interface SettleTimes {
-  /** A running service without a health check is settled when it has written nothing for this long. */
+  /** A running service without a health check is settled when it has written nothing for this long, and is not at work. */
   readonly quietMs: number;
-  /** A service that never stops writing is settled after this long. */
+  /** A service that never stops writing or working is settled after this long. */
   readonly busyMs: number;
   /** What has not settled by then is reported so. */
   readonly timeoutMs: number;
@@ -29,18 +30,39 @@ export async function settle(engine: Engine, id: string, times: SettleTimes, sig
   let container = await inspectContainer(client, id);
   const log = await followLog(client, id, container.Config.Tty);
   const startedAt = performance.now();
+  let workedAt = startedAt;
   for (;;) {
-    const how = settledHow(container, log, performance.now() - startedAt, times);
-    if (how !== undefined) return { container, log, how };
+    const quietMs = Math.min(log.quietMs(), performance.now() - workedAt);
+    const how = settledHow(container, quietMs, performance.now() - startedAt, times);
+    if (how === "quiet" && (await isAtWork(engine, id, signal))) workedAt = performance.now();
+    else if (how !== undefined) return { container, log, how };
     if (performance.now() - startedAt > times.timeoutMs || signal.aborted) return { container, log, how: null };
     await delay(150, undefined, { signal }).catch(() => {});
     container = await inspectContainer(client, id);
   }
 }
 
+/** Share of one processor above which a container is at work; servers that wait use a tenth of that. */
+const workShare = 0.1;
+const workWindowMs = 400;
+
+/** Whether a container works without a word, as a database does that makes its files. False for one that is gone. */
+async function isAtWork({ client }: Engine, id: string, signal: AbortSignal): Promise<boolean> {
+  try {
+    const from = performance.now();
+    const before = await processorMs(client, id);
+    await delay(workWindowMs, undefined, { signal }).catch(() => {});
+    const used = (await processorMs(client, id)) - before;
+    return used / (performance.now() - from) > workShare;
+  } catch (error) {
+    if (error instanceof EngineRefusal) return false;
+    throw error;
+  }
+}
+
 function settledHow(
   { State, RestartCount }: ContainerState,
-  log: FollowedLog,
+  quietMs: number,
   sinceMs: number,
   times: SettleTimes,
 ): Settled["how"] | undefined {
@@ -50,7 +72,6 @@ function settledHow(
   const health = State.Health?.Status;
   if (health === "healthy" || health === "unhealthy") return health;
   if (health === "starting") return undefined;
-  const quiet = Math.min(log.quietMs(), sinceMs);
-  if (quiet >= times.quietMs) return "quiet";
-  return sinceMs >= times.busyMs ? "busy" : undefined;
+  if (sinceMs >= times.busyMs && quietMs < times.quietMs) return "busy";
+  return quietMs >= times.quietMs ? "quiet" : undefined;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isOwnerLine, maxLineLength, normaliseLine, plainText } from "../../src/comparison/normalise.js";
+import { isOwnerLine, linesWithin, maxLineLength, normaliseLine, plainText } from "../../src/comparison/normalise.js";
 
 describe("a normalised line", () => {
   test.for([
@@ -24,6 +24,8 @@ describe("a normalised line", () => {
       "ED25519 SHA256:/Fg7y6mgRUgDJhQQxw0y0P+J4E3AG4gM3gt+9yNEeOg",
       "ED25519 SHA256:aFg7y6mgRUgDJhQQxw0y0PaJ4E3AG4gM3gt+9yNEe99",
     ],
+    ["dots of progress", "waiting for server to start.... done", "waiting for server to start........ done"],
+    ["the last dots, on a line of their own", " done", ". done"],
     ["durations", "done in 12.5ms", "done in 3s"],
     ["pointers", "at 0xdeadbeef", "at 0x1"],
     ["long numbers", "offset 1763764000", "offset 99999"],
@@ -42,6 +44,14 @@ describe("a normalised line", () => {
   ])("keeps %s apart from %s", ([one, two]) => {
     expect(normaliseLine(one as string)).not.toBe(normaliseLine(two as string));
   });
+  test("is the same wherever the dots of another process come between, as when a database is made", () => {
+    const lines = (text: string) => [...new Set(text.split("\n").flatMap(linesWithin).map(normaliseLine))].filter((line) => line !== "");
+    const early = "shutting down...2026-11-22 03:06:45.234 UTC [48] LOG:  request\n.2026-11-22 03:06:45.234 UTC [48] LOG:  aborting\n done";
+    const late = "shutting down....2026-11-22 03:06:46.153 UTC [50] LOG:  request\n2026-11-22 03:06:46.153 UTC [50] LOG:  aborting\n. done";
+    expect(lines(early)).toEqual(lines(late));
+    expect(lines(early)).toEqual(["shutting down...", "<time> [<n>] LOG: request", "<time> [<n>] LOG: aborting", "done"]);
+  });
+
   test("holds no escape sequence, no control character, and is bounded", () => {
     const text = plainText(`\u001b]0;title\u0007\u001b[2J\u0000\u009b31m${"x".repeat(100_000)}`);
     expect(text).not.toMatch(/[\u0000-\u0008\u001b\u0080-\u009f]/);
