@@ -65,6 +65,7 @@ async function alone(side: 0 | 1): Promise<void> {
         times: { ...times, timeoutMs: times.settleMs },
         declared: [],
         before: new Map(),
+        deployedIds: { start: 100_000, size: 65_536 },
         onProgress: () => {},
       });
     },

@@ -1,5 +1,5 @@
-import { shellWord } from "../text/shell-word.js";
-import type { Subject, SubjectMount } from "./subject.js";
+import { ownerRemedies } from "./owner-remedies.js";
+import type { Subject } from "./subject.js";
 import { joins } from "./subject.js";
 
 /** A change to the host's files, made in the engine's copy of them only. */
@@ -45,7 +45,7 @@ export function remediesFor(rule: string, subject: Subject, context: RemedyConte
   switch (rule) {
     case "host-path-ownership":
     case "secret-file-mode":
-      return [...ownership(rule, subject, context), host];
+      return [...ownerRemedies(rule, subject, context), host];
     case "host-ipc":
       return [
         make(
@@ -127,46 +127,6 @@ function hostUserNamespace(rule: string, subject: Subject, { subjects, idMap, al
     hostChanges: [],
     ...(barred.length > 0 && { untried: `the settings forbid it (posture.userns-host): ${barred.join(", ")}` }),
   };
-}
-
-/** Folders of the system itself, which nobody gives away or deletes. */
-const systemFolder =
-  /^\/(?:$|(?:etc|proc|sys|dev|boot|usr|run|bin|sbin|lib\w*)(?:\/|$)|(?:home|media|mnt|opt|root|srv|tmp|var)$|var\/(?:lib|log|run|cache|spool|tmp|lib\/docker)$)/;
-
-function ownership(rule: string, subject: Subject, { idMap, shownPath }: RemedyContext): Remedy[] {
-  const isCandidate = ({ type, source, existed, target }: SubjectMount) =>
-    type === "bind" &&
-    existed === true &&
-    !source.startsWith("/dev/") &&
-    !source.endsWith(".sock") &&
-    !systemFolder.test(source) &&
-    target !== "/";
-  const paths = [
-    ...new Set([...subject.mounts.filter(isCandidate).map(({ source }) => source), ...subject.grants.map(({ file }) => file)]),
-  ];
-  if (paths.length === 0) return [];
-  const [user = "0", group = user] = (subject.user ?? "0").split(":");
-  const id = /^\d+$/.test(user) ? Number(user) : 0;
-  const groupId = /^\d+$/.test(group) ? Number(group) : id;
-  const owner = `${idMap.start + id}:${idMap.start + groupId}`;
-  const shown = paths.map((path) => `\`${shownPath(path)}\``).join(", ");
-  const chown: Remedy = {
-    rule,
-    change: `add ${idMap.start} to the owners of ${shown}, so that they are the container's: \`sudo chown -R ${owner} ${paths.map((path) => shellWord(shownPath(path))).join(" ")}\` where all is ${id === 0 ? "root's" : `${user}'s`}`,
-    cost: `on the host the files belong to id ${idMap.start + id}; on an engine without userns-remap the service no longer owns them`,
-    overrides: new Map(),
-    hostChanges: paths.map((path) => ({ kind: "shift", path })),
-  };
-  const directories = subject.mounts.filter((mount) => isCandidate(mount) && !mount.readOnly).map(({ source }) => source);
-  if (directories.length === 0) return [chown];
-  const recreate: Remedy = {
-    rule,
-    change: `delete ${directories.map((path) => `\`${shownPath(path)}\``).join(", ")} while empty, and let the engine make it for container root`,
-    cost: "none, as long as there is nothing in it yet",
-    overrides: new Map(),
-    hostChanges: directories.map((path) => ({ kind: "remove", path })),
-  };
-  return [chown, recreate];
 }
 
 function devices(subject: Subject, make: Make): Remedy[] {

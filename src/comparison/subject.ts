@@ -1,3 +1,9 @@
+/** Who owns a path of the host. */
+export interface Owner {
+  readonly uid: number;
+  readonly gid: number;
+}
+
 /** A mount as the engine is asked for it. */
 export interface SubjectMount {
   readonly type: "bind" | "volume" | "tmpfs" | "other";
@@ -7,6 +13,8 @@ export interface SubjectMount {
   readonly readOnly: boolean;
   /** Whether the host path was there before the run. */
   readonly existed?: boolean;
+  /** Who owned the host path before the run. */
+  readonly owner?: Owner;
   /** Non-recursive bind mounts fail over submounts. */
   readonly nonRecursive?: boolean;
   /** Driver options of a local volume that is a bind or a network mount in disguise. */
@@ -35,7 +43,12 @@ export interface Subject {
   readonly sysctls: ReadonlyMap<string, string>;
   readonly securityOptions: readonly string[];
   /** Secrets and configs that are host files: where each appears in the container. */
-  readonly grants: readonly { readonly kind: "secret" | "config"; readonly file: string; readonly target: string }[];
+  readonly grants: readonly {
+    readonly kind: "secret" | "config";
+    readonly file: string;
+    readonly target: string;
+    readonly owner?: Owner;
+  }[];
   /** Services that must run before this one does, by whatever key. */
   readonly dependsOn: readonly string[];
   readonly hasPrivilegedHook: boolean;

@@ -70,9 +70,19 @@ function whyUnfit(baselines: readonly Watch[]): Judgement | undefined {
     return noBaseline("flaky: its own baseline runs do not agree with each other");
   }
   const state = factOf(first, "exit", "state");
-  if (state !== undefined && state !== "running" && state !== "exited 0") return noBaseline(`the baseline ends with \`${state}\` itself`);
-  if (factOf(first, "health", "status") === "unhealthy") return noBaseline("the baseline is unhealthy itself");
+  if (state !== undefined && state !== "running" && state !== "exited 0")
+    return noBaseline(`the baseline ends with \`${state}\` itself${lastWords(first)}`);
+  if (factOf(first, "health", "status") === "unhealthy") return noBaseline(`the baseline is unhealthy itself${lastWords(first)}`);
   return undefined;
+}
+
+/** What a service said of its failure, as far as a line tells: the last that speaks of one, else the last. */
+function lastWords(watch: Watch): string {
+  const lines = (watch.find(({ probe }) => probe === "log")?.facts ?? []).map(({ key, shown }) => shown ?? key);
+  const telling =
+    /error|fail|fatal|denied|refused|invalid|illegal|missing|cannot|can't|could not|unable|not (?:found|set|permitted)|no such/i;
+  const line = lines.findLast((each) => telling.test(each)) ?? lines.at(-1);
+  return line === undefined ? "" : `: ${firstLine(line)}`;
 }
 
 /** It was run and seen, and does not work by itself, or not always. */

@@ -47,8 +47,8 @@ async function writtenTo(running: Running, source: string): Promise<{ path: stri
     copy,
     found.map(({ path }) => [inside, path].filter((part) => part !== "").join("/")),
   );
-  // Seen with its old owner, or with the one a remedy gave it: either way the subject only passed through.
-  return found.filter(({ raw, value }, index) => before[index] !== raw && before[index] !== value);
+  // Seen with its old owner, with the one a remedy gave it, or with the one it stands for: either way the subject only passed through.
+  return found.filter(({ raw, value }, index) => ![raw, value].includes(before[index] ?? "") && standing(running, before[index]) !== value);
 }
 
 /** Kind, mode and owner that paths had before the run; a directory that still has them was only passed through. */
@@ -67,6 +67,11 @@ async function lowerEntries(running: Running, copy: EngineCopy, paths: readonly 
     { timeoutMs: 30_000, maxBytes: 4 << 20 },
   );
   return stdout.split("\n").map((line) => (line.startsWith("directory ") ? line.replace("directory ", "directory 0") : undefined));
+}
+
+/** Kind, mode and owner of a host path, its owner as the id of a container where it is one of the deployment's mapped ids. */
+function standing({ deployedIds: { start, size } }: Running, entry: string | undefined): string | undefined {
+  return entry?.replace(/\d+(?=:)|(?<=:)\d+$/g, (id) => String(Number(id) >= start && Number(id) < start + size ? Number(id) - start : id));
 }
 
 /** Everything below a directory of the engine's namespaces, not crossing mounts. */

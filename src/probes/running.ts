@@ -10,6 +10,8 @@ export interface Running {
   readonly container: ContainerState;
   /** When the run began, in milliseconds of the epoch: what was written to the copies before is not the subject's. */
   readonly since: number;
+  /** Host ids of the deployment: a host file of theirs stands for one of the container's. */
+  readonly deployedIds: { readonly start: number; readonly size: number };
 }
 
 /** Most facts of one observation; what is beyond them is said to be so. */

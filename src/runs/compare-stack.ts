@@ -12,6 +12,7 @@ import { prepare } from "./prepare.js";
 import type { OnProgress } from "./progress.js";
 import type { SettleTimes } from "./settle.js";
 import type { Stack } from "./stack.js";
+import { alignStandingOwners, type StandingOwners } from "./standing-owners.js";
 import { tryRemedies } from "./try-remedies.js";
 import { clearStack, type WatchOptions, watchStack } from "./watch-stack.js";
 
@@ -77,6 +78,8 @@ export async function compareStack(pair: Pair, asked: Stack, options: CompareOpt
     timed("images and builds", prepare(pair, asked, options)),
     timed("canary", options.proved),
   ]);
+  const [standing] = await Promise.all([baseline, remapped].map((engine) => alignStandingOwners(engine, stack, options.deployedIds)));
+  if (standing) problems.push(...standingProblems(standing, options));
   const baselines: Run[] = [];
   const remaps: Run[] = [];
   const runOn = (engine: Engine, what: string) => {
@@ -91,6 +94,7 @@ export async function compareStack(pair: Pair, asked: Stack, options: CompareOpt
       times,
       declared,
       before: before.get(engine.role) ?? new Map(),
+      deployedIds: options.deployedIds,
       onProgress: say,
     };
     const isFirst = (engine === baseline ? baselines : remaps).length === 0;
@@ -169,6 +173,23 @@ function compareAll(subjects: readonly Subject[], baselines: readonly Run[], rem
       remaps.map((run) => run.get(subject.name) ?? []),
     ),
   );
+}
+
+/** Says of paths that were made ready for userns-remap before what the plain engine sees of them. */
+function standingProblems({ moved, large }: StandingOwners, { deployedIds: { start }, shownPath }: CompareOptions): string[] {
+  const list = (paths: readonly string[]) => paths.map((path) => `\`${shownPath(path)}\``).join(", ");
+  return [
+    ...(moved.length > 0
+      ? [
+          `${list(moved)} moved to mapped owners (from ${start} on) before this run: the plain engine was shown them with the owners they had, as its baseline`,
+        ]
+      : []),
+    ...(large.length > 0
+      ? [
+          `${list(large)} moved to mapped owners (from ${start} on) before this run, and too large to be shown to the plain engine with the owners they had`,
+        ]
+      : []),
+  ];
 }
 
 const minFreeMib = 128;

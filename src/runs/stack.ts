@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
-import type { Subject } from "../comparison/subject.js";
+import { existsSync, statSync } from "node:fs";
+import type { Owner, Subject } from "../comparison/subject.js";
 import { type Ran, run } from "../engines/command.js";
 import type { ComposeModel } from "./compose-model.js";
 import type { ComposeProgram } from "./compose-program.js";
@@ -85,12 +85,21 @@ export function stackOf(
 ): Stack {
   return {
     model,
-    subjects: subjectsOf(model, existsSync),
+    subjects: subjectsOf(model, existsSync, ownerOf),
     order: startOrder(model),
     directory,
     ...(compose && { compose }),
     environment,
   };
+}
+
+function ownerOf(path: string): Owner | undefined {
+  try {
+    const { uid, gid } = statSync(path);
+    return { uid, gid };
+  } catch {
+    return undefined;
+  }
 }
 
 /** The inactive services are gone already; a profile left on an active one would hide it from the next command. */

@@ -1,12 +1,18 @@
-import type { Subject, SubjectMount } from "../comparison/subject.js";
+import type { Owner, Subject, SubjectMount } from "../comparison/subject.js";
 import type { ComposeGrant, ComposeModel, ComposeService, ComposeVolume } from "./compose-model.js";
 
-/** Turns an effective compose project into what its services ask of an engine; `exists` says what the host holds. */
-export function subjectsOf(model: ComposeModel, exists: (path: string) => boolean): Subject[] {
-  return Object.entries(model.services).map(([name, service]) => subjectOf(name, service, model, exists));
+/** What the host holds at a path. */
+interface Host {
+  readonly exists: (path: string) => boolean;
+  readonly ownerOf: (path: string) => Owner | undefined;
 }
 
-function subjectOf(name: string, service: ComposeService, model: ComposeModel, exists: (path: string) => boolean): Subject {
+/** Turns an effective compose project into what its services ask of an engine; `exists` and `ownerOf` say what the host holds. */
+export function subjectsOf(model: ComposeModel, exists: Host["exists"], ownerOf: Host["ownerOf"] = () => undefined): Subject[] {
+  return Object.entries(model.services).map(([name, service]) => subjectOf(name, service, model, { exists, ownerOf }));
+}
+
+function subjectOf(name: string, service: ComposeService, model: ComposeModel, host: Host): Subject {
   const hooks = [...(service.pre_start ?? []), ...(service.post_start ?? []), ...(service.pre_stop ?? [])];
   return {
     name,
@@ -23,7 +29,7 @@ function subjectOf(name: string, service: ComposeService, model: ComposeModel, e
     ...text("domainname", service.domainname),
     ...text("hostname", service.hostname),
     mounts: [
-      ...(service.volumes ?? []).map((volume) => mountOf(volume, model, exists)),
+      ...(service.volumes ?? []).map((volume) => mountOf(volume, model, host)),
       ...[service.tmpfs ?? []]
         .flat()
         .map((entry): SubjectMount => ({ type: "tmpfs", source: "", target: entry.split(":")[0] ?? entry, readOnly: false })),
@@ -38,7 +44,7 @@ function subjectOf(name: string, service: ComposeService, model: ComposeModel, e
     capDrop: service.cap_drop ?? [],
     sysctls: new Map(Object.entries(service.sysctls ?? {}).map(([key, value]) => [key, String(value)])),
     securityOptions: service.security_opt ?? [],
-    grants: [...grantsOf("secret", service.secrets, model.secrets), ...grantsOf("config", service.configs, model.configs)],
+    grants: [...grantsOf("secret", service.secrets, model.secrets, host), ...grantsOf("config", service.configs, model.configs, host)],
     dependsOn: dependenciesOf(service),
     hasPrivilegedHook: hooks.some(({ privileged }) => privileged === true),
   };
@@ -85,11 +91,18 @@ function networkModeOf(service: ComposeService, model: ComposeModel): string | u
   return Object.keys(joined).some((network) => (model.networks?.[network]?.name ?? network) === "host") ? "host" : undefined;
 }
 
-function mountOf(volume: ComposeVolume, model: ComposeModel, exists: (path: string) => boolean): SubjectMount {
+function mountOf(volume: ComposeVolume, model: ComposeModel, { exists, ownerOf }: Host): SubjectMount {
   const source = volume.source ?? "";
   const common = { source, target: volume.target, readOnly: volume.read_only === true };
   if (volume.type === "bind") {
-    return { ...common, type: "bind", existed: exists(source), ...(volume.bind?.recursive === "disabled" && { nonRecursive: true }) };
+    const owner = ownerOf(source);
+    return {
+      ...common,
+      type: "bind",
+      existed: exists(source),
+      ...(owner && { owner }),
+      ...(volume.bind?.recursive === "disabled" && { nonRecursive: true }),
+    };
   }
   if (volume.type === "tmpfs") return { ...common, type: "tmpfs" };
   if (volume.type !== "volume") return { ...common, type: "other" };
@@ -112,11 +125,14 @@ function grantsOf(
   kind: "secret" | "config",
   grants: readonly ComposeGrant[] | undefined,
   definitions: ComposeModel["secrets"],
+  { ownerOf }: Host,
 ): Subject["grants"][number][] {
   return (grants ?? []).flatMap(({ source, target }) => {
     const file = definitions?.[source]?.file;
     const at = target ?? (kind === "secret" ? `/run/secrets/${source}` : `/${source}`);
-    return file === undefined ? [] : [{ kind, file, target: at.startsWith("/") ? at : `/run/secrets/${at}` }];
+    if (file === undefined) return [];
+    const owner = ownerOf(file);
+    return [{ kind, file, target: at.startsWith("/") ? at : `/run/secrets/${at}`, ...(owner && { owner }) }];
   });
 }
 

@@ -140,6 +140,7 @@ async function runWith(
     times: options.times,
     declared: options.declared,
     before,
+    deployedIds: options.deployedIds,
     onProgress: () => {},
   };
   await clearStack(engine, stack, { ...told, overrides: [] });

@@ -18,6 +18,7 @@ import { removeImages, startImages } from "./image-run.js";
 import { restoreCopies } from "./restore.js";
 import { type Settled, type SettleTimes, settle } from "./settle.js";
 import type { Stack } from "./stack.js";
+import { alignStandingOwners } from "./standing-owners.js";
 
 /** What one run of a stack is told besides how to start it. */
 export interface WatchOptions extends RunOptions {
@@ -25,6 +26,8 @@ export interface WatchOptions extends RunOptions {
   readonly declared: readonly DeclaredProbe[];
   /** Stage observations made before the run: building and loading. A failed one keeps its service out. */
   readonly before: ReadonlyMap<string, readonly Observation[]>;
+  /** Host ids of the deployment, which host files may have been given to already. */
+  readonly deployedIds: { readonly start: number; readonly size: number };
   /** Told as each service settles. */
   readonly onProgress: (subject: string, what: string) => void;
 }
@@ -62,11 +65,12 @@ export async function watchStack(engine: Engine, stack: Stack, options: WatchOpt
 }
 
 /** Takes away everything that a run made: containers, networks, volumes, and what was written to the copies. */
-export async function clearStack(engine: Engine, stack: Stack, options: RunOptions): Promise<void> {
+export async function clearStack(engine: Engine, stack: Stack, options: WatchOptions): Promise<void> {
   if (!stack.compose) await removeImages(engine);
   else await removeStack(engine, stack, { ...options, signal: new AbortController().signal, timeoutMs: 60_000 });
   await removeExternals(engine, stack);
   await restoreCopies(engine);
+  await alignStandingOwners(engine, stack, options.deployedIds);
 }
 
 async function ask(
@@ -81,7 +85,7 @@ async function ask(
   const subject = stack.subjects.find((each) => each.name === name);
   if (!subject) return [];
   const container = await inspectContainer(engine.client, last.Id);
-  const running: Running = { engine, subject, container, since };
+  const running: Running = { engine, subject, container, since, deployedIds: options.deployedIds };
   const { lines, isCut } = log.lines();
   log.stop();
   if (how === null) {

@@ -346,6 +346,13 @@ describe("a subject on both engines", () => {
     const { verdict, isUncovered } = compared(plain, told as Told, told as Told);
     expect({ verdict, isUncovered }).toEqual({ verdict: "inconclusive", isUncovered: undefined });
   });
+  test("says, where the baseline fails by itself, the last line of its log that tells why, else the last", () => {
+    const told = (log: readonly string[]): Told => ({ state: "exited 1", log });
+    const spoken = told(["starting", "nc: invalid option -- 'k'", "Usage: nc [-l] [-p PORT]"]);
+    expect(compared(plain, spoken, spoken).reason).toBe("the baseline ends with `exited 1` itself: nc: invalid option -- 'k'");
+    expect(compared(plain, told(["one", "two"]), told(["one", "two"])).reason).toBe("the baseline ends with `exited 1` itself: two");
+    expect(compared(plain, told([]), told([])).reason).toBe("the baseline ends with `exited 1` itself");
+  });
   test("whose remapped run did not settle is not covered, nor is one that waits for a broken one left uncovered by that", () => {
     expect(compared(plain, {}, { unsettled: true }).isUncovered).toBe(true);
     expect(compared(plain, {}, { waits: "it waits for `db`, which did not start" }).isUncovered).toBeUndefined();

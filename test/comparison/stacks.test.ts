@@ -124,6 +124,28 @@ describe("a remedy", () => {
     };
     expect(remediesFor("host-path-ownership", subject, context)[0]?.change).toContain("sudo chown -R 200999:200999 /srv/db");
   });
+  test("say the owners to move to by those that paths have, and leave out what has a mapped one already", () => {
+    const bound = (source: string, id: number) =>
+      ({ type: "bind", source, target: source, readOnly: true, existed: true, owner: { uid: id, gid: id } }) as const;
+    const subject: Subject = {
+      ...plainSubject("db", "service", "db"),
+      mounts: [bound("/srv/media", 1000), bound("/srv/config", 1000), bound("/srv/moved", 200999)],
+      grants: [{ kind: "secret", file: "/srv/key", target: "/run/secrets/key", owner: { uid: 0, gid: 44 } }],
+    };
+    const [{ change, cost } = { change: "", cost: "" }] = remediesFor("host-path-ownership", subject, context);
+    expect(change).toMatch(
+      /: `sudo chown -R 201000:201000 \/srv\/media \/srv\/config` where all is 1000's, `sudo chown -R 200000:200044 \/srv\/key` where all is 0:44's$/,
+    );
+    expect(cost).toContain("to id 201000 and 200000");
+    const ready: Subject = { ...subject, mounts: [bound("/srv/moved", 200999)], grants: [] };
+    expect(remediesFor("host-path-ownership", ready, context).map((each) => each.change)).toEqual(["`userns_mode: host`"]);
+  });
+  test("are worked out from who owns each path of the host", () => {
+    const ownerOf = (path: string) => ({ uid: path === "/srv/key" ? 5 : 6, gid: 7 });
+    const owned = subjectsOf(model, () => true, ownerOf);
+    expect(owned.find(({ name }) => name === "web")?.mounts[0]?.owner).toEqual({ uid: 6, gid: 7 });
+    expect(owned.find(({ name }) => name === "db")?.grants[0]?.owner).toEqual({ uid: 5, gid: 7 });
+  });
   test.for(["/", "/var/lib", "/usr/share/zoneinfo", "/home"])("never give away or delete %s, which is the system's", (source) => {
     const subject = {
       ...plainSubject("web", "service", "web"),

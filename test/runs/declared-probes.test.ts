@@ -36,7 +36,11 @@ function ask(bytes: Buffer | string, signal = new AbortController().signal): Pro
   header.writeUInt32BE(data.length, 4);
   output = (response) => void response.end(Buffer.concat([header, data]));
   const engine = { role: "baseline", client: engineClient(join(folder, "s")) } as Engine;
-  return probeDeclared({ engine, subject, container, since: 0 }, { service: "web", name: "p", command: "x" }, signal);
+  return probeDeclared(
+    { engine, subject, container, since: 0, deployedIds: { start: 100_000, size: 65_536 } },
+    { service: "web", name: "p", command: "x" },
+    signal,
+  );
 }
 
 describe("a command that the user declares", () => {
