@@ -12,7 +12,7 @@ const replacements: readonly (readonly [RegExp, string])[] = [
   [/\b\d{4}[-/]\d{2}[-/]\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?)?(?: ?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))?/g, "<time>"],
   [/\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? /g, ""],
   [
-    /\b(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?: +\d{1,2})?(?: \d{4})?(?: +\d{2}:\d{2}(?::\d{2})?(?:\.\d{1,9})?)?(?: UTC| \d{4})*/g,
+    /\b(?:\d{1,2} )?(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b(?: +\d{1,2})?(?: \d{4})?(?: +\d{2}:\d{2}(?::\d{2})?(?:\.\d{1,9})?)?(?: UTC| \d{4})*/g,
     "<time>",
   ],
   [/\b\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?\b/g, "<time>"],
@@ -43,6 +43,12 @@ export function plainText(text: string): string {
     .replace(escapes, "")
     .replace(controls, "")
     .slice(0, maxLineLength);
+}
+
+/** A path or a line with its container's id taken out, which is its host name too: databases name files after it. */
+export function withoutContainerId(text: string, id: string): string {
+  const short = id.slice(0, 12);
+  return short.length < 12 ? text : text.replaceAll(id, "<id>").replaceAll(short, "<id>");
 }
 
 /** The lines in a line: where dots of progress stand without an end of line, what another process logs meanwhile comes right after them, with its time first. */

@@ -1,3 +1,4 @@
+import { withoutContainerId } from "../comparison/normalise.js";
 import type { Fact, Observation, Probe } from "../comparison/observation.js";
 import type { Subject } from "../comparison/subject.js";
 import type { ContainerState } from "../engines/containers.js";
@@ -17,15 +18,15 @@ export interface Running {
 /** Most facts of one observation; what is beyond them is said to be so. */
 const maxFacts = 2000;
 
-/** An observation that was made; of too many facts, the first. */
-export function observed({ engine, subject }: Running, probe: Probe, facts: readonly Fact[]): Observation {
+/** An observation that was made, without the container's own id; of too many facts, the first. */
+export function observed({ engine, subject, container }: Running, probe: Probe, facts: readonly Fact[]): Observation {
   const isCut = facts.length > maxFacts;
   return {
     subject: subject.name,
     probe,
     role: engine.role,
     outcome: "observed",
-    facts: isCut ? facts.slice(0, maxFacts) : facts,
+    facts: facts.slice(0, maxFacts).map((fact) => ({ ...fact, key: withoutContainerId(fact.key, container.Id) })),
     ...(isCut && { reason: `the first ${maxFacts} of ${facts.length}` }),
   };
 }

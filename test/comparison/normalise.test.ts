@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { isOwnerLine, linesWithin, maxLineLength, normaliseLine, plainText } from "../../src/comparison/normalise.js";
+import { isOwnerLine, linesWithin, maxLineLength, normaliseLine, plainText, withoutContainerId } from "../../src/comparison/normalise.js";
 
 describe("a normalised line", () => {
   test.for([
@@ -44,6 +44,17 @@ describe("a normalised line", () => {
   ])("keeps %s apart from %s", ([one, two]) => {
     expect(normaliseLine(one as string)).not.toBe(normaliseLine(two as string));
   });
+  test("is itself where a word begins as a month does", () => {
+    expect(normaliseLine("Starting MariaDB")).toBe("Starting MariaDB");
+    expect(normaliseLine("Decoding failed")).not.toBe(normaliseLine("Marking failed"));
+  });
+
+  test("is the same whatever the container is called that names a file after itself", () => {
+    const id = "da32f7f116e8c692e0ca8d2b4f3c2b1a0d9eda32f7f116e8c692e0ca8d2b4f3c";
+    expect(withoutContainerId("/var/lib/mysql/da32f7f116e8.pid", id)).toBe("/var/lib/mysql/<id>.pid");
+    expect(withoutContainerId(`/run/${id}`, id)).toBe("/run/<id>");
+  });
+
   test("is the same wherever the dots of another process come between, as when a database is made", () => {
     const lines = (text: string) => [...new Set(text.split("\n").flatMap(linesWithin).map(normaliseLine))].filter((line) => line !== "");
     const early = "shutting down...2026-11-22 03:06:45.234 UTC [48] LOG:  request\n.2026-11-22 03:06:45.234 UTC [48] LOG:  aborting\n done";
