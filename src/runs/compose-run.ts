@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { speaksOfNetwork } from "../comparison/normalise.js";
 import type { Observation, Stage } from "../comparison/observation.js";
 import { inspectContainer } from "../engines/containers.js";
@@ -8,6 +9,7 @@ import { dependenciesOf } from "./subjects.js";
 
 /** Where an engine holds a stack's files: in its own /run, which ends with it, as they may hold secrets. */
 const folder = "/run/remap-ready";
+const maxCreations = 10;
 const composeFile = `${folder}/compose.json`;
 
 /** Writes the effective project where Compose reads it in the engine's namespaces. */
@@ -67,11 +69,18 @@ export async function startStack(engine: Engine, stack: Stack, options: RunOptio
   const compose = (...words: string[]) => runCompose(engine, stack, options, words);
   const wanted = stack.order.filter((name) => !lost.has(name));
 
+  const createAlone = async (name: string) => {
+    for (let attempt = 1; ; attempt++) {
+      const ran = await compose("up", "--no-start", "--no-build", "--no-deps", "--no-recreate", "--pull", "never", name);
+      // When one service fails, Compose leaves the others while the engine is still making them: until it is done, there is no container, and its name is taken.
+      if (ran.code === 0 || attempt === maxCreations || !/\bConflict\b.*\bname\b.*\balready in use\b/.test(ran.stderr)) return ran;
+      await delay(500);
+    }
+  };
   const all = wanted.length > 0 ? await compose("up", "--no-start", "--no-build", "--pull", "never", ...wanted) : undefined;
   for (const name of wanted) {
     // One failure hides the others: then each is created by itself.
-    const own =
-      all?.code === 0 ? all : await compose("up", "--no-start", "--no-build", "--no-deps", "--no-recreate", "--pull", "never", name);
+    const own = all?.code === 0 ? all : await createAlone(name);
     if (own?.code === 0) note(name, "create", "observed");
     else {
       const joined = namespaceOwners(stack, name).find((other) => lost.has(other));
