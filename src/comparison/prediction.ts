@@ -58,6 +58,8 @@ export function checkPrediction(claims: readonly Claim[], comparisons: readonly 
     else if (stage === "daemon") notTestable.push({ rule, subject, reason: "speaks of the engine's own configuration" });
     else if (isHidden(stage, comparison))
       notTestable.push({ rule, subject, reason: `out of sight: it stops at ${comparison.stoppedAt} already` });
+    else if (stage === "run" && endsEarly(comparison))
+      notTestable.push({ rule, subject, reason: "out of sight: it ends for another reason, before this could show" });
     else if (severity === "note") notTestable.push({ rule, subject, reason: "states a cost or an assumption, which no run shows" });
     else notObserved.push({ rule, subject, reason: comparison.reason });
   }
@@ -85,6 +87,13 @@ function isObserved(rule: string, comparison: Comparison): boolean {
 
 function isHidden(stage: Stage, { stoppedAt }: Comparison): boolean {
   return stoppedAt !== undefined && stages.indexOf(stage) >= stages.indexOf(stoppedAt);
+}
+
+/** Whether it runs on the plain engine and no longer does on the remapped one: what it would have done after that, no run shows. */
+function endsEarly({ verdict, differences }: Comparison): boolean {
+  return (
+    verdict === "broken" && differences.some(({ probe, path, baseline }) => probe === "exit" && path === "state" && baseline === "running")
+  );
 }
 
 /** Whether an observation of one rule bears out a claim of the other. */

@@ -477,6 +477,7 @@ describe("predicted against observed", () => {
       claim("privileged-container", "agent", { stage: "create" }),
       claim("docker-socket", "agent"),
       claim("host-path-ownership", "db", { severity: "warning" }),
+      claim("docker-socket", "db"),
       claim("host-path-ownership", "web", { severity: "warning" }),
       claim("userns-host", "web", { severity: "note" }),
       claim("sysctl", "odd", { stage: "start" }),
@@ -493,8 +494,15 @@ describe("predicted against observed", () => {
     expect(names(prediction.notObserved)).toEqual(["host-path-ownership web"]);
   });
   test("says what this run cannot show, and why", () => {
-    expect(names(prediction.notTestable)).toEqual(["docker-socket agent", "userns-host web", "sysctl odd", "sub-id-range etc/subuid"]);
+    expect(names(prediction.notTestable)).toEqual([
+      "docker-socket agent",
+      "docker-socket db",
+      "userns-host web",
+      "sysctl odd",
+      "sub-id-range etc/subuid",
+    ]);
     expect(prediction.notTestable[0]?.reason).toBe("out of sight: it stops at create already");
+    expect(prediction.notTestable[1]?.reason).toBe("out of sight: it ends for another reason, before this could show");
   });
   test("counts as missed what broke without being said", () => {
     expect(names(prediction.missed)).toEqual(["domainname app"]);
