@@ -19,6 +19,8 @@ export interface SubjectMount {
   readonly nonRecursive?: boolean;
   /** Driver options of a local volume that is a bind or a network mount in disguise. */
   readonly driver?: string;
+  /** What a local volume mounts: a host path, a block device, or a server's directory. */
+  readonly device?: string;
 }
 
 /** What was asked of the engine for one service or image: the circumstances that explanations and remedies rest on. */

@@ -109,7 +109,7 @@ for source in "$@"; do
   copy=copies/$number; number=$((number + 1)); mkdir -m 0711 "$copy"; mkdir "$copy/lower" "$copy/upper" "$copy/work"
   chown --reference="$source" "$copy/upper"; chmod --reference="$source" "$copy/upper"
 done`;
-  const seen = mountsIn(guarded, plan.directory).map((at) => `${at}\n`);
+  const seen = mountsIn(guarded, plan).map((at) => `${at}\n`);
   const files = [JSON.stringify(plan.config, null, 2), plan.accounts.join("\n"), seen.join(""), networkLines(plan)];
   const words = [...files, ...plan.layers.map((copy) => copy.source)];
   await runAsRoot("scratch", ["sh", "-c", script, "remap-ready-prepare", plan.directory, ...words]);
@@ -124,13 +124,17 @@ function networkLines({ outbound }: LaunchPlan): string {
   );
 }
 
-/** The host's mounts below the guarded directories, which an overlay would hide; not what the engine has of its own. */
-function mountsIn(folders: readonly string[], directory: string): readonly string[] {
+/** The host's mounts below the guarded directories, which an overlay would hide; not what the engine has of its own, nor what is a copy. */
+function mountsIn(folders: readonly string[], { directory, copies }: LaunchPlan): readonly string[] {
   const mounts = readFileSync("/proc/self/mountinfo", "utf8").split("\n");
   return mounts.flatMap((line) => {
     const at = line.split(" ")[4] ?? "";
     const isOwn = at.includes("\\") || `${at}/`.startsWith("/var/lib/docker/") || `${directory}/`.startsWith(`${at}/`);
-    return !isOwn && folders.some((folder) => at.startsWith(`${folder}/`)) && statSync(at, { throwIfNoEntry: false })?.isDirectory()
+    const isCopied = copies.some((copy) => copy.at === at);
+    return !isOwn &&
+      !isCopied &&
+      folders.some((folder) => at.startsWith(`${folder}/`)) &&
+      statSync(at, { throwIfNoEntry: false })?.isDirectory()
       ? [at]
       : [];
   });

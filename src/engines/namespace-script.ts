@@ -52,6 +52,16 @@ if grep -q '^docker-default ' "$scratch/keep/kernel/security/apparmor/profiles" 
 fi
 umount -l "$scratch/keep"
 
+echo "step protect the host's files"
+# Shared memory is the engine's own, as its ipc namespace is.
+if [ -d /dev/shm ]; then mount -t tmpfs -o mode=1777,nosuid,nodev tmpfs /dev/shm; fi
+mount --bind "$scratch" "$scratch"
+while read -r a b c d at rest; do
+  case $at in "$scratch"|/proc|/proc/*|/sys|/sys/*|/dev/*) continue;; esac
+  # One that went away, or lies under another, is not missed; the root is.
+  mount -o remount,bind,ro "$(printf '%b' "$at")" 2>/dev/null || [ "$at" != / ]
+done < /proc/self/mountinfo
+
 echo "step copy directories"
 resolv=$(cat /etc/resolv.conf 2>/dev/null || true)
 number=0
@@ -110,5 +120,5 @@ mount --make-rshared /
 cd /
 if [ -n "$init" ]; then set -- "$init" -s -- "$@"; fi
 echo "step start dockerd"
-exec env -i PATH="$path" HOME=/root LC_ALL=C.UTF-8 "$@" 1>&2
+exec env -i PATH="$path" HOME=/root TMPDIR=/run LC_ALL=C.UTF-8 "$@" 1>&2
 `;

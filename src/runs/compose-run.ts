@@ -4,6 +4,7 @@ import type { Observation, Stage } from "../comparison/observation.js";
 import { inspectContainer } from "../engines/containers.js";
 import type { Engine } from "../engines/engine.js";
 import type { ComposeModel } from "./compose-model.js";
+import { runnable } from "./runnable-model.js";
 import type { Stack } from "./stack.js";
 import { dependenciesOf } from "./subjects.js";
 
@@ -12,19 +13,10 @@ const folder = "/run/remap-ready";
 const maxCreations = 10;
 const composeFile = `${folder}/compose.json`;
 
-/** Writes the effective project where Compose reads it in the engine's namespaces. */
+/** Writes the project where Compose reads it in the engine's namespaces. */
 export async function placeStack(engine: Engine, { model, compose }: Stack): Promise<void> {
-  await placeFile(engine, "compose.json", JSON.stringify(withoutPulls(model)));
+  await placeFile(engine, "compose.json", JSON.stringify(runnable(model)));
   await placeFile(engine, "config.json", JSON.stringify(compose?.config ?? {}));
-}
-
-/** Images come from one place for both engines: a build that asks for newer base images would have each engine pull its own. */
-function withoutPulls(model: ComposeModel): ComposeModel {
-  const services = Object.entries(model.services).map(([name, service]) => {
-    const { pull: _, ...build } = (service.build ?? {}) as { pull?: unknown };
-    return [name, service.build === undefined ? service : { ...service, build }] as const;
-  });
-  return { ...model, services: Object.fromEntries(services) };
 }
 
 /** Writes a file for Compose into an engine and gives its path there. */

@@ -11,8 +11,11 @@ export interface Isolation {
   readonly refused: ReadonlyMap<string, string>;
 }
 
-/** File systems of the kernel, and what each engine has of its own. */
-const own = ["/proc", "/sys", "/dev", "/run", "/var/run", "/etc", "/var/lib/docker", "/var/lib/remap-ready"];
+/** File systems of the kernel: the machine's, and no copy can stand for them. */
+const kernels = ["/proc", "/sys"];
+
+/** What each engine has of its own whatever is asked, or can open and not change, as /dev. */
+const own = ["/run", "/var/run", "/dev", "/etc", "/sys/fs/cgroup", "/var/lib/docker", "/var/lib/remap-ready"];
 
 /**
  * Works out which host directories the subjects may write to: each engine gets a copy-on-write copy of them, so that the host's files stay as
@@ -25,15 +28,20 @@ export function isolate(workspace: string | undefined, subjects: readonly Subjec
   for (const { name, mounts, grants } of subjects) {
     const paths = [
       ...mounts.flatMap(({ type, source, readOnly }) => (type === "bind" && !(readOnly && existsSync(source)) ? [source] : [])),
+      ...mounts.flatMap(({ driver, device }) => (driver === "bind" && device !== undefined && existsSync(device) ? [device] : [])),
       ...grants.map(({ file }) => file),
     ];
     for (const path of paths) {
-      if (own.some((folder) => isWithin(path, folder))) continue;
       const directory = nearestDirectory(path);
-      if (!own.some((folder) => isWithin(folder, directory))) copied.add(directory);
+      if (own.some((folder) => isWithin(path, folder) || isWithin(directory, folder))) continue;
+      if (kernels.some((folder) => isWithin(directory, folder)))
+        warnings.push(
+          `\`${name}\` mounts \`${path}\` for writing, which is the kernel's and no copy: what it changes there, it changes on this machine`,
+        );
+      else if (![...kernels, ...own].some((folder) => isWithin(folder, directory))) copied.add(directory);
       else if (existsSync(path))
         warnings.push(
-          `\`${name}\` mounts \`${path}\` for writing, which cannot be copied: what it writes there is written to this machine`,
+          `\`${name}\` mounts \`${path}\` for writing, which cannot be copied: on both engines it cannot write to this machine's files there`,
         );
       else
         refused.set(
@@ -41,21 +49,32 @@ export function isolate(workspace: string | undefined, subjects: readonly Subjec
           `it mounts \`${path}\`, which is not there: the engine would make it on this machine. Make it, or point the service elsewhere`,
         );
     }
+    for (const { source, driver, device } of mounts)
+      if (driver !== undefined && driver !== "bind" && device !== undefined)
+        warnings.push(
+          `\`${name}\` mounts the volume \`${source}\`, which is \`${device}\` (${driver}) and no copy: what it writes there is kept`,
+        );
   }
   const all = [...copied];
   return { copied: all.filter((path) => !all.some((other) => other !== path && isWithin(path, other))), warnings, refused };
 }
 
+/** Capabilities with which a process of the plain engine's containers gets at the kernel, or at files outside its own root. */
+const powers = new Set(["SYS_TIME", "SYS_MODULE", "SYS_BOOT", "SYS_RAWIO", "SYS_ADMIN", "DAC_READ_SEARCH", "ALL"]);
+
 /** What belongs to the kernel is the machine's, whatever namespaces an engine is in: the plain engine hands it to whoever asks. */
 function powersOver(subjects: readonly Subject[]): string[] {
-  const powers = new Set(["SYS_TIME", "SYS_MODULE", "SYS_BOOT", "SYS_RAWIO", "ALL"]);
   const strong = subjects.filter(
-    ({ privileged, capAdd }) => privileged || capAdd.some((name) => powers.has(name.toUpperCase().replace(/^CAP_/, ""))),
+    ({ privileged, hasPrivilegedHook, capAdd, mounts }) =>
+      privileged ||
+      hasPrivilegedHook ||
+      capAdd.some((name) => powers.has(name.toUpperCase().replace(/^CAP_/, ""))) ||
+      mounts.some(({ type, source }) => type === "bind" && /^(?:\/var)?\/run\/docker\.sock$/.test(source)),
   );
   if (strong.length === 0) return [];
   const names = strong.map(({ name }) => `\`${name}\``).join(", ");
   return [
-    `${names} ${strong.length === 1 ? "has" : "have"} powers over this machine on the plain engine, as in production: its clock, its kernel modules and its devices are no copies`,
+    `${names} ${strong.length === 1 ? "has" : "have"} powers over this machine on the plain engine, as in production: its clock, its kernel modules and its devices are no copies, and ${strong.length === 1 ? "it" : "they"} can get at its files`,
   ];
 }
 

@@ -35,8 +35,8 @@ export async function readStack(request: StackRequest, compose: ComposeProgram):
   if (asked.code !== 0) return { refused: asked.stderr.trim().slice(0, 4000) || `it exited with status ${asked.code}` };
   const model = withoutProfiles(JSON.parse(asked.stdout) as ComposeModel);
   const environment = plainEnvironment(request.environment);
-  const isUnset = variablesOf(model).some((name) => environment[name] === undefined);
-  const stated = isUnset ? variablesIn((await askConfig(request, compose, ["--environment"])).stdout, variablesOf(model)) : {};
+  const unset = variablesOf(model).filter((name) => environment[name] === undefined && !isPointer(name));
+  const stated = unset.length > 0 ? variablesIn((await askConfig(request, compose, ["--environment"])).stdout, unset) : {};
   return stackOf(model, request.directory, compose, { ...stated, ...environment });
 }
 
@@ -111,11 +111,14 @@ function withoutProfiles(model: ComposeModel): ComposeModel {
   return { ...model, services: Object.fromEntries(services) };
 }
 
-/** The user's environment without what points a client at another engine. */
+/** The user's environment without pointers. */
 function plainEnvironment(environment: NodeJS.ProcessEnv): Record<string, string> {
-  const isPointer = (name: string) =>
-    /^(?:DOCKER_(?:HOST|CONTEXT|TLS|TLS_VERIFY|CERT_PATH|API_VERSION)|PATH|HOME|LD_.*|NODE_OPTIONS)$/.test(name);
   return Object.fromEntries(
     Object.entries(environment).flatMap(([name, value]) => (value === undefined || isPointer(name) ? [] : [[name, value]])),
   );
+}
+
+/** Whether a variable points a client at another engine, or a program of the machine, run as root, at other programs. */
+function isPointer(name: string): boolean {
+  return /^(?:DOCKER_(?:HOST|CONTEXT|TLS|TLS_VERIFY|CERT_PATH|API_VERSION)|PATH|HOME|TMPDIR|LD_.*|NODE_OPTIONS)$/.test(name);
 }

@@ -118,7 +118,8 @@ function mountOf(volume: ComposeVolume, model: ComposeModel, { exists, ownerOf }
       : definition?.driver !== undefined && definition.driver !== "local"
         ? definition.driver
         : undefined;
-  return { ...common, type: "volume", ...(driver !== undefined && { driver }) };
+  const { device } = options;
+  return { ...common, type: "volume", ...(driver !== undefined && { driver, ...(device !== undefined && { device }) }) };
 }
 
 function grantsOf(

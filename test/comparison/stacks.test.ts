@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
@@ -10,6 +10,7 @@ import { externalsOf } from "../../src/runs/externals.js";
 import { fullName } from "../../src/runs/image-name.js";
 import { isolate } from "../../src/runs/isolation.js";
 import { isMemoryShort } from "../../src/runs/memory.js";
+import { runnable } from "../../src/runs/runnable-model.js";
 import { startOrder, subjectsOf } from "../../src/runs/subjects.js";
 
 const model: ComposeModel = {
@@ -52,7 +53,7 @@ describe("what a project asks of an engine", () => {
       hasPrivilegedHook: true,
       grants: [{ kind: "secret", file: "/srv/key", target: "/run/secrets/key" }],
       mounts: [
-        { type: "volume", driver: "bind" },
+        { type: "volume", driver: "bind", device: "/srv/data" },
         { type: "tmpfs", target: "/run" },
       ],
     });
@@ -67,6 +68,21 @@ describe("what a project asks of an engine", () => {
   });
   test("may expect networks and volumes that a new engine does not have", () => {
     expect(externalsOf({ model })).toEqual({ networks: ["proxy"], volumes: ["kept-name"] });
+  });
+});
+
+describe("what Compose is given to run", () => {
+  test("has no program of this machine in it, which it would start as root", () => {
+    const provided = { provider: { type: "./setup.sh" } };
+    const { services } = runnable({
+      name: "x",
+      services: { cloud: provided, web: { image: "web", depends_on: { cloud: {}, db: {} } }, db: {} },
+    });
+    expect(services).toEqual({ web: { image: "web", depends_on: { db: {} } }, db: {} });
+  });
+  test("pulls no base images by itself", () => {
+    const { services } = runnable({ name: "x", services: { web: { build: { context: ".", pull: true } } } });
+    expect(services).toEqual({ web: { build: { context: "." } } });
   });
 });
 
@@ -102,10 +118,32 @@ describe("the host's directories", () => {
       join(root, "work"),
     ]);
   });
+  test("are copied behind a volume that is a bind of one, as a service writes to it all the same", () => {
+    const volume = { type: "volume", source: "data", target: "/data", readOnly: false, driver: "bind" } as const;
+    const of = (device: string) => isolate(undefined, [{ ...plainSubject("a", "service", "a"), mounts: [{ ...volume, device }] }]);
+    expect(of(join(root, "outside")).copied).toEqual([join(root, "outside")]);
+    expect(of("/not-there/at-all").refused.size).toBe(0);
+    const disk = { ...volume, driver: "ext4", device: "/dev/sdb1" };
+    expect(isolate(undefined, [{ ...plainSubject("a", "service", "a"), mounts: [disk] }]).warnings).toEqual([
+      "`a` mounts the volume `data`, which is `/dev/sdb1` (ext4) and no copy: what it writes there is kept",
+    ]);
+  });
+  test("behind a link are those that it leads to", () => {
+    symlinkSync("/etc", join(root, "work/etc"));
+    symlinkSync("/proc/sys", join(root, "work/sysctls"));
+    expect(asked(bind(join(root, "work/etc")))).toMatchObject({ copied: [join(root, "work")], warnings: [] });
+    expect(asked(bind(join(root, "work/sysctls"))).warnings[0]).toMatch(/^`a` mounts `.*sysctls` for writing, which is the kernel's/);
+  });
+  test("of the kernel are named, but for the engine's own control groups", () => {
+    expect(asked(bind("/proc"), bind("/sys/kernel")).warnings).toHaveLength(2);
+    expect(asked(bind("/proc", true), bind("/sys/fs/cgroup"), bind("/dev")).warnings).toEqual([]);
+  });
   test("are all that can be copied: who may change the kernel's own is named", () => {
     const of = (asked: Partial<Subject>) => isolate(undefined, [{ ...plainSubject("a", "service", "a"), ...asked }]).warnings;
     expect(of({ privileged: true })[0]).toMatch(/^`a` has powers over this machine on the plain engine/);
     expect(of({ capAdd: ["CAP_SYS_TIME"] })).toHaveLength(1);
+    expect(of({ capAdd: ["SYS_ADMIN"] })).toHaveLength(1);
+    expect(of({ mounts: [bind("/var/run/docker.sock")] })).toHaveLength(1);
     expect(of({ capAdd: ["NET_ADMIN"] })).toEqual([]);
   });
   test("that cannot be copied are warned of when they are there, and refused when they would be made", () => {

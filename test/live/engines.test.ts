@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
@@ -53,5 +54,29 @@ describe.skipIf(reason)("twin engines", () => {
     expect(String(remapped?.refused)).toContain("cannot share the host's network namespace when user namespaces are enabled");
     expect(baseline?.files.find((file) => file.path === "data/made")).toMatchObject({ kind: "file", uid: 0 });
     expect(remapped?.files.find((file) => file.path === "data/made")).toBeUndefined();
+  });
+
+  test("keep the host's files, whatever a mount leads to", { timeout: 60_000 }, async () => {
+    const outside = mkdtempSync(join(tmpdir(), "remap-ready-outside-"));
+    const disk = mkdtempSync("/var/lib/remap-ready-disk-");
+    execFileSync("mount", ["-t", "tmpfs", "disk", disk]);
+    try {
+      const said = await withEngines([{ role: "baseline", copied: [{ source: workspace }, { source: disk }] }], async ([engine]) => {
+        await loadImage([engine], Readable.from([busyboxArchive("lab:1")]));
+        const shell = (script: string, ...Binds: string[]) =>
+          runContainer(engine.client, { Image: "lab:1", Cmd: ["sh", "-c", script], HostConfig: { Binds, IpcMode: "host" } });
+        await shell(`rm -rf /ws/data; ln -s ${outside} /ws/data`, `${workspace}:/ws`);
+        const { stderr } = await shell("echo x > /link/made", `${workspace}/data:/link`);
+        const { code } = await shell("echo x > /disk/made && echo x > /dev/shm/remap-ready-made", `${disk}:/disk`);
+        return { stderr, code };
+      });
+      expect(said.stderr).toContain("Read-only file system");
+      expect(said.code).toBe(0);
+      expect([...readdirSync(outside), ...readdirSync(disk)]).toEqual([]);
+      expect(existsSync("/dev/shm/remap-ready-made")).toBe(false);
+    } finally {
+      execFileSync("umount", [disk]);
+      for (const path of [disk, outside]) rmSync(path, { recursive: true });
+    }
   });
 });

@@ -103,4 +103,13 @@ describe.skipIf(!compose)("a path names", () => {
     expect(stack.environment["TOKEN"]).toBe("from the file");
     expect(stack.environment["OTHER"]).toBeUndefined();
   });
+  test("a project whose secrets would choose what runs as root: those variables stay out", async () => {
+    tree({
+      "evil/.env": "PATH=/evil\nLD_PRELOAD=/evil.so\n",
+      "evil/compose.yaml":
+        "services: {web: {image: a, secrets: [a, b]}}\nsecrets: {a: {environment: PATH}, b: {environment: LD_PRELOAD}}\n",
+    });
+    const { environment } = (await input("evil")).stack;
+    expect([environment["PATH"], environment["LD_PRELOAD"]]).toEqual([undefined, undefined]);
+  });
 });
