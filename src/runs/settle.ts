@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
 import type { ContainerState } from "../engines/containers.js";
 import { inspectContainer, processorMs } from "../engines/containers.js";
@@ -42,9 +43,15 @@ export async function settle(engine: Engine, id: string, times: SettleTimes, sig
   }
 }
 
-/** Share of one processor above which a container is at work; servers that wait use a tenth of that. */
-const workShare = 0.1;
 const workWindowMs = 400;
+
+/**
+ * Share of one processor above which a container is at work; servers that wait use a tenth of that.
+ * Where more wants to run than there are processors, all get less.
+ */
+export function workShare(load: number, processors: number): number {
+  return 0.1 / Math.max(1, load / processors);
+}
 
 /** Whether a container works without a word, as a database does that makes its files. False for one that is gone. */
 async function isAtWork({ client }: Engine, id: string, signal: AbortSignal): Promise<boolean> {
@@ -53,7 +60,7 @@ async function isAtWork({ client }: Engine, id: string, signal: AbortSignal): Pr
     const before = await processorMs(client, id);
     await delay(workWindowMs, undefined, { signal }).catch(() => {});
     const used = (await processorMs(client, id)) - before;
-    return used / (performance.now() - from) > workShare;
+    return used / (performance.now() - from) > workShare(loadavg()[0] ?? 0, availableParallelism());
   } catch (error) {
     if (error instanceof EngineRefusal) return false;
     throw error;
