@@ -57,6 +57,9 @@ export function causeOfRefusal(text: string, subject: Subject): Cause | undefine
   if (!speaksOfRefusal(text)) return undefined;
   const ofPath = causeOfPath(text, subject);
   if (ofPath) return ofPath;
+  if (/\bdocker\b/i.test(text) && subject.mounts.some((mount) => causeOfMount(mount)?.rule === "docker-socket")) {
+    return { rule: "docker-socket", confidence: "likely", isDecisive: true };
+  }
   // The engine sets net.ipv4.ping_group_range on a plain engine only.
   if (/\bping\b|icmp/i.test(text)) return { rule: "unprivileged-ping", confidence: "likely", isDecisive: true };
   const operation = operations.find(([pattern]) => pattern.test(text));

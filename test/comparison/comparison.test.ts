@@ -177,6 +177,14 @@ const cases: [string, Partial<Subject>, Told, Told, string, string | null | unde
     "docker-socket",
   ],
   [
+    "the docker socket breaks a client that speaks of Docker alone",
+    { mounts: [bind("/var/run/docker.sock", "/var/run/docker.sock")] },
+    { log: ["docker: 3 containers"] },
+    { log: ["cannot reach docker: [Errno 13] Permission denied"] },
+    "broken",
+    "docker-socket",
+  ],
+  [
     "a stack trace names the path before the refusal",
     { mounts: [{ ...bind("/var/run/docker.sock", "/var/run/docker.sock", true), existed: false }, bind("/data")] },
     { log: ["wrote configuration for 3 containers"] },
