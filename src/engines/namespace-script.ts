@@ -53,8 +53,6 @@ fi
 umount -l "$scratch/keep"
 
 echo "step protect the host's files"
-# Shared memory is the engine's own, as its ipc namespace is.
-if [ -d /dev/shm ]; then mount -t tmpfs -o mode=1777,nosuid,nodev tmpfs /dev/shm; fi
 mount --bind "$scratch" "$scratch"
 while read -r a b c d at rest; do
   case $at in "$scratch"|/proc|/proc/*|/sys|/sys/*|/dev/*) continue;; esac
@@ -81,10 +79,12 @@ if [ ! -L /var/run ]; then mount --bind /run /var/run; fi
 hold=/run/remap-ready
 mkdir "$hold"
 mount --rbind "$scratch" "$hold"
+# Shared memory is the engine's own, as its ipc namespace is.
+if [ -d /dev/shm ]; then mount -t tmpfs -o mode=1777,nosuid,nodev tmpfs /dev/shm; fi
 number=0
 while [ "$1" != -- ]; do
   copy=$hold/copies/$number; number=$((number + 1))
-  case $2 in /run/*) mkdir -p "$2";; esac
+  case $2 in /run/*|/dev/shm/*) mkdir -p "$2";; esac
   mount -t overlay overlay -o "lowerdir=$copy/lower,upperdir=$copy/upper,workdir=$copy/work" "$2"
   shift 2
 done
@@ -92,6 +92,7 @@ shift
 while read -r at; do
   if mountpoint -q "$hold/seen$at"; then mount --rbind "$hold/seen$at" "$at"; fi
 done < "$hold/mounts"
+mkdir -p "$scratch"
 mount --rbind "$hold" "$scratch"
 umount -l "$hold"
 rmdir "$hold"

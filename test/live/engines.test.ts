@@ -59,24 +59,32 @@ describe.skipIf(reason)("twin engines", () => {
   test("keep the host's files, whatever a mount leads to", { timeout: 60_000 }, async () => {
     const outside = mkdtempSync(join(tmpdir(), "remap-ready-outside-"));
     const disk = mkdtempSync("/var/lib/remap-ready-disk-");
+    const shared = mkdtempSync("/dev/shm/remap-ready-shared-");
     execFileSync("mount", ["-t", "tmpfs", "disk", disk]);
     try {
-      const said = await withEngines([{ role: "baseline", copied: [{ source: workspace }, { source: disk }] }], async ([engine]) => {
-        await loadImage([engine], Readable.from([busyboxArchive("lab:1")]));
-        const shell = (script: string, ...Binds: string[]) =>
-          runContainer(engine.client, { Image: "lab:1", Cmd: ["sh", "-c", script], HostConfig: { Binds, IpcMode: "host" } });
-        await shell(`rm -rf /ws/data; ln -s ${outside} /ws/data`, `${workspace}:/ws`);
-        const { stderr } = await shell("echo x > /link/made", `${workspace}/data:/link`);
-        const { code } = await shell("echo x > /disk/made && echo x > /dev/shm/remap-ready-made", `${disk}:/disk`);
-        return { stderr, code };
-      });
+      const said = await withEngines(
+        [{ role: "baseline", copied: [{ source: workspace }, { source: disk }, { source: shared }] }],
+        async ([engine]) => {
+          await loadImage([engine], Readable.from([busyboxArchive("lab:1")]));
+          const shell = (script: string, ...Binds: string[]) =>
+            runContainer(engine.client, { Image: "lab:1", Cmd: ["sh", "-c", script], HostConfig: { Binds, IpcMode: "host" } });
+          await shell(`rm -rf /ws/data; ln -s ${outside} /ws/data`, `${workspace}:/ws`);
+          const { stderr } = await shell("echo x > /link/made", `${workspace}/data:/link`);
+          const { code } = await shell(
+            "echo x > /disk/made && echo x > /dev/shm/remap-ready-made && echo x > /shared/made",
+            `${disk}:/disk`,
+            `${shared}:/shared`,
+          );
+          return { stderr, code };
+        },
+      );
       expect(said.stderr).toContain("Read-only file system");
       expect(said.code).toBe(0);
-      expect([...readdirSync(outside), ...readdirSync(disk)]).toEqual([]);
+      expect([outside, disk, shared].flatMap((path) => readdirSync(path))).toEqual([]);
       expect(existsSync("/dev/shm/remap-ready-made")).toBe(false);
     } finally {
       execFileSync("umount", [disk]);
-      for (const path of [disk, outside]) rmSync(path, { recursive: true });
+      for (const path of [disk, outside, shared]) rmSync(path, { recursive: true });
     }
   });
 });
