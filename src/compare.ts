@@ -64,13 +64,15 @@ export async function compare(request: CompareRequest): Promise<CompareReport> {
   const startedAt = new Date();
   refuseWhereUnsafe(request.environment);
   const { stack, name, names, workspace, composeFiles, lintTargets } = await readInput(request);
-  const unknown = request.declared.find(({ service }) => !stack.subjects.some((subject) => subject.name === service));
-  if (unknown) {
-    const names = stack.subjects.map((subject) => `\`${subject.name}\``).join(", ");
+  const shownName = (subject: string) => names.get(subject) ?? subject;
+  const declared = request.declared.map((probe) => {
+    const subject = stack.subjects.find(({ name }) => name === probe.service || shownName(name) === probe.service);
+    if (subject) return { ...probe, service: subject.name };
+    const all = stack.subjects.map((each) => `\`${shownName(each.name)}\``).join(", ");
     throw new CompareRefusal(
-      `A probe is declared for \`${unknown.service}\`, which is none of ${names || "the active services: there are none"}.`,
+      `A probe is declared for \`${probe.service}\`, which is none of ${all || "the active services: there are none"}.`,
     );
-  }
+  });
   const lint = await lintOf(lintTargets, request);
   const places = servicePlaces(
     composeFiles.map((file) => relative(lint.root, realpathSync(file))),
@@ -116,7 +118,7 @@ export async function compare(request: CompareRequest): Promise<CompareReport> {
             environment: request.environment,
           },
           times: { quietMs: request.quietMs, busyMs: request.busyMs, timeoutMs: request.settleMs },
-          declared: request.declared,
+          declared,
           refused: isolation.refused,
           triesRemedies: request.triesRemedies,
           isSequential,
@@ -143,7 +145,7 @@ export async function compare(request: CompareRequest): Promise<CompareReport> {
     });
     const isCutShort = deadline.signal.aborted || request.signal.aborted;
     const claims = claimsOf(lint, stack, places, new Map(rules.map(({ id, stage }) => [id, stage])));
-    const named = result.comparisons.map((comparison) => ({ ...comparison, subject: names.get(comparison.subject) ?? comparison.subject }));
+    const named = result.comparisons.map((comparison) => ({ ...comparison, subject: shownName(comparison.subject) }));
     const comparisons = withAllowances(named, claims);
     const timings: Timing[] = [
       { step: "engines ready", ms: Math.round(result.readyMs) },

@@ -58,7 +58,7 @@ export type StatedRequest = Omit<CompareRequest, "workingDirectory" | "environme
 
 /** Reads the options of a comparison; gives a sentence that says what is wrong and what was expected. */
 export function readCompareOptions(texts: CompareOptionTexts, workingDirectory: string): StatedRequest | string {
-  const declared = (texts.probes ?? []).map(probeOf);
+  const declared = (texts.probes ?? []).map((text, index) => probeOf(text, index, texts.images ?? []));
   const badProbe = declared.find((each) => typeof each === "string");
   if (badProbe !== undefined) return badProbe as string;
   const idMap = texts.idRange === undefined ? undefined : rangeOf(texts.idRange);
@@ -108,9 +108,10 @@ function rangeOf(text: string): { start: number; size: number } | string {
   return start + size > 0xffff_ffff ? "ends after the last id, 4294967294" : { start, size };
 }
 
-/** Reads `service=command` or `service/name=command`. */
-function probeOf(text: string, index: number): DeclaredProbe | string {
-  const match = /^([\w.-]+)(?:\/([\w.-]+))?=(.+)$/s.exec(text);
+/** Reads `service=command` or `service/name=command`, where an image stands for a service by the name it was given. */
+function probeOf(text: string, index: number, images: readonly string[]): DeclaredProbe | string {
+  const image = images.filter((each) => text.startsWith(`${each}=`) || text.startsWith(`${each}/`)).sort((a, b) => b.length - a.length)[0];
+  const match = /^([\w.-]+)(?:\/([\w.-]+))?=(.+)$/s.exec(image === undefined ? text : `image${text.slice(image.length)}`);
   if (!match) return `The probe \`${text}\` is not \`service=command\` or \`service/name=command\`.`;
-  return { service: match[1] ?? "", name: match[2] ?? `probe-${index + 1}`, command: match[3] ?? "" };
+  return { service: image ?? match[1] ?? "", name: match[2] ?? `probe-${index + 1}`, command: match[3] ?? "" };
 }

@@ -86,7 +86,7 @@ export function remediesFor(rule: string, subject: Subject, context: RemedyConte
       return [
         untried(
           `a sub-id range larger than ${context.idMap.size}, or ids below it in the image`,
-          "the range belongs to the engine, not to the stack",
+          "the range belongs to the engine; `--range-size` compares with another one",
         ),
         host,
       ];

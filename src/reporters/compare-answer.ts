@@ -83,7 +83,9 @@ function stepOf({ subject, verdict, reason, remedies, isUncovered, allowed }: Co
   const change = remedyOf({ remedies });
   if (change) return step(works(change) ? "works" : "runs", change.change, change.cost);
   const tried = remedies.filter((remedy) => remedy.verdict !== "not tried").length;
-  return step("open", tried > 0 ? `${plural(tried, "change")} tried, and none helps: see below` : "no change was tried: see below");
+  if (tried > 0) return step("open", `${plural(tried, "change")} tried, and none helps: see below`);
+  const [untried] = remedies;
+  return step("open", untried ? `${untried.change} (not tried: ${untried.reason})` : "no change was tried: see below");
 }
 
 /** The change that helps a subject: one with which it behaves as on the plain engine, else one with which it runs. */

@@ -36,6 +36,14 @@ const report = (comparisons: readonly Comparison[], more: Partial<CompareReport>
 const host = remedy("`userns_mode: host`", "same", [["a", ["userns_mode: host"]]]);
 const uncovered = on("u", "inconclusive", { isUncovered: true });
 
+test("what is broken and could only be mended outside the stack says so at once", () => {
+  const untried = { ...remedy("a larger sub-id range", "not tried"), reason: "the range belongs to the engine" };
+  expect(stepsOf(report([on("big", "broken", { remedies: [untried] }), on("odd", "broken")])).map(({ what }) => what)).toEqual([
+    "a larger sub-id range (not tried: the range belongs to the engine)",
+    "no change was tried: see below",
+  ]);
+});
+
 describe("can it be turned on?", () => {
   test.for([
     [[on("a", "same"), on("b", "same")], "Yes: all 2 services behave with userns-remap as without it."],
