@@ -6,7 +6,7 @@ import type { Running } from "../../src/probes/running.js";
 const ended = (OOMKilled: boolean) =>
   probeExit({
     engine: { role: "baseline" },
-    container: { RestartCount: 0, State: { Status: "exited", ExitCode: 137, OOMKilled } },
+    container: { Id: "0123456789abcdef", RestartCount: 0, State: { Status: "exited", ExitCode: 137, OOMKilled } },
     subject: plainSubject("web", "service", "web"),
   } as unknown as Running).facts;
 
