@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path";
 import { writeFault } from "../commands/fault.js";
 import { type Terminal, UsageError } from "../commands/terminal.js";
-import { exitStatus, type FailOn, type Report, totals, verdict } from "../findings/report.js";
+import { exitStatus, failOnValues, type Report, totals, verdict } from "../findings/report.js";
 import { lintPaths } from "../lint-paths.js";
 import { escapeData, reportGithub } from "../reporters/github.js";
 import { reportSummary } from "../reporters/summary.js";
@@ -9,8 +9,6 @@ import { reportText } from "../reporters/text.js";
 import { readPostureOptions } from "../settings/posture-options.js";
 import { fenced, type Workflow } from "./workflow.js";
 import { writeReplacing } from "./write-replacing.js";
-
-const thresholds: readonly FailOn[] = ["error", "warning", "note", "never"];
 
 /** Runs the action's main step and gives its exit status: 0, or 1 when the verdict is not `pass`. */
 export async function runAction(workflow: Workflow, terminal: Terminal): Promise<number> {
@@ -21,9 +19,7 @@ export async function runAction(workflow: Workflow, terminal: Terminal): Promise
     if (mode !== "compare" && mode !== "both") throw new UsageError(`The input mode is \`${mode}\`; it must be lint, compare or both.`);
     const linted = mode === "both" ? await lintStep(workflow, terminal) : 0;
     const { compareStep } = await import("./compare-step.js");
-    const { config, posture, failOn } = readInputs(workflow);
-    const judged = { posture, ...(config !== undefined && { config }), ...(failOn && { failOn }) };
-    return Math.max(linted, await compareStep(workflow, terminal, judged));
+    return Math.max(linted, await compareStep(workflow, terminal, readJudging(workflow)));
   } catch (error) {
     if (error instanceof UsageError) {
       terminal.out(`::error title=remap-ready::${escapeData(error.message)}\n`);
@@ -38,7 +34,13 @@ export async function runAction(workflow: Workflow, terminal: Terminal): Promise
 async function lintStep(workflow: Workflow, terminal: Terminal): Promise<number> {
   const { environment } = terminal;
   const workspace = environment["GITHUB_WORKSPACE"] ?? terminal.workingDirectory;
-  const report = await lintPaths({ workingDirectory: workspace, environment, ...readInputs(workflow) });
+  const paths = (workflow.input("paths") ?? "").split(/\r?\n/).map((path) => path.trim());
+  const report = await lintPaths({
+    paths: paths.filter((path) => path !== ""),
+    workingDirectory: workspace,
+    environment,
+    ...readJudging(workflow),
+  });
   const result = verdict(report);
   terminal.out(fenced(reportText(report, { color: terminal.color, from: workspace })));
   terminal.out(reportGithub(report));
@@ -51,7 +53,8 @@ async function lintStep(workflow: Workflow, terminal: Terminal): Promise<number>
   return exitStatus[result] === 0 ? 0 : 1;
 }
 
-function readInputs(workflow: Workflow) {
+/** The inputs that say what findings are judged by, for both modes. */
+function readJudging(workflow: Workflow) {
   const posture = readPostureOptions({
     rangeSize: workflow.input("range-size"),
     baseId: workflow.input("base-id"),
@@ -60,13 +63,11 @@ function readInputs(workflow: Workflow) {
   });
   if (typeof posture === "string") throw new UsageError(posture);
   const wanted = workflow.input("fail-on");
-  const failOn = thresholds.find((each) => each === wanted);
+  const failOn = failOnValues.find((each) => each === wanted);
   if (wanted !== undefined && !failOn)
-    throw new UsageError(`The input fail-on is \`${wanted}\`; it must be one of ${thresholds.join(", ")}.`);
+    throw new UsageError(`The input fail-on is \`${wanted}\`; it must be one of ${failOnValues.join(", ")}.`);
   const config = workflow.input("config");
-  const paths = (workflow.input("paths") ?? "").split(/\r?\n/).map((path) => path.trim());
   return {
-    paths: paths.filter((path) => path !== ""),
     posture,
     ...(config !== undefined && { config }),
     ...(failOn && { failOn }),

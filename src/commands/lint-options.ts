@@ -1,9 +1,8 @@
-import type { FailOn } from "../findings/report.js";
+import { failOnValues } from "../findings/report.js";
 import type { LintRequest } from "../lint-paths.js";
 import { readPostureOptions } from "../settings/posture-options.js";
 import { UsageError } from "./terminal.js";
 
-const thresholds: readonly FailOn[] = ["error", "warning", "note", "never"];
 const text = { type: "string" } as const;
 
 /** The options by which `lint` and `compare` are told what findings are judged by, as node's parseArgs wants them. */
@@ -27,7 +26,7 @@ export function readLintOptions(
     usernsHost: values["userns-host"],
   });
   if (typeof posture === "string") throw new UsageError(posture);
-  const failOn = values["fail-on"] === undefined ? undefined : oneOf("--fail-on", values["fail-on"], thresholds);
+  const failOn = values["fail-on"] === undefined ? undefined : oneOf("--fail-on", values["fail-on"], failOnValues);
   return { posture, ...(values.config !== undefined && { config: values.config }), ...(failOn && { failOn }) };
 }
 

@@ -33,6 +33,9 @@ export interface Fault {
 /** The least severity that fails a run. */
 export type FailOn = Severity | "never";
 
+/** Every value of it, in the order in which messages list them. */
+export const failOnValues: readonly FailOn[] = ["error", "warning", "note", "never"];
+
 /** A run's result: what reporters print. Findings are sorted by file, position, rule; suppressed ones are among them. */
 export interface Report {
   /** Absolute path of the repository root that every path in the report is relative to. */
