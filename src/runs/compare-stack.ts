@@ -66,7 +66,7 @@ const maxRepeats = 2;
 /** Brings images, builds, runs the stack on both engines at once, repeats what noise or doubt asks for, and tries the remedies. */
 export async function compareStack(pair: Pair, asked: Stack, options: CompareOptions): Promise<StackResult> {
   const { baseline, remapped } = pair;
-  const { deadline, onProgress, declared, times } = options;
+  const { deadline, onProgress } = options;
   const timings: Timing[] = [];
   const timed = async <T>(step: string, work: Promise<T>): Promise<T> => {
     const from = performance.now();
@@ -86,17 +86,7 @@ export async function compareStack(pair: Pair, asked: Stack, options: CompareOpt
     const { role } = engine;
     const say = (subject: string, how: string) =>
       onProgress(`${subject}: ${how} on the ${role} engine`, { subjects: [subject], role, what: how });
-    const told: WatchOptions = {
-      overrides: [],
-      left: options.refused,
-      timeoutMs: times.timeoutMs,
-      signal: deadline,
-      times,
-      declared,
-      before: before.get(engine.role) ?? new Map(),
-      deployedIds: options.deployedIds,
-      onProgress: say,
-    };
+    const told = { ...watchOptions(options, before.get(role) ?? new Map()), onProgress: say };
     const isFirst = (engine === baseline ? baselines : remaps).length === 0;
     const work = async (): Promise<Run> => {
       if (!isFirst && !options.isSequential) await clearStack(engine, stack, told);
@@ -153,6 +143,22 @@ export async function compareStack(pair: Pair, asked: Stack, options: CompareOpt
   const { isClosedOnPurpose } = options;
   problems.push(...networkProblems({ facts: baseline.facts, isClosedOnPurpose, model: stack.model, comparisons }));
   return { comparisons, timings, problems };
+}
+
+/** How every run of a comparison is watched, whichever side and remedy it is of. */
+export function watchOptions(options: CompareOptions, before: WatchOptions["before"]): WatchOptions {
+  const { times, declared, deployedIds } = options;
+  return {
+    overrides: [],
+    left: options.refused,
+    timeoutMs: times.timeoutMs,
+    signal: options.deadline,
+    times,
+    declared,
+    before,
+    deployedIds,
+    onProgress: () => {},
+  };
 }
 
 /** The comparisons as they stand with every run seen, with what the remedies came to: of subjects that are still broken, and of those that waited for one. */

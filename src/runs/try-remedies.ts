@@ -3,11 +3,11 @@ import type { Observation } from "../comparison/observation.js";
 import { combined, overrideOf, type Remedy, remediesFor } from "../comparison/remedies.js";
 import type { Engine } from "../engines/engine.js";
 import type { CompareOptions, Run } from "./compare-stack.js";
-import { notReached, subjectNamed } from "./compare-stack.js";
+import { notReached, subjectNamed, watchOptions } from "./compare-stack.js";
 import { placeFile } from "./compose-run.js";
 import { applyHostChanges } from "./host-changes.js";
 import type { Stack } from "./stack.js";
-import { clearStack, type WatchOptions, watchStack } from "./watch-stack.js";
+import { clearStack, watchStack } from "./watch-stack.js";
 
 const maxRounds = 5;
 
@@ -132,18 +132,9 @@ async function runWith(
   before: ReadonlyMap<string, readonly Observation[]>,
   options: CompareOptions,
 ): Promise<{ run: Run; obstacles: ReadonlyMap<string, string> }> {
-  const told: WatchOptions = {
-    overrides: [await placeFile(engine, "remedy.yaml", overrideOf(remedies))],
-    left: options.refused,
-    timeoutMs: options.times.timeoutMs,
-    signal: options.deadline,
-    times: options.times,
-    declared: options.declared,
-    before,
-    deployedIds: options.deployedIds,
-    onProgress: () => {},
-  };
-  await clearStack(engine, stack, { ...told, overrides: [] });
+  const plain = watchOptions(options, before);
+  const override = await placeFile(engine, "remedy.yaml", overrideOf(remedies));
+  await clearStack(engine, stack, plain);
   const obstacles = new Map<string, string>();
   const done = new Set<string>();
   for (const { hostChanges } of remedies) {
@@ -155,7 +146,7 @@ async function runWith(
       if (obstacle !== undefined) obstacles.set(change.path, obstacle);
     }
   }
-  const run = await watchStack(engine, stack, told);
+  const run = await watchStack(engine, stack, { ...plain, overrides: [override] });
   return { run, obstacles };
 }
 
