@@ -8,9 +8,9 @@ import { join } from "node:path";
 import { compare } from "../src/compare.js";
 import type { Engine } from "../src/engines/engine.js";
 import { twins, withEngines } from "../src/engines/with-engines.js";
-import { bringImages } from "../src/runs/image-source.js";
-import { readInput } from "../src/runs/input.js";
-import { clearStack, type WatchOptions, watchStack } from "../src/runs/watch-stack.js";
+import { bringImages } from "../src/runs/images/image-source.js";
+import { readInput } from "../src/runs/input/input.js";
+import { clearStack, type WatchOptions, watchStack } from "../src/runs/stack/watch-stack.js";
 import { writeImages } from "../test/stacks/images.js";
 
 const root = new URL("..", import.meta.url).pathname;

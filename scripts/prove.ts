@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { experiments } from "../proving/experiments/all.js";
+import { type GenerationProof, type Proof, proveOn } from "../proving/prove.js";
+import { findTools, generationsAtHand } from "../proving/tools.js";
 import { rules } from "../src/rules/index.js";
-import { experiments } from "../test/experiments/all.js";
-import { type GenerationProof, type Proof, proveOn } from "../test/support/proving/prove.js";
-import { findTools, generationsAtHand } from "../test/support/proving/tools.js";
 import { withBlock } from "./docs/block.js";
 import { withMarkers } from "./docs/rule-page.js";
 import { compatibilityPage } from "./proving/compatibility.js";

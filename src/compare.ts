@@ -1,7 +1,7 @@
 import { setMaxListeners } from "node:events";
 import { realpathSync } from "node:fs";
 import { isAbsolute, relative, resolve } from "node:path";
-import { withAllowances } from "./comparison/allowed.js";
+import { withAllowances } from "./comparison/allowances.js";
 import { idleProbes } from "./comparison/declared-probes.js";
 import { checkPrediction } from "./comparison/prediction.js";
 import type { CanaryCheck, CompareReport, EngineRow, Timing } from "./comparison/report.js";
@@ -12,21 +12,21 @@ import { findProgram } from "./engines/installation.js";
 import { findOutbound } from "./engines/outbound.js";
 import { hostIds } from "./engines/preflight.js";
 import { twins, withEngines } from "./engines/with-engines.js";
-import { helpOf } from "./findings/check.js";
+import { helpOf } from "./findings/finding.js";
 import type { Report } from "./findings/report.js";
-import { type LintRequest, lintPaths } from "./lint-paths.js";
+import { type LintRequest, lintPaths } from "./lint/lint.js";
 import { allowsUsernsHost, defaultPosture } from "./model/posture.js";
 import type { DeclaredProbe } from "./probes/declared.js";
 import { rules } from "./rules/index.js";
-import { canaryProblems, runCanary } from "./runs/canary.js";
-import { claimsOf, lintProblems } from "./runs/claims.js";
 import { compareStack, type StackResult } from "./runs/compare-stack.js";
-import { servicePlaces } from "./runs/compose-places.js";
-import { CompareRefusal, type InputRequest, readInput } from "./runs/input.js";
-import { isolate } from "./runs/isolation.js";
-import { isMemoryShort } from "./runs/memory.js";
+import { claimsOf, lintProblems } from "./runs/input/claims.js";
+import { CompareRefusal, type InputRequest, readInput } from "./runs/input/input.js";
+import { refuseWhereUnsafe } from "./runs/input/refusals.js";
+import { servicePlaces } from "./runs/input/service-places.js";
+import { canaryProblems, runCanary } from "./runs/lab/canary.js";
+import { isolate } from "./runs/lab/isolation.js";
+import { isMemoryShort } from "./runs/lab/memory.js";
 import type { OnProgress } from "./runs/progress.js";
-import { refuseWhereUnsafe } from "./runs/unsafe-place.js";
 
 /** What to compare and how; times in milliseconds. */
 export interface CompareRequest extends InputRequest, Pick<LintRequest, "config" | "posture" | "failOn"> {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { verdict } from "../src/findings/report.js";
-import { lintPaths } from "../src/lint-paths.js";
+import { lintPaths } from "../src/lint/lint.js";
 import { reportText } from "../src/reporters/text.js";
 
 const here = fileURLToPath(new URL("projects/", import.meta.url));

@@ -1,6 +1,6 @@
 import { groupProjects, kindOf } from "../../src/documents/kinds.js";
 import type { Finding } from "../../src/findings/finding.js";
-import { lintSelection } from "../../src/lint.js";
+import { lintSelection } from "../../src/lint/lint-selection.js";
 import type { Posture } from "../../src/model/posture.js";
 import { reportText } from "../../src/reporters/text.js";
 import type { Rule, Stage } from "../../src/rules/rule.js";

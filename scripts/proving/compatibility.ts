@@ -1,7 +1,7 @@
+import { experiments as all } from "../../proving/experiments/all.js";
+import type { Experiment } from "../../proving/experiments/experiment.js";
+import type { GenerationProof, Proof } from "../../proving/prove.js";
 import { rules } from "../../src/rules/index.js";
-import { experiments as all } from "../../test/experiments/all.js";
-import type { Experiment } from "../../test/experiments/experiment.js";
-import type { GenerationProof, Proof } from "../../test/support/proving/prove.js";
 import { table } from "../docs/block.js";
 import { acrossEngines, outcomeOf, reasonOf, versionOf } from "./words.js";
 
@@ -57,7 +57,7 @@ export function compatibilityPage(results: readonly GenerationProof[], date: str
   });
   return [
     "# userns-remap compatibility",
-    `Written by \`npm run prove\` on ${date}; not by hand. Each line is an experiment (test/experiments/) that was run on a plain engine, on one that differs in nothing but \`userns-remap\`, and there once more with \`userns_mode: host\`.`,
+    `Written by \`npm run prove\` on ${date}; not by hand. Each line is an experiment (proving/experiments/) that was run on a plain engine, on one that differs in nothing but \`userns-remap\`, and there once more with \`userns_mode: host\`.`,
     table(["engine", "containerd", "runc", "kernel", "cgroup", "storage", "shown", "contradicted", "inconclusive here"], counts),
     "**works**: as on the plain engine. **denied**: the container runs, and the kernel refuses what it does. **changed**: no failure, and not what the plain engine does. **?**: this machine cannot decide, because the plain engine fails too; the number names the reason below. **-**: not run, or nothing is claimed of this engine.",
     ...sections.filter(Boolean),

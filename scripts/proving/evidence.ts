@@ -1,5 +1,5 @@
-import type { Leg } from "../../test/experiments/experiment.js";
-import type { GenerationProof, Proof } from "../../test/support/proving/prove.js";
+import type { Leg } from "../../proving/experiments/experiment.js";
+import type { GenerationProof, Proof } from "../../proving/prove.js";
 import { table } from "../docs/block.js";
 import { acrossEngines, outcomeOf, reasonOf, versionOf, wordsOf } from "./words.js";
 

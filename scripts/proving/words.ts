@@ -1,5 +1,5 @@
-import type { Leg } from "../../test/experiments/experiment.js";
-import type { GenerationProof, Proof } from "../../test/support/proving/prove.js";
+import type { Leg } from "../../proving/experiments/experiment.js";
+import type { GenerationProof, Proof } from "../../proving/prove.js";
 
 const stages = {
   daemon: "dockerd does not start",

@@ -8,7 +8,7 @@ import { asLintReport } from "../reporters/compare-findings.js";
 import { compareSummary } from "../reporters/compare-summary.js";
 import { compareText } from "../reporters/compare-text.js";
 import { escapeData, reportGithub } from "../reporters/github.js";
-import { CompareRefusal } from "../runs/input.js";
+import { CompareRefusal } from "../runs/input/input.js";
 import { printable } from "../text/printable.js";
 import { describeMachine } from "./machine.js";
 import { fenced, type Workflow } from "./workflow.js";

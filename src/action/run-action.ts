@@ -2,7 +2,7 @@ import { join, resolve } from "node:path";
 import { writeFault } from "../commands/fault.js";
 import { type Terminal, UsageError } from "../commands/terminal.js";
 import { exitStatus, failOnValues, type Report, totals, verdict } from "../findings/report.js";
-import { lintPaths } from "../lint-paths.js";
+import { lintPaths } from "../lint/lint.js";
 import { escapeData, reportGithub } from "../reporters/github.js";
 import { reportSummary } from "../reporters/summary.js";
 import { reportText } from "../reporters/text.js";

@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { compare } from "../compare.js";
 import { type CompareReport, compareExitStatus } from "../comparison/report.js";
 import { EngineError } from "../engines/engine-error.js";
-import { CompareRefusal } from "../runs/input.js";
+import { CompareRefusal } from "../runs/input/input.js";
 import { printable } from "../text/printable.js";
 import { compareOptions, readCompareOptions } from "./compare-options.js";
 import { lintOptions, oneOf, readLintOptions } from "./lint-options.js";

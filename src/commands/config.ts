@@ -1,12 +1,12 @@
 import { posix } from "node:path";
 import { parseArgs } from "node:util";
-import { composeFilesIn } from "../documents/compose/discover.js";
+import { composeFilesIn } from "../documents/compose/load/discover.js";
 import { readProject } from "../documents/compose/project.js";
 import { findScope } from "../documents/discovery.js";
 import { openRepository } from "../documents/disk-repository.js";
-import type { InputError } from "../findings/input-error.js";
 import { reportConfig } from "../reporters/config.js";
 import { fromDirectory } from "../reporters/paths.js";
+import type { InputError } from "../text/input-error.js";
 import { printable } from "../text/printable.js";
 import { type Terminal, UsageError } from "./terminal.js";
 

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { helpOf } from "../findings/check.js";
+import { helpOf } from "../findings/finding.js";
 import { rules } from "../rules/index.js";
-import { nearest } from "../text/nearest.js";
+import { nearest } from "../text/did-you-mean.js";
 import { type Terminal, UsageError } from "./terminal.js";
 
 /** Runs `remap-ready explain <rule>`: prints the rule's page. */

@@ -1,5 +1,5 @@
 import { failOnValues } from "../findings/report.js";
-import type { LintRequest } from "../lint-paths.js";
+import type { LintRequest } from "../lint/lint.js";
 import { readPostureOptions } from "../settings/posture-options.js";
 import { UsageError } from "./terminal.js";
 

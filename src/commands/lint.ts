@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { exitStatus, type Report, verdict } from "../findings/report.js";
-import { lintPaths } from "../lint-paths.js";
+import { lintPaths } from "../lint/lint.js";
 import { reportJson } from "../reporters/json.js";
 import { reportText } from "../reporters/text.js";
 import { printable } from "../text/printable.js";

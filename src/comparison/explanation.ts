@@ -1,6 +1,6 @@
 import type { Difference } from "./difference.js";
-import { ruleOfEngineWords } from "./engine-words.js";
-import { speaksOfFailure, speaksOfOtherFailure, speaksOfRefusal } from "./normalise.js";
+import { ruleOfEngineWords } from "./engine-errors.js";
+import { speaksOfFailure, speaksOfOtherFailure, speaksOfRefusal } from "./normalize.js";
 import type { Observation, Watch } from "./observation.js";
 import { factOf, stageOf } from "./observation.js";
 import type { Cause } from "./refusal.js";

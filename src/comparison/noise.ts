@@ -1,4 +1,4 @@
-import { speaksOfFailure } from "./normalise.js";
+import { speaksOfFailure } from "./normalize.js";
 import type { Fact, Observation } from "./observation.js";
 
 /** What a subject's own two baseline runs disagree about. */

@@ -1,4 +1,4 @@
-import { speaksOfOwner, speaksOfRefusal } from "./normalise.js";
+import { speaksOfOwner, speaksOfRefusal } from "./normalize.js";
 import type { Subject, SubjectMount } from "./subject.js";
 
 /** A cause found for something that went wrong after start. */

@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import type { InputError } from "../findings/input-error.js";
+import type { InputError } from "../text/input-error.js";
 import { SourceFile } from "../text/source-file.js";
 
 /** Turns bytes into text; binary content and UTF-16 give an InputError that names the line. */

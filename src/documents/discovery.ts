@@ -1,6 +1,6 @@
 import { lstatSync, realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, parse, relative, resolve, sep } from "node:path";
-import type { InputError } from "../findings/input-error.js";
+import type { InputError } from "../text/input-error.js";
 import { SourceFile } from "../text/source-file.js";
 import { kindOfContent } from "./content.js";
 import { listGitFiles } from "./git-files.js";

@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync, realpathSync, type Stats, statSync } from "node:fs";
 import { isAbsolute, join, posix, relative, sep } from "node:path";
-import type { InputError } from "../findings/input-error.js";
+import type { InputError } from "../text/input-error.js";
 import type { SourceFile } from "../text/source-file.js";
 import { decode } from "./decode.js";
 import type { Entry, Repository } from "./repository.js";

@@ -1,4 +1,4 @@
-import type { InputError } from "../findings/input-error.js";
+import type { InputError } from "../text/input-error.js";
 import type { SourceFile } from "../text/source-file.js";
 
 /** What is known of a path without reading it. */

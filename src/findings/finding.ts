@@ -47,3 +47,8 @@ export interface Finding {
 export function placesOf({ primary, related }: Pick<Finding, "primary" | "related">): Related[] {
   return [...(primary.via ?? []).map(({ at, note }) => ({ at, note })), ...related];
 }
+
+/** Address of a rule's page. */
+export function helpOf(rule: string): string {
+  return `https://github.com/remap-ready/remap-ready/blob/main/docs/rules/${rule}.md`;
+}

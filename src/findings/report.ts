@@ -1,6 +1,6 @@
 import type { Posture } from "../model/posture.js";
+import type { InputError } from "../text/input-error.js";
 import type { Confidence, Finding, Severity } from "./finding.js";
-import type { InputError } from "./input-error.js";
 
 /** How many files of each kind a run read. */
 export interface Counts {

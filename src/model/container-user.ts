@@ -1,5 +1,5 @@
 import type { Located } from "../text/location.js";
-import { type Accounts, accountsOf } from "./accounts.js";
+import { type Accounts, accountsOf } from "./commands/accounts.js";
 import { hostGroupId, hostId, type Posture } from "./posture.js";
 import type { Workload } from "./workload.js";
 

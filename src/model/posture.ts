@@ -1,6 +1,6 @@
 import type { Daemon } from "./daemon.js";
 import { activeRemap } from "./daemon.js";
-import { nearestAmong } from "./nearest.js";
+import { nearestAmong } from "./nearest-file.js";
 import type { SubIdRange, SubIds } from "./sub-ids.js";
 import { rangesOf } from "./sub-ids.js";
 

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { isOwnerLine, normaliseLine, plainText } from "../comparison/normalise.js";
+import { isOwnerLine, normaliseLine, plainText } from "../comparison/normalize.js";
 import type { Fact, Observation } from "../comparison/observation.js";
 import { execInContainer } from "../engines/containers.js";
 import { reasonOf } from "../engines/engine-error.js";

@@ -1,4 +1,4 @@
-import { plainText } from "../comparison/normalise.js";
+import { plainText } from "../comparison/normalize.js";
 import type { Observation } from "../comparison/observation.js";
 import { observed, type Running } from "./running.js";
 

@@ -1,4 +1,4 @@
-import { isOwnerLine, linesWithin, normaliseLine, plainText } from "../comparison/normalise.js";
+import { isOwnerLine, linesWithin, normaliseLine, plainText } from "../comparison/normalize.js";
 import type { Fact, Observation } from "../comparison/observation.js";
 import { observed, type Running } from "./running.js";
 

@@ -1,4 +1,4 @@
-import { normaliseLine } from "../comparison/normalise.js";
+import { normaliseLine } from "../comparison/normalize.js";
 import type { Fact, Observation } from "../comparison/observation.js";
 import { isOf, type ProcessEntry } from "./process-table.js";
 import { observed, type Running, skipped } from "./running.js";

@@ -1,4 +1,4 @@
-import { withoutContainerId } from "../comparison/normalise.js";
+import { withoutContainerId } from "../comparison/normalize.js";
 import type { Fact, Observation, Probe } from "../comparison/observation.js";
 import type { Subject } from "../comparison/subject.js";
 import type { ContainerState } from "../engines/containers.js";

@@ -1,5 +1,5 @@
 import type { Comparison, ExplainedDifference } from "../comparison/comparison.js";
-import { plainText } from "../comparison/normalise.js";
+import { plainText } from "../comparison/normalize.js";
 import { stageOf } from "../comparison/observation.js";
 import type { Checked } from "../comparison/prediction.js";
 import { type CompareReport, countsOf, overallVerdict } from "../comparison/report.js";
@@ -7,7 +7,7 @@ import type { Verdict } from "../comparison/verdict.js";
 import { printable } from "../text/printable.js";
 import { answerOf, placeOf, type Step, stepsOf, works, worstFirst } from "./compare-answer.js";
 import { type Paint, painter } from "./paint.js";
-import { plural } from "./words.js";
+import { plural } from "./summary-line.js";
 
 const styles = { same: "dim", changed: "yellow", broken: "red", inconclusive: "cyan" } as const;
 const outcomes: Readonly<Partial<Record<Step["kind"], string>>> = {

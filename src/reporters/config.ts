@@ -1,5 +1,5 @@
 import type { ComposeProject } from "../documents/compose/project.js";
-import type { ComposeEntry, ComposeNode, ComposeScalar } from "../documents/compose/tree.js";
+import type { ComposeEntry, ComposeNode, ComposeScalar } from "../documents/compose/tree/tree.js";
 import type { Location } from "../text/location.js";
 import { printable } from "../text/printable.js";
 

@@ -1,10 +1,10 @@
 import type { Finding } from "../findings/finding.js";
-import type { InputError } from "../findings/input-error.js";
 import type { Report } from "../findings/report.js";
+import type { InputError } from "../text/input-error.js";
 import type { Location } from "../text/location.js";
 import { printable } from "../text/printable.js";
 import { byImportance, type Group, groupOpen } from "./groups.js";
-import { plural, summaryLine } from "./words.js";
+import { plural, summaryLine } from "./summary-line.js";
 
 /** The runner keeps ten annotations of each kind a step and drops the rest without a word: actions/runner, ExecutionContext.cs. */
 const slots = 10;

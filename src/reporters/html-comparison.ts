@@ -2,7 +2,7 @@ import type { Comparison, ExplainedDifference, TriedRemedy } from "../comparison
 import { type Observation, stageOf, type Watch } from "../comparison/observation.js";
 import { works } from "./compare-answer.js";
 import { html, type Markup, proseHtml, table } from "./html-markup.js";
-import { plural } from "./words.js";
+import { plural } from "./summary-line.js";
 
 const maxLines = 300;
 

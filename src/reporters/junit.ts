@@ -1,6 +1,6 @@
 import type { Finding } from "../findings/finding.js";
-import type { InputError } from "../findings/input-error.js";
 import type { Report } from "../findings/report.js";
+import type { InputError } from "../text/input-error.js";
 import { printable } from "../text/printable.js";
 
 /** Writes JUnit XML: a suite for each file, a case for each finding; notes pass, allowed findings are skipped, unreadable input is an error. */

@@ -6,7 +6,7 @@ import type { Location } from "../text/location.js";
 import { version } from "../version.js";
 import { byImportance } from "./groups.js";
 import { stringify } from "./stringify.js";
-import { plural } from "./words.js";
+import { plural } from "./summary-line.js";
 
 /** GitHub shows the 5,000 most severe results of a run and 100 places of each: "SARIF support for code scanning". */
 const resultLimit = 5_000;

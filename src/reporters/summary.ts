@@ -1,9 +1,9 @@
-import type { InputError } from "../findings/input-error.js";
 import type { Report } from "../findings/report.js";
+import type { InputError } from "../text/input-error.js";
 import type { Location } from "../text/location.js";
 import { byImportance, type Group, groupOpen } from "./groups.js";
 import { code, inert, prose } from "./markdown.js";
-import { plural, summaryLine } from "./words.js";
+import { plural, summaryLine } from "./summary-line.js";
 
 /** GitHub drops a summary over 1 MiB whole: actions/runner, FileCommandManager.cs. */
 const budgetBytes = 900 * 1024;

@@ -1,13 +1,13 @@
 import { placesOf } from "../findings/finding.js";
-import type { InputError } from "../findings/input-error.js";
 import { type Report, verdict } from "../findings/report.js";
+import type { InputError } from "../text/input-error.js";
 import type { Location } from "../text/location.js";
 import { printable } from "../text/printable.js";
 import { excerpt } from "./excerpt.js";
 import { type Group, groupOpen } from "./groups.js";
 import { type Paint, painter } from "./paint.js";
 import { fromDirectory } from "./paths.js";
-import { plural, summaryLine } from "./words.js";
+import { plural, summaryLine } from "./summary-line.js";
 
 /** How text is shown to a person. */
 export interface TextOptions {

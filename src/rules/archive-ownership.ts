@@ -1,7 +1,7 @@
 import type { Problem } from "../findings/finding.js";
+import { onlyWhenTargeted, stepsOf } from "../model/commands/steps.js";
 import type { Copy, ShellCommand } from "../model/image.js";
 import type { Posture } from "../model/posture.js";
-import { onlyWhenTargeted, stepsOf } from "../model/steps.js";
 import type { Located } from "../text/location.js";
 import type { Rule } from "./rule.js";
 

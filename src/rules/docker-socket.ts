@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { lastResort } from "../model/escape-hatch.js";
+import { lastResort } from "../model/last-resort.js";
 import type { Mount } from "../model/mount.js";
 import { usesHostUserNamespace } from "../model/workload.js";
 import type { Rule } from "./rule.js";

@@ -1,4 +1,4 @@
-import { lastResort } from "../model/escape-hatch.js";
+import { lastResort } from "../model/last-resort.js";
 import { usesHostUserNamespace, type Workload } from "../model/workload.js";
 import type { Fix } from "../text/edit.js";
 import type { Located } from "../text/location.js";

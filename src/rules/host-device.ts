@@ -1,6 +1,6 @@
 import type { Problem, Related } from "../findings/finding.js";
 import { accessOf, isRenamed, nodePath } from "../model/device.js";
-import { lastResort } from "../model/escape-hatch.js";
+import { lastResort } from "../model/last-resort.js";
 import { hostGroupId, hostId, type Posture } from "../model/posture.js";
 import { usesHostUserNamespace, type Workload } from "../model/workload.js";
 import type { Located } from "../text/location.js";

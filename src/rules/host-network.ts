@@ -1,5 +1,5 @@
-import { lastResort } from "../model/escape-hatch.js";
 import { neededStages } from "../model/image.js";
+import { lastResort } from "../model/last-resort.js";
 import { type Build, usesHostUserNamespace } from "../model/workload.js";
 import type { Rule } from "./rule.js";
 

@@ -1,7 +1,7 @@
 import type { Problem } from "../findings/finding.js";
+import { type Concern, type ConcernedMount, concernsIn } from "../model/bind-concerns.js";
 import { containerUser, hostOwner } from "../model/container-user.js";
-import { lastResort } from "../model/escape-hatch.js";
-import { type Concern, type ConcernedMount, concernsIn } from "../model/host-path-concern.js";
+import { lastResort } from "../model/last-resort.js";
 import { hostId, type Posture } from "../model/posture.js";
 import type { Workload } from "../model/workload.js";
 import { shellWord } from "../text/shell-word.js";

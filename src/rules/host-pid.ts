@@ -1,4 +1,4 @@
-import { lastResort } from "../model/escape-hatch.js";
+import { lastResort } from "../model/last-resort.js";
 import { usesHostUserNamespace } from "../model/workload.js";
 import type { Rule } from "./rule.js";
 

@@ -1,12 +1,12 @@
 import type { Confidence, Problem, Related, Severity } from "../findings/finding.js";
-import { type Accounts, accountsOf } from "../model/accounts.js";
-import { splitOwner, type UsedId, usedIds } from "../model/command-ids.js";
+import { type Accounts, accountsOf } from "../model/commands/accounts.js";
+import { splitOwner, type UsedId, usedIds } from "../model/commands/command-ids.js";
+import { partOf } from "../model/commands/options.js";
+import { momentOf, onlyWhenTargeted, ownSteps, type Step, stepsOf } from "../model/commands/steps.js";
+import { builtStage } from "../model/commands/workload-commands.js";
 import type { Image, Stage } from "../model/image.js";
-import { partOf } from "../model/options.js";
 import { hostGroupId, hostId, type IdRange, type Posture } from "../model/posture.js";
-import { momentOf, onlyWhenTargeted, ownSteps, type Step, stepsOf } from "../model/steps.js";
 import { runsRemapped, usesHostUserNamespace, type Workload } from "../model/workload.js";
-import { builtStage } from "../model/workload-commands.js";
 import type { Located, Location } from "../text/location.js";
 import type { Rule } from "./rule.js";
 

@@ -1,5 +1,5 @@
 import type { Confidence } from "../findings/finding.js";
-import { lastResort } from "../model/escape-hatch.js";
+import { lastResort } from "../model/last-resort.js";
 import { usesHostUserNamespace, type Workload } from "../model/workload.js";
 import type { Rule } from "./rule.js";
 

@@ -1,7 +1,7 @@
 import type { Problem } from "../findings/finding.js";
+import { type CommandLine, readCommandLine } from "../model/commands/options.js";
+import { momentOf, onlyWhenTargeted, ownSteps, type Step, stepsOf } from "../model/commands/steps.js";
 import type { ShellCommand } from "../model/image.js";
-import { type CommandLine, readCommandLine } from "../model/options.js";
-import { momentOf, onlyWhenTargeted, ownSteps, type Step, stepsOf } from "../model/steps.js";
 import { runsRemapped } from "../model/workload.js";
 import type { Rule } from "./rule.js";
 

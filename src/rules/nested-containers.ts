@@ -1,8 +1,8 @@
 import type { Problem } from "../findings/finding.js";
+import { readCommandLine, valuesOf } from "../model/commands/options.js";
+import { onlyWhenTargeted, stepsOf } from "../model/commands/steps.js";
 import type { ShellCommand } from "../model/image.js";
-import { readCommandLine, valuesOf } from "../model/options.js";
 import { hostId, type Posture } from "../model/posture.js";
-import { onlyWhenTargeted, stepsOf } from "../model/steps.js";
 import { runsRemapped, usesHostUserNamespace } from "../model/workload.js";
 import type { Location } from "../text/location.js";
 import type { Rule } from "./rule.js";

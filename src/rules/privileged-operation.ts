@@ -1,6 +1,6 @@
 import type { Problem } from "../findings/finding.js";
-import { operationOf } from "../model/privileged-operations.js";
-import { momentOf, onlyWhenTargeted, ownSteps, type Step, stepsOf } from "../model/steps.js";
+import { operationOf } from "../model/commands/privileged-operations.js";
+import { momentOf, onlyWhenTargeted, ownSteps, type Step, stepsOf } from "../model/commands/steps.js";
 import { runsRemapped } from "../model/workload.js";
 import type { Rule } from "./rule.js";
 

@@ -1,5 +1,5 @@
 import { isRenamed } from "../model/device.js";
-import { lastResort } from "../model/escape-hatch.js";
+import { lastResort } from "../model/last-resort.js";
 import { usesHostUserNamespace } from "../model/workload.js";
 import type { Rule } from "./rule.js";
 

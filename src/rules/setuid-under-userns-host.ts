@@ -1,10 +1,10 @@
 import type { Confidence } from "../findings/finding.js";
-import { lineage } from "../model/accounts.js";
+import { lineage } from "../model/commands/accounts.js";
+import { readCommandLine } from "../model/commands/options.js";
+import { builtStage, startCommands } from "../model/commands/workload-commands.js";
 import { containerUser } from "../model/container-user.js";
 import type { Image, ShellCommand, Stage } from "../model/image.js";
-import { readCommandLine } from "../model/options.js";
 import { usesHostUserNamespace, type Workload } from "../model/workload.js";
-import { builtStage, startCommands } from "../model/workload-commands.js";
 import type { Location } from "../text/location.js";
 import type { Rule } from "./rule.js";
 

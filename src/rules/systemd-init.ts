@@ -1,9 +1,9 @@
 import type { Problem } from "../findings/finding.js";
-import { lastResort } from "../model/escape-hatch.js";
+import { stepsOf } from "../model/commands/steps.js";
+import { builtStage, startCommands } from "../model/commands/workload-commands.js";
 import type { ShellCommand } from "../model/image.js";
-import { stepsOf } from "../model/steps.js";
+import { lastResort } from "../model/last-resort.js";
 import { runsRemapped, usesHostUserNamespace } from "../model/workload.js";
-import { builtStage, startCommands } from "../model/workload-commands.js";
 import type { Rule } from "./rule.js";
 
 /** systemd as first process needs its cgroup and mounts of the host's kind; with SYS_ADMIN it runs on a plain engine and exits on a remapped one (cgroup v1; v2 was not run). */

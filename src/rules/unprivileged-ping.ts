@@ -1,7 +1,7 @@
+import { builtStage, healthCommands, startCommands } from "../model/commands/workload-commands.js";
 import type { ShellCommand } from "../model/image.js";
 import type { Workload } from "../model/workload.js";
 import { usesHostUserNamespace } from "../model/workload.js";
-import { builtStage, healthCommands, startCommands } from "../model/workload-commands.js";
 import type { Located } from "../text/location.js";
 import type { Rule } from "./rule.js";
 

@@ -6,15 +6,15 @@ import type { Timing } from "../comparison/report.js";
 import { plainSubject, type Subject } from "../comparison/subject.js";
 import type { Engine } from "../engines/engine.js";
 import type { DeclaredProbe } from "../probes/declared.js";
-import type { ImageSources } from "./image-source.js";
-import { networkProblems } from "./network-problems.js";
-import { prepare } from "./prepare.js";
+import { prepare } from "./bring-and-build.js";
+import type { ImageSources } from "./images/image-source.js";
+import type { Stack } from "./input/stack.js";
+import { networkProblems } from "./lab/network-problems.js";
+import { alignStandingOwners, type StandingOwners } from "./lab/standing-owners.js";
 import type { OnProgress } from "./progress.js";
-import type { SettleTimes } from "./settle.js";
-import type { Stack } from "./stack.js";
-import { alignStandingOwners, type StandingOwners } from "./standing-owners.js";
+import type { SettleTimes } from "./stack/await-settled.js";
+import { clearStack, type WatchOptions, watchStack } from "./stack/watch-stack.js";
 import { tryRemedies } from "./try-remedies.js";
-import { clearStack, type WatchOptions, watchStack } from "./watch-stack.js";
 
 /** Both engines of a run. */
 export interface Pair {

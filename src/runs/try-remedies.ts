@@ -4,10 +4,10 @@ import { combined, overrideOf, type Remedy, remediesFor } from "../comparison/re
 import type { Engine } from "../engines/engine.js";
 import type { CompareOptions, Run } from "./compare-stack.js";
 import { notReached, subjectNamed, watchOptions } from "./compare-stack.js";
-import { placeFile } from "./compose-run.js";
-import { applyHostChanges } from "./host-changes.js";
-import type { Stack } from "./stack.js";
-import { clearStack, watchStack } from "./watch-stack.js";
+import type { Stack } from "./input/stack.js";
+import { applyHostChanges } from "./lab/host-changes.js";
+import { placeFile } from "./stack/compose-run.js";
+import { clearStack, watchStack } from "./stack/watch-stack.js";
 
 const maxRounds = 5;
 

@@ -1,7 +1,7 @@
 import { basename, dirname, isAbsolute, posix, relative, resolve, sep } from "node:path";
 import { openRepository } from "../documents/disk-repository.js";
 import type { Repository } from "../documents/repository.js";
-import type { InputError } from "../findings/input-error.js";
+import type { InputError } from "../text/input-error.js";
 import { SourceFile } from "../text/source-file.js";
 import { settingsNames } from "./settings.js";
 

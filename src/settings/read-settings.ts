@@ -1,9 +1,9 @@
 import { posix } from "node:path";
 import { isAlias, isMap, isScalar, isSeq, type Node, parseDocument } from "yaml";
 import { undecoded } from "../documents/decode.js";
-import type { InputError } from "../findings/input-error.js";
 import type { FailOn } from "../findings/report.js";
 import type { Posture } from "../model/posture.js";
+import type { InputError } from "../text/input-error.js";
 import type { SourceFile } from "../text/source-file.js";
 import type { Span } from "../text/span.js";
 import { readEngines } from "./posture-options.js";

@@ -1,4 +1,4 @@
-import { nearest } from "../text/nearest.js";
+import { nearest } from "../text/did-you-mean.js";
 import type { Span } from "../text/span.js";
 import { ruleId, type Schema } from "./schema.js";
 

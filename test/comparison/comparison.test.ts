@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Comparison } from "../../src/comparison/comparison.js";
 import { compareSubject, isPuzzling, wantsSecondBaseline } from "../../src/comparison/comparison.js";
-import { normaliseLine } from "../../src/comparison/normalise.js";
+import { normaliseLine } from "../../src/comparison/normalize.js";
 import type { Fact, Observation, Probe, Role, Stage, Watch } from "../../src/comparison/observation.js";
 import type { Claim } from "../../src/comparison/prediction.js";
 import { checkPrediction } from "../../src/comparison/prediction.js";

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { compareSubject } from "../../src/comparison/comparison.js";
-import { normaliseLine } from "../../src/comparison/normalise.js";
+import { normaliseLine } from "../../src/comparison/normalize.js";
 import type { Observation, Probe, Role, Stage, Watch } from "../../src/comparison/observation.js";
 import { areKin } from "../../src/comparison/prediction.js";
 import type { Subject } from "../../src/comparison/subject.js";
 import { plainSubject } from "../../src/comparison/subject.js";
 import { rules } from "../../src/rules/index.js";
-import { subjectsOf } from "../../src/runs/subjects.js";
+import { subjectsOf } from "../../src/runs/input/subjects.js";
 
 /** How a break shows on the remapped engine: the stage and words of a refusal, or what a container that ran logged, after which it exits. */
 type Shown = readonly [Stage, string] | { readonly log: string; readonly exit?: number };

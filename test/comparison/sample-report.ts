@@ -1,5 +1,5 @@
 import { compareSubject } from "../../src/comparison/comparison.js";
-import { normaliseLine, plainText } from "../../src/comparison/normalise.js";
+import { normaliseLine, plainText } from "../../src/comparison/normalize.js";
 import type { Observation, Role } from "../../src/comparison/observation.js";
 import { checkPrediction } from "../../src/comparison/prediction.js";
 import type { CompareReport } from "../../src/comparison/report.js";

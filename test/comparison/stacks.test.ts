@@ -4,14 +4,14 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { combined, overrideOf, remediesFor } from "../../src/comparison/remedies.js";
 import { plainSubject, type Subject } from "../../src/comparison/subject.js";
-import type { ComposeModel } from "../../src/runs/compose-model.js";
-import { isNamedUnfit, wordsOf } from "../../src/runs/compose-run.js";
-import { externalsOf } from "../../src/runs/externals.js";
-import { fullName } from "../../src/runs/image-name.js";
-import { isolate } from "../../src/runs/isolation.js";
-import { isMemoryShort } from "../../src/runs/memory.js";
-import { runnable } from "../../src/runs/runnable-model.js";
-import { startOrder, subjectsOf } from "../../src/runs/subjects.js";
+import { fullName } from "../../src/runs/images/image-name.js";
+import type { ComposeModel } from "../../src/runs/input/compose-model.js";
+import { startOrder, subjectsOf } from "../../src/runs/input/subjects.js";
+import { isolate } from "../../src/runs/lab/isolation.js";
+import { isMemoryShort } from "../../src/runs/lab/memory.js";
+import { isNamedUnfit, wordsOf } from "../../src/runs/stack/compose-run.js";
+import { externalsOf } from "../../src/runs/stack/externals.js";
+import { runnable } from "../../src/runs/stack/runnable-model.js";
 
 const model: ComposeModel = {
   name: "shop",

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { experiments } from "../../proving/experiments/all.js";
+import type { Experiment } from "../../proving/experiments/experiment.js";
+import { proveOn } from "../../proving/prove.js";
+import { defaultGeneration, findTools, generationsAtHand } from "../../proving/tools.js";
 import { preflight } from "../../src/engines/preflight.js";
-import { experiments } from "../experiments/all.js";
-import type { Experiment } from "../experiments/experiment.js";
-import { proveOn } from "../support/proving/prove.js";
-import { defaultGeneration, findTools, generationsAtHand } from "../support/proving/tools.js";
 
 const isAll = process.env["REMAP_READY_PROVE"] === "all";
 const standard = defaultGeneration();

@@ -8,8 +8,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { main } from "../../src/commands/main.js";
 import { findProgram } from "../../src/engines/installation.js";
-import { findCompose } from "../../src/runs/compose-program.js";
-import { readArchive } from "../../src/runs/image-archive.js";
+import { readArchive } from "../../src/runs/images/image-archive.js";
+import { findCompose } from "../../src/runs/input/compose-program.js";
 import { writeImages } from "../stacks/images.js";
 
 const engines = process.env["REMAP_READY_ENGINES"] ?? new URL("../../.engines", import.meta.url).pathname;

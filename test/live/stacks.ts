@@ -21,7 +21,7 @@ import type { CompareReport } from "../../src/comparison/report.js";
 import { countsOf } from "../../src/comparison/report.js";
 import { compareJson } from "../../src/reporters/compare-json.js";
 import { compareText } from "../../src/reporters/compare-text.js";
-import { findCompose } from "../../src/runs/compose-program.js";
+import { findCompose } from "../../src/runs/input/compose-program.js";
 
 /** What a stack's expected.json says must come of it. */
 export interface Expected {

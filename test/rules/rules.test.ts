@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { groupProjects, kindOf } from "../../src/documents/kinds.js";
-import { lintSelection } from "../../src/lint.js";
+import { lintSelection } from "../../src/lint/lint-selection.js";
 import { rules } from "../../src/rules/index.js";
 import { memoryRepository } from "../support/memory-repository.js";
 import { readSpecification } from "../support/specification.js";

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { lintPaths } from "../../src/lint-paths.js";
-import { lintProblems } from "../../src/runs/claims.js";
+import { lintPaths } from "../../src/lint/lint.js";
+import { lintProblems } from "../../src/runs/input/claims.js";
 
 const directory = mkdtempSync(join(tmpdir(), "remap-ready-lint-problems-"));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));

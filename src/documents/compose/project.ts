@@ -1,21 +1,21 @@
 import { posix } from "node:path";
-import type { InputError } from "../../findings/input-error.js";
+import type { InputError } from "../../text/input-error.js";
 import { SourceFile } from "../../text/source-file.js";
 import type { Repository } from "../repository.js";
-import { checkConsistency } from "./consistency.js";
-import { baseNames } from "./discover.js";
-import { preparationFor } from "./documents.js";
-import { type Environment, joinEnvironments, type Variable } from "./environment.js";
-import { each } from "./finish.js";
-import { substitute } from "./interpolate.js";
-import { loadModel } from "./load.js";
-import { type Loading, readEnvFiles } from "./loading.js";
-import { type MappingNode, type Node, type ScalarNode, scalarAt, stringAt } from "./node.js";
-import { normalize } from "./normalize.js";
-import { selectProfiles } from "./profiles.js";
-import { pruneResources } from "./prune.js";
-import type { ComposeMapping } from "./tree.js";
-import { readYaml } from "./yaml.js";
+import { checkConsistency } from "./complete/consistency.js";
+import { normalize } from "./complete/implied.js";
+import { selectProfiles } from "./complete/profiles.js";
+import { pruneResources } from "./complete/prune.js";
+import { type Loading, readEnvFiles } from "./load/context.js";
+import { each } from "./load/defaults.js";
+import { baseNames } from "./load/discover.js";
+import { preparationFor } from "./load/documents.js";
+import { loadModel } from "./load/load.js";
+import { type MappingNode, type Node, type ScalarNode, scalarAt, stringAt } from "./tree/node.js";
+import type { ComposeMapping } from "./tree/tree.js";
+import { type Environment, joinEnvironments, type Variable } from "./variables/environment.js";
+import { substitute } from "./variables/interpolate.js";
+import { readYaml } from "./yaml/read.js";
 
 /** Which project to read, as `docker compose` would be told. */
 export interface ProjectRequest {

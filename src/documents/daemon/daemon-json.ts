@@ -1,8 +1,8 @@
 import type { Node, ParseError } from "jsonc-parser";
 import { parseTree } from "jsonc-parser";
-import type { InputError } from "../../findings/input-error.js";
 import type { Daemon, Setting } from "../../model/daemon.js";
 import { isDockerd, isInDockerFolder } from "../../model/daemon-keys.js";
+import type { InputError } from "../../text/input-error.js";
 import type { Location } from "../../text/location.js";
 import type { SourceFile } from "../../text/source-file.js";
 

@@ -1,5 +1,5 @@
 import type { Daemon, Flag } from "../../model/daemon.js";
-import { nearestAmong } from "../../model/nearest.js";
+import { nearestAmong } from "../../model/nearest-file.js";
 import type { SourceFile } from "../../text/source-file.js";
 import { readUnit } from "./unit.js";
 

@@ -1,11 +1,11 @@
-import type { InputError } from "../../findings/input-error.js";
+import type { InputError } from "../../text/input-error.js";
 import type { Location } from "../../text/location.js";
 import { MappedText } from "../../text/mapped-text.js";
 import type { SourceFile } from "../../text/source-file.js";
 import { longestScript } from "../shell/shell.js";
 import { type Heredoc, readHeredocs } from "./heredocs.js";
 import { type Complain, LineReader } from "./lines.js";
-import { type Flag, readJsonWords, takeFlags } from "./words.js";
+import { type Flag, readJsonWords, takeFlags } from "./split-words.js";
 
 /** One instruction of a Dockerfile as it is written: nothing is expanded yet. */
 export interface Instruction {

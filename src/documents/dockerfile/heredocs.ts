@@ -1,6 +1,6 @@
 import { type MappedText, TextBuilder } from "../../text/mapped-text.js";
 import type { LineReader } from "./lines.js";
-import { splitQuoted } from "./words.js";
+import { splitQuoted } from "./split-words.js";
 
 /** A heredoc of RUN, COPY or ADD with its body, line endings as `\n`; tabs are taken off for `<<-`. */
 export interface Heredoc {

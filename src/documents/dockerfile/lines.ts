@@ -1,5 +1,5 @@
 import { type MappedText, TextBuilder } from "../../text/mapped-text.js";
-import { isBlank } from "./words.js";
+import { isBlank } from "./split-words.js";
 
 /** A place in the text and what is wrong there. */
 export type Complain = (start: number, end: number, message: string) => void;

@@ -4,7 +4,7 @@ import { MappedText, TextBuilder } from "../../text/mapped-text.js";
 import type { Variable, Variables } from "../dockerfile/expansion.js";
 import type { ShellCommand } from "./command.js";
 import { splitPlain } from "./plain.js";
-import { knownWord, readWord, type ShellWord } from "./words.js";
+import { knownWord, readWord, type ShellWord } from "./word.js";
 import { innerOf, isShell, programName } from "./wrappers.js";
 
 /** Longer scripts, in UTF-16 code units, are data and nothing a person reviews; they are skipped so that time stays bounded. */

@@ -1,7 +1,7 @@
-import { composeFilesIn } from "../../../src/documents/compose/discover.js";
+import { composeFilesIn } from "../../../src/documents/compose/load/discover.js";
 import { type ComposeProject, readProject } from "../../../src/documents/compose/project.js";
-import { type ComposeNode, valueAt } from "../../../src/documents/compose/tree.js";
-import type { InputError } from "../../../src/findings/input-error.js";
+import { type ComposeNode, valueAt } from "../../../src/documents/compose/tree/tree.js";
+import type { InputError } from "../../../src/text/input-error.js";
 import { judge, judgedEnvironment, plainRepository } from "./judge.js";
 
 /** One value that the two sides see differently. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readProject } from "../../../src/documents/compose/project.js";
-import { valueAt } from "../../../src/documents/compose/tree.js";
+import { valueAt } from "../../../src/documents/compose/tree/tree.js";
 import { memoryRepository } from "../../support/memory-repository.js";
 
 function read(files: Record<string, string>) {

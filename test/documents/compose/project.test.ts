@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { composeFilesIn } from "../../../src/documents/compose/discover.js";
+import { composeFilesIn } from "../../../src/documents/compose/load/discover.js";
 import { readProject } from "../../../src/documents/compose/project.js";
-import { valueAt } from "../../../src/documents/compose/tree.js";
+import { valueAt } from "../../../src/documents/compose/tree/tree.js";
 import { memoryRepository } from "../../support/memory-repository.js";
 
 function repositoryOf(files: Record<string, string>) {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { partOf } from "../../../src/documents/compose/places.js";
 import { readProject } from "../../../src/documents/compose/project.js";
-import { type ComposeNode, valueAt } from "../../../src/documents/compose/tree.js";
+import { partOf } from "../../../src/documents/compose/tree/places.js";
+import { type ComposeNode, valueAt } from "../../../src/documents/compose/tree/tree.js";
 import { memoryRepository } from "../../support/memory-repository.js";
 
 function read(files: Record<string, string>, names = ["compose.yaml"]) {

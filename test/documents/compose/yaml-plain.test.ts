@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { readFullYaml } from "../../../src/documents/compose/yaml.js";
-import { readPlainYaml } from "../../../src/documents/compose/yaml-plain.js";
-import type { InputError } from "../../../src/findings/input-error.js";
+import { readPlainYaml } from "../../../src/documents/compose/yaml/plain.js";
+import { readFullYaml } from "../../../src/documents/compose/yaml/read.js";
+import type { InputError } from "../../../src/text/input-error.js";
 import { SourceFile } from "../../../src/text/source-file.js";
 import { randomInputs, writtenInputs } from "./inputs.js";
 

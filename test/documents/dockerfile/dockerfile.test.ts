@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { mappedText } from "../../../src/documents/compose/places.js";
 import { readProject } from "../../../src/documents/compose/project.js";
-import { type ComposeScalar, valueAt } from "../../../src/documents/compose/tree.js";
+import { mappedText } from "../../../src/documents/compose/tree/places.js";
+import { type ComposeScalar, valueAt } from "../../../src/documents/compose/tree/tree.js";
 import { readDockerfile, readInlineDockerfile } from "../../../src/documents/dockerfile/dockerfile.js";
 import type { Location } from "../../../src/text/location.js";
 import { SourceFile } from "../../../src/text/source-file.js";

@@ -1,0 +1,54 @@
+import { posix } from "node:path";
+import type { InputError } from "../../../text/input-error.js";
+import type { Location } from "../../../text/location.js";
+import { SourceFile } from "../../../text/source-file.js";
+import type { Repository } from "../../repository.js";
+import { readDotenv } from "../variables/dotenv.js";
+import type { Environment, Variable } from "../variables/environment.js";
+import { repositoryPath } from "../variables/paths.js";
+
+/** What one run of `readProject` shares between the files it reads. */
+export interface Loading {
+  readonly repository: Repository;
+  readonly errors: InputError[];
+  readonly files: Set<SourceFile>;
+  readonly unset: Set<string>;
+  readonly expanded: { count: number };
+  /** How many includes were followed. */
+  readonly included: { count: number };
+  /** The services of files that were extended, by the environment they were read with. */
+  readonly families: Map<Environment, unknown>;
+}
+
+/** Whether a reference names something that only the network has: a Git repository or an OCI artifact. */
+export function isRemote(reference: string): boolean {
+  return /^(?:oci|https?|git|ssh):\/\/|^git@|^github\.com\//.test(reference);
+}
+
+/** Opens a file named in the project; reports what is wrong at the place that names it. `directory` is absolute. */
+export function open(loading: Loading, reference: string, directory: string, at: Location): SourceFile | undefined {
+  const fail = (level: InputError["level"], message: string): undefined => {
+    loading.errors.push({ file: at.file.path, at, level, message });
+    return undefined;
+  };
+  if (isRemote(reference))
+    return fail("warning", `\`${reference}\` lies elsewhere and is not fetched; what it adds to the project is not checked.`);
+  const path = repositoryPath(reference, directory, loading.repository.root);
+  if (path === undefined) return fail("error", `\`${reference}\` leads out of the repository and is not read.`);
+  const file = loading.repository.read(path);
+  if (!(file instanceof SourceFile)) return fail(file.level, `\`${reference}\` cannot be read: ${file.message}`);
+  loading.files.add(file);
+  return file;
+}
+
+/** Reads env files in order, later ones winning, on top of the variables around them. */
+export function readEnvFiles(loading: Loading, files: readonly SourceFile[], outer: Environment): Map<string, Variable> {
+  const variables = new Map<string, Variable>();
+  for (const file of files) readDotenv(file, outer, variables, loading.errors);
+  return variables;
+}
+
+/** Absolute directory of a repository path's file. */
+export function directoryOf(loading: Loading, path: string): string {
+  return posix.join(loading.repository.root, posix.dirname(path));
+}

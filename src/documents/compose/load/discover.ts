@@ -1,0 +1,42 @@
+import { posix } from "node:path";
+import { SourceFile } from "../../../text/source-file.js";
+import type { Repository } from "../../repository.js";
+import { readDotenv } from "../variables/dotenv.js";
+import type { Variable } from "../variables/environment.js";
+
+/** Base file names in the order Compose looks for them. */
+export const baseNames: readonly string[] = ["compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"];
+const overrideNames: readonly string[] = [
+  "compose.override.yml",
+  "compose.override.yaml",
+  "docker-compose.override.yml",
+  "docker-compose.override.yaml",
+];
+
+/**
+ * The compose files that `docker compose` takes in a directory (relative to the repository root) when it is given none: those of `COMPOSE_FILE`,
+ * from the environment or `.env`, or else the first base file of the directory or of one above it, with its override. Empty when there is none.
+ */
+export function composeFilesIn(directory: string, environment: ReadonlyMap<string, string>, repository: Repository): string[] {
+  const variables = new Map<string, Variable>();
+  const dotenv = posix.join(directory, ".env");
+  const file = repository.entry(dotenv)?.kind === "file" ? repository.read(dotenv) : undefined;
+  if (file instanceof SourceFile) readDotenv(file, new Map([...environment].map(([name, value]) => [name, { value }])), variables, []);
+  const variable = (name: string): string => environment.get(name) ?? variables.get(name)?.value ?? "";
+  const named = variable("COMPOSE_FILE");
+  if (named !== "") {
+    const separator = variable("COMPOSE_PATH_SEPARATOR") || ":";
+    return named
+      .split(separator)
+      .map((path) => (posix.isAbsolute(path) ? posix.relative(repository.root, path) : posix.join(directory, path)));
+  }
+  for (let folder = posix.normalize(directory || "."); ; folder = posix.dirname(folder)) {
+    const has = (name: string): boolean => repository.entry(posix.join(folder, name))?.kind === "file";
+    const base = baseNames.find(has);
+    if (base !== undefined) {
+      const override = overrideNames.find(has);
+      return [base, ...(override === undefined ? [] : [override])].map((name) => posix.join(folder, name));
+    }
+    if (folder === "." || folder.startsWith("..")) return [];
+  }
+}

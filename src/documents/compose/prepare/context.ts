@@ -1,0 +1,38 @@
+import type { InputError } from "../../../text/input-error.js";
+import type { Location } from "../../../text/location.js";
+import type { ScalarNode } from "../tree/node.js";
+import type { Environment } from "../variables/environment.js";
+
+/** What preparing one YAML document needs to know, and what it finds out. */
+export interface Preparation {
+  readonly environment: Environment;
+  /** Absolute directory that the document's relative paths start from. */
+  readonly directory: string;
+  readonly errors: InputError[];
+  /** Variables already reported as unset: one report each is enough. */
+  readonly unset: Set<string>;
+  /** Keys from the top of the document to the value at hand. */
+  readonly path: string[];
+  /** Paths tagged `!reset` or `!override`: deleted from what came before. */
+  readonly resets: string[][];
+  /** Paths of empty values, which are a mistake unless an earlier file fills them. */
+  readonly empties: { readonly path: readonly string[]; readonly at: Location }[];
+  /** Ports made from ranges so far, which are bounded. */
+  readonly expanded: { count: number };
+}
+
+/** Notes something wrong with the document at a place. */
+export function report(preparation: Preparation, level: InputError["level"], at: Location, message: string): void {
+  preparation.errors.push({ file: at.file.path, at, level, message });
+}
+
+/** Notes that a value cannot be what its place wants; says nothing of a value that is not known, because its variable is reported already. */
+export function refuseValue(preparation: Preparation, node: ScalarNode, message: string): undefined {
+  if (!node.isUnknown) report(preparation, "error", node.at, `\`${pathOf(preparation)}\`: ${message}`);
+  return undefined;
+}
+
+/** The path at hand as a reader knows it: `services.web.ports`. */
+export function pathOf(preparation: Preparation): string {
+  return preparation.path.join(".");
+}

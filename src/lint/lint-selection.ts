@@ -1,0 +1,202 @@
+import { posix } from "node:path";
+import { type ProjectRequest, readProject } from "../documents/compose/project.js";
+import { readDaemonJson } from "../documents/daemon/daemon-json.js";
+import { joinUnits } from "../documents/daemon/join.js";
+import { undecoded } from "../documents/decode.js";
+import { type Dockerfile, readDockerfile, readInlineDockerfile } from "../documents/dockerfile/dockerfile.js";
+import type { Repository } from "../documents/repository.js";
+import { joinSubIds } from "../documents/sub-ids/sub-ids.js";
+import type { Finding } from "../findings/finding.js";
+import type { ImageOf, InlineDockerfile } from "../model/compose/build.js";
+import { modelProject } from "../model/compose/project.js";
+import { activeRemap } from "../model/daemon.js";
+import { modelImage } from "../model/dockerfile/image.js";
+import { type Image, scriptsOf } from "../model/image.js";
+import { nearestAmong } from "../model/nearest-file.js";
+import { type Posture, postureFrom } from "../model/posture.js";
+import { rules } from "../rules/index.js";
+import type { Rule } from "../rules/rule.js";
+import type { InputError } from "../text/input-error.js";
+import { SourceFile } from "../text/source-file.js";
+import { settle } from "./arrange.js";
+import { check, type OnFault } from "./check.js";
+
+/** The files to lint, sorted by what they are. Paths are relative to the repository root. */
+export interface Selection {
+  readonly projects: readonly Pick<ProjectRequest, "files" | "directory" | "envFiles">[];
+  readonly dockerfiles: readonly string[];
+  readonly daemonFiles: readonly string[];
+  /** Systemd units and drop-ins that may start dockerd. */
+  readonly unitFiles?: readonly string[];
+  readonly subIdFiles: readonly string[];
+}
+
+/** What linting a selection gave; `files` are all that were read. */
+export interface Linted {
+  readonly findings: Finding[];
+  readonly inputErrors: InputError[];
+  readonly files: SourceFile[];
+  /** The posture in force: stated, the repository's own, or the default. */
+  readonly posture: Posture;
+}
+
+/** Reads, models and checks a selection of files against the stated posture, completed from the repository; pure but for the repository it reads from. Our own faults are thrown, or told to `onFault` and the rest goes on. */
+export function lintSelection(
+  selection: Selection,
+  repository: Repository,
+  stated: Partial<Posture>,
+  { active = rules, onFault = rethrow }: { readonly active?: readonly Rule[]; readonly onFault?: OnFault } = {},
+): Linted {
+  const inputErrors: InputError[] = [];
+  const files = new Set<SourceFile>();
+  // Docker takes bytes that are no UTF-8 everywhere but in YAML, whose reader refuses them itself.
+  const add = (file: SourceFile): void => {
+    if (!files.has(file)) inputErrors.push(...undecoded(file, "warning"));
+    files.add(file);
+  };
+  const read = (path: string): SourceFile | undefined => {
+    const file = repository.read(path);
+    if (file instanceof SourceFile) {
+      add(file);
+      return file;
+    }
+    inputErrors.push(file);
+    return undefined;
+  };
+  // Not `push(...errors)`: a hostile file has more of them than a call may have arguments.
+  const tell = (errors: readonly InputError[]): void => {
+    for (const error of errors) inputErrors.push(error);
+  };
+  const guard = <T>(where: string, work: () => T[]): T[] => {
+    try {
+      return work();
+    } catch (error) {
+      onFault(where, error);
+      return [];
+    }
+  };
+  const images = new Map<string, Image | undefined>();
+  const dockerfiles = new Map<string, Dockerfile | undefined>();
+  const asked = new Set(selection.dockerfiles);
+  const readPath = (path: string): Dockerfile | undefined => {
+    const file = repository.read(path);
+    if (!(file instanceof SourceFile)) {
+      // A Dockerfile that only a compose file names may be written by a build that has not run.
+      inputErrors.push(asked.has(path) ? file : { ...file, level: "warning" });
+      return undefined;
+    }
+    add(file);
+    const dockerfile = readDockerfile(file);
+    tell(dockerfile.errors);
+    return dockerfile;
+  };
+  const readInline = ({ text, at }: InlineDockerfile): Dockerfile => {
+    const dockerfile = readInlineDockerfile(text, at);
+    tell(dockerfile.errors);
+    return dockerfile;
+  };
+  const imageOf: ImageOf = (source, request = {}) => {
+    const name = typeof source === "string" ? source : `${source.at.file.path}:${source.at.span.start}`;
+    const settings = [...(request.args ?? [])].map(([key, { value }]) => [key, value]);
+    const key = JSON.stringify([name, request.context ?? posix.dirname(name), settings]);
+    if (!images.has(key)) {
+      const image = guard(`reading ${name}`, () => {
+        if (!dockerfiles.has(name)) dockerfiles.set(name, typeof source === "string" ? readPath(source) : readInline(source));
+        const dockerfile = dockerfiles.get(name);
+        return dockerfile ? [modelImage(dockerfile, repository, request)] : [];
+      })[0];
+      images.set(key, image);
+      for (const { path } of image ? scriptsOf(image) : []) {
+        const script = repository.read(path);
+        if (script instanceof SourceFile) add(script);
+      }
+    }
+    return images.get(key);
+  };
+  for (const path of selection.dockerfiles) imageOf(path);
+  const composed = selection.projects.flatMap((request) =>
+    guard(`reading ${request.files.join(", ")}`, () => [
+      {
+        request,
+        ...readProject({ ...request, environment: shellOf(request, repository), profiles: ["*"] }, repository),
+      },
+    ]),
+  );
+  const borrowed = new Set(
+    composed.flatMap(({ request, project }) =>
+      (project?.files ?? []).map(({ path }) => path).filter((path) => !request.files.includes(path)),
+    ),
+  );
+  const projects = composed.flatMap(({ request, project, errors }) =>
+    guard(`reading ${request.files.join(", ")}`, () => {
+      // What another project includes or extends need not be whole by itself; what is wrong in it was said there.
+      if (!request.files.every((path) => borrowed.has(path))) tell(errors);
+      for (const file of project?.files ?? []) files.add(file);
+      return project ? [modelProject(project, repository, imageOf)] : [];
+    }),
+  );
+  const daemonFiles = selection.daemonFiles.flatMap((path) =>
+    guard(`reading ${path}`, () => {
+      const file = read(path);
+      if (!file) return [];
+      const { daemon, errors } = readDaemonJson(file);
+      tell(errors);
+      return daemon ? [daemon] : [];
+    }),
+  );
+  const units = (selection.unitFiles ?? []).flatMap((path) => read(path) ?? []);
+  const daemons = guard("reading the units of dockerd", () => joinUnits(daemonFiles, units));
+  const remaps = new Map(daemons.flatMap((daemon) => activeRemap(daemon)?.setting ?? []).map((setting) => [setting.at.file.path, setting]));
+  const nearestRemap = nearestAmong([...remaps.keys()]);
+  const subIds = selection.subIdFiles.flatMap((path) =>
+    guard(`reading ${path}`, () => {
+      const file = read(path);
+      if (!file) return [];
+      const kind = path.endsWith("gid") ? "subgid" : "subuid";
+      const siblingPath = path.replace(/sub[ug]id$/, kind === "subuid" ? "subgid" : "subuid");
+      const sibling = siblingPath !== path && selection.subIdFiles.includes(siblingPath) ? read(siblingPath) : undefined;
+      return [joinSubIds(file, kind, sibling, remaps.get(nearestRemap(path) ?? ""))];
+    }),
+  );
+  const posture = postureFrom(daemons, subIds, stated);
+  const subjects = { projects, images: [...images.values()].filter((image) => image !== undefined), daemons, subIds };
+  const findings = settle(check(subjects, active, posture, onFault));
+  return { findings, inputErrors: unique(inputErrors), files: [...files], posture };
+}
+
+/** What every shell sets and the repository alone decides: a home folder nobody knows, and the project directory. */
+function shellOf({ files, directory }: Selection["projects"][number], { root }: Repository): ReadonlyMap<string, string> {
+  const folder = directory ?? posix.dirname(files[0] ?? "");
+  return new Map([
+    ["HOME", "~"],
+    ["PWD", posix.join(root, folder)],
+  ]);
+}
+
+/** The same trouble met through two projects is said once. */
+/** Most input errors that a report carries of one file: a file with more was not written by hand. */
+const mostErrorsPerFile = 500;
+
+/** Drops repeats, and what one file has too many of: the last one kept says how many more there are. */
+function unique(errors: readonly InputError[]): InputError[] {
+  const seen = new Set<string>();
+  const perFile = new Map<string, number>();
+  const kept = errors.filter((error) => {
+    const key = `${error.file}\0${error.at?.span.start}\0${error.message}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    const count = (perFile.get(error.file) ?? 0) + 1;
+    perFile.set(error.file, count);
+    return count <= mostErrorsPerFile;
+  });
+  for (const [file, count] of perFile)
+    if (count > mostErrorsPerFile) {
+      const level = errors.some((error) => error.file === file && error.level === "error") ? "error" : "warning";
+      kept.push({ file, level, message: `There are ${count - mostErrorsPerFile} more problems in this file.` });
+    }
+  return kept;
+}
+
+function rethrow(where: string, error: unknown): never {
+  throw new Error(`${where} failed`, { cause: error });
+}

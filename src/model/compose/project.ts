@@ -1,0 +1,138 @@
+import type { ComposeProject } from "../../documents/compose/project.js";
+import type { ComposeEntry, ComposeNode } from "../../documents/compose/tree/tree.js";
+import { valueAt } from "../../documents/compose/tree/tree.js";
+import type { Variable, Variables } from "../../documents/dockerfile/expansion.js";
+import type { Repository } from "../../documents/repository.js";
+import type { Location } from "../../text/location.js";
+import type { Device, Hook, Project, Workload } from "../workload.js";
+import { buildOf, type ImageOf } from "./build.js";
+import { grantsOf } from "./grants.js";
+import { isExternal, type MountScope, mountsOf, volumesIn } from "./mounts.js";
+import { entriesOf, flagIn, itemsOf, pairsIn, partOf, saidIn, textOf, textsIn, wordsIn } from "./values.js";
+import { inheritMounts } from "./volumes-from.js";
+
+/** Turns an effective compose model into workloads, one a service; a service with a `provider` runs no container and is none. */
+export function modelProject(compose: ComposeProject, repository: Repository, imageOf: ImageOf): Project {
+  const { model, directory, name } = compose;
+  const volumes = volumesIn(model);
+  const scope: MountScope = { directory, repository, volumes };
+  const workloads = [...entriesOf(valueAt(model, "services"))]
+    .filter(([, { value }]) => value.kind === "mapping" && valueAt(value, "provider") === undefined)
+    .map(([service, entry]) => workloadOf(service, entry, model, name, scope, imageOf));
+  return { path: compose.files[0]?.path ?? "", workloads: inheritMounts(workloads), volumes: [...volumes.values()] };
+}
+
+function workloadOf(
+  name: string,
+  { key, value: service }: ComposeEntry,
+  model: ComposeNode,
+  project: string,
+  scope: MountScope,
+  imageOf: ImageOf,
+): Workload {
+  const text = (...keys: string[]) => saidIn(valueAt(service, ...keys));
+  const build = buildOf(service, scope.directory, scope.repository, imageOf);
+  const privileged = flagIn(valueAt(service, "privileged"));
+  const useApiSocket = flagIn(valueAt(service, "use_api_socket"));
+  const deploy = valueAt(service, "deploy")?.at;
+  return {
+    name,
+    at: key,
+    profiles: textsIn(valueAt(service, "profiles")).map(({ value }) => value),
+    ...given("containerName", text("container_name")),
+    ...given("image", text("image")),
+    ...given("build", build),
+    ...given("user", text("user")),
+    groupAdd: textsIn(valueAt(service, "group_add")),
+    ...given("privileged", privileged),
+    namespaces: {
+      ...given("network", text("network_mode")),
+      ...given("pid", text("pid")),
+      ...given("ipc", text("ipc")),
+      ...given("uts", text("uts")),
+      ...given("cgroup", text("cgroup")),
+      ...given("user", text("userns_mode")),
+    },
+    networks: networksOf(service, key, model, project),
+    mounts: mountsOf(service, scope),
+    devices: itemsOf(valueAt(service, "devices")).flatMap((item) => deviceOf(item) ?? []),
+    deviceCgroupRules: textsIn(valueAt(service, "device_cgroup_rules")),
+    capabilities: { add: textsIn(valueAt(service, "cap_add")), drop: textsIn(valueAt(service, "cap_drop")) },
+    sysctls: pairsIn(valueAt(service, "sysctls")),
+    securityOptions: textsIn(valueAt(service, "security_opt")),
+    ulimits: [...entriesOf(valueAt(service, "ulimits"))].map(([limit, entry]) => ({ value: limit, at: entry.key })),
+    ...given("domainname", text("domainname")),
+    ...given("hostname", text("hostname")),
+    grants: grantsOf(service, model, scope.directory, scope.repository),
+    hooks: hooksOf(service),
+    ...given("useApiSocket", useApiSocket),
+    volumesFrom: textsIn(valueAt(service, "volumes_from")),
+    command: wordsIn(valueAt(service, "command")),
+    entrypoint: wordsIn(valueAt(service, "entrypoint")),
+    healthcheck: wordsIn(valueAt(service, "healthcheck", "test")),
+    environment: environmentOf(service),
+    ...given("deploy", deploy),
+  };
+}
+
+function given<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
+  return value === undefined ? {} : ({ [key]: value } as { [P in K]: V });
+}
+
+function networksOf(service: ComposeNode, at: Location, model: ComposeNode, project: string): Workload["networks"] {
+  const joined = valueAt(service, "networks");
+  const keys: [string, Location][] =
+    joined?.kind === "sequence"
+      ? textsIn(joined).map((item) => [item.value, item.at])
+      : [...entriesOf(joined)].map(([name, entry]) => [name, entry.key]);
+  const isImplicit = keys.length === 0;
+  if (isImplicit && valueAt(service, "network_mode") === undefined) keys.push(["default", at]);
+  return keys.flatMap(([key, writtenAt]) => {
+    // The reader gives the network that Compose implies the place of the whole service.
+    const joinedAt = writtenAt.span === service.at.span ? at : writtenAt;
+    const definition = valueAt(model, "networks", key);
+    if (isImplicit && !definition) return [];
+    const name = saidIn(valueAt(definition, "name")) ?? saidIn(valueAt(definition, "external", "name"));
+    const isMadeElsewhere = definition !== undefined && isExternal(definition);
+    const engineName = name?.value ?? (isMadeElsewhere ? key : `${project}_${key}`);
+    const nameAt = name?.at ?? (isMadeElsewhere ? definition.at : undefined);
+    return [{ at: joinedAt, engineName, ...(nameAt && { nameAt }) }];
+  });
+}
+
+function deviceOf(item: ComposeNode): Device | undefined {
+  if (item.kind === "scalar") {
+    const text = saidIn(item);
+    if (!text) return undefined;
+    const first = text.value.indexOf(":");
+    if (first < 0) return { source: text, target: text, at: item.at };
+    const second = text.value.indexOf(":", first + 1);
+    const target = partOf(item, first + 1, second < 0 ? text.value.length : second);
+    return { source: partOf(item, 0, first), target, at: item.at };
+  }
+  const source = textOf(valueAt(item, "source"));
+  const target = saidIn(valueAt(item, "target")) ?? source;
+  return source && target?.value ? { source, target, at: item.at } : undefined;
+}
+
+/** What is not known here, because a variable of the project is not set or the value comes from the shell, is left out. */
+function environmentOf(service: ComposeNode): Variables {
+  const variables = new Map<string, Variable>();
+  for (const [name, { value }] of entriesOf(valueAt(service, "environment"))) {
+    const text = value.kind === "scalar" && !value.isUnknown ? textOf(value) : undefined;
+    if (text) variables.set(name, { ...text, kind: "environment" });
+  }
+  return variables;
+}
+
+function hooksOf(service: ComposeNode): Hook[] {
+  return (["pre_start", "post_start", "pre_stop"] as const).flatMap((phase) =>
+    itemsOf(valueAt(service, phase)).map((item) => ({
+      phase,
+      at: item.at,
+      ...given("privileged", flagIn(valueAt(item, "privileged"))),
+      ...given("user", saidIn(valueAt(item, "user"))),
+      command: wordsIn(valueAt(item, "command")),
+    })),
+  );
+}

@@ -1,0 +1,76 @@
+import { spawn } from "node:child_process";
+import type { Readable } from "node:stream";
+import { run, systemPath } from "../../engines/command.js";
+import { reasonOf } from "../../engines/engine-error.js";
+import { fullName } from "./image-name.js";
+
+/** The machine's own Docker, as the user's client reaches it. */
+export interface HostDocker {
+  /** The client program; undefined when there is none. */
+  readonly docker: string | undefined;
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+/** What is wanted of the machine's own Docker. */
+export interface WantedImage {
+  readonly image: string;
+  /** As a service asks for it, `linux/arm64`. */
+  readonly platform?: string;
+}
+
+/** Makes sure that the machine's own Docker has the image, pulling it when it has not; gives the reason when it cannot. What is pulled stays, as after `docker pull`. */
+export async function obtain(
+  { image, platform }: WantedImage,
+  { docker, environment }: HostDocker,
+  signal: AbortSignal,
+  onProgress: (line: string) => void,
+): Promise<string | undefined> {
+  if (docker === undefined) return `no image archive holds \`${image}\`, and there is no docker client to ask for it`;
+  const options = { env: clientEnvironment(environment), signal };
+  const ask = (words: readonly string[], timeoutMs: number) =>
+    run([docker, ...words], { ...options, timeoutMs }).catch((error: unknown) => ({ code: -1, stderr: reasonOf(error) }));
+  const there = await ask(["image", "inspect", "--format", "{{.Id}}", "--", image], 30_000);
+  if (there.code === 0) return undefined;
+  if (!/^sha256:/.test(image)) onProgress(`pulling \`${image}\` with this machine's Docker`);
+  const pulled = await ask(["pull", "--quiet", ...(platform === undefined ? [] : ["--platform", platform]), "--", image], 600_000);
+  if (pulled.code === 0) return undefined;
+  if (signal.aborted) return timeIsUp;
+  return `\`${image}\` is in no image archive and cannot be had from this machine's Docker: ${pulled.stderr.trim().split("\n").at(-1)?.slice(0, 500) ?? ""}`;
+}
+
+/** Why an image was not brought in when the run's own time ended it. */
+export const timeIsUp = "the time for everything was up before its image was brought in";
+
+/** An archive of images that the machine's own Docker has, and what the client said when it failed. */
+export function save(
+  images: readonly string[],
+  { docker = "docker", environment }: HostDocker,
+): { stream: Readable; failed: Promise<string | undefined> } {
+  const child = spawn(docker, ["save", "--", ...images.map(exactName)], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { PATH: `${process.env["PATH"] ?? ""}:${systemPath}`, ...clientEnvironment(environment) },
+  });
+  let words = "";
+  child.stderr.on("data", (chunk: Buffer) => {
+    words = (words + chunk.toString("utf8")).slice(-2000);
+  });
+  const failed = new Promise<string | undefined>((resolve) => {
+    child.once("error", (error) => resolve(error.message));
+    child.once("close", (code) => resolve(code === 0 ? undefined : `docker save: ${words.trim()}`));
+  });
+  return { stream: child.stdout, failed };
+}
+
+/** Engine 20.10 saves every tag of a name without one. An id, whole or its beginning, has no tag. */
+function exactName(image: string): string {
+  return /^[0-9a-f]{12,64}$/.test(image) || !fullName(image).endsWith(":latest") || image.endsWith(":latest") ? image : `${image}:latest`;
+}
+
+function clientEnvironment(environment: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(environment).filter(
+      (entry): entry is [string, string] =>
+        /^(?:DOCKER_|HOME$|XDG_|SSH_AUTH_SOCK$|https?_proxy$|HTTPS?_PROXY$|no_proxy$|NO_PROXY$)/.test(entry[0]) && entry[1] !== undefined,
+    ),
+  );
+}

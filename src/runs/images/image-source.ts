@@ -1,0 +1,153 @@
+import { createHash } from "node:crypto";
+import { createReadStream } from "node:fs";
+import type { Readable } from "node:stream";
+import type { Engine, Role } from "../../engines/engine.js";
+import { EngineRefusal } from "../../engines/engine-client.js";
+import { reasonOf } from "../../engines/engine-error.js";
+import { type Load, loadImage } from "../../engines/images.js";
+import { type HostDocker, obtain, save, timeIsUp, type WantedImage } from "./host-docker.js";
+import { archiveFiles, type ImageArchive, imageIn, partOf, readArchive } from "./image-archive.js";
+import { fullName, isPinned } from "./image-name.js";
+
+/** What became of an image on each engine: null when it is there, else the engine's words. */
+export type LoadedImage = Readonly<Record<Role, string | null>>;
+
+/** Where images may come from. */
+export interface ImageSources extends HostDocker {
+  /** `docker save` archives, or directories of them; they win over the machine's own Docker. */
+  readonly archives: readonly string[];
+}
+
+/** What bringing images gave. */
+export interface BroughtImages {
+  /** By reference, as it was asked for. */
+  readonly loaded: ReadonlyMap<string, LoadedImage>;
+  /** What both engines know an image by, where that is not the reference itself. */
+  readonly names: ReadonlyMap<string, string>;
+  /** Archives that could not be read, in sentences. */
+  readonly problems: string[];
+}
+
+/** Where a set of images can be had as one archive. */
+type Open = (images: readonly string[]) => { readonly stream: Readable; readonly failed?: Promise<string | undefined> };
+
+/** Brings images into the engines, each read once, and of an archive only what is asked for. An image found nowhere is absent on both engines, with the reason. */
+export async function bringImages(
+  wanted: readonly WantedImage[],
+  engines: readonly Engine[],
+  sources: ImageSources,
+  signal: AbortSignal,
+  onProgress: (line: string) => void,
+): Promise<BroughtImages> {
+  const loaded = new Map<string, LoadedImage>();
+  const names = new Map<string, string>();
+  const problems: string[] = [];
+  const missing = () => wanted.filter(({ image }) => !loaded.has(image)).map(({ image }) => image);
+  for (const folder of sources.archives) {
+    const files = archiveFiles(folder);
+    if (files.length === 0)
+      problems.push(`the image archive folder \`${folder}\` holds no file that ends in .tar, .tar.gz, .tgz or the like`);
+    for (const path of files) {
+      const archive = await readArchive(path);
+      const held = archive && missing().filter((image) => imageIn(archive, image));
+      if (archive && held && held.length > 0) await bring(held, openPart(archive), engines, signal, { loaded, names });
+      if (archive || signal.aborted) continue;
+      const { names: inside, result } = await loadUnread(path, engines, signal);
+      for (const image of missing()) if (inside.has(fullName(image))) loaded.set(image, result);
+      if (inside.size === 0)
+        problems.push(
+          `the image archive \`${path}\` gives no image; \`docker save\` makes one that does: ${result.baseline ?? "it holds none with a name"}`,
+        );
+    }
+  }
+  const there: string[] = [];
+  for (const each of wanted) {
+    if (loaded.has(each.image)) continue;
+    const reason = signal.aborted ? timeIsUp : await obtain(each, sources, signal, onProgress);
+    if (reason === undefined) there.push(each.image);
+    else loaded.set(each.image, { baseline: reason, remapped: reason });
+  }
+  const isNamed = (image: string) => !isPinned(image) && !/^[0-9a-f]{12,64}$/.test(image);
+  const together = there.filter(isNamed);
+  for (const images of [...(together.length > 0 ? [together] : []), ...there.filter((image) => !isNamed(image)).map((image) => [image])]) {
+    await bring(images, (some) => save(some, sources), engines, signal, { loaded, names });
+  }
+  return { loaded, names, problems };
+}
+
+function openPart(archive: ImageArchive): Open {
+  return (images) => ({ stream: partOf(archive, [...new Set(images.flatMap((image) => imageIn(archive, image) ?? []))]) });
+}
+
+/** Loads an archive of which nothing is known; gives what the engines say was in it. */
+async function loadUnread(
+  path: string,
+  engines: readonly Engine[],
+  signal: AbortSignal,
+): Promise<{ names: Set<string>; result: LoadedImage }> {
+  const loads = await load(createReadStream(path), engines, signal);
+  const images = loads.flatMap((each) => (each.outcome === "loaded" ? each.images : []));
+  return { names: new Set(images.map(fullName)), result: resultOf(loads) };
+}
+
+/** A stream that breaks is a failure on every engine. */
+function load(stream: Readable, engines: readonly Engine[], signal: AbortSignal): Promise<Load[]> {
+  return loadImage(engines, stream, { signal }).catch((error: unknown) =>
+    engines.map(({ role }): Load => ({ role, outcome: "failed", reason: reasonOf(error) })),
+  );
+}
+
+/** Loads images that lie together; when something fails, one by one, so that each has its own words. */
+async function bring(
+  images: readonly string[],
+  open: Open,
+  engines: readonly Engine[],
+  signal: AbortSignal,
+  into: { readonly loaded: Map<string, LoadedImage>; readonly names: Map<string, string> },
+): Promise<void> {
+  const { stream, failed } = open(images);
+  const loads = await load(stream, engines, signal);
+  const words = signal.aborted ? timeIsUp : await failed;
+  const isWhole = words === undefined && loads.every(({ outcome }) => outcome === "loaded");
+  if (!isWhole && images.length > 1 && !signal.aborted) {
+    for (const image of images) await bring([image], open, engines, signal, into);
+    return;
+  }
+  const result = words === undefined ? resultOf(loads) : { baseline: words, remapped: words };
+  for (const image of images) {
+    into.loaded.set(image, result);
+    if (words === undefined && images.length === 1) await nameAs(image, loads, engines, into.names);
+  }
+}
+
+/** Gives an image a name of ours where an engine does not know it by the reference it was asked for. */
+async function nameAs(image: string, loads: readonly Load[], engines: readonly Engine[], names: Map<string, string>): Promise<void> {
+  const repo = "remap-ready/pinned";
+  const tag = createHash("sha256").update(image).digest("hex").slice(0, 32);
+  const holding = engines.flatMap((engine) => {
+    const load = loads.find(({ role }) => role === engine.role);
+    return load?.outcome === "loaded" && load.images[0] !== undefined ? [{ engine, name: load.images[0] }] : [];
+  });
+  const known = await Promise.all(holding.map(({ engine }) => !isPinned(image) && isKnown(engine, image)));
+  if (holding.length === 0 || known.every(Boolean)) return;
+  for (const { engine, name } of holding) await engine.client.bytes("POST", `/images/${encodeURI(name)}/tag`, { query: { repo, tag } });
+  names.set(image, `${repo}:${tag}`);
+}
+
+async function isKnown(engine: Engine, image: string): Promise<boolean> {
+  try {
+    await engine.client.bytes("GET", `/images/${encodeURI(image)}/json`);
+    return true;
+  } catch (error) {
+    if (error instanceof EngineRefusal) return false;
+    throw error;
+  }
+}
+
+function resultOf(loads: readonly Load[]): LoadedImage {
+  const reason = (role: Role) => {
+    const load = loads.find((each) => each.role === role);
+    return load?.outcome === "failed" ? load.reason : null;
+  };
+  return { baseline: reason("baseline"), remapped: reason("remapped") };
+}

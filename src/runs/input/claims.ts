@@ -1,0 +1,63 @@
+import { isAbsolute, join, relative } from "node:path";
+import type { Claim } from "../../comparison/prediction.js";
+import type { Finding } from "../../findings/finding.js";
+import type { Report } from "../../findings/report.js";
+import { type ServicePlace, serviceAt } from "./service-places.js";
+import type { Stack } from "./stack.js";
+
+/** The findings as claims about the subjects of a run, with the stage at which each rule says that it shows: what is said of a Dockerfile holds for every service built from it. */
+export function claimsOf(
+  lint: Report,
+  stack: Stack,
+  places: readonly ServicePlace[],
+  stages: ReadonlyMap<string, Claim["stage"]>,
+): Claim[] {
+  return lint.findings.flatMap((finding) => {
+    // What a rule about builds finds in a service's own command shows when it runs.
+    const stageIn = (subject: string): Claim["stage"] => {
+      const stage = stages.get(finding.rule) ?? "run";
+      return stage === "build" && !stack.subjects.some(({ name, builds }) => name === subject && builds) ? "run" : stage;
+    };
+    const claimOf = (subject: string): Claim => ({
+      rule: finding.rule,
+      subject,
+      severity: finding.severity,
+      stage: stageIn(subject),
+      ...(finding.suppressed !== null && { allowed: finding.suppressed }),
+    });
+    return subjectsOf(finding, lint, stack, places).map(claimOf);
+  });
+}
+
+function subjectsOf(finding: Finding, lint: Report, stack: Stack, places: readonly ServicePlace[]): string[] {
+  if (stack.subjects.some(({ name }) => name === finding.subject)) return [finding.subject];
+  const builders = Object.entries(stack.model.services).flatMap(([name, service]) => {
+    const build = service.build as { context?: string; dockerfile?: string } | undefined;
+    if (!build) return [];
+    const dockerfile = build.dockerfile ?? "Dockerfile";
+    const path = isAbsolute(dockerfile) ? dockerfile : join(build.context ?? ".", dockerfile);
+    return relative(lint.root, path) === finding.subject ? [name] : [];
+  });
+  if (builders.length > 0) return builders;
+  // An inline Dockerfile stands in the compose file itself.
+  return [serviceAt(places, finding.primary) ?? finding.subject];
+}
+
+const maxUnread = 10;
+
+/** What kept lint from reading the input whole, in sentences: its predictions then say nothing of that part. */
+export function lintProblems({ inputErrors, faults }: Report): string[] {
+  const unread = inputErrors.filter(({ level }) => level === "error");
+  const said = unread.slice(0, maxUnread).map(({ file, at, message }) => `lint could not read all of \`${file}\`${lineOf(at)}: ${message}`);
+  return [
+    ...said,
+    ...(unread.length > maxUnread ? [`lint could not read ${unread.length - maxUnread} more places`] : []),
+    ...faults.map(
+      ({ where }) => `remap-ready has a bug: ${where} failed, so predictions may be missing; \`remap-ready lint\` says where to report it`,
+    ),
+  ];
+}
+
+function lineOf(at: Report["inputErrors"][number]["at"]): string {
+  return at === undefined ? "" : ` (line ${at.file.position(at.span.start).line})`;
+}

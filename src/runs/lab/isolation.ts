@@ -1,0 +1,91 @@
+import { existsSync, realpathSync, statSync } from "node:fs";
+import { dirname } from "node:path";
+import type { Subject } from "../../comparison/subject.js";
+
+/** Host directories that the engines must have copies of, and host paths that no copy can stand for. */
+export interface Isolation {
+  readonly copied: readonly string[];
+  /** Sentences about what is not isolated. */
+  readonly warnings: readonly string[];
+  /** Services that ask for something on the host that cannot be copied and would be changed. */
+  readonly refused: ReadonlyMap<string, string>;
+}
+
+/** File systems of the kernel: the machine's, and no copy can stand for them. */
+const kernels = ["/proc", "/sys"];
+
+/** What each engine has of its own whatever is asked, or can open and not change, as /dev. */
+const own = ["/run", "/var/run", "/dev", "/etc", "/sys/fs/cgroup", "/var/lib/docker", "/var/lib/remap-ready"];
+
+/**
+ * Works out which host directories the subjects may write to: each engine gets a copy-on-write copy of them, so that the host's files stay as
+ * they are and both sides start from the same bytes.
+ */
+export function isolate(workspace: string | undefined, subjects: readonly Subject[]): Isolation {
+  const copied = new Set<string>(workspace === undefined ? [] : [workspace]);
+  const warnings = powersOver(subjects);
+  const refused = new Map<string, string>();
+  for (const { name, mounts, grants } of subjects) {
+    const paths = [
+      ...mounts.flatMap(({ type, source, readOnly }) => (type === "bind" && !(readOnly && existsSync(source)) ? [source] : [])),
+      ...mounts.flatMap(({ driver, device }) => (driver === "bind" && device !== undefined && existsSync(device) ? [device] : [])),
+      ...grants.map(({ file }) => file),
+    ];
+    for (const path of paths) {
+      const directory = nearestDirectory(path);
+      if (own.some((folder) => isWithin(path, folder) || isWithin(directory, folder))) continue;
+      if (kernels.some((folder) => isWithin(directory, folder)))
+        warnings.push(
+          `\`${name}\` mounts \`${path}\` for writing, which is the kernel's and no copy: what it changes there, it changes on this machine`,
+        );
+      else if (![...kernels, ...own].some((folder) => isWithin(folder, directory))) copied.add(directory);
+      else if (existsSync(path))
+        warnings.push(
+          `\`${name}\` mounts \`${path}\` for writing, which cannot be copied: on both engines it cannot write to this machine's files there`,
+        );
+      else
+        refused.set(
+          name,
+          `it mounts \`${path}\`, which is not there: the engine would make it on this machine. Make it, or point the service elsewhere`,
+        );
+    }
+    for (const { source, driver, device } of mounts)
+      if (driver !== undefined && driver !== "bind" && device !== undefined)
+        warnings.push(
+          `\`${name}\` mounts the volume \`${source}\`, which is \`${device}\` (${driver}) and no copy: what it writes there is kept`,
+        );
+  }
+  const all = [...copied];
+  return { copied: all.filter((path) => !all.some((other) => other !== path && isWithin(path, other))), warnings, refused };
+}
+
+/** Capabilities with which a process of the plain engine's containers gets at the kernel, or at files outside its own root. */
+const powers = new Set(["SYS_TIME", "SYS_MODULE", "SYS_BOOT", "SYS_RAWIO", "SYS_ADMIN", "DAC_READ_SEARCH", "ALL"]);
+
+/** What belongs to the kernel is the machine's, whatever namespaces an engine is in: the plain engine hands it to whoever asks. */
+function powersOver(subjects: readonly Subject[]): string[] {
+  const strong = subjects.filter(
+    ({ privileged, hasPrivilegedHook, capAdd, mounts }) =>
+      privileged ||
+      hasPrivilegedHook ||
+      capAdd.some((name) => powers.has(name.toUpperCase().replace(/^CAP_/, ""))) ||
+      mounts.some(({ type, source }) => type === "bind" && /^(?:\/var)?\/run\/docker\.sock$/.test(source)),
+  );
+  if (strong.length === 0) return [];
+  const names = strong.map(({ name }) => `\`${name}\``).join(", ");
+  return [
+    `${names} ${strong.length === 1 ? "has" : "have"} powers over this machine on the plain engine, as in production: its clock, its kernel modules and its devices are no copies, and ${strong.length === 1 ? "it" : "they"} can get at its files`,
+  ];
+}
+
+/** Whether a path is a folder or lies in it. */
+export function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith("/") ? folder : `${folder}/`);
+}
+
+/** The nearest directory that is there: the path itself, or a parent. */
+function nearestDirectory(path: string): string {
+  let at = path;
+  while (at !== "/" && !(existsSync(at) && statSync(at).isDirectory())) at = dirname(at);
+  return realpathSync(at);
+}

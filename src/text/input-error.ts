@@ -1,0 +1,13 @@
+import type { Location } from "./location.js";
+
+/** Something about the input that keeps it from being read whole; the other files go on. */
+export interface InputError {
+  /** POSIX path relative to the repository root, or the path as the user gave it. */
+  readonly file: string;
+  /** The offending place; absent when the file has no text to point into. */
+  readonly at?: Location;
+  /** `error` makes the exit status 2; `warning` says that something could not be resolved offline. */
+  readonly level: "error" | "warning";
+  /** What is wrong, what was expected, what to do. */
+  readonly message: string;
+}

@@ -1,0 +1,52 @@
+import { describe, expect, test } from "vitest";
+import { readDirectives } from "../../src/documents/directives.js";
+import { lintSelection, type Selection } from "../../src/lint/lint-selection.js";
+import { SourceFile } from "../../src/text/source-file.js";
+import { type MemoryFile, memoryRepository } from "../support/memory-repository.js";
+
+const nothing: Selection = { projects: [], dockerfiles: [], daemonFiles: [], subIdFiles: [] };
+
+function lint(texts: Readonly<Record<string, string>>, selection: Partial<Selection>) {
+  const files: Record<string, MemoryFile> = Object.fromEntries(Object.entries(texts).map(([path, text]) => [path, { text }]));
+  return lintSelection({ ...nothing, ...selection }, memoryRepository(files), {});
+}
+
+describe("a compose file that another project includes", () => {
+  const fragment = "services:\n  db:\n    image: db\n    privileged: true\n    networks: [back]\n";
+  const whole = "include: [db/compose.yaml]\nnetworks:\n  back: {}\n";
+
+  test("need not be whole by itself, and is still judged by the rules", () => {
+    const { findings, inputErrors } = lint(
+      { "compose.yaml": whole, "db/compose.yaml": fragment },
+      { projects: [{ files: ["db/compose.yaml"] }, { files: ["compose.yaml"] }] },
+    );
+    expect(inputErrors).toEqual([]);
+    expect(findings.map(({ rule, primary }) => [rule, primary.file.path])).toEqual([["privileged-container", "db/compose.yaml"]]);
+  });
+
+  test("is an input error where nothing includes it", () => {
+    const { inputErrors } = lint({ "db/compose.yaml": fragment }, { projects: [{ files: ["db/compose.yaml"] }] });
+    expect(inputErrors).toHaveLength(1);
+  });
+});
+
+describe("a file made to exhaust the linter", () => {
+  test("has its problems counted, not all of them told", () => {
+    const services = Array.from({ length: 3000 }, (_, index) => `  s${index}: {image: x, depends_on: [missing]}`);
+    const { inputErrors } = lint({ "compose.yaml": `services:\n${services.join("\n")}\n` }, { projects: [{ files: ["compose.yaml"] }] });
+    expect(inputErrors).toHaveLength(501);
+    expect(inputErrors.at(-1)?.message).toBe("There are 2500 more problems in this file.");
+  });
+
+  test("may nest ONBUILD as deep as it likes", () => {
+    const { inputErrors } = lint({ Dockerfile: `FROM x\n${"ONBUILD ".repeat(7000)}RUN x\n` }, { dockerfiles: ["Dockerfile"] });
+    expect(inputErrors.map(({ at, message }) => [at?.span.start, message])).toEqual([
+      [15, "`ONBUILD` cannot stand inside `ONBUILD`; write the instruction that the later build runs."],
+    ]);
+  });
+
+  test("has one directive a line", () => {
+    const line = `a: b ${"# remap-ready: allow ".repeat(5000)}`;
+    expect(readDirectives(new SourceFile("compose.yaml", line))).toHaveLength(1);
+  });
+});

@@ -1,0 +1,140 @@
+import { describe, expect, test } from "vitest";
+import type { Comparison, TriedRemedy } from "../../src/comparison/comparison.js";
+import type { CompareReport } from "../../src/comparison/report.js";
+import { answerOf, stepsOf, wholeOverride } from "../../src/reporters/compare-answer.js";
+import { compareText } from "../../src/reporters/compare-text.js";
+import { compareHtml } from "../../src/reporters/html.js";
+import { SourceFile } from "../../src/text/source-file.js";
+import { report as sample } from "../comparison/sample-report.js";
+
+const remedy = (change: string, verdict: TriedRemedy["verdict"], overrides: [string, string[]][] = []): TriedRemedy => ({
+  rule: "host-pid",
+  change,
+  verdict,
+  reason: "as before",
+  cost: "no protection",
+  overrides: new Map(overrides),
+});
+const on = (subject: string, verdict: Comparison["verdict"], more: Partial<Comparison> = {}): Comparison => ({
+  subject,
+  verdict,
+  reason: `${subject} is ${verdict}`,
+  differences: [],
+  remedies: [],
+  evidence: { baseline: [], remapped: [] },
+  noise: 0,
+  ...more,
+});
+const report = (comparisons: readonly Comparison[], more: Partial<CompareReport> = {}): CompareReport => ({
+  ...sample,
+  input: "shop",
+  problems: [],
+  prediction: { confirmed: [], notObserved: [], notTestable: [], missed: [] },
+  comparisons,
+  ...more,
+});
+const host = remedy("`userns_mode: host`", "same", [["a", ["userns_mode: host"]]]);
+const uncovered = on("u", "inconclusive", { isUncovered: true });
+
+test("what is broken and could only be mended outside the stack says so at once", () => {
+  const untried = { ...remedy("a larger sub-id range", "not tried"), reason: "the range belongs to the engine" };
+  expect(stepsOf(report([on("big", "broken", { remedies: [untried] }), on("odd", "broken")])).map(({ what }) => what)).toEqual([
+    "a larger sub-id range (not tried: the range belongs to the engine)",
+    "no change was tried: see below",
+  ]);
+});
+
+describe("can it be turned on?", () => {
+  test.for([
+    [[on("a", "same"), on("b", "same")], "Yes: all 2 services behave with userns-remap as without it."],
+    [[on("a", "same")], "Yes: the service behaves with userns-remap as without it."],
+    [[on("a", "same"), on("b", "changed")], "Yes, after a look: nothing breaks, and 1 of 2 services differs in something."],
+    [
+      [on("a", "broken", { remedies: [host] }), on("b", "same")],
+      "Not yet: 1 of 2 services breaks with userns-remap; for it a change was tried that helps.",
+    ],
+    [
+      [on("a", "broken", { remedies: [host] }), on("b", "broken"), uncovered],
+      "Not yet: 2 of 3 services break with userns-remap; for 1 of them a change was tried that helps. 1 was not compared.",
+    ],
+    [[on("a", "broken")], "Not yet: the service breaks with userns-remap."],
+    [
+      [on("a", "same"), uncovered, on("f", "inconclusive")],
+      "Not known: nothing that was judged breaks. 1 was not compared, 1 gives no verdict.",
+    ],
+    [[uncovered], "Not known: nothing could be judged. 1 was not compared."],
+    [[], "Not known: nothing could be judged."],
+    [
+      [on("a", "broken", { allowed: "known" }), on("b", "same")],
+      "Yes, with what is allowed: nothing else breaks. Allowed to break: 1 of 2 services.",
+    ],
+    [
+      [on("a", "broken", { allowed: "known" }), on("b", "broken")],
+      "Not yet: 1 of 2 services breaks with userns-remap. Allowed to break: 1 of 2 services.",
+    ],
+  ] as const)("%#: %s", ([comparisons, answer]) => {
+    expect(answerOf(report(comparisons))).toBe(answer);
+  });
+  test("not known when the run was cut short, whatever was seen", () => {
+    expect(answerOf(report([on("a", "same")], { isCutShort: true }))).toBe("Not known: nothing that was judged breaks.");
+  });
+  test("of images, which are called so", () => {
+    expect(answerOf(report([on("redis:7", "same"), on("nginx", "same")], { noun: "image" }))).toContain("all 2 images behave");
+  });
+});
+
+describe("what to do now", () => {
+  const all = report([
+    on("odd", "inconclusive"),
+    on("look", "changed"),
+    on("a", "broken", { remedies: [remedy("no `privileged` at all", "broken"), host] }),
+    on("b", "broken", { remedies: [{ ...host, overrides: new Map([["b", ["userns_mode: host"]]]) }] }),
+    on("runs", "broken", { remedies: [remedy("`hostname: x`", "changed", [["runs", ["hostname: x"]]])] }),
+    on("lost", "broken", { remedies: [remedy("`ulimits`", "broken")] }),
+    on("fine", "same"),
+  ]);
+  test("is one entry for services that need the same, what was tried and works first", () => {
+    expect(stepsOf(all).map(({ kind, subjects, what }) => `${kind} ${subjects.join("+")}: ${what}`)).toEqual([
+      "works a+b: `userns_mode: host`",
+      "runs runs: `hostname: x`",
+      "open lost: 1 change tried, and none helps: see below",
+      "unknown odd: inconclusive: odd is inconclusive",
+      "look look: see below whether what differs matters",
+    ]);
+  });
+  test("holds every change that a compose file can hold as one override to copy", () => {
+    const override = 'services:\n  "a":\n    userns_mode: host\n  "b":\n    userns_mode: host\n  "runs":\n    hostname: x\n';
+    expect(wholeOverride(all)).toBe(override);
+    expect(compareHtml(all)).toContain(`<pre class="copy">services:\n  &#34;a&#34;:\n    userns_mode: host\n`);
+    expect(wholeOverride({ ...all, noun: "image" })).toBeUndefined();
+  });
+  test("is in the first lines of the text, each with the line that declares it", () => {
+    const file = new SourceFile("compose.yaml", "services:\n  runs:\n    image: x\n");
+    const text = compareText({ ...all, places: new Map([["runs", { file, span: { start: 12, end: 16 } }]]) }, { color: false });
+    expect(text.split("\n").slice(0, 5)).toEqual([
+      "shop: broken. Not yet: 4 of 7 services break with userns-remap; for 3 of them a change was tried that helps. 1 gives no verdict.",
+      "",
+      "What to do now",
+      " 1. a, b: `userns_mode: host` (tried: it works). Cost: no protection.",
+      " 2. runs (compose.yaml:2): `hostname: x` (tried: it runs, and something differs). Cost: no protection.",
+    ]);
+    expect(text).toContain("\nSame on both engines: fine\n");
+  });
+});
+
+test("the text of 200 broken services is bounded, and each is named", () => {
+  const difference = {
+    probe: "log",
+    path: "x",
+    rule: "host-pid",
+    confidence: "certain",
+    baseline: null,
+    effect: "breaks",
+    isCause: true,
+  } as const;
+  const differences = Array.from({ length: 50 }, (_, index) => ({ ...difference, remapped: `line ${index}`, evidence: `line ${index}` }));
+  const many = Array.from({ length: 200 }, (_, index) => on(`service-${index}`, "broken", { differences, remedies: [host] }));
+  const text = compareText(report(many), { color: false });
+  expect(text.split("\n").length).toBeLessThan(500);
+  for (const { subject } of many) expect(text).toContain(`${subject}: broken`);
+});

@@ -1,0 +1,113 @@
+import { existsSync, readFileSync } from "node:fs";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import formats from "ajv-formats";
+import { describe, expect, test } from "vitest";
+import type { Comparison } from "../../src/comparison/comparison.js";
+import { compareExitStatus, overallVerdict } from "../../src/comparison/report.js";
+import { asLintReport } from "../../src/reporters/compare-findings.js";
+import { compareJson } from "../../src/reporters/compare-json.js";
+import { compareText } from "../../src/reporters/compare-text.js";
+import { reportGithub } from "../../src/reporters/github.js";
+import { compareHtml } from "../../src/reporters/html.js";
+import { reportSarif } from "../../src/reporters/sarif.js";
+import { SourceFile } from "../../src/text/source-file.js";
+import { report } from "../comparison/sample-report.js";
+
+describe("a compare report", () => {
+  test("is as bad as its worst subject", () => {
+    expect(overallVerdict(report)).toBe("broken");
+    expect(compareExitStatus(report)).toBe(1);
+    expect(overallVerdict({ comparisons: [] })).toBe("inconclusive");
+  });
+  test("is valid JSON by its own schema", () => {
+    const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true });
+    formats.default(ajv);
+    const validate = ajv.compile(JSON.parse(readFileSync(new URL("../../schema/comparison.schema.json", import.meta.url), "utf8")));
+    validate(JSON.parse(compareJson(report)));
+    expect(validate.errors).toBeNull();
+  });
+  test("holds, in JSON, each difference with its rule and the engine's words", () => {
+    const [comparison] = JSON.parse(compareJson(report)).comparisons;
+    expect(comparison.remedies[0].override).toBe('services:\n  "web<b>":\n    userns_mode: host\n');
+    expect(comparison.differences[0]).toMatchObject({
+      probe: "create",
+      rule: "host-network",
+      effect: "breaks",
+      baseline: "ok",
+      evidence: expect.stringContaining("cannot share the host's network namespace"),
+    });
+  });
+});
+
+describe("the text report", () => {
+  const text = compareText(report, { color: false });
+  test("says verdict, cause, remedy and counts in lines", () => {
+    expect(text).toContain("web<b>: broken");
+    expect(text).toContain("fails at create (host-network): cannot share the host's network namespace");
+    expect(text).toContain("behaves as on the plain engine then");
+    expect(text).toContain("Predictions: 1 confirmed, 0 not observed, 0 not testable here, 0 missed.");
+  });
+  test("lets no escape sequence or control character through", () => {
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
+  });
+});
+
+describe("annotations and SARIF", () => {
+  const at = { file: new SourceFile("compose.yaml", "services:\n  lost:\n    image: x\n"), span: { start: 12, end: 16 } };
+  const [first] = report.comparisons;
+  const lost = { ...first, subject: "lost", verdict: "inconclusive", isUncovered: true, reason: "there is no image to run" } as Comparison;
+  const gone = asLintReport({ ...report, comparisons: [lost], places: new Map([["lost", at]]), problems: ["time was up after 5 s"] });
+  test("say what was not compared, at the line that declares it, and what went wrong", () => {
+    const said = reportGithub(gone);
+    expect(said).toMatch(/^::error file=compose\.yaml,line=2,.*`lost` was not compared: there is no image to run\./m);
+    expect(said).toContain("time was up after 5 s.");
+    const sarif = reportSarif(gone, "compare");
+    expect(sarif).toContain("`lost` was not compared");
+    expect(sarif).toContain('"remap-ready/compare/"');
+  });
+  test("link a break that nothing explains to a page that is there", () => {
+    const missed = { rule: null, subject: "lost", reason: "exited 7" };
+    const { findings } = asLintReport({
+      ...report,
+      places: new Map([["lost", at]]),
+      prediction: { ...report.prediction, missed: [missed] },
+    });
+    const path = new URL(findings[0]?.help ?? "").pathname.replace(/^.*\/blob\/main\//, "");
+    expect(existsSync(new URL(`../../${path}`, import.meta.url))).toBe(true);
+  });
+});
+
+describe("the HTML report", () => {
+  const page = compareHtml(report);
+  test("escapes everything foreign", () => {
+    expect(page).not.toMatch(/<script|<img|<b>"|onerror=alert\(1\)>/i);
+    expect(page).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
+    expect(page).toContain("&#60;script&#62;alert(1)&#60;/script&#62;");
+  });
+  test("runs no script and loads nothing", () => {
+    expect(page).toContain(`content="default-src 'none'; style-src 'unsafe-inline'"`);
+    expect(page).not.toMatch(/<[^>]*\ssrc=|<link|@import|url\(/);
+  });
+  test("shows verdicts, evidence side by side, the mapping as a picture, and both colour schemes", () => {
+    expect(page).toMatch(/<li><b class="broken">1<\/b>broken<\/li>/);
+    expect(page).toContain("What both engines showed");
+    expect(page).toContain("<svg");
+    expect(page).toContain("100000 … 165535");
+    expect(page).toContain("prefers-color-scheme: dark");
+    expect(page).toContain(`href="https://example.org/host-network"`);
+  });
+  test("says in every cell what it is, for narrow screens, and links each subject to what was seen of it", () => {
+    expect(page).toContain('<td class="verdict broken" data-label="Verdict">broken</td>');
+    expect(page).toContain('<a href="#subject-web_b_">');
+    expect(page).toContain('<details id="subject-web_b_" open>');
+  });
+  test("opens and closes every element", () => {
+    const open: string[] = [];
+    for (const [, slash, name] of page.replace(/<!doctype html>/, "").matchAll(/<(\/?)([a-z][a-z0-9]*)[^>]*?(?:\/)?>/g)) {
+      if (["meta", "br", "rect", "path"].includes(name ?? "")) continue;
+      if (slash) expect(open.pop()).toBe(name);
+      else open.push(name ?? "");
+    }
+    expect(open).toEqual([]);
+  });
+});
