@@ -18,6 +18,7 @@ const stages: Readonly<Record<Stage, string>> = {
 };
 const subjects: Readonly<Record<keyof Rule["check"], string>> = {
   workload: "services",
+  remapped: "services",
   image: "Dockerfiles",
   daemon: "daemon.json, units that start dockerd",
   subIds: "subuid and subgid files",
@@ -52,7 +53,7 @@ export function withMarkers(page: string): string {
 
 /** A rule's page with its facts and the output of its Example written anew. */
 export function writeRulePage(rule: Rule, page: string): string {
-  const looksAt = (Object.keys(rule.check) as (keyof Rule["check"])[]).map((kind) => subjects[kind]).join("; ");
+  const looksAt = [...new Set((Object.keys(rule.check) as (keyof Rule["check"])[]).map((kind) => subjects[kind]))].join("; ");
   const facts = table(["severity", "confidence", "it shows", "looks at"], [[rule.severity, rule.confidence, stages[rule.stage], looksAt]]);
   const { findings, posture } = findingsIn(page, "Example");
   const own = findings.filter((finding) => finding.rule === rule.id);

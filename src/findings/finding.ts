@@ -13,22 +13,38 @@ export interface Related {
   readonly note: string;
 }
 
+/** What a rule says of a place, in three parts that reporters choose from. Whole sentences in present tense, values in backticks. */
+export interface Saying {
+  /** What: the value and what becomes of it. At most {@link titleLimit} characters. */
+  readonly title: string;
+  /** Why it conflicts with userns-remap; empty where the title says it all. */
+  readonly why: string;
+  /** What to write or do instead, numbers worked out; empty where nothing helps. */
+  readonly instead: string;
+}
+
+/** The most characters of a title: what an annotation shows on one line. */
+export const titleLimit = 120;
+
 /** All a rule may say. Severity and confidence are the rule's own unless stated here. */
-export interface Problem {
-  /** What, the value in quotes, why it conflicts with userns-remap, what to do. Present tense, one paragraph. */
-  readonly message: string;
+export type Problem = (Saying | { readonly message: string }) & ProblemFacts;
+
+interface ProblemFacts {
   readonly primary: Location;
   readonly related?: readonly Related[];
   readonly fix?: Fix;
   readonly severity?: Severity;
   readonly confidence?: Confidence;
+  /** Whether `userns_mode: host` would help: the last resort is then added to what to do instead. */
+  readonly helpsOnHost?: boolean;
 }
 
 /** A problem stamped with its rule: what reports carry. */
-export interface Finding {
+export interface Finding extends Saying {
   readonly rule: string;
   readonly severity: Severity;
   readonly confidence: Confidence;
+  /** The three parts as one paragraph. */
   readonly message: string;
   /** The compose service, the Dockerfile's path, or the path of the daemon.json or sub-id file. */
   readonly subject: string;
@@ -41,6 +57,11 @@ export interface Finding {
   readonly suppressed: string | null;
   /** Where that reason is written; absent when there is none. */
   readonly suppressedIn?: "comment" | "settings";
+}
+
+/** The parts of a saying as one paragraph. */
+export function proseOf({ title, why, instead }: Saying): string {
+  return [title, why, instead].filter((part) => part !== "").join(" ");
 }
 
 /** Every further place of a finding: where its value came through, then what the rule adds. */

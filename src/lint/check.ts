@@ -1,9 +1,10 @@
-import { type Finding, helpOf, type Problem } from "../findings/finding.js";
+import { type Finding, helpOf, type Problem, proseOf, type Saying } from "../findings/finding.js";
 import type { Daemon } from "../model/daemon.js";
 import type { Image } from "../model/image.js";
+import { lastResort } from "../model/last-resort.js";
 import type { Posture } from "../model/posture.js";
 import type { SubIds } from "../model/sub-ids.js";
-import type { Project, Workload } from "../model/workload.js";
+import { type Project, usesHostUserNamespace, type Workload } from "../model/workload.js";
 import type { Rule } from "../rules/rule.js";
 
 /** Everything a run found to look at. */
@@ -20,14 +21,16 @@ export type OnFault = (where: string, error: unknown) => void;
 /** Puts every rule before every subject and stamps what it says; a rule that throws is told to `onFault`, and the others go on. */
 export function check(subjects: Subjects, rules: readonly Rule[], posture: Posture, onFault: OnFault): Finding[] {
   const findings: Finding[] = [];
-  const stamp = (rule: Rule, subject: string, say: () => Iterable<Problem> | undefined): void => {
+  const stamp = (rule: Rule, subject: string, say: () => Iterable<Problem> | undefined, workload?: Workload): void => {
     try {
       for (const problem of say() ?? []) {
+        const saying = sayingOf(problem, posture, subject, workload?.profiles ?? []);
         findings.push({
           rule: rule.id,
           severity: problem.severity ?? rule.severity,
           confidence: problem.confidence ?? rule.confidence,
-          message: problem.message,
+          ...saying,
+          message: proseOf(saying),
           subject,
           primary: problem.primary,
           related: problem.related ?? [],
@@ -43,9 +46,10 @@ export function check(subjects: Subjects, rules: readonly Rule[], posture: Postu
   const builtFor = workloadsByImage(subjects.projects);
   for (const rule of rules) {
     for (const project of subjects.projects) {
-      if (!rule.check.workload) continue;
       for (const workload of project.workloads) {
-        stamp(rule, workload.name, () => labelProfiles(rule.check.workload?.(workload, { posture, project }) ?? [], workload));
+        stamp(rule, workload.name, () => rule.check.workload?.(workload, { posture, project }), workload);
+        if (usesHostUserNamespace(workload)) continue;
+        stamp(rule, workload.name, () => rule.check.remapped?.(workload, { posture, project }), workload);
       }
     }
     for (const image of subjects.images) {
@@ -71,10 +75,11 @@ function workloadsByImage(projects: readonly Project[]): ReadonlyMap<string, rea
   return found;
 }
 
-/** Says of a service that is off by default which profiles turn it on. */
-function* labelProfiles(problems: Iterable<Problem>, { name, profiles }: Workload): Iterable<Problem> {
-  const label = profiles.map((profile) => `\`${profile}\``).join(" or ");
-  for (const problem of problems) {
-    yield label === "" ? problem : { ...problem, message: `${problem.message} (\`${name}\` runs only with the profile ${label}.)` };
-  }
+/** The parts of a problem, with the last resort where it helps, and which profiles turn on a service that is off by default. */
+function sayingOf(problem: Problem, posture: Posture, subject: string, profiles: Workload["profiles"]): Saying {
+  const names = profiles.map((profile) => `\`${profile}\``).join(" or ");
+  const label = names === "" ? "" : `(\`${subject}\` runs only with the profile ${names}.)`;
+  if (!("title" in problem)) return { title: [problem.message, label].filter((part) => part !== "").join(" "), why: "", instead: "" };
+  const instead = [problem.instead, problem.helpsOnHost ? lastResort(posture, subject) : "", label];
+  return { title: problem.title, why: problem.why, instead: instead.filter((part) => part !== "").join(" ") };
 }

@@ -1,7 +1,7 @@
 import type { Comparison } from "../comparison/comparison.js";
 import type { CompareReport } from "../comparison/report.js";
 import type { Finding } from "../findings/finding.js";
-import { helpOf } from "../findings/finding.js";
+import { helpOf, proseOf } from "../findings/finding.js";
 import type { Report } from "../findings/report.js";
 import type { InputError } from "../text/input-error.js";
 
@@ -17,7 +17,10 @@ export function asLintReport(report: CompareReport): Report {
   for (const { rule, subject, reason } of prediction.notTestable) outcome.set(`${rule}\0${subject}`, `Not testable here: ${reason}.`);
   const findings = lint.findings.map((finding) => {
     const said = outcome.get(`${finding.rule}\0${finding.subject}`);
-    return said === undefined ? finding : { ...finding, message: `${finding.message} ${said}${remedyOf(comparisons, finding.subject)}` };
+    if (said === undefined) return finding;
+    const remedy = remedyOf(comparisons, finding.subject);
+    const [why, instead] = [joined(finding.why, said), joined(finding.instead, remedy)];
+    return { ...finding, why, instead, message: joined(finding.message, said, remedy) };
   });
   return { ...lint, findings: [...findings, ...missedFindings(report)], inputErrors: [...lint.inputErrors, ...gaps(report)] };
 }
@@ -38,12 +41,18 @@ function missedFindings({ prediction, comparisons, places }: CompareReport): Fin
   return prediction.missed.flatMap(({ rule, subject, reason }): Finding[] => {
     const primary = places.get(subject);
     if (!primary) return [];
+    const saying = {
+      title: `\`${subject}\` is broken on an engine with userns-remap.`,
+      why: `Seen: ${reason}.`,
+      instead: remedyOf(comparisons, subject),
+    };
     return [
       {
         rule: rule ?? "unexplained",
         severity: "error",
         confidence: "certain",
-        message: `\`${subject}\` is broken on an engine with userns-remap: ${reason}.${remedyOf(comparisons, subject)}`,
+        ...saying,
+        message: proseOf(saying),
         subject,
         primary,
         related: [],
@@ -56,5 +65,9 @@ function missedFindings({ prediction, comparisons, places }: CompareReport): Fin
 
 function remedyOf(comparisons: readonly Comparison[], subject: string): string {
   const works = comparisons.find((each) => each.subject === subject)?.remedies.find(({ verdict }) => verdict === "same");
-  return works ? ` Tried and seen to work: ${works.change}.` : "";
+  return works ? `Tried and seen to work: ${works.change}.` : "";
+}
+
+function joined(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== "").join(" ");
 }

@@ -1,4 +1,4 @@
-import type { Problem } from "../findings/finding.js";
+import type { Problem, Saying } from "../findings/finding.js";
 import { operationOf } from "../model/commands/privileged-operations.js";
 import { momentOf, onlyWhenTargeted, ownSteps, type Step, stepsOf } from "../model/commands/steps.js";
 import { runsRemapped } from "../model/workload.js";
@@ -23,13 +23,13 @@ export const privilegedOperation: Rule = {
 };
 
 /** Commands that may fail, one after the other for the same end (modprobe of this or that), are one note. */
-function* groupNotes(problems: readonly Problem[]): Iterable<Problem> {
-  const notes = new Map<string, Problem[]>();
+function* groupNotes(problems: readonly SaidProblem[]): Iterable<Problem> {
+  const notes = new Map<string, SaidProblem[]>();
   for (const problem of problems) {
-    const end = problem.message.slice(problem.message.indexOf(" is for host root"));
-    const group = problem.severity === "note" ? notes.get(`${problem.primary.file.path}\0${end}`) : undefined;
+    const key = `${problem.primary.file.path}\0${problem.why}\0${problem.instead}`;
+    const group = problem.severity === "note" ? notes.get(key) : undefined;
     if (group) group.push(problem);
-    else notes.set(problem.severity === "note" ? `${problem.primary.file.path}\0${end}` : `${notes.size}`, [problem]);
+    else notes.set(problem.severity === "note" ? key : `${notes.size}`, [problem]);
   }
   for (const [first, ...others] of notes.values()) {
     if (!first) continue;
@@ -38,22 +38,30 @@ function* groupNotes(problems: readonly Problem[]): Iterable<Problem> {
   }
 }
 
-function* judge(step: Step, aside: string): Iterable<Problem> {
+type SaidProblem = Problem & Saying;
+
+function* judge(step: Step, aside: string): Iterable<SaidProblem> {
   const { command, during, script, run } = step;
   const operation = operationOf(command);
   if (!operation) return;
   const where = script ? ` in \`${script.path}\`` : "";
   const then =
     during === "start"
-      ? `on an engine with userns-remap it fails ${momentOf(step)}, whatever \`cap_add\` says.`
+      ? `On an engine with userns-remap it fails ${momentOf(step)}, whatever \`cap_add\` says.`
       : run?.security?.value === "insecure"
-        ? "on an engine with userns-remap it fails even with `--security=insecure`."
-        : "a build may not do it on any engine without `--security=insecure`, and with userns-remap not even then.";
+        ? "On an engine with userns-remap it fails even with `--security=insecure`."
+        : "A build may not do it on any engine without `--security=insecure`, and with userns-remap not even then.";
   yield {
-    message: `${operation.what}${where} is for host root: ${operation.needs}; ${then} ${operation.instead}${aside}`,
+    title: `${operation.what}${where} needs host root.`,
+    why: `${sentence(operation.needs)} ${then}`,
+    instead: `${operation.instead}${aside}`,
     primary: command.at,
     ...(script && { related: [{ at: script.runsAt, note: "the script is run here" }] }),
     ...(command.mayFail ? { severity: "note" as const } : {}),
     ...(command.isGuarded ? { confidence: "possible" as const } : {}),
   };
+}
+
+function sentence(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }

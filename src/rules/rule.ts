@@ -35,6 +35,8 @@ export interface Rule {
   /** One check per kind of subject the rule looks at; each is pure and says what it finds, in any order. */
   readonly check: {
     workload?(workload: Workload, context: WorkloadContext): Iterable<Problem>;
+    /** As `workload`, and asked only about those that run in a user namespace of their own: not with `userns_mode: host`. */
+    remapped?(workload: Workload, context: WorkloadContext): Iterable<Problem>;
     image?(image: Image, context: ImageContext): Iterable<Problem>;
     daemon?(daemon: Daemon, context: Context): Iterable<Problem>;
     subIds?(subIds: SubIds, context: Context): Iterable<Problem>;

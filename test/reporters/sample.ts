@@ -1,4 +1,4 @@
-import type { Finding } from "../../src/findings/finding.js";
+import { type Finding, proseOf } from "../../src/findings/finding.js";
 import type { Report } from "../../src/findings/report.js";
 import { defaultPosture } from "../../src/model/posture.js";
 import type { Location } from "../../src/text/location.js";
@@ -16,11 +16,17 @@ const help = (rule: string) => `https://example.org/${rule}`;
 /** A finding with everything filled in but what is given. */
 export function finding(given: Partial<Finding> & Pick<Finding, "primary">): Finding {
   const rule = given.rule ?? "host-network";
+  const title = given.title ?? given.message ?? "`network_mode: host` is refused.";
+  const instead = given.instead ?? (given.message ? "" : "Write `ports:` instead.");
+  const why = given.why ?? "";
   return {
     rule,
+    title,
+    why,
+    instead,
     severity: "error",
     confidence: "certain",
-    message: "`network_mode: host` is refused. Write `ports:` instead.",
+    message: given.message ?? proseOf({ title, why, instead }),
     subject: "web",
     related: [],
     help: help(rule),

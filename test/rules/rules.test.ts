@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { groupProjects, kindOf } from "../../src/documents/kinds.js";
+import { titleLimit } from "../../src/findings/finding.js";
 import { lintSelection } from "../../src/lint/lint-selection.js";
 import { rules } from "../../src/rules/index.js";
 import { memoryRepository } from "../support/memory-repository.js";
@@ -59,7 +60,12 @@ for (const name of specifications) {
           file: finding.primary.file.path,
           rule,
           message: finding.message,
+          ...(finding.why !== "" || finding.instead !== "" ? { title: finding.title } : {}),
         }));
+      expect(
+        found.flatMap(({ title }) => title ?? []).filter((title) => title.length > titleLimit),
+        `titles longer than ${titleLimit} characters`,
+      ).toEqual([]);
       const unmet = each.expected.filter((expected) => {
         const index = found.findIndex(
           (finding) =>
