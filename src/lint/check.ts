@@ -24,7 +24,7 @@ export function check(subjects: Subjects, rules: readonly Rule[], posture: Postu
   const stamp = (rule: Rule, subject: string, say: () => Iterable<Problem> | undefined, workload?: Workload): void => {
     try {
       for (const problem of say() ?? []) {
-        const saying = sayingOf(problem, posture, subject, workload?.profiles ?? []);
+        const saying = sayingOf(problem, posture, workload);
         findings.push({
           rule: rule.id,
           severity: problem.severity ?? rule.severity,
@@ -75,11 +75,11 @@ function workloadsByImage(projects: readonly Project[]): ReadonlyMap<string, rea
   return found;
 }
 
-/** The parts of a problem, with the last resort where it helps, and which profiles turn on a service that is off by default. */
-function sayingOf(problem: Problem, posture: Posture, subject: string, profiles: Workload["profiles"]): Saying {
-  const names = profiles.map((profile) => `\`${profile}\``).join(" or ");
-  const label = names === "" ? "" : `(\`${subject}\` runs only with the profile ${names}.)`;
+/** The parts of a problem, with the last resort where it helps, and which profiles turn on a workload that is off by default. */
+function sayingOf(problem: Problem, posture: Posture, workload: Workload | undefined): Saying {
+  const profiles = (workload?.profiles ?? []).map((profile) => `\`${profile}\``).join(" or ");
+  const label = profiles === "" ? "" : `(\`${workload?.name}\` runs only with the profile ${profiles}.)`;
   if (!("title" in problem)) return { title: [problem.message, label].filter((part) => part !== "").join(" "), why: "", instead: "" };
-  const instead = [problem.instead, problem.helpsOnHost ? lastResort(posture, subject) : "", label];
+  const instead = [problem.instead, problem.helpsOnHost && workload ? lastResort(posture, workload) : "", label];
   return { title: problem.title, why: problem.why, instead: instead.filter((part) => part !== "").join(" ") };
 }

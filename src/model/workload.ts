@@ -1,6 +1,7 @@
 import type { Variables } from "../documents/dockerfile/expansion.js";
 import type { ShellWord } from "../documents/shell/word.js";
 import type { Located, Location } from "../text/location.js";
+import type { Dialect } from "./dialect.js";
 import type { Image } from "./image.js";
 import type { Mount, VolumeDefinition } from "./mount.js";
 
@@ -51,6 +52,8 @@ export interface Build {
 /** One thing that runs: a compose service today, a `docker run` line or a workflow's container tomorrow. */
 export interface Workload {
   readonly name: string;
+  /** How the place where it is declared spells its settings. */
+  readonly dialect: Dialect;
   /** Where it is declared: the service's key. */
   readonly at: Location;
   readonly profiles: readonly string[];

@@ -17,7 +17,7 @@ export const dockerSocket: Rule = {
       const names = [...workload.command, ...workload.entrypoint].some(({ value }) => value.includes("docker.sock"));
       const found = workload.mounts.flatMap((mount) => socketIn(mount, names) ?? []);
       const proxy = posture.usernsHost === "forbidden" ? "" : ", or over the TCP port of a socket proxy that alone has `userns_mode: host`";
-      const instead = `Let the service reach the engine over TCP with TLS${proxy}. ${lastResort(posture, workload.name)}`;
+      const instead = `Let the service reach the engine over TCP with TLS${proxy}. ${lastResort(posture, workload)}`;
       const group = workload.groupAdd
         .slice(0, 1)
         .map(({ at }) => ({ at, note: "a host group's id in `group_add` does not help: it is mapped too" }));

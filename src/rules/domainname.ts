@@ -19,7 +19,7 @@ export const domainname: Rule = {
       const qualified = hostname?.endsWith(`.${domain.value}`) ? hostname : `${hostname ?? workload.name}.${domain.value}`;
       const fix = fixOf(workload, domain, qualified);
       yield {
-        message: `\`domainname: ${domain.value}\` makes the container fail at start on an engine with userns-remap: a user namespace may not write \`kernel.domainname\`. Remove it and write \`hostname: ${qualified}\`. ${lastResort(posture, workload.name)}`,
+        message: `\`domainname: ${domain.value}\` makes the container fail at start on an engine with userns-remap: a user namespace may not write \`kernel.domainname\`. Remove it and write \`hostname: ${qualified}\`. ${lastResort(posture, workload)}`,
         primary: domain.at,
         ...(fix && { fix }),
       };

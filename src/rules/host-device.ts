@@ -17,7 +17,7 @@ export const hostDevice: Rule = {
     *workload(workload, { posture }) {
       if (usesHostUserNamespace(workload)) return;
       const remedy = remedyFor(workload, posture);
-      const resort = lastResort(posture, workload.name);
+      const resort = lastResort(posture, workload);
       for (const device of workload.devices) {
         // The node that is bound is the host's one of the container's path, so that path tells when the source is not known.
         const path = device.source.value || device.target.value;

@@ -15,7 +15,7 @@ export const hostIpc: Rule = {
       if (ipc?.value !== "host" || usesHostUserNamespace(workload)) return;
       if (workload.mounts.some(({ target }) => target.value.replace(/\/+$/, "") === "/dev/mqueue")) return;
       yield {
-        message: `\`ipc: host\` makes the container fail at start on an engine with userns-remap: it may not mount \`/dev/mqueue\` of the host's IPC namespace (\`operation not permitted\`). To share memory between services write \`ipc: shareable\` in one and \`ipc: service:<name>\` in the others; if it must be the host's, bind \`/dev/mqueue:/dev/mqueue\` as well. ${lastResort(posture, workload.name)}`,
+        message: `\`ipc: host\` makes the container fail at start on an engine with userns-remap: it may not mount \`/dev/mqueue\` of the host's IPC namespace (\`operation not permitted\`). To share memory between services write \`ipc: shareable\` in one and \`ipc: service:<name>\` in the others; if it must be the host's, bind \`/dev/mqueue:/dev/mqueue\` as well. ${lastResort(posture, workload)}`,
         primary: ipc.at,
       };
     },

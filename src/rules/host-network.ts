@@ -15,7 +15,7 @@ export const hostNetwork: Rule = {
       const { namespaces, networks, build, hooks } = workload;
       const mode = namespaces.network?.value === "host" ? namespaces.network : undefined;
       const joined = networks.find(({ engineName }) => engineName === "host");
-      const instead = `Publish the ports the service needs with \`ports:\`. ${lastResort(posture, workload.name)}`;
+      const instead = `Publish the ports the service needs with \`ports:\`. ${lastResort(posture, workload)}`;
       if (usesHostUserNamespace(workload)) {
         const hook = hooks.find(({ phase }) => phase === "pre_start");
         if (hook && (mode || joined)) {

@@ -125,7 +125,7 @@ function give(mounts: readonly ConcernedMount[], workload: Workload, posture: Po
   if (owner === undefined || !first) return "Use a named volume.";
   const isClosed = first.concern === "closed";
   if (isClosed && /^\/(?:var\/lib\/(?:docker|containerd)|run\/user|root|proc)(?:\/|$)/.test(first.mount.hostPath?.path ?? "")) {
-    return `It is the host's own: do without it. ${lastResort(posture, workload.name)}`;
+    return `It is the host's own: do without it. ${lastResort(posture, workload)}`;
   }
   if (isClosed)
     return `Give the container a copy that it owns (${owner.who}), as a secret or with ${chown(mounts, owner.ids)} on the copy; do not open the original to others.`;

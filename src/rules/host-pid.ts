@@ -14,7 +14,7 @@ export const hostPid: Rule = {
       const { pid } = workload.namespaces;
       if (pid?.value !== "host" || usesHostUserNamespace(workload)) return;
       yield {
-        message: `\`pid: host\` is refused by an engine with userns-remap: a container in a user namespace cannot share the host's PID namespace. To watch one other service, join it with \`pid: service:<name>\`; to read host metrics, bind \`/proc\` read-only. ${lastResort(posture, workload.name)}`,
+        message: `\`pid: host\` is refused by an engine with userns-remap: a container in a user namespace cannot share the host's PID namespace. To watch one other service, join it with \`pid: service:<name>\`; to read host metrics, bind \`/proc\` read-only. ${lastResort(posture, workload)}`,
         primary: pid.at,
       };
     },

@@ -18,7 +18,7 @@ export const ineffectiveCapability: Rule = {
       for (const { value, at, name } of all ? [all] : added) {
         const power = powers.get(name);
         if (!power || isMetOtherwise(name, workload)) continue;
-        const resort = lastResort(posture, workload.name);
+        const resort = lastResort(posture, workload);
         yield {
           message: `\`cap_add: ${value}\` ${power.says ?? `is granted without effect on an engine with userns-remap: the kernel wants it in the host's user namespace to ${power.lost}.`} ${power.instead} ${resort}`,
           primary: at,

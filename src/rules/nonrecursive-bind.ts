@@ -18,7 +18,7 @@ export const nonrecursiveBind: Rule = {
         const path = source?.value ?? hostPath?.path ?? "";
         const holdsMounts = mountedUpon.has(path.replace(/(?<=.)\/+$/, ""));
         yield {
-          message: `\`recursive: disabled\` on \`${path}\` fails at start on an engine with userns-remap ${holdsMounts ? "because other file systems are mounted" : "when another file system is mounted"} below it: the kernel does not let a user namespace uncover what lies under a mount (\`invalid argument\`). Leave \`recursive\` out, or bind the directories you need one by one. ${lastResort(posture, workload.name)}`,
+          message: `\`recursive: disabled\` on \`${path}\` fails at start on an engine with userns-remap ${holdsMounts ? "because other file systems are mounted" : "when another file system is mounted"} below it: the kernel does not let a user namespace uncover what lies under a mount (\`invalid argument\`). Leave \`recursive\` out, or bind the directories you need one by one. ${lastResort(posture, workload)}`,
           primary: recursive.at,
           confidence: holdsMounts ? "likely" : "possible",
         };

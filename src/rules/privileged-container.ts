@@ -14,7 +14,7 @@ export const privilegedContainer: Rule = {
       const { privileged, build } = workload;
       if (privileged?.value === true && !usesHostUserNamespace(workload)) {
         yield {
-          message: `\`privileged: true\` is refused by an engine with userns-remap: it cannot give a container in a user namespace the powers of host root. Write the single capability or device the service needs instead. ${lastResort(posture, workload.name)}`,
+          message: `\`privileged: true\` is refused by an engine with userns-remap: it cannot give a container in a user namespace the powers of host root. Write the single capability or device the service needs instead. ${lastResort(posture, workload)}`,
           primary: privileged.at,
         };
       }

@@ -18,7 +18,7 @@ export const renamedDevice: Rule = {
         const source = device.source.value;
         const target = device.target.value;
         yield {
-          message: `\`${source}:${target}\` does not give the container \`${source}\` on an engine with userns-remap: the host's node at \`${target}\` is bound instead, so the container fails at start where the host has none and silently gets the wrong device where it has one. Keep the same path on both sides; or bind it with \`volumes: ["${source}:${target}"]\` and allow it with \`device_cgroup_rules\`. ${lastResort(posture, workload.name)}`,
+          message: `\`${source}:${target}\` does not give the container \`${source}\` on an engine with userns-remap: the host's node at \`${target}\` is bound instead, so the container fails at start where the host has none and silently gets the wrong device where it has one. Keep the same path on both sides; or bind it with \`volumes: ["${source}:${target}"]\` and allow it with \`device_cgroup_rules\`. ${lastResort(posture, workload)}`,
           primary: device.target.at,
         };
       }

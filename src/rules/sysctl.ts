@@ -17,7 +17,7 @@ export const sysctl: Rule = {
     *workload(workload, { posture }) {
       if (usesHostUserNamespace(workload)) return;
       for (const setting of workload.sysctls) {
-        const problem = problemOf(setting, posture, lastResort(posture, workload.name));
+        const problem = problemOf(setting, posture, lastResort(posture, workload));
         if (problem) yield problem;
       }
     },

@@ -18,7 +18,7 @@ export const systemdInit: Rule = {
       if (usesHostUserNamespace(workload)) return;
       const base = builtStage(workload)?.stage.base.value ?? workload.image?.value ?? "";
       const init = startCommands(workload).find((command) => isInit(command, base));
-      const instead = `Start the service's own program instead. ${lastResort(posture, workload.name)}`;
+      const instead = `Start the service's own program instead. ${lastResort(posture, workload)}`;
       if (init) yield problem(init, instead);
       else if (
         workload.image &&

@@ -6,6 +6,7 @@ import type { Repository } from "../../documents/repository.js";
 import type { Location } from "../../text/location.js";
 import type { Device, Hook, Project, Workload } from "../workload.js";
 import { buildOf, type ImageOf } from "./build.js";
+import { composeDialect } from "./dialect.js";
 import { grantsOf } from "./grants.js";
 import { isExternal, type MountScope, mountsOf, volumesIn } from "./mounts.js";
 import { entriesOf, flagIn, itemsOf, pairsIn, partOf, saidIn, textOf, textsIn, wordsIn } from "./values.js";
@@ -37,6 +38,7 @@ function workloadOf(
   const deploy = valueAt(service, "deploy")?.at;
   return {
     name,
+    dialect: composeDialect,
     at: key,
     profiles: textsIn(valueAt(service, "profiles")).map(({ value }) => value),
     ...given("containerName", text("container_name")),
