@@ -16,7 +16,6 @@ const walls: Readonly<Record<string, Wall>> = {
   text: { values: [] },
   documents: {
     values: ["text"],
-    types: ["model"],
     modules: ["yaml", "jsonc-parser", "unbash", "node:path", "node:buffer"],
     doors: {
       // The only readers of the disk, and the one question to git.
@@ -27,9 +26,6 @@ const walls: Readonly<Record<string, Wall>> = {
       // Tells addresses apart; opens no connection.
       "documents/compose/syntax/ports.ts": ["node:net"],
       "documents/compose/load/validate.ts": ["node:net"],
-      // What makes a daemon.json dockerd's is known by the model.
-      "documents/daemon/daemon-json.ts": ["model"],
-      "documents/daemon/join.ts": ["model"],
     },
   },
   model: { values: ["text", "documents"], modules: ["node:path"] },

@@ -1,17 +1,7 @@
+import type { Setting } from "../documents/daemon/daemon-json.js";
+import { isMisspeltRemap } from "../documents/daemon/daemon-keys.js";
+import type { Flag } from "../documents/daemon/unit.js";
 import type { Located, Location } from "../text/location.js";
-
-/** One key of a daemon.json and what it is set to; values are plain JSON. */
-export interface Setting {
-  readonly key: Located<string>;
-  readonly value: Located<unknown>;
-}
-
-/** One flag of a dockerd command line; a flag without a value has the value `""`. */
-export interface Flag {
-  readonly name: string;
-  readonly value: string;
-  readonly at: Location;
-}
 
 /** A daemon.json as dockerd would read it, with the flags of the units that start it; or the flags alone. */
 export interface Daemon {
@@ -52,6 +42,11 @@ export function remapSetting(daemon: Daemon): Located<string> | undefined {
   if (flag) return { value: flag.value, at: flag.at };
   const setting = settingOf(daemon.settings, "userns-remap");
   return typeof setting?.value.value === "string" ? { value: setting.value.value, at: setting.value.at } : undefined;
+}
+
+/** The settings whose key looks like a misspelt `userns-remap`. */
+export function misspeltRemaps({ settings }: Daemon): Setting[] {
+  return settings.filter(({ key }) => isMisspeltRemap(key.value));
 }
 
 /** Splits a `userns-remap` value as parseRemappedRoot in dockerd does; undefined when dockerd refuses its shape. */

@@ -1,10 +1,5 @@
+import type { SubIdLine } from "../documents/sub-ids/sub-ids.js";
 import type { Located, Location } from "../text/location.js";
-
-/** One line of a subuid or subgid file. Start and count are as written; they may not be numbers. */
-export interface SubIdLine {
-  readonly at: Location;
-  readonly fields: readonly Located<string>[];
-}
 
 /** A file's lines. */
 export interface SubIdFile {

@@ -1,7 +1,7 @@
 import type { Problem } from "../findings/finding.js";
 import type { RemapValue } from "../model/daemon.js";
 import { parseRemap } from "../model/daemon.js";
-import type { SubIdLine, SubIdRange, SubIds } from "../model/sub-ids.js";
+import type { SubIdRange, SubIds } from "../model/sub-ids.js";
 import {
   maxRanges,
   overlapsAmong,
@@ -13,6 +13,8 @@ import {
   rangesThatFit,
 } from "../model/sub-ids.js";
 import type { Context, Rule } from "./rule.js";
+
+type SubIdLine = SubIds["lines"][number];
 
 /** What dockerd and the kernel do with the lines of /etc/subuid and /etc/subgid: daemon/internal/usergroup, github.com/moby/sys/user, user_namespaces(7). */
 export const subIdRange: Rule = {

@@ -1,5 +1,4 @@
-import { remapSetting, settingOf } from "../model/daemon.js";
-import { isMisspeltRemap } from "../model/daemon-keys.js";
+import { misspeltRemaps, remapSetting, settingOf } from "../model/daemon.js";
 import type { Rule } from "./rule.js";
 
 /** A daemon.json that leaves mapping off: dockerd says nothing about it. */
@@ -11,7 +10,7 @@ export const usernsRemapOff: Rule = {
   stage: "daemon",
   check: {
     *daemon(daemon) {
-      if (daemon.origin !== "file" || remapSetting(daemon)?.value || daemon.settings.some(({ key }) => isMisspeltRemap(key.value))) return;
+      if (daemon.origin !== "file" || remapSetting(daemon)?.value || misspeltRemaps(daemon).length > 0) return;
       const setting = settingOf(daemon.settings, "userns-remap");
       const value = setting?.value.value;
       if (setting && value !== "" && value !== null) return;

@@ -1,7 +1,6 @@
 import type { Problem } from "../findings/finding.js";
 import type { Daemon } from "../model/daemon.js";
-import { flagOf, isRoot, isTemplate, parseRemap, settingOf } from "../model/daemon.js";
-import { isMisspeltRemap } from "../model/daemon-keys.js";
+import { flagOf, isRoot, isTemplate, misspeltRemaps, parseRemap, settingOf } from "../model/daemon.js";
 import type { Located } from "../text/location.js";
 import type { Rule } from "./rule.js";
 
@@ -24,9 +23,8 @@ export const usernsRemapValue: Rule = {
   },
 };
 
-function* misspeltKeys({ settings }: Daemon): Generator<Problem> {
-  for (const { key } of settings) {
-    if (!isMisspeltRemap(key.value)) continue;
+function* misspeltKeys(daemon: Daemon): Generator<Problem> {
+  for (const { key } of misspeltRemaps(daemon)) {
     yield {
       message: `\`${key.value}\` is no key of dockerd, which stops with "the following directives don't match any configuration option: ${key.value}". Write \`userns-remap\`.`,
       primary: key.at,

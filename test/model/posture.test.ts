@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { readDaemonJson } from "../../src/documents/daemon/daemon-json.js";
-import { joinSubIds } from "../../src/documents/sub-ids/sub-ids.js";
+import { joinUnits } from "../../src/model/dockerd.js";
 import { hostGroupId, hostId, postureFrom } from "../../src/model/posture.js";
+import { joinSubIds } from "../../src/model/sub-id-files.js";
 import { SourceFile } from "../../src/text/source-file.js";
 
 const daemon = (remap: string, path = "etc/docker/daemon.json") =>
-  readDaemonJson(new SourceFile(path, JSON.stringify({ "userns-remap": remap }))).daemon ?? [];
+  joinUnits([readDaemonJson(new SourceFile(path, JSON.stringify({ "userns-remap": remap }))).daemon ?? []].flat(), []);
 const pair = (uids: string, gids: string) => {
   const [subuid, subgid] = [new SourceFile("etc/subuid", uids), new SourceFile("etc/subgid", gids)];
   return [joinSubIds(subuid, "subuid", subgid), joinSubIds(subgid, "subgid", subuid)];

@@ -1,10 +1,25 @@
 import type { Node, ParseError } from "jsonc-parser";
 import { parseTree } from "jsonc-parser";
-import type { Daemon, Setting } from "../../model/daemon.js";
-import { isDockerd, isInDockerFolder } from "../../model/daemon-keys.js";
 import type { InputError } from "../../text/input-error.js";
-import type { Location } from "../../text/location.js";
+import type { Located, Location } from "../../text/location.js";
 import type { SourceFile } from "../../text/source-file.js";
+import { isDockerd, isInDockerFolder } from "./daemon-keys.js";
+
+/** One key of a daemon.json and what it is set to; values are plain JSON. */
+export interface Setting {
+  readonly key: Located<string>;
+  readonly value: Located<unknown>;
+}
+
+/** A daemon.json as it is written. */
+export interface DaemonFile {
+  readonly path: string;
+  readonly at: Location;
+  /** Each key at the top level, in file order, duplicates included. */
+  readonly settings: readonly Setting[];
+  /** `features.*` entries, duplicates included. */
+  readonly features: readonly Setting[];
+}
 
 /** Go's encoding/json refuses deeper nesting at 10000; no daemon.json needs 100, and the parser recurses. */
 const maxDepth = 100;
@@ -13,13 +28,13 @@ const maxDepth = 100;
  * Reads a daemon.json as dockerd would, keeping duplicates and places. What dockerd refuses as JSON is an input error, and the rest is still read.
  * A file that is plainly another program's gives neither a daemon nor errors.
  */
-export function readDaemonJson(file: SourceFile): { daemon?: Daemon; errors: readonly InputError[] } {
+export function readDaemonJson(file: SourceFile): { daemon?: DaemonFile; errors: readonly InputError[] } {
   const deep = tooDeep(file.text);
   if (deep !== undefined) return { errors: [refusal(file, deep, deep + 1, `it is nested more than ${maxDepth} levels deep`)] };
   const parseErrors: ParseError[] = [];
   const tree = parseTree(file.text, parseErrors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: true });
   if (tree !== undefined && tree.type !== "object") {
-    return { errors: isInDockerFolder(file.path) ? [refusal(file, tree.offset, tree.offset + 1, "it is no JSON object, `{ … }`")] : [] };
+    return { errors: isInDockerFolder(file.path) ? [refusal(file, tree.offset, tree.offset + 1, "it is not a JSON object, `{ … }`")] : [] };
   }
   const keys = (tree?.children ?? []).map((property) => String(property.children?.[0]?.value ?? ""));
   if (!isDockerd(keys, file.path)) return { errors: [] };
@@ -27,7 +42,7 @@ export function readDaemonJson(file: SourceFile): { daemon?: Daemon; errors: rea
   const features = (tree?.children ?? []).flatMap((property) =>
     property.children?.[0]?.value === "features" ? settingsOf(file, property.children[1]) : [],
   );
-  const daemon: Daemon = { path: file.path, at: { file, span: file.span }, origin: "file", settings, features, flags: [] };
+  const daemon: DaemonFile = { path: file.path, at: { file, span: file.span }, settings, features };
   return { daemon, errors: strictErrors(file, parseErrors) };
 }
 

@@ -1,6 +1,12 @@
-import type { Flag } from "../../model/daemon.js";
-import type { Located } from "../../text/location.js";
+import type { Located, Location } from "../../text/location.js";
 import type { SourceFile } from "../../text/source-file.js";
+
+/** One flag of a dockerd command line; a flag without a value has the value `""`. */
+export interface Flag {
+  readonly name: string;
+  readonly value: string;
+  readonly at: Location;
+}
 
 /** What a systemd unit or drop-in says of dockerd's command line. */
 export interface Unit {

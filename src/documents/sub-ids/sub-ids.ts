@@ -1,6 +1,11 @@
-import type { SubIdFile, SubIdLine, SubIds } from "../../model/sub-ids.js";
-import type { Located } from "../../text/location.js";
+import type { Located, Location } from "../../text/location.js";
 import type { SourceFile } from "../../text/source-file.js";
+
+/** One line of a subuid or subgid file. Start and count are as written; they may not be numbers. */
+export interface SubIdLine {
+  readonly at: Location;
+  readonly fields: readonly Located<string>[];
+}
 
 /**
  * Splits a subuid or subgid file into lines of fields, comments and blank lines left out, as dockerd does: blanks around a line are dropped,
@@ -22,21 +27,4 @@ export function readSubIds(file: SourceFile): readonly SubIdLine[] {
     lines.push({ at, fields });
   }
   return lines;
-}
-
-/** Joins a subuid or subgid file with its sibling and with the daemon's `userns-remap`, when the repository holds them. */
-export function joinSubIds(
-  file: SourceFile,
-  kind: SubIds["kind"],
-  sibling: SourceFile | undefined,
-  remapUser?: Located<string> | undefined,
-): SubIds {
-  const read = (each: SourceFile): SubIdFile => ({ path: each.path, lines: readSubIds(each) });
-  return {
-    ...read(file),
-    kind,
-    at: { file, span: file.span },
-    ...(sibling && { sibling: read(sibling) }),
-    ...(remapUser && { remapUser }),
-  };
 }

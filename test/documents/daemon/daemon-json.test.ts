@@ -53,7 +53,7 @@ describe("a daemon.json", () => {
   });
 
   test("below a folder named docker must be an object", () => {
-    expect(read('"debug": true', "docker/daemon.json").errors[0]?.message).toContain("no JSON object");
+    expect(read('"debug": true', "docker/daemon.json").errors[0]?.message).toContain("not a JSON object");
   });
 
   test("nested beyond reason is refused in bounded time", () => {

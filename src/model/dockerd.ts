@@ -1,13 +1,14 @@
-import type { Daemon, Flag } from "../../model/daemon.js";
-import { nearestAmong } from "../../model/nearest-file.js";
-import type { SourceFile } from "../../text/source-file.js";
-import { readUnit } from "./unit.js";
+import type { DaemonFile } from "../documents/daemon/daemon-json.js";
+import { type Flag, readUnit } from "../documents/daemon/unit.js";
+import type { SourceFile } from "../text/source-file.js";
+import type { Daemon } from "./daemon.js";
+import { nearestAmong } from "./nearest-file.js";
 
 /**
  * Gives each daemon.json the flags of the units that start it: the units nearest to it in the folder tree. Units that pass flags and have no daemon.json
  * near them become daemons of their own.
  */
-export function joinUnits(daemons: readonly Daemon[], unitFiles: readonly SourceFile[]): Daemon[] {
+export function joinUnits(daemons: readonly DaemonFile[], unitFiles: readonly SourceFile[]): Daemon[] {
   const units = unitFiles.map((file) => ({ file, ...readUnit(file) }));
   const resetBases = new Set(units.filter(({ resets }) => resets).map(({ path }) => path.slice(0, path.lastIndexOf(".d/"))));
   const nearest = nearestAmong(daemons.map((daemon) => daemon.path));
@@ -19,7 +20,8 @@ export function joinUnits(daemons: readonly Daemon[], unitFiles: readonly Source
     if (home !== undefined) flagsOf.set(home, [...(flagsOf.get(home) ?? []), ...flags]);
     else alone.push({ path, at: { file, span: file.span }, origin: "unit", settings: [], features: [], flags });
   }
-  return [...daemons.map((daemon) => ({ ...daemon, flags: [...daemon.flags, ...(flagsOf.get(daemon.path) ?? [])] })), ...alone];
+  const files = daemons.map((file): Daemon => ({ ...file, origin: "file", flags: flagsOf.get(file.path) ?? [] }));
+  return [...files, ...alone];
 }
 
 function isDockerUnit(path: string): boolean {
