@@ -18,7 +18,7 @@ import { type LintRequest, lintPaths } from "./lint/lint.js";
 import { allowsUsernsHost, defaultPosture } from "./model/posture.js";
 import type { DeclaredProbe } from "./probes/declared.js";
 import { rules } from "./rules/index.js";
-import { compareStack, type StackResult } from "./runs/compare-stack.js";
+import { compareStack } from "./runs/compare-stack.js";
 import { claimsOf, lintProblems } from "./runs/input/claims.js";
 import { CompareRefusal, type InputRequest, readInput } from "./runs/input/input.js";
 import { refuseWhereUnsafe } from "./runs/input/refusals.js";
@@ -27,6 +27,7 @@ import { canaryProblems, runCanary } from "./runs/lab/canary.js";
 import { isolate } from "./runs/lab/isolation.js";
 import { isMemoryShort } from "./runs/lab/memory.js";
 import type { OnProgress } from "./runs/progress.js";
+import type { StackResult } from "./runs/run.js";
 
 /** What to compare and how; times in milliseconds. */
 export interface CompareRequest extends InputRequest, Pick<LintRequest, "config" | "posture" | "failOn"> {

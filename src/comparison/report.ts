@@ -31,9 +31,21 @@ export interface CanaryCheck {
   readonly isMet: boolean;
 }
 
+/** The parts of a run that are timed; `whole run` holds them all. */
+export type TimedStep =
+  | "engines ready"
+  | "images and builds"
+  | "canary"
+  | "baseline run"
+  | "remapped run"
+  | "baseline again"
+  | "remapped again"
+  | "remedies"
+  | "whole run";
+
 /** How long a part of the run took. */
 export interface Timing {
-  readonly step: string;
+  readonly step: TimedStep;
   readonly ms: number;
 }
 

@@ -1,3 +1,4 @@
+import type { Difference } from "./difference.js";
 import type { Explanation } from "./explanation.js";
 import type { Probe, Watch } from "./observation.js";
 import { factOf, failedStage, stageOf } from "./observation.js";
@@ -10,6 +11,10 @@ export interface Judgement {
   readonly reason: string;
   /** True when it was not run to the end on the plain engine, for want of an image, a build, a place or time: the result does not cover it. */
   readonly isUncovered?: true;
+  /** True when it only waited for another subject on the remapped engine, so that a remedy of that one may let it start. */
+  readonly isWaiting?: true;
+  /** The difference that the reason is about; absent where it is about none. */
+  readonly about?: Pick<Difference, "probe" | "path">;
 }
 
 const decisive: readonly (readonly [Probe, string])[] = [
@@ -25,7 +30,11 @@ export function judge(baselines: readonly Watch[], remapped: readonly Watch[], e
   for (const watch of remapped) {
     const skipped = watch.find(({ outcome, probe }) => outcome === "skipped" && stageOf(probe) !== "run");
     if (skipped && isObserved(first, skipped.probe)) {
-      return { verdict: "inconclusive", reason: `not reached on the remapped engine: ${skipped.reason ?? "no reason known"}` };
+      return {
+        verdict: "inconclusive",
+        reason: `not reached on the remapped engine: ${skipped.reason ?? "no reason known"}`,
+        isWaiting: true,
+      };
     }
   }
   if (
@@ -36,11 +45,11 @@ export function judge(baselines: readonly Watch[], remapped: readonly Watch[], e
   }
   const breaking =
     explanations.find(({ effect, isCause }) => effect === "breaks" && isCause) ?? explanations.find(({ effect }) => effect === "breaks");
-  if (breaking) return { verdict: "broken", reason: reasonOf(breaking) };
+  if (breaking) return { verdict: "broken", reason: reasonOf(breaking), about: placeOf(breaking) };
   const timedOut = remapped.flat().find(({ outcome }) => outcome === "timed-out");
   if (timedOut) return uncovered(`the remapped run did not settle: ${timedOut.reason ?? "time is up"}`);
   const difference = explanations.find(({ isCause }) => isCause) ?? explanations[0];
-  if (difference) return { verdict: "changed", reason: reasonOf(difference) };
+  if (difference) return { verdict: "changed", reason: reasonOf(difference), about: placeOf(difference) };
   return { verdict: "same", reason: "behaves on the remapped engine as on the plain one" };
 }
 
@@ -102,6 +111,10 @@ function alsoSeen(explanations: readonly Explanation[]): string {
 
 function isObserved(watch: Watch, probe: Probe): boolean {
   return watch.some((observation) => observation.probe === probe && observation.outcome === "observed");
+}
+
+function placeOf({ difference: { probe, path } }: Explanation): Pick<Difference, "probe" | "path"> {
+  return { probe, path };
 }
 
 function reasonOf({ difference, rule, evidence }: Explanation): string {

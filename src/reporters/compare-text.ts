@@ -97,8 +97,9 @@ function comparisonLines(comparison: Comparison, report: CompareReport, paint: P
   return lines;
 }
 
-function differencesLines({ differences, reason }: Comparison, paint: Paint): string[] {
-  const sorted = [...differences].sort((a, b) => weight(b) - weight(a)).filter((difference) => !isTold(difference, reason));
+function differencesLines({ differences, about }: Comparison, paint: Paint): string[] {
+  const told = differences.find(({ probe, path }) => probe === about?.probe && path === about.path);
+  const sorted = [...differences].sort((a, b) => weight(b) - weight(a)).filter((difference) => !isTold(difference, told));
   const main = differences.find(({ isCause, effect }) => isCause && effect === "breaks") ?? differences[0];
   const rows = sorted.slice(0, maxDifferences).map((difference) => differenceLine(difference, difference.rule === main?.rule, paint));
   const rest = sorted.length - rows.length;
@@ -110,10 +111,10 @@ function weight({ effect, isCause }: ExplainedDifference): number {
 }
 
 /** Whether the reason of the verdict says it already. */
-function isTold({ probe, baseline, remapped, evidence }: ExplainedDifference, reason: string): boolean {
-  if (stageOf(probe) !== "run") return reason.includes(`fails at ${probe} `);
-  if (probe === "exit" && reason.includes(`${baseline} on the plain engine, ${remapped} on the remapped one`)) return true;
-  return probe === "log" && baseline === null && remapped === evidence && reason.includes(evidence.trim());
+function isTold(difference: ExplainedDifference, told: ExplainedDifference | undefined): boolean {
+  const { probe, baseline, remapped } = difference;
+  if (stageOf(probe) !== "run" || probe === "exit") return difference === told;
+  return probe === "log" && baseline === null && remapped !== null && remapped === told?.evidence;
 }
 
 function differenceLine({ probe, path, rule, baseline, remapped }: ExplainedDifference, isMain: boolean, paint: Paint): string {

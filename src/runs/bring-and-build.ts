@@ -1,10 +1,10 @@
 import type { Observation, Role } from "../comparison/observation.js";
-import type { CompareOptions, Pair } from "./compare-stack.js";
 import { baseImages } from "./images/base-images.js";
 import { withEngineNames } from "./images/engine-names.js";
 import { fullName } from "./images/image-name.js";
 import { bringImages } from "./images/image-source.js";
 import type { Stack } from "./input/stack.js";
+import type { CompareOptions, Pair } from "./run.js";
 import { buildStack } from "./stack/build-stack.js";
 
 /** What is there before any container is made. */

@@ -1,65 +1,17 @@
 import { statfsSync } from "node:fs";
 import { dirname } from "node:path";
 import { type Comparison, compareSubject, isPuzzling, wantsSecondBaseline } from "../comparison/comparison.js";
-import { failedStage, type Watch } from "../comparison/observation.js";
-import type { Timing } from "../comparison/report.js";
-import { plainSubject, type Subject } from "../comparison/subject.js";
+import { failedStage } from "../comparison/observation.js";
+import type { TimedStep, Timing } from "../comparison/report.js";
+import type { Subject } from "../comparison/subject.js";
 import type { Engine } from "../engines/engine.js";
-import type { DeclaredProbe } from "../probes/declared.js";
 import { prepare } from "./bring-and-build.js";
-import type { ImageSources } from "./images/image-source.js";
 import type { Stack } from "./input/stack.js";
 import { networkProblems } from "./lab/network-problems.js";
 import { alignStandingOwners, type StandingOwners } from "./lab/standing-owners.js";
-import type { OnProgress } from "./progress.js";
-import type { SettleTimes } from "./stack/await-settled.js";
-import { clearStack, type WatchOptions, watchStack } from "./stack/watch-stack.js";
+import { type CompareOptions, type Pair, type Run, type StackResult, watchOptions } from "./run.js";
+import { clearStack, watchStack } from "./stack/watch-stack.js";
 import { tryRemedies } from "./try-remedies.js";
-
-/** Both engines of a run. */
-export interface Pair {
-  readonly baseline: Engine;
-  readonly remapped: Engine;
-}
-
-/** How a stack is compared. */
-export interface CompareOptions {
-  readonly sources: ImageSources;
-  readonly times: SettleTimes;
-  readonly declared: readonly DeclaredProbe[];
-  /** Services that may not run here, with the reason. */
-  readonly refused: ReadonlyMap<string, string>;
-  readonly triesRemedies: boolean;
-  /** Whether one side runs after the other, for want of memory for both at once. */
-  readonly isSequential: boolean;
-  /** Whether the user wanted the engines closed. */
-  readonly isClosedOnPurpose: boolean;
-  /** Settles when the lab is proved; no subject starts before. */
-  readonly proved: Promise<unknown>;
-  /** Ends the run with a report when time is up. */
-  readonly deadline: AbortSignal;
-  readonly onProgress: OnProgress;
-  readonly shownPath: (path: string) => string;
-  /** The range of the deployment, for worked numbers; the engine's own is another where this machine has given that one away. */
-  readonly deployedIds: { readonly start: number; readonly size: number };
-  /** Whether the deployment lets a service leave the user namespace. */
-  readonly allowsUsernsHost: (service: string) => boolean;
-  /** Told what both engines have shown so far, before repeats and remedies. */
-  readonly onCompared: (partly: StackResult) => Promise<void>;
-}
-
-/** What comparing a stack gave. */
-export interface StackResult {
-  readonly comparisons: readonly Comparison[];
-  readonly timings: readonly Timing[];
-  readonly problems: readonly string[];
-}
-
-/** How the reason of a subject begins that only waited for another. */
-export const notReached = "not reached on the remapped engine";
-
-/** One run on one side, by subject. */
-export type Run = ReadonlyMap<string, Watch>;
 
 const maxRepeats = 2;
 
@@ -68,7 +20,7 @@ export async function compareStack(pair: Pair, asked: Stack, options: CompareOpt
   const { baseline, remapped } = pair;
   const { deadline, onProgress } = options;
   const timings: Timing[] = [];
-  const timed = async <T>(step: string, work: Promise<T>): Promise<T> => {
+  const timed = async <T>(step: TimedStep, work: Promise<T>): Promise<T> => {
     const from = performance.now();
     const result = await work;
     timings.push({ step, ms: Math.round(performance.now() - from) });
@@ -82,7 +34,7 @@ export async function compareStack(pair: Pair, asked: Stack, options: CompareOpt
   if (standing) problems.push(...standingProblems(standing, options));
   const baselines: Run[] = [];
   const remaps: Run[] = [];
-  const runOn = (engine: Engine, what: string) => {
+  const runOn = (engine: Engine, what: TimedStep) => {
     const { role } = engine;
     const say = (subject: string, how: string) =>
       onProgress(`${subject}: ${how} on the ${role} engine`, { subjects: [subject], role, what: how });
@@ -102,7 +54,7 @@ export async function compareStack(pair: Pair, asked: Stack, options: CompareOpt
     };
     return timed(what, work());
   };
-  const runOnBoth = async (first: string, second: string): Promise<void> => {
+  const runOnBoth = async (first: TimedStep, second: TimedStep): Promise<void> => {
     const one = runOn(baseline, first);
     if (options.isSequential) await one;
     const [run, other] = await Promise.all([one, runOn(remapped, second)]);
@@ -145,29 +97,13 @@ export async function compareStack(pair: Pair, asked: Stack, options: CompareOpt
   return { comparisons, timings, problems };
 }
 
-/** How every run of a comparison is watched, whichever side and remedy it is of. */
-export function watchOptions(options: CompareOptions, before: WatchOptions["before"]): WatchOptions {
-  const { times, declared, deployedIds } = options;
-  return {
-    overrides: [],
-    left: options.refused,
-    timeoutMs: times.timeoutMs,
-    signal: options.deadline,
-    times,
-    declared,
-    before,
-    deployedIds,
-    onProgress: () => {},
-  };
-}
-
 /** The comparisons as they stand with every run seen, with what the remedies came to: of subjects that are still broken, and of those that waited for one. */
 function withRemedies(final: readonly Comparison[], tried: readonly Comparison[]): Comparison[] {
   return final.map((comparison) => {
     const other = tried.find(({ subject }) => subject === comparison.subject);
     if (!other) return comparison;
     if (comparison.verdict === "broken") return { ...comparison, remedies: other.remedies };
-    return comparison.verdict === "inconclusive" && comparison.reason.startsWith(notReached) ? other : comparison;
+    return comparison.isWaiting ? other : comparison;
   });
 }
 
@@ -205,9 +141,4 @@ function scratchProblem({ socket }: Engine): string | undefined {
   const { bavail, bsize } = statfsSync(dirname(socket));
   if ((bavail * bsize) / 2 ** 20 >= minFreeMib) return undefined;
   return `the disk of the scratch directory has less than ${minFreeMib} MiB left after a run: what failed for want of space says nothing about userns-remap. Name a larger one with --scratch`;
-}
-
-/** A subject for a name that no stack describes. */
-export function subjectNamed(stack: Stack, name: string): Subject {
-  return stack.subjects.find((each) => each.name === name) ?? plainSubject(name, "service", "");
 }

@@ -2,10 +2,9 @@ import { type Comparison, compareSubject, type TriedRemedy } from "../comparison
 import type { Observation } from "../comparison/observation.js";
 import { combined, overrideOf, type Remedy, remediesFor } from "../comparison/remedies.js";
 import type { Engine } from "../engines/engine.js";
-import type { CompareOptions, Run } from "./compare-stack.js";
-import { notReached, subjectNamed, watchOptions } from "./compare-stack.js";
 import type { Stack } from "./input/stack.js";
 import { applyHostChanges } from "./lab/host-changes.js";
+import { type CompareOptions, type Run, subjectNamed, watchOptions } from "./run.js";
 import { placeFile } from "./stack/compose-run.js";
 import { clearStack, watchStack } from "./stack/watch-stack.js";
 
@@ -152,7 +151,7 @@ async function runWith(
 
 /** A subject that waited for a broken one, judged now that it could start. */
 function reached(comparison: Comparison, stack: Stack, baselines: readonly Run[], run: Run, helped: readonly string[]): Comparison {
-  if (comparison.verdict !== "inconclusive" || !comparison.reason.startsWith(notReached)) return comparison;
+  if (!comparison.isWaiting) return comparison;
   const subject = subjectNamed(stack, comparison.subject);
   const again = compareSubject(subject, runsOf(baselines, subject.name), [run.get(subject.name) ?? []]).comparison;
   if (again.verdict === "inconclusive") return comparison;
