@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { verdict } from "../src/findings/report.js";
 import { lintPaths } from "../src/lint/lint.js";
-import { reportText } from "../src/reporters/text.js";
+import { writeText } from "../src/reporters/lint/text.js";
 
 const here = fileURLToPath(new URL("projects/", import.meta.url));
 const cases = readdirSync(here, { withFileTypes: true })
@@ -19,7 +19,7 @@ async function lint(name: string) {
 describe("a whole project is reported as expected.txt shows", () => {
   test.for(cases)("%s", async (name) => {
     const expected = join(here, name, "expected.txt");
-    const written = reportText(await lint(name), { color: false, from: join(here, name) });
+    const written = writeText(await lint(name), { color: false, from: join(here, name) });
     if (!existsSync(expected) || process.env["UPDATE_GOLDEN"]) writeFileSync(expected, written);
     expect(written, "UPDATE_GOLDEN=1 writes it anew").toBe(readFileSync(expected, "utf8"));
   });

@@ -2,7 +2,7 @@ import { groupProjects, kindOf } from "../../src/documents/kinds.js";
 import type { Finding } from "../../src/findings/finding.js";
 import { lintSelection } from "../../src/lint/lint-selection.js";
 import type { Posture } from "../../src/model/posture.js";
-import { reportText } from "../../src/reporters/text.js";
+import { writeText } from "../../src/reporters/lint/text.js";
 import type { Rule, Stage } from "../../src/rules/rule.js";
 import { memoryRepository } from "../../test/support/memory-repository.js";
 import { readSpecification } from "../../test/support/specification.js";
@@ -81,5 +81,5 @@ function findingsIn(page: string, title: string): { findings: Finding[]; posture
 function outputOf(findings: readonly Finding[], posture: Posture): string {
   const counts = { composeProjects: 0, composeFiles: 0, dockerfiles: 0, daemonFiles: 0, unitFiles: 0, subIdFiles: 0 };
   const report = { root: "/", base: "", findings, inputErrors: [], counts, posture, failOn: "error", rules: [], faults: [] } as const;
-  return reportText(report, { color: false, from: "/" }).replace(/\n\n[^\n]*\n$/, "");
+  return writeText(report, { color: false, from: "/" }).replace(/\n\n[^\n]*\n$/, "");
 }

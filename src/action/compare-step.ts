@@ -4,10 +4,10 @@ import { type Terminal, UsageError } from "../commands/terminal.js";
 import { type CompareRequest, compare } from "../compare.js";
 import { compareExitStatus, countsOf, overallVerdict } from "../comparison/report.js";
 import { EngineError } from "../engines/engine-error.js";
-import { asLintReport } from "../reporters/compare-findings.js";
-import { compareSummary } from "../reporters/compare-summary.js";
-import { compareText } from "../reporters/compare-text.js";
-import { escapeData, reportGithub } from "../reporters/github.js";
+import { asLintReport } from "../reporters/compare/as-lint-report.js";
+import { writeCompareSummary } from "../reporters/compare/summary.js";
+import { writeCompareText } from "../reporters/compare/text.js";
+import { escapeData, writeGithub } from "../reporters/lint/github.js";
 import { CompareRefusal } from "../runs/input/input.js";
 import { printable } from "../text/printable.js";
 import { describeMachine } from "./machine.js";
@@ -43,50 +43,48 @@ export async function compareStep(
     workspace,
   );
   if (typeof stated === "string") throw new UsageError(stated);
-  terminal.out(`::group::This machine\n${fenced((await describeMachine()).split("\n").map(printable).join("\n"))}::endgroup::\n`);
+  terminal.out(
+    `::group::This machine\n${fenced((await describeMachine()).split("\n").map(printable).join("\n"))}::endgroup::\n`,
+    "commands",
+  );
   // Said before anything is started, so that the post step knows even when this one is killed.
   workflow.saveState("comparing", "true");
-  const stopped = new AbortController();
-  const stop = (): void => stopped.abort(new Error("the step was cancelled"));
-  process.once("SIGINT", stop);
-  process.once("SIGTERM", stop);
-  try {
-    const report = await compare({
-      ...stated,
-      ...judged,
-      workingDirectory: workspace,
-      environment,
-      signal: stopped.signal,
-      onProgress: (line) => terminal.out(`remap-ready: ${printable(line)}\n`),
-    });
-    terminal.out(fenced(compareText(report, { color: terminal.color })));
-    if (workflow.input("mode") !== "both") terminal.out(reportGithub(asLintReport(report)));
-    await workflow.addSummary(compareSummary(report));
-    const { same, changed, broken, inconclusive, unexplained } = countsOf(report);
-    const { confirmed, missed } = report.prediction;
-    const outputs = {
-      "compare-verdict": overallVerdict(report),
-      same,
-      changed,
-      broken,
-      inconclusive,
-      unexplained,
-      confirmed: confirmed.length,
-      missed: missed.length,
-    };
-    for (const [name, value] of Object.entries(outputs)) workflow.setOutput(name, value);
-    workflow.setOutput("report-path", await writeReport(workflow.input("compare-report"), workspace, report));
-    return compareExitStatus(report) === 0 ? 0 : 1;
-  } catch (error) {
-    if (error instanceof CompareRefusal) throw new UsageError(error.message);
-    if (!(error instanceof EngineError) && !stopped.signal.aborted) throw error;
-    terminal.out(`::error title=remap-ready::${escapeData((error as Error).message)}\n`);
-    if (error instanceof EngineError && error.logTail !== "") terminal.out(fenced(error.logTail));
-    return 1;
-  } finally {
-    process.off("SIGINT", stop);
-    process.off("SIGTERM", stop);
-  }
+  return terminal.untilStopped(async (stop) => {
+    try {
+      const report = await compare({
+        ...stated,
+        ...judged,
+        workingDirectory: workspace,
+        environment,
+        signal: stop,
+        onProgress: (line) => terminal.out(`remap-ready: ${printable(line)}\n`),
+      });
+      terminal.out(fenced(writeCompareText(report, { color: terminal.color })), "commands");
+      if (workflow.input("mode") !== "both") terminal.out(writeGithub(asLintReport(report)), "commands");
+      await workflow.addSummary(writeCompareSummary(report));
+      const { same, changed, broken, inconclusive, unexplained } = countsOf(report);
+      const { confirmed, missed } = report.prediction;
+      const outputs = {
+        "compare-verdict": overallVerdict(report),
+        same,
+        changed,
+        broken,
+        inconclusive,
+        unexplained,
+        confirmed: confirmed.length,
+        missed: missed.length,
+      };
+      for (const [name, value] of Object.entries(outputs)) workflow.setOutput(name, value);
+      workflow.setOutput("report-path", await writeReport(workflow.input("compare-report"), workspace, report));
+      return compareExitStatus(report) === 0 ? 0 : 1;
+    } catch (error) {
+      if (error instanceof CompareRefusal) throw new UsageError(error.message);
+      if (!(error instanceof EngineError) && !stop.aborted) throw error;
+      terminal.out(`::error title=remap-ready::${escapeData((error as Error).message)}\n`, "commands");
+      if (error instanceof EngineError && error.logTail !== "") terminal.out(fenced(error.logTail), "commands");
+      return 1;
+    }
+  });
 }
 
 /** YAML 1.2's booleans, as @actions/core reads them. */
@@ -97,12 +95,12 @@ function booleanInput(workflow: Workflow, name: string): boolean {
   return text.toLowerCase() === "true";
 }
 
-async function writeReport(path: string | undefined, workspace: string, report: Parameters<typeof compareText>[0]): Promise<string> {
+async function writeReport(path: string | undefined, workspace: string, report: Parameters<typeof writeCompareText>[0]): Promise<string> {
   if (path === undefined) return "";
-  const { compareHtml } = await import("../reporters/html.js");
+  const { writeCompareHtml } = await import("../reporters/html/html.js");
   const absolute = resolve(workspace, path);
   try {
-    writeReplacing(absolute, compareHtml(report), workspace);
+    writeReplacing(absolute, writeCompareHtml(report), workspace);
   } catch (error) {
     throw new UsageError(`The report \`${path}\` cannot be written: ${(error as Error).message}.`);
   }

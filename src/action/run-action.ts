@@ -3,9 +3,9 @@ import { writeFault } from "../commands/fault.js";
 import { type Terminal, UsageError } from "../commands/terminal.js";
 import { exitStatus, failOnValues, type Report, totals, verdict } from "../findings/report.js";
 import { lintPaths } from "../lint/lint.js";
-import { escapeData, reportGithub } from "../reporters/github.js";
-import { reportSummary } from "../reporters/summary.js";
-import { reportText } from "../reporters/text.js";
+import { escapeData, writeGithub } from "../reporters/lint/github.js";
+import { writeSummary } from "../reporters/lint/summary.js";
+import { writeText } from "../reporters/lint/text.js";
 import { readPostureOptions } from "../settings/posture-options.js";
 import { fenced, type Workflow } from "./workflow.js";
 import { writeReplacing } from "./write-replacing.js";
@@ -22,10 +22,10 @@ export async function runAction(workflow: Workflow, terminal: Terminal): Promise
     return Math.max(linted, await compareStep(workflow, terminal, readJudging(workflow)));
   } catch (error) {
     if (error instanceof UsageError) {
-      terminal.out(`::error title=remap-ready::${escapeData(error.message)}\n`);
+      terminal.out(`::error title=remap-ready::${escapeData(error.message)}\n`, "commands");
     } else {
-      terminal.out("::error title=remap-ready::remap-ready failed: this is a bug, and the log says where to report it.\n");
-      writeFault({ where: "the action", error }, { err: (text) => terminal.out(fenced(text)) });
+      terminal.out("::error title=remap-ready::remap-ready failed: this is a bug, and the log says where to report it.\n", "commands");
+      writeFault({ where: "the action", error }, { err: (text) => terminal.out(fenced(text), "commands") });
     }
     return 1;
   }
@@ -42,10 +42,10 @@ async function lintStep(workflow: Workflow, terminal: Terminal): Promise<number>
     ...readJudging(workflow),
   });
   const result = verdict(report);
-  terminal.out(fenced(reportText(report, { color: terminal.color, from: workspace })));
-  terminal.out(reportGithub(report));
-  for (const fault of report.faults) writeFault(fault, { err: (text) => terminal.out(fenced(text)) });
-  await workflow.addSummary(reportSummary(report, summaryOptions(environment)));
+  terminal.out(fenced(writeText(report, { color: terminal.color, from: workspace })), "commands");
+  terminal.out(writeGithub(report), "commands");
+  for (const fault of report.faults) writeFault(fault, { err: (text) => terminal.out(fenced(text), "commands") });
+  await workflow.addSummary(writeSummary(report, summaryOptions(environment)));
   const { findings, errors, warnings, notes, suppressed } = totals(report);
   for (const [name, value] of Object.entries({ verdict: result, findings, errors, warnings, notes, suppressed }))
     workflow.setOutput(name, value);
@@ -77,9 +77,9 @@ function readJudging(workflow: Workflow) {
 async function writeSarif(report: Report, path: string | undefined, workspace: string): Promise<string> {
   if (path === undefined) return "";
   const absolute = resolve(workspace, path);
-  const { reportSarif } = await import("../reporters/sarif.js");
+  const { writeSarif } = await import("../reporters/lint/sarif.js");
   try {
-    writeReplacing(absolute, reportSarif(report), workspace);
+    writeReplacing(absolute, writeSarif(report), workspace);
   } catch (error) {
     throw new UsageError(`The SARIF file \`${path}\` cannot be written: ${(error as Error).message}.`);
   }

@@ -4,8 +4,8 @@ import { composeFilesIn } from "../documents/compose/load/discover.js";
 import { readProject } from "../documents/compose/project.js";
 import { findScope } from "../documents/discovery.js";
 import { openRepository } from "../documents/disk-repository.js";
-import { reportConfig } from "../reporters/config.js";
-import { fromDirectory } from "../reporters/paths.js";
+import { writeConfig } from "../reporters/config.js";
+import { fromDirectory } from "../reporters/shared/paths.js";
 import type { InputError } from "../text/input-error.js";
 import { printable } from "../text/printable.js";
 import { type Terminal, UsageError } from "./terminal.js";
@@ -29,7 +29,7 @@ export function runConfig(args: readonly string[], terminal: Terminal): number {
   const profiles = values.profile ?? ["*"];
   const request = { files, environment, profiles, ...(envFiles.length > 0 && { envFiles }) };
   const { project, errors } = readProject(request, repository);
-  if (project) terminal.out(reportConfig(project));
+  if (project) terminal.out(writeConfig(project), "json");
   errors.forEach(complain);
   return errors.some(({ level }) => level === "error") || !project ? 2 : 0;
 }

@@ -1,27 +1,32 @@
 import { parseArgs } from "node:util";
-import { exitStatus, type Report, verdict } from "../findings/report.js";
+import { exitStatus, verdict } from "../findings/report.js";
 import { lintPaths } from "../lint/lint.js";
-import { reportJson } from "../reporters/json.js";
-import { reportText } from "../reporters/text.js";
+import { formatNamed, lintFormats } from "../reporters/formats.js";
 import { printable } from "../text/printable.js";
 import { writeFault } from "./fault.js";
 import { lintOptions, oneOf, readLintOptions } from "./lint-options.js";
 import { type Terminal, UsageError } from "./terminal.js";
 
-const formats = ["text", "github", "json", "sarif", "rdjson", "junit", "summary"] as const;
-
 /** Runs `remap-ready lint`. */
 export async function runLint(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = parse(args);
-  const format = oneOf("--format", values.format ?? "text", formats);
+  const format = formatNamed(
+    lintFormats,
+    oneOf(
+      "--format",
+      values.format ?? "text",
+      lintFormats.map(({ name }) => name),
+    ),
+  );
   const report = await lintPaths({
     paths: positionals,
     workingDirectory: terminal.workingDirectory,
     environment: terminal.environment,
     ...readLintOptions(values),
   });
-  terminal.out(await render(report, format, terminal));
-  if (format !== "text")
+  const write = await format.load();
+  terminal.out(write(report, { color: terminal.color, from: terminal.workingDirectory }), format.form);
+  if (format.name !== "text")
     for (const { file, message } of report.inputErrors) terminal.err(`remap-ready: ${printable(file)}: ${printable(message)}\n`);
   for (const fault of report.faults) writeFault(fault, terminal);
   return exitStatus[verdict(report)];
@@ -36,24 +41,5 @@ function parse(args: readonly string[]) {
     });
   } catch (error) {
     throw new UsageError((error as Error).message);
-  }
-}
-
-async function render(report: Report, format: (typeof formats)[number], terminal: Terminal): Promise<string> {
-  switch (format) {
-    case "text":
-      return reportText(report, { color: terminal.color, from: terminal.workingDirectory });
-    case "json":
-      return reportJson(report);
-    case "github":
-      return (await import("../reporters/github.js")).reportGithub(report);
-    case "sarif":
-      return (await import("../reporters/sarif.js")).reportSarif(report);
-    case "rdjson":
-      return (await import("../reporters/rdjson.js")).reportRdjson(report);
-    case "junit":
-      return (await import("../reporters/junit.js")).reportJunit(report);
-    case "summary":
-      return (await import("../reporters/summary.js")).reportSummary(report);
   }
 }

@@ -1,6 +1,6 @@
 import type { OnProgress, Progress as Told } from "../runs/progress.js";
 import { printable } from "../text/printable.js";
-import type { Terminal } from "./terminal.js";
+import type { Terminal, TerminalSize } from "./terminal.js";
 
 /** Says how far a run is: a line per subject that changes in place on a terminal, a line per step elsewhere. */
 export interface Progress {
@@ -9,14 +9,8 @@ export interface Progress {
   end(): void;
 }
 
-/** How large the terminal is now. */
-export interface TerminalSize {
-  readonly columns: number;
-  readonly rows: number;
-}
-
-/** Progress on the error stream; `size` when that is a terminal on which lines can be rewritten. */
-export function showProgress({ err }: Pick<Terminal, "err">, size: (() => TerminalSize) | undefined): Progress {
+/** Progress on the error stream, in place where its lines can be rewritten. */
+export function showProgress({ err, size }: Pick<Terminal, "err" | "size">): Progress {
   return size ? liveProgress(err, size) : { say: (line) => err(`remap-ready: ${printable(line)}\n`), end: () => {} };
 }
 

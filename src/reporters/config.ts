@@ -7,7 +7,7 @@ import { printable } from "../text/printable.js";
  * Prints an effective compose model as YAML that Compose reads back, a comment on each line saying where its value is written and how it came here:
  * `privileged: true # compose.yaml:7, through merge key …`. Nothing of it depends on where it is printed.
  */
-export function reportConfig(project: ComposeProject): string {
+export function writeConfig(project: ComposeProject): string {
   const { files, model } = project;
   const lines = [`# ${printable(files.map(({ path }) => path).join(", "))}`];
   for (const [key, entry] of model.entries) lines.push(...linesOf(key, entry, ""));

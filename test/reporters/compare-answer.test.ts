@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { Comparison, TriedRemedy } from "../../src/comparison/comparison.js";
 import type { CompareReport } from "../../src/comparison/report.js";
-import { answerOf, stepsOf, wholeOverride } from "../../src/reporters/compare-answer.js";
-import { compareText } from "../../src/reporters/compare-text.js";
-import { compareHtml } from "../../src/reporters/html.js";
+import { answerOf, stepsOf, wholeOverride } from "../../src/reporters/compare/answer.js";
+import { writeCompareText } from "../../src/reporters/compare/text.js";
+import { writeCompareHtml } from "../../src/reporters/html/html.js";
 import { SourceFile } from "../../src/text/source-file.js";
 import { report as sample } from "../comparison/sample-report.js";
 
@@ -105,12 +105,12 @@ describe("what to do now", () => {
   test("holds every change that a compose file can hold as one override to copy", () => {
     const override = 'services:\n  "a":\n    userns_mode: host\n  "b":\n    userns_mode: host\n  "runs":\n    hostname: x\n';
     expect(wholeOverride(all)).toBe(override);
-    expect(compareHtml(all)).toContain(`<pre class="copy">services:\n  &#34;a&#34;:\n    userns_mode: host\n`);
+    expect(writeCompareHtml(all)).toContain(`<pre class="copy">services:\n  &#34;a&#34;:\n    userns_mode: host\n`);
     expect(wholeOverride({ ...all, noun: "image" })).toBeUndefined();
   });
   test("is in the first lines of the text, each with the line that declares it", () => {
     const file = new SourceFile("compose.yaml", "services:\n  runs:\n    image: x\n");
-    const text = compareText({ ...all, places: new Map([["runs", { file, span: { start: 12, end: 16 } }]]) }, { color: false });
+    const text = writeCompareText({ ...all, places: new Map([["runs", { file, span: { start: 12, end: 16 } }]]) }, { color: false });
     expect(text.split("\n").slice(0, 5)).toEqual([
       "shop: broken. Not yet: 4 of 7 services break with userns-remap; for 3 of them a change was tried that helps. 1 gives no verdict.",
       "",
@@ -134,7 +134,7 @@ test("the text of 200 broken services is bounded, and each is named", () => {
   } as const;
   const differences = Array.from({ length: 50 }, (_, index) => ({ ...difference, remapped: `line ${index}`, evidence: `line ${index}` }));
   const many = Array.from({ length: 200 }, (_, index) => on(`service-${index}`, "broken", { differences, remedies: [host] }));
-  const text = compareText(report(many), { color: false });
+  const text = writeCompareText(report(many), { color: false });
   expect(text.split("\n").length).toBeLessThan(500);
   for (const { subject } of many) expect(text).toContain(`${subject}: broken`);
 });

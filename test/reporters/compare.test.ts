@@ -4,12 +4,12 @@ import formats from "ajv-formats";
 import { describe, expect, test } from "vitest";
 import type { Comparison } from "../../src/comparison/comparison.js";
 import { compareExitStatus, overallVerdict } from "../../src/comparison/report.js";
-import { asLintReport } from "../../src/reporters/compare-findings.js";
-import { compareJson } from "../../src/reporters/compare-json.js";
-import { compareText } from "../../src/reporters/compare-text.js";
-import { reportGithub } from "../../src/reporters/github.js";
-import { compareHtml } from "../../src/reporters/html.js";
-import { reportSarif } from "../../src/reporters/sarif.js";
+import { asLintReport } from "../../src/reporters/compare/as-lint-report.js";
+import { writeCompareJson } from "../../src/reporters/compare/json.js";
+import { writeCompareText } from "../../src/reporters/compare/text.js";
+import { writeCompareHtml } from "../../src/reporters/html/html.js";
+import { writeGithub } from "../../src/reporters/lint/github.js";
+import { writeSarif } from "../../src/reporters/lint/sarif.js";
 import { SourceFile } from "../../src/text/source-file.js";
 import { report } from "../comparison/sample-report.js";
 
@@ -23,11 +23,11 @@ describe("a compare report", () => {
     const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true });
     formats.default(ajv);
     const validate = ajv.compile(JSON.parse(readFileSync(new URL("../../schema/comparison.schema.json", import.meta.url), "utf8")));
-    validate(JSON.parse(compareJson(report)));
+    validate(JSON.parse(writeCompareJson(report)));
     expect(validate.errors).toBeNull();
   });
   test("holds, in JSON, each difference with its rule and the engine's words", () => {
-    const [comparison] = JSON.parse(compareJson(report)).comparisons;
+    const [comparison] = JSON.parse(writeCompareJson(report)).comparisons;
     expect(comparison.remedies[0].override).toBe('services:\n  "web<b>":\n    userns_mode: host\n');
     expect(comparison.differences[0]).toMatchObject({
       probe: "create",
@@ -40,7 +40,7 @@ describe("a compare report", () => {
 });
 
 describe("the text report", () => {
-  const text = compareText(report, { color: false });
+  const text = writeCompareText(report, { color: false });
   test("says verdict, cause, remedy and counts in lines", () => {
     expect(text).toContain("web<b>: broken");
     expect(text).toContain("fails at create (host-network): cannot share the host's network namespace");
@@ -58,10 +58,10 @@ describe("annotations and SARIF", () => {
   const lost = { ...first, subject: "lost", verdict: "inconclusive", isUncovered: true, reason: "there is no image to run" } as Comparison;
   const gone = asLintReport({ ...report, comparisons: [lost], places: new Map([["lost", at]]), problems: ["time was up after 5 s"] });
   test("say what was not compared, at the line that declares it, and what went wrong", () => {
-    const said = reportGithub(gone);
+    const said = writeGithub(gone);
     expect(said).toMatch(/^::error file=compose\.yaml,line=2,.*`lost` was not compared: there is no image to run\./m);
     expect(said).toContain("time was up after 5 s.");
-    const sarif = reportSarif(gone, "compare");
+    const sarif = writeSarif(gone, { category: "remap-ready/compare" });
     expect(sarif).toContain("`lost` was not compared");
     expect(sarif).toContain('"remap-ready/compare/"');
   });
@@ -78,7 +78,7 @@ describe("annotations and SARIF", () => {
 });
 
 describe("the HTML report", () => {
-  const page = compareHtml(report);
+  const page = writeCompareHtml(report);
   test("escapes everything foreign", () => {
     expect(page).not.toMatch(/<script|<img|<b>"|onerror=alert\(1\)>/i);
     expect(page).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);

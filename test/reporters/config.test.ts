@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { readProject } from "../../src/documents/compose/project.js";
-import { reportConfig } from "../../src/reporters/config.js";
+import { writeConfig } from "../../src/reporters/config.js";
 import { memoryRepository } from "../support/memory-repository.js";
 
 function config(files: Record<string, string>): string {
@@ -9,7 +9,7 @@ function config(files: Record<string, string>): string {
   const names = Object.keys(files).filter((path) => path.endsWith(".yaml"));
   const { project } = readProject({ files: names, environment: new Map(), profiles: ["*"] }, repository);
   if (!project) throw new Error("nothing was read");
-  return reportConfig(project);
+  return writeConfig(project);
 }
 
 test("every line says where its value is written and how it came here", () => {

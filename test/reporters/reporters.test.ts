@@ -2,42 +2,36 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { describe, expect, test } from "vitest";
-import type { Report } from "../../src/findings/report.js";
-import { reportGithub } from "../../src/reporters/github.js";
-import { reportJson } from "../../src/reporters/json.js";
-import { reportJunit } from "../../src/reporters/junit.js";
-import { reportRdjson } from "../../src/reporters/rdjson.js";
-import { reportSarif } from "../../src/reporters/sarif.js";
-import { reportSummary } from "../../src/reporters/summary.js";
-import { reportText } from "../../src/reporters/text.js";
+import { compareFormats, lintFormats } from "../../src/reporters/formats.js";
+import { writeGithub } from "../../src/reporters/lint/github.js";
+import { writeJson } from "../../src/reporters/lint/json.js";
+import { writeJunit } from "../../src/reporters/lint/junit.js";
+import { writeSarif } from "../../src/reporters/lint/sarif.js";
+import { writeSummary } from "../../src/reporters/lint/summary.js";
 import { SourceFile } from "../../src/text/source-file.js";
+import { report as comparison } from "../comparison/sample-report.js";
 import { at, finding, hostile, reportOf, sample } from "./sample.js";
 
-const formats: Record<string, (report: Report) => string> = {
-  text: (report) => reportText(report, { color: false, from: "/repository" }),
-  github: reportGithub,
-  json: reportJson,
-  sarif: reportSarif,
-  rdjson: reportRdjson,
-  junit: reportJunit,
-  summary: (report) => reportSummary(report, { files: "https://example.org/o/r/blob/abc" }),
-};
+const showing = { color: false, from: "/repository", files: "https://example.org/o/r/blob/abc" };
+const formats = await Promise.all(lintFormats.map(async ({ name, load }) => [name, await load()] as const));
+const compareWriters = await Promise.all(compareFormats.map(async ({ name, load }) => [`compare-${name}`, await load()] as const));
 
 describe("one report in every format", () => {
-  test.for(Object.entries(formats))("%s", ([name, format]) => {
+  const hold = (name: string, written: string): void => {
     const golden = new URL(`golden/${name}.txt`, import.meta.url);
-    const written = format(sample);
     if (!existsSync(golden) || process.env["UPDATE_GOLDEN"]) writeFileSync(golden, written);
     expect(written).toBe(readFileSync(golden, "utf8"));
-  });
+  };
+  test.for(formats)("%s", ([name, write]) => hold(name, write(sample, showing)));
+  test.for(compareWriters)("%s", ([name, write]) => hold(name, write(comparison, showing)));
 });
 
 describe("hostile text", () => {
-  test.for(Object.entries(formats))("%s holds no control character and no bidirectional mark", ([, format]) => {
-    expect(format(hostile)).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
+  test.for(formats)("%s holds no control character and no bidirectional mark", ([, write]) => {
+    expect(write(hostile, showing)).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
   });
   test("gives the runner no command but our own", () => {
-    const commands = reportGithub(hostile)
+    const commands = writeGithub(hostile)
       .split("\n")
       .filter((line) => line.includes("::"));
     expect(commands.map((line) => line.slice(0, line.indexOf(" ")))).toEqual(["::error", "::error"]);
@@ -45,14 +39,14 @@ describe("hostile text", () => {
       expect(line).toMatch(/^::error file=a%3Ab%2Cc%25\\nx[^:,]*,line=1,endLine=1,col=1,endColumn=9,title=[^:,]*::/);
   });
   test("stays text in the job summary", () => {
-    const summary = (formats["summary"]?.(hostile) ?? "").replaceAll(/\]\(https:[^)]*\)/g, "]()");
+    const summary = writeSummary(hostile).replaceAll(/\]\(https:[^)]*\)/g, "]()");
     expect(summary).not.toContain("<img");
     expect(summary).not.toMatch(/\]\(javascript|@all|www\./);
     for (const row of summary.split("\n").filter((line) => /^\| (?:error|<code)/.test(line)))
       expect(row.match(/ \|/g)?.length).toBeLessThanOrEqual(4);
   });
   test("stays text in XML", () => {
-    expect(reportJunit(hostile)).not.toContain("<img");
+    expect(writeJunit(hostile)).not.toContain("<img");
   });
 });
 
@@ -63,12 +57,12 @@ describe("the limits of GitHub", () => {
     return places.map((primary, index) => finding({ rule: `rule-${index % 15}`, primary, subject: `s${index}` }));
   };
   test("ten annotations of a kind are all there", () => {
-    const lines = reportGithub(reportOf({ findings: many(10) })).split("\n");
+    const lines = writeGithub(reportOf({ findings: many(10) })).split("\n");
     expect(lines.filter((line) => line.startsWith("::error"))).toHaveLength(10);
     expect(lines.join()).not.toContain("more annotation");
   });
   test("more are joined by rule and file, and the tenth says how many found no room", () => {
-    const lines = reportGithub(reportOf({ findings: many(45) }))
+    const lines = writeGithub(reportOf({ findings: many(45) }))
       .split("\n")
       .filter((line) => line.startsWith("::error"));
     expect(lines).toHaveLength(10);
@@ -77,7 +71,7 @@ describe("the limits of GitHub", () => {
   });
   test("input errors take three places at most", () => {
     const inputErrors = Array.from({ length: 9 }, (_, index) => ({ file: `f${index}`, level: "error" as const, message: "broken" }));
-    const lines = reportGithub(reportOf({ findings: many(45), inputErrors }))
+    const lines = writeGithub(reportOf({ findings: many(45), inputErrors }))
       .split("\n")
       .filter((line) => line.startsWith("::error"));
     expect(lines).toHaveLength(10);
@@ -85,18 +79,18 @@ describe("the limits of GitHub", () => {
   });
   test("a long message is cut", () => {
     const [first] = many(1);
-    const text = reportGithub(reportOf({ findings: [{ ...(first as ReturnType<typeof finding>), message: "x".repeat(9000) }] }));
+    const text = writeGithub(reportOf({ findings: [{ ...(first as ReturnType<typeof finding>), message: "x".repeat(9000) }] }));
     expect(text.split("\n")[0]?.length).toBeLessThan(4096);
   });
   test("a job summary stays within its budget and says what it left out", () => {
     const findings = many(5000).map((each) => ({ ...each, message: "y".repeat(500) }));
-    const summary = reportSummary(reportOf({ findings }));
+    const summary = writeSummary(reportOf({ findings }));
     expect(Buffer.byteLength(summary)).toBeLessThan(1024 * 1024);
     expect(summary).toMatch(/\d+ rows left out/);
   });
   test("SARIF keeps 5,000 results, the most severe, and says what it left out", () => {
     const findings = many(5100).map((each, index) => ({ ...each, severity: index < 100 ? ("note" as const) : ("error" as const) }));
-    const [run] = JSON.parse(reportSarif(reportOf({ findings }))).runs;
+    const [run] = JSON.parse(writeSarif(reportOf({ findings }))).runs;
     expect(run.results).toHaveLength(5000);
     expect(run.results.every(({ level }: { level: string }) => level === "error")).toBe(true);
     expect(run.invocations[0].toolExecutionNotifications.at(-1).message.text).toContain("100 findings");
@@ -106,7 +100,7 @@ describe("the limits of GitHub", () => {
 describe("identity and form", () => {
   const fingerprintOf = (text: string, message: string) => {
     const file = new SourceFile("compose.yaml", text);
-    return JSON.parse(reportSarif(reportOf({ findings: [finding({ primary: at(file, "host"), message })] }))).runs[0].results[0]
+    return JSON.parse(writeSarif(reportOf({ findings: [finding({ primary: at(file, "host"), message })] }))).runs[0].results[0]
       .partialFingerprints;
   };
   test("a fingerprint survives moved lines and a reworded message", () => {
@@ -118,7 +112,7 @@ describe("identity and form", () => {
     addFormats.default(ajv);
     const validate = ajv.compile(JSON.parse(readFileSync(new URL("../../schema/report.schema.json", import.meta.url), "utf8")));
     for (const report of [sample, hostile, reportOf({ posture: { rangeSize: 1, baseId: 0, engines: { min: 20 }, usernsHost: ["a"] } })]) {
-      validate(JSON.parse(reportJson(report)));
+      validate(JSON.parse(writeJson(report)));
       expect(validate.errors ?? []).toEqual([]);
     }
   });

@@ -1,12 +1,12 @@
-import { type Finding, placesOf } from "../findings/finding.js";
-import { exitStatus, type Report, totals, verdict } from "../findings/report.js";
-import type { Location } from "../text/location.js";
-import { version } from "../version.js";
-import { fromBase } from "./paths.js";
-import { stringify } from "./stringify.js";
+import { type Finding, placesOf } from "../../findings/finding.js";
+import { exitStatus, type Report, totals, verdict } from "../../findings/report.js";
+import type { Location } from "../../text/location.js";
+import { version } from "../../version.js";
+import { fromBase } from "../shared/paths.js";
+import { stringify } from "../shared/stringify.js";
 
 /** Writes the report as schema/report.schema.json has it; paths are relative to the linted directory. */
-export function reportJson(report: Report): string {
+export function writeJson(report: Report): string {
   return stringify(jsonOf(report));
 }
 

@@ -1,5 +1,5 @@
 import { isAbsolute, join, posix, relative, sep } from "node:path";
-import type { Report } from "../findings/report.js";
+import type { Report } from "../../findings/report.js";
 
 /** A path of the report as JSON shows it: POSIX and relative to the linted directory. */
 export function fromBase({ base }: Pick<Report, "base">, path: string): string {

@@ -1,8 +1,8 @@
-import type { Comparison, ExplainedDifference, TriedRemedy } from "../comparison/comparison.js";
-import { type Observation, stageOf, type Watch } from "../comparison/observation.js";
-import { works } from "./compare-answer.js";
-import { html, type Markup, proseHtml, table } from "./html-markup.js";
-import { plural } from "./summary-line.js";
+import type { Comparison, ExplainedDifference, TriedRemedy } from "../../comparison/comparison.js";
+import { type Observation, stageOf, type Watch } from "../../comparison/observation.js";
+import { works } from "../compare/answer.js";
+import { plural } from "../shared/summary-line.js";
+import { html, type Markup, proseHtml, table } from "./markup.js";
 
 const maxLines = 300;
 

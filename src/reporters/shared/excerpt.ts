@@ -1,5 +1,5 @@
-import type { Location } from "../text/location.js";
-import { printable } from "../text/printable.js";
+import type { Location } from "../../text/location.js";
+import { printable } from "../../text/printable.js";
 import type { Paint } from "./paint.js";
 
 const widthLimit = 120;

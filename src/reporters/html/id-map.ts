@@ -1,5 +1,5 @@
-import type { EngineRow } from "../comparison/report.js";
-import { html, type Markup } from "./html-markup.js";
+import type { EngineRow } from "../../comparison/report.js";
+import { html, type Markup } from "./markup.js";
 
 /** Draws how each engine maps container ids to host ids: two bars, and the lines between them. */
 export function idMapPicture(engines: readonly EngineRow[]): Markup {

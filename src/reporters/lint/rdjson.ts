@@ -1,13 +1,13 @@
-import { type Finding, placesOf } from "../findings/finding.js";
-import type { Report } from "../findings/report.js";
-import type { Location } from "../text/location.js";
-import type { SourceFile } from "../text/source-file.js";
-import { stringify } from "./stringify.js";
+import { type Finding, placesOf } from "../../findings/finding.js";
+import type { Report } from "../../findings/report.js";
+import type { Location } from "../../text/location.js";
+import type { SourceFile } from "../../text/source-file.js";
+import { stringify } from "../shared/stringify.js";
 
 const severity = { error: "ERROR", warning: "WARNING", note: "INFO" } as const;
 
 /** Writes reviewdog's diagnostic format; its columns count UTF-8 bytes, and its paths are relative to the repository's root. */
-export function reportRdjson(report: Report): string {
+export function writeRdjson(report: Report): string {
   const open = report.findings.filter(({ suppressed }) => suppressed === null);
   const diagnostics = [
     ...open.map(diagnostic),

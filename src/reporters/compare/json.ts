@@ -1,11 +1,12 @@
-import type { Watch } from "../comparison/observation.js";
-import { overrideOf } from "../comparison/remedies.js";
-import { type CompareReport, compareExitStatus, countsOf, overallVerdict } from "../comparison/report.js";
-import { version } from "../version.js";
-import { findingsJson } from "./json.js";
+import type { Watch } from "../../comparison/observation.js";
+import { overrideOf } from "../../comparison/remedies.js";
+import { type CompareReport, compareExitStatus, countsOf, overallVerdict } from "../../comparison/report.js";
+import { version } from "../../version.js";
+import { findingsJson } from "../lint/json.js";
+import { stringify } from "../shared/stringify.js";
 
 /** Writes a compare report as schema/comparison.schema.json has it. */
-export function compareJson(report: CompareReport): string {
+export function writeCompareJson(report: CompareReport): string {
   const { engines, canary, comparisons, prediction, problems, timings } = report;
   const value = {
     version: 1,
@@ -46,7 +47,7 @@ export function compareJson(report: CompareReport): string {
     problems,
     timings,
   };
-  return `${JSON.stringify(value, undefined, 2)}\n`;
+  return stringify(value);
 }
 
 function observationsOf(watch: Watch) {

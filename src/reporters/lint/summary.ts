@@ -1,9 +1,9 @@
-import type { Report } from "../findings/report.js";
-import type { InputError } from "../text/input-error.js";
-import type { Location } from "../text/location.js";
-import { byImportance, type Group, groupOpen } from "./groups.js";
-import { code, inert, prose } from "./markdown.js";
-import { plural, summaryLine } from "./summary-line.js";
+import type { Report } from "../../findings/report.js";
+import type { InputError } from "../../text/input-error.js";
+import type { Location } from "../../text/location.js";
+import { byImportance, type Group, groupOpen } from "../shared/groups.js";
+import { code, inert, prose } from "../shared/markdown.js";
+import { plural, summaryLine } from "../shared/summary-line.js";
 
 /** GitHub drops a summary over 1 MiB whole: actions/runner, FileCommandManager.cs. */
 const budgetBytes = 900 * 1024;
@@ -17,7 +17,7 @@ export interface SummaryOptions {
 }
 
 /** Writes a job summary in GitHub's Markdown: most important first, within the budget, with a word on what was left out. */
-export function reportSummary(report: Report, { files, title = "userns-remap" }: SummaryOptions = {}): string {
+export function writeSummary(report: Report, { files, title = "userns-remap" }: SummaryOptions = {}): string {
   const place = (at: Location) => linkTo(at, files);
   const groups = groupOpen(report).sort(byImportance);
   const allowed = report.findings.filter(({ suppressed }) => suppressed !== null);

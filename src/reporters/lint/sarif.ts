@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import type { Log, Notification, ReportingDescriptor, Result, Location as SarifLocation } from "sarif";
-import { type Finding, placesOf } from "../findings/finding.js";
-import { exitStatus, type Report, type RuleFacts, verdict } from "../findings/report.js";
-import type { Location } from "../text/location.js";
-import { version } from "../version.js";
-import { byImportance } from "./groups.js";
-import { stringify } from "./stringify.js";
-import { plural } from "./summary-line.js";
+import { type Finding, placesOf } from "../../findings/finding.js";
+import { exitStatus, type Report, type RuleFacts, verdict } from "../../findings/report.js";
+import type { Location } from "../../text/location.js";
+import { version } from "../../version.js";
+import { byImportance } from "../shared/groups.js";
+import { stringify } from "../shared/stringify.js";
+import { plural } from "../shared/summary-line.js";
 
 /** GitHub shows the 5,000 most severe results of a run and 100 places of each: "SARIF support for code scanning". */
 const resultLimit = 5_000;
@@ -18,7 +18,7 @@ const baseId = "%SRCROOT%";
 const home = "https://github.com/remap-ready/remap-ready";
 
 /** Writes a SARIF 2.1.0 log; paths are relative to the repository's root. */
-export function reportSarif(report: Report, run: "lint" | "compare" = "lint"): string {
+export function writeSarif(report: Report, { category = "remap-ready/lint" }: { readonly category?: string } = {}): string {
   const ruleIndex = new Map(report.rules.map(({ id }, index) => [id, index]));
   const kept = report.findings.length > resultLimit ? [...report.findings].sort(byImportance).slice(0, resultLimit) : report.findings;
   const left = report.findings.length - kept.length;
@@ -32,7 +32,7 @@ export function reportSarif(report: Report, run: "lint" | "compare" = "lint"): s
         tool: {
           driver: { name: "remap-ready", version, semanticVersion: version, informationUri: home, rules: report.rules.map(descriptor) },
         },
-        automationDetails: { id: `remap-ready/${run}/` },
+        automationDetails: { id: `${category}/` },
         columnKind: "utf16CodeUnits",
         originalUriBaseIds: { [baseId]: { description: { text: "The root of the repository." } } },
         invocations: [

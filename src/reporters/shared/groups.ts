@@ -1,5 +1,5 @@
-import type { Finding } from "../findings/finding.js";
-import type { Report } from "../findings/report.js";
+import type { Finding } from "../../findings/finding.js";
+import type { Report } from "../../findings/report.js";
 
 /** Findings that say the same of the same place for several subjects: shown once. */
 export interface Group extends Finding {

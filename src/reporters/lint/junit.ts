@@ -1,10 +1,10 @@
-import type { Finding } from "../findings/finding.js";
-import type { Report } from "../findings/report.js";
-import type { InputError } from "../text/input-error.js";
-import { printable } from "../text/printable.js";
+import type { Finding } from "../../findings/finding.js";
+import type { Report } from "../../findings/report.js";
+import type { InputError } from "../../text/input-error.js";
+import { printable } from "../../text/printable.js";
 
 /** Writes JUnit XML: a suite for each file, a case for each finding; notes pass, allowed findings are skipped, unreadable input is an error. */
-export function reportJunit(report: Report): string {
+export function writeJunit(report: Report): string {
   const suites = new Map<string, string[]>();
   const add = (file: string, testcase: string) => suites.set(file, [...(suites.get(file) ?? []), testcase]);
   for (const finding of report.findings) add(finding.primary.file.path, findingCase(finding));

@@ -1,7 +1,7 @@
-import { type CompareReport, overallVerdict } from "../comparison/report.js";
-import { answerOf, remedyOf, stepsOf, worstFirst } from "./compare-answer.js";
-import { summaryOf } from "./compare-text.js";
-import { code, inert, prose } from "./markdown.js";
+import { type CompareReport, overallVerdict } from "../../comparison/report.js";
+import { code, inert, prose } from "../shared/markdown.js";
+import { answerOf, remedyOf, stepsOf, worstFirst } from "./answer.js";
+import { summaryOf } from "./text.js";
 
 /** GitHub drops a summary over 1 MiB whole: actions/runner, FileCommandManager.cs. */
 const budgetBytes = 900 * 1024;
@@ -9,7 +9,7 @@ const budgetBytes = 900 * 1024;
 const maxSteps = 50;
 
 /** Writes a job summary in GitHub's Markdown: the answer, what to do now, then a row per subject, the worst first, within the budget. */
-export function compareSummary(report: CompareReport): string {
+export function writeCompareSummary(report: CompareReport): string {
   const [baseline] = report.engines;
   const rows = worstFirst(report).map((comparison) => {
     const change = remedyOf(comparison)?.change;

@@ -1,10 +1,10 @@
-import type { Finding } from "../findings/finding.js";
-import type { Report } from "../findings/report.js";
-import type { InputError } from "../text/input-error.js";
-import type { Location } from "../text/location.js";
-import { printable } from "../text/printable.js";
-import { byImportance, type Group, groupOpen } from "./groups.js";
-import { plural, summaryLine } from "./summary-line.js";
+import type { Finding } from "../../findings/finding.js";
+import type { Report } from "../../findings/report.js";
+import type { InputError } from "../../text/input-error.js";
+import type { Location } from "../../text/location.js";
+import { printable } from "../../text/printable.js";
+import { byImportance, type Group, groupOpen } from "../shared/groups.js";
+import { plural, summaryLine } from "../shared/summary-line.js";
 
 /** The runner keeps ten annotations of each kind a step and drops the rest without a word: actions/runner, ExecutionContext.cs. */
 const slots = 10;
@@ -23,7 +23,7 @@ interface Annotation {
 }
 
 /** Writes workflow commands that annotate files, within the runner's limits; what finds no room is said in the last one of its kind. */
-export function reportGithub(report: Report): string {
+export function writeGithub(report: Report): string {
   const groups = groupOpen(report).sort(byImportance);
   const lines = (["error", "warning", "notice"] as const).flatMap((level) => {
     const inputs = report.inputErrors.filter((error) => error.level === level).map(inputAnnotation);

@@ -1,4 +1,4 @@
-import { type Report, totals, verdict } from "../findings/report.js";
+import { type Report, totals, verdict } from "../../findings/report.js";
 
 /** A number with its noun: "1 finding", "2 findings". */
 export function plural(count: number, noun: string, many = `${noun}s`): string {

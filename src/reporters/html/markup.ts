@@ -1,4 +1,4 @@
-import { printable } from "../text/printable.js";
+import { printable } from "../../text/printable.js";
 
 /** Text that is HTML already: made only by {@link html}, so that nothing foreign gets into a page unescaped. */
 export class Markup {

@@ -1,4 +1,4 @@
-import { printable } from "../text/printable.js";
+import { printable } from "../../text/printable.js";
 
 /** Makes foreign text inert in GitHub's Markdown, in a table cell too: every character with a meaning becomes an entity. */
 export function inert(text: string): string {

@@ -1,17 +1,17 @@
-import type { Checked } from "../comparison/prediction.js";
-import { type CompareReport, countsOf, overallVerdict } from "../comparison/report.js";
-import type { Finding } from "../findings/finding.js";
-import { version } from "../version.js";
-import { answerOf, placeOf, remedyOf, type Step, stepsOf, wholeOverride, worstFirst } from "./compare-answer.js";
-import { anchorOf, comparisonSection, ruleLink } from "./html-comparison.js";
-import { idMapPicture } from "./html-id-map.js";
-import { copyable, html, Markup, proseHtml, table } from "./html-markup.js";
-import { style } from "./html-style.js";
+import type { Checked } from "../../comparison/prediction.js";
+import { type CompareReport, countsOf, overallVerdict } from "../../comparison/report.js";
+import type { Finding } from "../../findings/finding.js";
+import { version } from "../../version.js";
+import { answerOf, placeOf, remedyOf, type Step, stepsOf, wholeOverride, worstFirst } from "../compare/answer.js";
+import { anchorOf, comparisonSection, ruleLink } from "./comparison.js";
+import { idMapPicture } from "./id-map.js";
+import { copyable, html, Markup, proseHtml, table } from "./markup.js";
+import { style } from "./style.js";
 
 type HelpOf = (rule: string) => string | undefined;
 
 /** Writes a compare report as one HTML file: no script, nothing loaded from anywhere, everything foreign escaped. */
-export function compareHtml(report: CompareReport): string {
+export function writeCompareHtml(report: CompareReport): string {
   const verdict = overallVerdict(report);
   const pages = new Map(report.lint.rules.map(({ id, help }) => [id, help]));
   const helpOf: HelpOf = (rule) => pages.get(rule);

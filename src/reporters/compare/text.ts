@@ -1,13 +1,13 @@
-import type { Comparison, ExplainedDifference } from "../comparison/comparison.js";
-import { plainText } from "../comparison/normalize.js";
-import { stageOf } from "../comparison/observation.js";
-import type { Checked } from "../comparison/prediction.js";
-import { type CompareReport, countsOf, overallVerdict } from "../comparison/report.js";
-import type { Verdict } from "../comparison/verdict.js";
-import { printable } from "../text/printable.js";
-import { answerOf, placeOf, type Step, stepsOf, works, worstFirst } from "./compare-answer.js";
-import { type Paint, painter } from "./paint.js";
-import { plural } from "./summary-line.js";
+import type { Comparison, ExplainedDifference } from "../../comparison/comparison.js";
+import { plainText } from "../../comparison/normalize.js";
+import { stageOf } from "../../comparison/observation.js";
+import type { Checked } from "../../comparison/prediction.js";
+import { type CompareReport, countsOf, overallVerdict } from "../../comparison/report.js";
+import type { Verdict } from "../../comparison/verdict.js";
+import { printable } from "../../text/printable.js";
+import { type Paint, painter } from "../shared/paint.js";
+import { plural } from "../shared/summary-line.js";
+import { answerOf, placeOf, type Step, stepsOf, works, worstFirst } from "./answer.js";
 
 const styles = { same: "dim", changed: "yellow", broken: "red", inconclusive: "cyan" } as const;
 const outcomes: Readonly<Partial<Record<Step["kind"], string>>> = {
@@ -20,7 +20,7 @@ const maxSubjects = 20;
 const maxNames = 30;
 
 /** Writes a compare report for people: the answer, what to do now, then what differs and why per subject, and the counts. */
-export function compareText(report: CompareReport, { color }: { readonly color: boolean }): string {
+export function writeCompareText(report: CompareReport, { color }: { readonly color: boolean }): string {
   const paint = painter(color);
   const told = worstFirst(report).filter(({ verdict }) => verdict === "broken" || verdict === "changed");
   const same = report.comparisons.filter(({ verdict }) => verdict === "same").map(({ subject }) => subject);

@@ -1,7 +1,7 @@
-import type { Comparison, TriedRemedy } from "../comparison/comparison.js";
-import { overrideOf } from "../comparison/remedies.js";
-import type { CompareReport } from "../comparison/report.js";
-import { plural } from "./summary-line.js";
+import type { Comparison, TriedRemedy } from "../../comparison/comparison.js";
+import { overrideOf } from "../../comparison/remedies.js";
+import type { CompareReport } from "../../comparison/report.js";
+import { plural } from "../shared/summary-line.js";
 
 /** Whether userns-remap can be turned on for what was compared, in one or two sentences. */
 export function answerOf(report: CompareReport): string {

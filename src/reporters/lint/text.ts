@@ -1,13 +1,13 @@
-import { placesOf } from "../findings/finding.js";
-import { type Report, verdict } from "../findings/report.js";
-import type { InputError } from "../text/input-error.js";
-import type { Location } from "../text/location.js";
-import { printable } from "../text/printable.js";
-import { excerpt } from "./excerpt.js";
-import { type Group, groupOpen } from "./groups.js";
-import { type Paint, painter } from "./paint.js";
-import { fromDirectory } from "./paths.js";
-import { plural, summaryLine } from "./summary-line.js";
+import { placesOf } from "../../findings/finding.js";
+import { type Report, verdict } from "../../findings/report.js";
+import type { InputError } from "../../text/input-error.js";
+import type { Location } from "../../text/location.js";
+import { printable } from "../../text/printable.js";
+import { excerpt } from "../shared/excerpt.js";
+import { type Group, groupOpen } from "../shared/groups.js";
+import { type Paint, painter } from "../shared/paint.js";
+import { fromDirectory } from "../shared/paths.js";
+import { plural, summaryLine } from "../shared/summary-line.js";
 
 /** How text is shown to a person. */
 export interface TextOptions {
@@ -19,7 +19,7 @@ export interface TextOptions {
 type Place = (path: string) => string;
 
 /** Writes the report for people: each finding with its source line, what could not be read, what is allowed, and a summary. */
-export function reportText(report: Report, options: TextOptions): string {
+export function writeText(report: Report, options: TextOptions): string {
   const paint = painter(options.color);
   const place: Place = (path) => printable(fromDirectory(report, options.from, path));
   const allowed = report.findings.filter(({ suppressed }) => suppressed !== null);

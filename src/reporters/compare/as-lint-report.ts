@@ -1,9 +1,9 @@
-import type { Comparison } from "../comparison/comparison.js";
-import type { CompareReport } from "../comparison/report.js";
-import type { Finding } from "../findings/finding.js";
-import { helpOf, proseOf } from "../findings/finding.js";
-import type { Report } from "../findings/report.js";
-import type { InputError } from "../text/input-error.js";
+import type { Comparison } from "../../comparison/comparison.js";
+import type { CompareReport } from "../../comparison/report.js";
+import type { Finding } from "../../findings/finding.js";
+import { helpOf, proseOf } from "../../findings/finding.js";
+import type { Report } from "../../findings/report.js";
+import type { InputError } from "../../text/input-error.js";
 
 /**
  * A compare report as a lint report, so that every format of lint can carry it: the findings of lint, each with what became of it,

@@ -1,0 +1,55 @@
+import type { CompareReport } from "../comparison/report.js";
+import type { Report } from "../findings/report.js";
+import type { Form } from "../text/runner-commands.js";
+
+/** What a reporter may want to know besides its report. */
+export interface Showing {
+  readonly color: boolean;
+  /** Absolute directory that paths are shown relative to, where a format is for people. */
+  readonly from: string;
+  /** What SARIF calls this analysis, so that several of one commit stand side by side. */
+  readonly category?: string;
+  /** Address of the repository's files at the linted commit, which a summary links to. */
+  readonly files?: string;
+  /** A summary's heading. */
+  readonly title?: string;
+}
+
+/** Writes one report in one format. */
+export type Writer<Shown> = (shown: Shown, showing: Showing) => string;
+
+/** A format as `--format` names it; its reporter is loaded when it is asked for. */
+export interface Format<Shown> {
+  readonly name: string;
+  /** What its text is made of: how it is kept from being obeyed when it is printed. */
+  readonly form: Form;
+  load(): Promise<Writer<Shown>>;
+}
+
+/** The formats of `lint`, the default first. Adding one takes its reporter, a line here, and its golden file. */
+export const lintFormats = [
+  { name: "text", form: "plain", load: async () => (await import("./lint/text.js")).writeText },
+  { name: "github", form: "commands", load: async () => (await import("./lint/github.js")).writeGithub },
+  { name: "json", form: "json", load: async () => (await import("./lint/json.js")).writeJson },
+  { name: "sarif", form: "json", load: async () => (await import("./lint/sarif.js")).writeSarif },
+  { name: "rdjson", form: "json", load: async () => (await import("./lint/rdjson.js")).writeRdjson },
+  { name: "junit", form: "markup", load: async () => (await import("./lint/junit.js")).writeJunit },
+  { name: "summary", form: "markup", load: async () => (await import("./lint/summary.js")).writeSummary },
+] as const satisfies readonly Format<Report>[];
+
+/** The formats of `compare`, the default first. */
+export const compareFormats = [
+  { name: "text", form: "plain", load: async () => (await import("./compare/text.js")).writeCompareText },
+  { name: "json", form: "json", load: async () => (await import("./compare/json.js")).writeCompareJson },
+  { name: "html", form: "markup", load: async () => (await import("./html/html.js")).writeCompareHtml },
+  { name: "summary", form: "markup", load: async () => (await import("./compare/summary.js")).writeCompareSummary },
+  { name: "sarif", form: "json", load: async () => (await import("./compare/sarif.js")).writeCompareSarif },
+  { name: "github", form: "commands", load: async () => (await import("./compare/github.js")).writeCompareGithub },
+] as const satisfies readonly Format<CompareReport>[];
+
+/** The format of that name; the first of the table without a name. */
+export function formatNamed<Shown>(formats: readonly Format<Shown>[], name: string | undefined): Format<Shown> {
+  const found = name === undefined ? formats[0] : formats.find((each) => each.name === name);
+  if (!found) throw new Error(`There is no format ${name}.`);
+  return found;
+}
