@@ -1,13 +1,35 @@
-/** What a command may touch of the process that runs it. */
+import type { Form } from "../text/runner-commands.js";
+
+/** How large a terminal is now. */
+export interface TerminalSize {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** What a command may touch of the process that runs it. Whatever it prints, no CI runner obeys it unless it is printed as `commands`. */
 export interface Terminal {
   readonly workingDirectory: string;
   readonly environment: NodeJS.ProcessEnv;
-  /** Whether the output may carry colours. */
+  /** Whether the output may carry colors. */
   readonly color: boolean;
-  /** The result. */
-  out(text: string): void;
+  /** The result; `plain` text unless it is said to be something else. */
+  out(text: string, form?: Form): void;
   /** Everything that is not the result. */
   err(text: string): void;
+  /** Gives the size when the error stream is a terminal whose lines can be rewritten. */
+  readonly size?: () => TerminalSize;
+  /** Runs work that SIGINT and SIGTERM stop: the signal it is given aborts, with an {@link Interruption} as its reason. */
+  untilStopped<Result>(work: (stop: AbortSignal) => Promise<Result>): Promise<Result>;
+}
+
+/** Why work was stopped from outside. */
+export class Interruption extends Error {
+  readonly signal: NodeJS.Signals;
+
+  constructor(signal: NodeJS.Signals) {
+    super("interrupted");
+    this.signal = signal;
+  }
 }
 
 /** A mistake in how the program was called; the message says what was expected. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { showProgress, type TerminalSize } from "../../src/commands/progress.js";
+import { showProgress } from "../../src/commands/progress.js";
+import type { TerminalSize } from "../../src/commands/terminal.js";
 
 /** What a terminal shows after all that was written, with the two sequences that the display uses. */
 function screenOf(written: string): string[] {
@@ -19,7 +20,7 @@ function shown(size: TerminalSize | undefined) {
   const err = (text: string): void => {
     written += text;
   };
-  const progress = showProgress({ err }, size && (() => size));
+  const progress = showProgress({ err, ...(size && { size: () => size }) });
   return { progress, written: () => written, screen: () => screenOf(written) };
 }
 

@@ -3,6 +3,7 @@ import { truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { runBundle, runStep } from "../support/entry.js";
+import { obeyed } from "../support/obeyed.js";
 import { type Planted, plant } from "../support/tree.js";
 
 const good = "services:\n  good:\n    image: x\n    network_mode: host\n";
@@ -105,19 +106,6 @@ describe("names that try to be obeyed", () => {
     expect(step.summary).not.toContain("::");
   });
 });
-
-/** The lines the runner would take for commands: those outside a stop-commands fence. */
-function obeyed(log: string): string[] {
-  let token: string | undefined;
-  return log.split("\n").filter((line) => {
-    if (token !== undefined) {
-      if (line === `::${token}::`) token = undefined;
-      return false;
-    }
-    token = /^::stop-commands::(.+)$/.exec(line)?.[1];
-    return token === undefined && /^\s*::|##\[/.test(line);
-  });
-}
 
 test("nothing of a repository is run", () => {
   const root = plant({

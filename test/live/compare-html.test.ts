@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { findProgram } from "../../src/engines/installation.js";
-import { compareHtml } from "../../src/reporters/html.js";
+import { writeCompareHtml } from "../../src/reporters/html/html.js";
 import { hostile, report } from "../comparison/sample-report.js";
 
 const browser = ["chromium", "chromium-browser", "google-chrome"].map((name) => findProgram(name)).find((path) => path !== undefined);
@@ -14,7 +14,7 @@ afterAll(() => rmSync(work, { recursive: true, force: true }));
 describe.skipIf(browser === undefined)(`the HTML report in a browser${browser ? "" : " (skipped: there is no Chromium)"}`, () => {
   test("shows foreign text as text and runs none of it", { timeout: 60_000 }, () => {
     const file = join(work, "report.html");
-    writeFileSync(file, compareHtml({ ...report, input: `<script>document.title = "owned"</script>${hostile}` }));
+    writeFileSync(file, writeCompareHtml({ ...report, input: `<script>document.title = "owned"</script>${hostile}` }));
     const dom = execFileSync(
       browser ?? "",
       ["--headless", "--no-sandbox", "--disable-gpu", `--user-data-dir=${join(work, "profile")}`, "--dump-dom", `file://${file}`],

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { main } from "../../src/commands/main.js";
 import { findCompose } from "../../src/runs/input/compose-program.js";
 import { writeImages } from "../stacks/images.js";
+import { keptTerminal } from "../support/terminal.js";
 
 const engines = process.env["REMAP_READY_ENGINES"] ?? new URL("../../.engines", import.meta.url).pathname;
 const busybox = [join(engines, "busybox/busybox"), "/bin/busybox", "/usr/bin/busybox"].find(existsSync);
@@ -18,20 +19,14 @@ const work = mkdtempSync(join(tmpdir(), "remap-ready-input-"));
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 
 async function run(argv: readonly string[], environment: NodeJS.ProcessEnv = {}, workingDirectory = work) {
-  let out = "";
-  let err = "";
-  const terminal = {
-    workingDirectory,
-    environment: { ...process.env, GITHUB_EVENT_NAME: "", GITHUB_ACTIONS: "", ...environment },
-    color: false,
-    out: (text: string) => {
-      out += text;
-    },
-    err: (text: string) => {
-      err += text;
-    },
-  };
-  return { status: await main(["compare", ...argv], terminal), out, err };
+  const { terminal, said } = keptTerminal(workingDirectory, {
+    ...process.env,
+    GITHUB_EVENT_NAME: "",
+    GITHUB_ACTIONS: "",
+    ...environment,
+  });
+  const status = await main(["compare", ...argv], terminal);
+  return { status, ...said };
 }
 
 function project(name: string, text: string): string {

@@ -8,6 +8,7 @@ import { main } from "../../src/commands/main.js";
 import { findOutbound } from "../../src/engines/outbound.js";
 import { findCompose } from "../../src/runs/input/compose-program.js";
 import { writeImages } from "../stacks/images.js";
+import { keptTerminal } from "../support/terminal.js";
 
 const engines = process.env["REMAP_READY_ENGINES"] ?? new URL("../../.engines", import.meta.url).pathname;
 const busybox = [join(engines, "busybox/busybox"), "/bin/busybox", "/usr/bin/busybox"].find(existsSync);
@@ -65,7 +66,6 @@ describe.skipIf(missing).sequential("a stack that fetches from the network", { t
 
   async function run(...argv: string[]) {
     asked = [];
-    let out = "";
     const tools = [
       ...(compose ? ["--compose", compose.path] : []),
       ...(dockerd ? ["--dockerd", dockerd] : []),
@@ -73,17 +73,9 @@ describe.skipIf(missing).sequential("a stack that fetches from the network", { t
       "/nonexistent/docker",
     ];
     const archives = ["--image-archive", writeImages(join(work, "images"), busybox ?? "")];
-    const terminal = {
-      workingDirectory: work,
-      environment: { ...process.env, HOME: home, GITHUB_EVENT_NAME: "", GITHUB_ACTIONS: "" },
-      color: false,
-      out: (text: string) => {
-        out += text;
-      },
-      err: () => {},
-    };
+    const { terminal, said } = keptTerminal(work, { ...process.env, HOME: home, GITHUB_EVENT_NAME: "", GITHUB_ACTIONS: "" });
     await main(["compare", "shop", ...tools, ...archives, "--quiet", "1", "--format", "json", ...argv], terminal);
-    const report = JSON.parse(out);
+    const report = JSON.parse(said.out);
     const of = (name: string) => report.comparisons.find(({ subject }: { subject: string }) => subject === name);
     return { report, web: of("web"), without: of("without") };
   }

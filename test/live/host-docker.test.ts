@@ -11,6 +11,7 @@ import { findProgram } from "../../src/engines/installation.js";
 import { readArchive } from "../../src/runs/images/image-archive.js";
 import { findCompose } from "../../src/runs/input/compose-program.js";
 import { writeImages } from "../stacks/images.js";
+import { keptTerminal } from "../support/terminal.js";
 
 const engines = process.env["REMAP_READY_ENGINES"] ?? new URL("../../.engines", import.meta.url).pathname;
 const busybox = [join(engines, "busybox/busybox"), "/bin/busybox", "/usr/bin/busybox"].find(existsSync);
@@ -123,14 +124,10 @@ describe.skipIf(!isAsked || !canRun)("images of the machine's own Docker", () =>
 `,
     );
     const containers = ask("ps", "--all", "--quiet");
-    let out = "";
-    const print = (text: string): void => {
-      out += text;
-    };
-    const terminal = { workingDirectory: project, environment, color: false, out: print, err: () => {} };
+    const { terminal, said } = keptTerminal(project, environment);
     const tools = ["--compose", compose?.path ?? "", "--dockerd", dockerd, "--docker", docker, "--quiet", "1", "--format", "json"];
     await main(["compare", ".", ...tools], terminal);
-    const { comparisons } = JSON.parse(out) as { comparisons: { subject: string; verdict: string; reason: string }[] };
+    const { comparisons } = JSON.parse(said.out) as { comparisons: { subject: string; verdict: string; reason: string }[] };
     expect(comparisons.filter(({ verdict }) => verdict !== "same")).toEqual([]);
     expect(comparisons).toHaveLength(7);
     expect(Math.max(...[...asked].filter(([blob]) => blob !== digest).map(([, times]) => times))).toBe(1);

@@ -19,8 +19,8 @@ import { afterAll, describe, expect, test } from "vitest";
 import { compare } from "../../src/compare.js";
 import type { CompareReport } from "../../src/comparison/report.js";
 import { countsOf } from "../../src/comparison/report.js";
-import { compareJson } from "../../src/reporters/compare-json.js";
-import { compareText } from "../../src/reporters/compare-text.js";
+import { writeCompareJson } from "../../src/reporters/compare/json.js";
+import { writeCompareText } from "../../src/reporters/compare/text.js";
 import { findCompose } from "../../src/runs/input/compose-program.js";
 
 /** What a stack's expected.json says must come of it. */
@@ -143,7 +143,7 @@ export function describeStacks({ folder, names, generations, archivesOf }: Stack
         );
         const { seen, wanted } = held(report, expected);
         expect(seen, JSON.stringify(report.problems)).toEqual(wanted);
-        expect(isValid(JSON.parse(compareJson(report))), ajv.errorsText(isValid.errors)).toBe(true);
+        expect(isValid(JSON.parse(writeCompareJson(report))), ajv.errorsText(isValid.errors)).toBe(true);
         expect(report.canary.filter(({ isMet }) => !isMet)).toEqual([]);
         expect(countsOf(report).unexplained).toBeLessThanOrEqual(expected.unexplained ?? 0);
         if (expected.notObserved) {
@@ -184,8 +184,8 @@ function keep(report: CompareReport, name: string): void {
   const at = process.env["REMAP_READY_REPORTS"];
   if (at === undefined) return;
   mkdirSync(at, { recursive: true });
-  writeFileSync(join(at, `${name}.json`), compareJson(report));
-  writeFileSync(join(at, `${name}.txt`), compareText(report, { color: false }));
+  writeFileSync(join(at, `${name}.json`), writeCompareJson(report));
+  writeFileSync(join(at, `${name}.txt`), writeCompareText(report, { color: false }));
 }
 
 function prepare(directory: string, { modes = {}, owners = {} }: Expected): void {

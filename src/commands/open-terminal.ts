@@ -1,0 +1,43 @@
+import { unobeyed } from "../text/runner-commands.js";
+import { Interruption, type Terminal } from "./terminal.js";
+
+/** The terminal of the running process: the only place where its streams are written to and its signals are heard. */
+export function openTerminal(): Terminal {
+  const { env, stdout, stderr } = process;
+  // A reader that closes early (`| head`) is not an error.
+  for (const stream of [stdout, stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+    });
+  }
+  const isLive = stderr.isTTY === true && env["TERM"] !== "dumb";
+  return {
+    workingDirectory: process.cwd(),
+    environment: env,
+    color: wantsColor(env, stdout.isTTY === true),
+    out: (text, form = "plain") => void stdout.write(unobeyed(text, form)),
+    err: (text) => void stderr.write(unobeyed(text, "plain")),
+    ...(isLive && { size: () => ({ columns: stderr.columns ?? 80, rows: stderr.rows ?? 24 }) }),
+    untilStopped,
+  };
+}
+
+/** NO_COLOR beats FORCE_COLOR, which beats what the stream is: https://no-color.org, https://force-color.org. */
+function wantsColor({ NO_COLOR, FORCE_COLOR, TERM }: NodeJS.ProcessEnv, isTerminal: boolean): boolean {
+  if (NO_COLOR) return false;
+  if (FORCE_COLOR !== undefined && FORCE_COLOR !== "") return FORCE_COLOR !== "0" && FORCE_COLOR !== "false";
+  return isTerminal && TERM !== "dumb";
+}
+
+async function untilStopped<Result>(work: (stop: AbortSignal) => Promise<Result>): Promise<Result> {
+  const stopped = new AbortController();
+  const stop = (signal: NodeJS.Signals): void => stopped.abort(new Interruption(signal));
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+  try {
+    return await work(stopped.signal);
+  } finally {
+    process.off("SIGINT", stop);
+    process.off("SIGTERM", stop);
+  }
+}

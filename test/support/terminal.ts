@@ -1,0 +1,19 @@
+import type { Terminal } from "../../src/commands/terminal.js";
+
+/** A terminal that keeps what is printed, with no signal to hear. */
+export function keptTerminal(workingDirectory: string, environment: NodeJS.ProcessEnv) {
+  const said = { out: "", err: "" };
+  const terminal: Terminal = {
+    workingDirectory,
+    environment,
+    color: false,
+    out: (text) => {
+      said.out += text;
+    },
+    err: (text) => {
+      said.err += text;
+    },
+    untilStopped: (work) => work(new AbortController().signal),
+  };
+  return { terminal, said };
+}
