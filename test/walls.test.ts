@@ -2,84 +2,52 @@ import { readdirSync, readFileSync } from "node:fs";
 import { posix } from "node:path";
 import { describe, expect, test } from "vitest";
 import { importsOf } from "./support/imports.js";
+import { composeRooms, rooms } from "./support/walls.js";
 
-/** What a folder of src may import: rooms for values, rooms for types alone, and modules from outside. `*` is anything. */
-interface Wall {
-  readonly values: readonly string[];
-  readonly types?: readonly string[];
-  readonly modules?: readonly string[];
-  /** Single files that may do more, each for a reason. */
-  readonly doors?: Readonly<Record<string, readonly string[]>>;
-}
+const order = rooms.map(({ name }) => name);
 
-const walls: Readonly<Record<string, Wall>> = {
-  text: { values: [] },
-  documents: {
-    values: ["text"],
-    modules: ["yaml", "jsonc-parser", "unbash", "node:path", "node:buffer"],
-    doors: {
-      // The only readers of the disk, and the one question to git.
-      "documents/discovery.ts": ["node:fs"],
-      "documents/disk-repository.ts": ["node:fs"],
-      "documents/walk.ts": ["node:fs"],
-      "documents/git-files.ts": ["node:child_process"],
-      // Tells addresses apart; opens no connection.
-      "documents/compose/syntax/ports.ts": ["node:net"],
-      "documents/compose/load/validate.ts": ["node:net"],
-    },
-  },
-  model: { values: ["text", "documents"], modules: ["node:path"] },
-  rules: { values: ["text", "model"], types: ["findings"], modules: ["node:path"] },
-  findings: { values: ["text"], types: ["model"] },
-  settings: { values: ["text", "documents"], types: ["findings", "model"], modules: ["yaml", "node:path"] },
-  reporters: {
-    values: ["text", "findings", "comparison", "version"],
-    modules: ["node:path", "node:crypto", "sarif"],
-    doors: {
-      // `remap-ready config` prints a compose model, not a report.
-      "reporters/config.ts": ["documents"],
-    },
-  },
-  comparison: { values: ["text"], types: ["findings"] },
-  engines: { values: [], modules: ["node:*"] },
-  probes: { values: ["engines", "comparison"], modules: ["node:path", "node:crypto"] },
-  runs: { values: ["engines", "probes", "comparison", "documents", "model", "text"], types: ["findings"], modules: ["node:*"] },
-  version: { values: [] },
-  lint: { values: ["documents", "model", "rules", "findings", "settings", "text"], modules: ["node:path"] },
-  compare: { values: ["*"], modules: ["node:*"] },
-  commands: { values: ["*"], modules: ["node:*"] },
-  action: { values: ["*"], modules: ["node:*", "@actions/core", "@actions/exec"] },
-  cli: { values: ["commands"] },
-};
-
-/** Rooms that only the entries may enter. */
-const entries = ["cli", "commands", "action"];
-
-/** Rooms that may touch `process`: the entries, and what starts engines. */
-const processRooms = ["cli", "action", "commands", "compare", "engines", "runs"];
+/** Whether a room may be imported from another by the flow of data. */
+const isEarlier = (name: string, room: string): boolean => order.indexOf(name) < order.indexOf(room);
 
 function roomOf(path: string): string {
   return path.includes("/") ? path.slice(0, path.indexOf("/")) : path.replace(/\.ts$/, "");
 }
 
 function breaches(path: string, text: string): string[] {
-  const room = roomOf(path);
-  const wall = walls[room];
-  if (!wall) return [`${path}: src/${room} has no wall; add it to the table`];
-  const may = (list: readonly string[] | undefined, name: string) =>
-    (list ?? []).some((each) => each === "*" || each === name || (each.endsWith(":*") && name.startsWith(each.slice(0, -1))));
+  const name = roomOf(path);
+  const room = rooms.find((each) => each.name === name);
+  if (!room) return [`${path}: src/${name} is not in the list of rooms (test/support/walls.ts)`];
+  const may = (list: readonly string[] | undefined, wanted: string) =>
+    (list ?? []).some((each) => each === "*" || each === wanted || (each.endsWith(":*") && wanted.startsWith(each.slice(0, -1))));
   const wrong = importsOf(text).flatMap(({ from, isType }) => {
     const isOurs = from.startsWith(".");
-    const name = isOurs ? roomOf(posix.join(posix.dirname(path), from).replace(/\.js$/, ".ts")) : from;
-    if (isOurs && name === room) return [];
-    if (may(wall.doors?.[path], name)) return [];
-    const isAllowed = isOurs ? may(wall.values, name) || (isType && may(wall.types, name)) : may(wall.modules, name);
-    const isBackwards = isOurs && entries.includes(name) && !entries.includes(room);
-    return isAllowed && !isBackwards ? [] : [`${path} imports ${isType ? "types of " : ""}${from}`];
+    const wanted = isOurs ? roomOf(posix.join(posix.dirname(path), from).replace(/\.js$/, ".ts")) : from;
+    if (isOurs && wanted === name) return [];
+    if (may(room.doors?.[path], wanted)) return [];
+    const isAllowed = isOurs ? may(room.values, wanted) || (isType && may(room.types, wanted)) : may(room.modules, wanted);
+    return isAllowed && (!isOurs || isEarlier(wanted, name)) ? [] : [`${path} imports ${isType ? "types of " : ""}${from}`];
   });
   const touches =
-    !processRooms.includes(room) && /(?<![\w.])process\.|globalThis/.test(text.replace(/`[^`]*`|"[^"\n]*"|\/\*[\s\S]*?\*\/|\/\/.*$/gm, ""));
+    !room.touchesProcess && /(?<![\w.])process\.|globalThis/.test(text.replace(/`[^`]*`|"[^"\n]*"|\/\*[\s\S]*?\*\/|\/\/.*$/gm, ""));
   return touches ? [...wrong, `${path} touches process`] : wrong;
+}
+
+/** Imports within a folder that go against the order of its rooms; files that stand beside the rooms are on top of them. */
+function climbs(folder: string, order: readonly string[], paths: readonly string[], read: (path: string) => string): string[] {
+  const place = (path: string): number => {
+    const within = path.slice(folder.length + 1);
+    return within.includes("/") ? order.indexOf(within.slice(0, within.indexOf("/"))) : order.length;
+  };
+  return paths
+    .filter((path) => path.startsWith(`${folder}/`))
+    .flatMap((path) => {
+      if (place(path) < 0) return [`${path}: its folder is not in the order of ${folder}`];
+      return importsOf(read(path)).flatMap(({ from }) => {
+        if (!from.startsWith(".")) return [];
+        const target = posix.join(posix.dirname(path), from);
+        return target.startsWith(`${folder}/`) && place(target) > place(path) ? [`${path} imports ${from}, which comes later`] : [];
+      });
+    });
 }
 
 const source = new URL("../src/", import.meta.url);
@@ -92,6 +60,20 @@ describe("the walls", () => {
     expect(files.length).toBeGreaterThan(50);
     expect(files.flatMap((path) => breaches(path, readFileSync(new URL(path, source), "utf8")))).toEqual([]);
   });
+  test("stand in one order: no room imports a later one, and no room is missing", () => {
+    const against = rooms.flatMap(({ name, values, types = [] }) =>
+      [...values, ...types].filter((each) => each !== "*" && !isEarlier(each, name)).map((each) => `${name} may import ${each}`),
+    );
+    expect(against).toEqual([]);
+    expect(order.filter((name) => !files.some((path) => roomOf(path) === name))).toEqual([]);
+  });
+  test.for([["documents/compose", composeRooms] as const, ...rooms.flatMap(({ name, inner }) => (inner ? [[name, inner] as const] : []))])(
+    "stand in one order within %s",
+    ([folder, inner]) => {
+      expect(climbs(folder, inner, files, (path) => readFileSync(new URL(path, source), "utf8"))).toEqual([]);
+      expect(climbs(folder, inner, [`${folder}/${inner[0]}/x.ts`], () => `import "../${inner.at(-1)}/y.js";`)).toHaveLength(1);
+    },
+  );
   test.for([
     ["rules/x.ts", 'import { readFileSync } from "node:fs";', "rules/x.ts imports node:fs"],
     ["rules/x.ts", 'import {\n  settle,\n} from "../lint/arrange.js";', "rules/x.ts imports ../lint/arrange.js"],
@@ -108,7 +90,7 @@ describe("the walls", () => {
     ["comparison/x.ts", 'import "node:net";', "comparison/x.ts imports node:net"],
     ["runs/x.ts", 'import { main } from "../commands/main.js";', "runs/x.ts imports ../commands/main.js"],
     ["lint/x.ts", 'import { main } from "../commands/main.js";', "lint/x.ts imports ../commands/main.js"],
-    ["attic/x.ts", "", "attic/x.ts: src/attic has no wall; add it to the table"],
+    ["attic/x.ts", "", "attic/x.ts: src/attic is not in the list of rooms (test/support/walls.ts)"],
   ] as const)("fall for %s with %s", ([path, text, breach]) => {
     expect(breaches(path, text)).toContain(breach);
   });

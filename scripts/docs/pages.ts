@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { rules } from "../../src/rules/index.js";
+import { writeContributing, writeEditorWalls } from "./house.js";
 import { writeReadme } from "./readme.js";
 import { faultsOfPage, withMarkers, writeRulePage } from "./rule-page.js";
 
@@ -38,6 +39,8 @@ export function readPages(): { pages: Page[]; faults: string[] } {
       return writeRulePage(rule, page);
     });
   }
+  add("CONTRIBUTING.md", writeContributing);
+  add("biome.walls.json", writeEditorWalls);
   const actionYml = new URL("action.yml", root);
   if (existsSync(actionYml)) add("README.md", (before) => writeReadme(before, rules, readFileSync(actionYml, "utf8")));
   return { pages, faults };

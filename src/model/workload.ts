@@ -1,5 +1,5 @@
-import type { Variables } from "../documents/dockerfile/expansion.js";
 import type { ShellWord } from "../documents/shell/word.js";
+import type { Variables } from "../documents/variable.js";
 import type { Located, Location } from "../text/location.js";
 import type { Dialect } from "./dialect.js";
 import type { Image } from "./image.js";

@@ -1,15 +1,6 @@
-import type { Located, Location, Via } from "../../text/location.js";
+import type { Located, Via } from "../../text/location.js";
 import type { MappedText } from "../../text/mapped-text.js";
-
-/** A variable in force: an ARG default, an ENV value, an assignment of a script, or the environment of a service. Without a value it is declared, and only the build knows what it holds. */
-export interface Variable {
-  readonly value?: string;
-  readonly at: Location;
-  readonly kind: "ARG" | "ENV" | "shell" | "environment";
-}
-
-/** The variables in force at one place. */
-export type Variables = ReadonlyMap<string, Variable>;
+import { type Variables, viaVariable } from "../variable.js";
 
 /** A value that outgrows this is left as it is written: ENV values that double each other would fill memory. */
 const longestValue = 65_536;
@@ -17,13 +8,6 @@ const longestValue = 65_536;
 interface Result {
   value: string;
   readonly via: Via[];
-}
-
-const setters = { ARG: "ARG", ENV: "ENV", shell: "the script", environment: "`environment`" } as const;
-
-/** Where a variable got the value that a word takes from it. */
-export function viaVariable(name: string, { at, kind }: Variable): Via {
-  return { kind: "argument", note: `\`$${name}\` is set here by ${setters[kind]}`, at };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { type Command, type CompoundList, parse, type Redirection, type Script, type SyntaxNode, type Word, type WordPart } from "unbash";
 import type { Location } from "../../text/location.js";
 import { MappedText, TextBuilder } from "../../text/mapped-text.js";
-import type { Variable, Variables } from "../dockerfile/expansion.js";
+import type { Variable, Variables } from "../variable.js";
 import type { ShellCommand } from "./command.js";
 import { splitPlain } from "./plain.js";
 import { knownWord, readWord, type ShellWord } from "./word.js";

@@ -1,7 +1,7 @@
 import type { Word, WordPart } from "unbash";
 import type { Located, Via } from "../../text/location.js";
 import { MappedText, TextBuilder } from "../../text/mapped-text.js";
-import { type Variable, viaVariable } from "../dockerfile/expansion.js";
+import { type Variable, viaVariable } from "../variable.js";
 
 /** A word of a simple command; `text` is its value with the place of every character, worked out when somebody needs it. */
 export interface ShellWord extends Located<string> {

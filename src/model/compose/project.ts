@@ -1,8 +1,8 @@
 import type { ComposeProject } from "../../documents/compose/project.js";
 import type { ComposeEntry, ComposeNode } from "../../documents/compose/tree/tree.js";
 import { valueAt } from "../../documents/compose/tree/tree.js";
-import type { Variable, Variables } from "../../documents/dockerfile/expansion.js";
 import type { Repository } from "../../documents/repository.js";
+import type { Variable, Variables } from "../../documents/variable.js";
 import type { Location } from "../../text/location.js";
 import type { Device, Hook, Project, Workload } from "../workload.js";
 import { buildOf, type ImageOf } from "./build.js";

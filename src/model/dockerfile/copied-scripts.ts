@@ -1,8 +1,8 @@
 import { posix } from "node:path";
-import type { Variables } from "../../documents/dockerfile/expansion.js";
 import type { Entry, Repository } from "../../documents/repository.js";
 import { isShellScript, parseShell } from "../../documents/shell/shell.js";
 import { isShell } from "../../documents/shell/wrappers.js";
+import type { Variables } from "../../documents/variable.js";
 import type { Location } from "../../text/location.js";
 import { MappedText } from "../../text/mapped-text.js";
 import { SourceFile } from "../../text/source-file.js";

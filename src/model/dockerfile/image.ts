@@ -1,10 +1,11 @@
 import { posix } from "node:path";
 import type { Dockerfile, Instruction } from "../../documents/dockerfile/dockerfile.js";
-import { expandWord, type Variable } from "../../documents/dockerfile/expansion.js";
+import { expandWord } from "../../documents/dockerfile/expansion.js";
 import { readJsonWords, splitAtBlanks, splitQuoted } from "../../documents/dockerfile/split-words.js";
 import type { Repository } from "../../documents/repository.js";
 import { isShellScript, parseShell, parseWords } from "../../documents/shell/shell.js";
 import { isShell } from "../../documents/shell/wrappers.js";
+import type { Variable } from "../../documents/variable.js";
 import type { Located, Location } from "../../text/location.js";
 import { MappedText } from "../../text/mapped-text.js";
 import type { Copy, Image, Run, ShellCommand, Stage } from "../image.js";

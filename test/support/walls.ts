@@ -1,0 +1,158 @@
+/** A folder (or single file) of src: what it holds and what it may import. */
+export interface Room {
+  readonly name: string;
+  /** One line for the map in CONTRIBUTING.md. */
+  readonly holds: string;
+  /** Rooms whose values it may import, all of them earlier in the list; `*` is any earlier room. */
+  readonly values: readonly string[];
+  /** Rooms of which it may import types alone. */
+  readonly types?: readonly string[];
+  /** Modules from outside; `node:*` is any of Node's. */
+  readonly modules?: readonly string[];
+  /** Single files that may do more, each for a reason. */
+  readonly doors?: Readonly<Record<string, readonly string[]>>;
+  /** Whether it may touch `process` and the globals. */
+  readonly touchesProcess?: true;
+  /** What it never does, in a few words. */
+  readonly never: string;
+  /** Rooms within, each importing earlier ones only; files that are not named here stand on top of them. */
+  readonly inner?: readonly string[];
+}
+
+/** The house, in the order in which data flows: a room imports only from rooms before it. */
+export const rooms: readonly Room[] = [
+  {
+    name: "text",
+    holds: "SourceFile, Span, Location, Edit, InputError; alone in knowing lines and columns",
+    values: [],
+    never: "imports anything",
+  },
+  { name: "version", holds: "the version in force", values: [], never: "imports anything" },
+  {
+    name: "documents",
+    holds:
+      "text → syntax with spans: compose, Dockerfile, shell, daemon.json, units, sub-id files; discovery, directives; alone in reading files",
+    values: ["text"],
+    modules: ["yaml", "jsonc-parser", "unbash", "node:path", "node:buffer"],
+    doors: {
+      // The only readers of the disk, and the one question to git.
+      "documents/discovery.ts": ["node:fs"],
+      "documents/disk-repository.ts": ["node:fs"],
+      "documents/walk.ts": ["node:fs"],
+      "documents/git-files.ts": ["node:child_process"],
+      // Tells addresses apart; opens no connection.
+      "documents/compose/syntax/ports.ts": ["node:net"],
+      "documents/compose/load/validate.ts": ["node:net"],
+    },
+    never: "says what a file means",
+  },
+  {
+    name: "model",
+    holds: "what files mean, whatever their format: workload, image, daemon, mount, posture, dialect",
+    values: ["text", "documents"],
+    modules: ["node:path"],
+    never: "reads a file but through `Repository`",
+  },
+  {
+    name: "findings",
+    holds: "finding (what, why, instead) and report; values only",
+    values: ["text"],
+    types: ["model"],
+    never: "reads, checks or prints",
+  },
+  {
+    name: "rules",
+    holds: "rule.ts, index.ts, then one file per rule",
+    values: ["text", "model"],
+    types: ["findings"],
+    modules: ["node:path"],
+    never: "parses, reads, prints, or knows a format of files or reports",
+  },
+  {
+    name: "settings",
+    holds: "the settings file, its schema and what it allows",
+    values: ["text", "documents"],
+    types: ["findings", "model"],
+    modules: ["yaml", "node:path"],
+    never: "judges",
+  },
+  {
+    name: "lint",
+    holds: "one lint run: select, read, check, suppress, arrange",
+    values: ["text", "documents", "model", "findings", "rules", "settings"],
+    modules: ["node:path"],
+    never: "starts a program, prints",
+  },
+  {
+    name: "comparison",
+    holds: "observation, difference, explanation, verdict, prediction, remedy; pure",
+    values: ["text"],
+    types: ["findings"],
+    never: "starts a program, opens a socket, reads a file",
+  },
+  {
+    name: "engines",
+    holds: "one dockerd's life; `withEngines` is the only door",
+    values: [],
+    modules: ["node:*"],
+    touchesProcess: true,
+    never: "knows compose files, rules or reports",
+  },
+  {
+    name: "probes",
+    holds: "one question to a running subject per file",
+    values: ["engines", "comparison"],
+    modules: ["node:path", "node:crypto"],
+    never: "interprets what it sees",
+  },
+  {
+    name: "runs",
+    holds:
+      "one comparison: input (what the user named), images, lab (what surrounds the engines), stack (one run on one side), then the whole and its remedies",
+    values: ["text", "documents", "model", "comparison", "engines", "probes"],
+    types: ["findings"],
+    modules: ["node:*"],
+    touchesProcess: true,
+    never: "judges or prints",
+    inner: ["input", "images", "lab", "stack"],
+  },
+  {
+    name: "reporters",
+    holds: "one format per file; report → string",
+    values: ["text", "version", "findings", "comparison"],
+    modules: ["node:path", "node:crypto", "sarif"],
+    doors: {
+      // `remap-ready config` prints a compose model, not a report.
+      "reporters/config.ts": ["documents"],
+    },
+    never: "knows who made the report",
+  },
+  {
+    name: "compare",
+    holds: "composition of a comparison: lint, engines, run, report",
+    values: ["*"],
+    modules: ["node:*"],
+    touchesProcess: true,
+    never: "prints",
+  },
+  {
+    name: "commands",
+    holds: "one command of the CLI per file",
+    values: ["*"],
+    modules: ["node:*"],
+    touchesProcess: true,
+    never: "holds logic that the action would need",
+  },
+  {
+    name: "action",
+    holds: "inputs, annotations, outputs; alone in importing @actions/*",
+    values: ["*"],
+    modules: ["node:*", "@actions/core", "@actions/exec"],
+    touchesProcess: true,
+    never: "holds logic that the CLI would need",
+  },
+  { name: "cli", holds: "argv, stdout, exit status", values: ["commands"], touchesProcess: true, never: "does more" },
+];
+
+/** Rooms within documents/compose, each importing earlier ones only. */
+export const composeRooms: readonly string[] = ["tree", "yaml", "variables", "prepare", "syntax", "schema", "load", "complete"];
