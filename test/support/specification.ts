@@ -10,30 +10,44 @@ export interface Expected {
   readonly text: string;
 }
 
+/** What a specification says must be wrong with the input itself. No line: the error has no place in the file. */
+export interface ExpectedInput {
+  readonly file: string;
+  readonly line?: number;
+  readonly text: string;
+}
+
 /** One heading of a specification with its files. */
 export interface Case {
   readonly title: string;
   readonly files: Record<string, MemoryFile>;
   readonly posture: Partial<Posture>;
   readonly expected: readonly Expected[];
+  readonly inputs: readonly ExpectedInput[];
 }
 
-const assertion = /#\s*finding:\s*(?<rule>[a-z0-9-]+)\s+"(?<text>[^"]*)"\s*$/;
+interface OpenCase extends Case {
+  readonly expected: Expected[];
+  readonly inputs: ExpectedInput[];
+}
+
+const assertion = /#\s*(?:finding:\s*(?<rule>[a-z0-9-]+)|input:)\s+"(?<text>[^"]*)"\s*$/;
 
 /**
  * Reads a Markdown specification. A heading is a case; a line `` `path`: `` (or `` `path` (mode 0600): ``) names the fenced block below it.
- * `# finding: <rule> "text"` at the end of a line asserts that line; alone on a line, the next line that is no assertion.
- * A `findings` block asserts by `path:line:column rule "text"` (column optional); a `posture` block holds JSON.
+ * `# finding: <rule> "text"` and `# input: "text"` at the end of a line assert that line; alone on a line, the next line that is not an assertion.
+ * A `findings` block asserts by `path:line:column rule "text"` (column optional), an `inputs` block by `path:line "text"` (line optional);
+ * a `posture` block holds JSON.
  */
 export function readSpecification(markdown: string): Case[] {
-  const cases: { title: string; files: Record<string, MemoryFile>; posture: Partial<Posture>; expected: Expected[] }[] = [];
+  const cases: OpenCase[] = [];
   const lines = markdown.split("\n");
   let named: { path: string; mode?: number } | undefined;
   for (let index = 0; index < lines.length; index++) {
     const line = lines[index] as string;
     const heading = /^#{2,}\s+(.*)$/.exec(line);
     if (heading) {
-      cases.push({ title: heading[1] as string, files: {}, posture: {}, expected: [] });
+      cases.push({ title: heading[1] as string, files: {}, posture: {}, expected: [], inputs: [] });
       named = undefined;
       continue;
     }
@@ -61,17 +75,27 @@ export function readSpecification(markdown: string): Case[] {
           text: said as string,
         });
       }
+    } else if (fence[2] === "inputs") {
+      for (const text of body) {
+        const match = /^(?<file>[^:]+?)(?::(?<line>\d+))? "(?<text>[^"]*)"$/.exec(text);
+        if (!match?.groups) throw new Error(`not an input error: ${text}`);
+        const { file, line: number, text: said } = match.groups as Record<string, string>;
+        current.inputs.push({ file: file as string, ...(number !== undefined && { line: Number(number) }), text: said as string });
+      }
     } else if (fence[2] === "posture") {
       Object.assign(current.posture, JSON.parse(body.join("\n")));
     } else if (named) {
       const path = named.path;
-      const isAlone = (text: string) => /^\s*#\s*finding:/.test(text);
+      const isAlone = (text: string) => /^\s*#\s*(?:finding|input):/.test(text);
       body.forEach((text, at) => {
         const match = assertion.exec(text);
         if (!match?.groups) return;
         let target = at;
         while (isAlone(body[target] ?? "")) target++;
-        current.expected.push({ file: path, line: target + 1, rule: match.groups["rule"] as string, text: match.groups["text"] as string });
+        const { rule, text: said } = match.groups as { readonly rule?: string; readonly text: string };
+        const asserted = { file: path, line: target + 1, text: said };
+        if (rule === undefined) current.inputs.push(asserted);
+        else current.expected.push({ ...asserted, rule });
       });
       current.files[path] = { text: `${body.join("\n")}\n`, ...(named.mode !== undefined && { mode: named.mode }) };
       named = undefined;
