@@ -1,4 +1,6 @@
+import { type Budget, BudgetSpent, type RunBudget } from "../budget.js";
 import { type Finding, helpOf, type Problem, proseOf, type Saying } from "../findings/finding.js";
+import { stepsOf } from "../model/commands/steps.js";
 import type { Daemon } from "../model/daemon.js";
 import type { Image } from "../model/image.js";
 import { lastResort } from "../model/last-resort.js";
@@ -18,47 +20,110 @@ export interface Subjects {
 /** Told of a rule that threw: our bug. */
 export type OnFault = (where: string, error: unknown) => void;
 
+/** Told of a subject that asks for more work than it may; what was found of it is kept. */
+export type OnSpent = (path: string, error: BudgetSpent) => void;
+
+/** Whom a check tells what it could not do. */
+interface Listeners {
+  readonly onFault: OnFault;
+  readonly onSpent: OnSpent;
+}
+
+/** What asking a rule costs, what a finding and each of its further places do until they are in a report, and how many commands a rule looks at in one step. */
+const askSteps = 1;
+const findingSteps = 40;
+const placeSteps = 4;
+const commandsPerStep = 4;
+/** Text that a service has at least. */
+const charactersOfWorkload = 60;
+
 /** Puts every rule before every subject and stamps what it says; a rule that throws is told to `onFault`, and the others go on. */
-export function check(subjects: Subjects, rules: readonly Rule[], posture: Posture, onFault: OnFault): Finding[] {
+export function check(
+  { projects, images, daemons, subIds }: Subjects,
+  rules: readonly Rule[],
+  posture: Posture,
+  whole: RunBudget,
+  { onFault, onSpent }: Listeners,
+): Finding[] {
   const findings: Finding[] = [];
-  const stamp = (rule: Rule, subject: string, say: () => Iterable<Problem> | undefined, workload?: Workload): void => {
+  const shares = whole.share(projects.length + images.length + daemons.length + subIds.length);
+  const ask = (rule: Rule, subject: string, budget: Budget, say: () => Iterable<Problem> | undefined, workload?: Workload): void => {
     try {
       for (const problem of say() ?? []) {
-        const saying = sayingOf(problem, posture, workload);
-        findings.push({
-          rule: rule.id,
-          severity: problem.severity ?? rule.severity,
-          confidence: problem.confidence ?? rule.confidence,
-          ...saying,
-          message: proseOf(saying),
-          subject,
-          primary: problem.primary,
-          related: problem.related ?? [],
-          ...(problem.fix && { fix: problem.fix }),
-          help: helpOf(rule.id),
-          suppressed: null,
-        });
+        budget.spend(findingSteps + placeSteps * (problem.related?.length ?? 0));
+        findings.push(stamp(rule, subject, problem, posture, workload));
       }
     } catch (error) {
+      if (error instanceof BudgetSpent) throw error;
       onFault(`rule ${rule.id} on ${subject}`, error);
     }
   };
-  const builtFor = workloadsByImage(subjects.projects);
-  for (const rule of rules) {
-    for (const project of subjects.projects) {
+  const within = (path: string, work: (budget: Budget) => void): void => {
+    try {
+      work(shares.next());
+    } catch (error) {
+      if (!(error instanceof BudgetSpent)) throw error;
+      onSpent(path, error);
+    }
+  };
+  for (const project of projects)
+    within(project.path, (budget) => {
       for (const workload of project.workloads) {
-        stamp(rule, workload.name, () => rule.check.workload?.(workload, { posture, project }), workload);
-        if (usesHostUserNamespace(workload)) continue;
-        stamp(rule, workload.name, () => rule.check.remapped?.(workload, { posture, project }), workload);
+        budget.admit(charactersOfWorkload);
+        budget.spend(textOf(workload) / charactersPerStep);
+        for (const rule of rules) {
+          budget.spend(askSteps);
+          ask(rule, workload.name, budget, () => rule.check.workload?.(workload, { posture, project }), workload);
+          if (usesHostUserNamespace(workload)) continue;
+          ask(rule, workload.name, budget, () => rule.check.remapped?.(workload, { posture, project }), workload);
+        }
       }
-    }
-    for (const image of subjects.images) {
-      stamp(rule, image.path, () => rule.check.image?.(image, { posture, builtFor: builtFor.get(placeOf(image)) ?? [] }));
-    }
-    for (const daemon of subjects.daemons) stamp(rule, daemon.path, () => rule.check.daemon?.(daemon, { posture }));
-    for (const subIds of subjects.subIds) stamp(rule, subIds.path, () => rule.check.subIds?.(subIds, { posture }));
-  }
+    });
+  const builtFor = workloadsByImage(projects);
+  for (const image of images)
+    within(image.path, (budget) => {
+      budget.admit(image.at.span.end - image.at.span.start);
+      for (const rule of rules) {
+        if (!rule.check.image) continue;
+        budget.spend(askSteps + stepsOf(image).length / commandsPerStep);
+        ask(rule, image.path, budget, () => rule.check.image?.(image, { posture, builtFor: builtFor.get(placeOf(image)) ?? [] }));
+      }
+    });
+  for (const daemon of daemons)
+    within(daemon.path, (budget) => {
+      for (const rule of rules) ask(rule, daemon.path, budget, () => rule.check.daemon?.(daemon, { posture }));
+    });
+  for (const each of subIds)
+    within(each.path, (budget) => {
+      for (const rule of rules) ask(rule, each.path, budget, () => rule.check.subIds?.(each, { posture }));
+    });
   return findings;
+}
+
+function stamp(rule: Rule, subject: string, problem: Problem, posture: Posture, workload: Workload | undefined): Finding {
+  const saying = sayingOf(problem, posture, workload);
+  return {
+    rule: rule.id,
+    severity: problem.severity ?? rule.severity,
+    confidence: problem.confidence ?? rule.confidence,
+    ...saying,
+    message: proseOf(saying),
+    subject,
+    primary: problem.primary,
+    related: problem.related ?? [],
+    ...(problem.fix && { fix: problem.fix }),
+    help: helpOf(rule.id),
+    suppressed: null,
+  };
+}
+
+/** Characters of a service's own commands that are read in one step. */
+const charactersPerStep = 4;
+
+/** How much text of its own commands a workload has. */
+function textOf({ command, entrypoint, healthcheck, hooks }: Workload): number {
+  const words = [...entrypoint, ...command, ...healthcheck, ...hooks.flatMap((hook) => hook.command)];
+  return words.reduce((sum, { value }) => sum + value.length + 8, 0);
 }
 
 const placeOf = ({ path, at }: Image) => `${path}:${at.span.start}`;

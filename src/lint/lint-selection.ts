@@ -1,16 +1,13 @@
 import { posix } from "node:path";
+import { BudgetSpent, overBudget, RunBudget } from "../budget.js";
 import { type ProjectRequest, readProject } from "../documents/compose/project.js";
 import { readDaemonJson } from "../documents/daemon/daemon-json.js";
 import { undecoded } from "../documents/decode.js";
-import { type Dockerfile, readDockerfile, readInlineDockerfile } from "../documents/dockerfile/dockerfile.js";
 import type { Repository } from "../documents/repository.js";
 import type { Finding } from "../findings/finding.js";
-import type { ImageOf, InlineDockerfile } from "../model/compose/build.js";
 import { modelProject } from "../model/compose/project.js";
 import { activeRemap } from "../model/daemon.js";
 import { joinUnits } from "../model/dockerd.js";
-import { modelImage } from "../model/dockerfile/image.js";
-import { type Image, scriptsOf } from "../model/image.js";
 import { nearestAmong } from "../model/nearest-file.js";
 import { type Posture, postureFrom } from "../model/posture.js";
 import { joinSubIds } from "../model/sub-id-files.js";
@@ -20,6 +17,7 @@ import type { InputError } from "../text/input-error.js";
 import { SourceFile } from "../text/source-file.js";
 import { settle } from "./arrange.js";
 import { check, type OnFault } from "./check.js";
+import { Images } from "./images.js";
 
 /** The files to lint, sorted by what they are. Paths are relative to the repository root. */
 export interface Selection {
@@ -67,76 +65,45 @@ export function lintSelection(
   const tell = (errors: readonly InputError[]): void => {
     for (const error of errors) inputErrors.push(error);
   };
-  const guard = <T>(where: string, work: () => T[]): T[] => {
+  const guard = <T>(path: string, work: () => T[]): T[] => {
     try {
       return work();
     } catch (error) {
-      onFault(where, error);
+      if (error instanceof BudgetSpent) inputErrors.push(overBudget(path, error));
+      else onFault(`reading ${path}`, error);
       return [];
     }
   };
-  const images = new Map<string, Image | undefined>();
-  const dockerfiles = new Map<string, Dockerfile | undefined>();
-  const asked = new Set(selection.dockerfiles);
-  const readPath = (path: string): Dockerfile | undefined => {
-    const file = repository.read(path);
-    if (!(file instanceof SourceFile)) {
-      // A Dockerfile that only a compose file names may be written by a build that has not run.
-      inputErrors.push(asked.has(path) ? file : { ...file, level: "warning" });
-      return undefined;
-    }
-    add(file);
-    const dockerfile = readDockerfile(file);
-    tell(dockerfile.errors);
-    return dockerfile;
-  };
-  const readInline = ({ text, at }: InlineDockerfile): Dockerfile => {
-    const dockerfile = readInlineDockerfile(text, at);
-    tell(dockerfile.errors);
-    return dockerfile;
-  };
-  const imageOf: ImageOf = (source, request = {}) => {
-    const name = typeof source === "string" ? source : `${source.at.file.path}:${source.at.span.start}`;
-    const settings = [...(request.args ?? [])].map(([key, { value }]) => [key, value]);
-    const key = JSON.stringify([name, request.context ?? posix.dirname(name), settings]);
-    if (!images.has(key)) {
-      const image = guard(`reading ${name}`, () => {
-        if (!dockerfiles.has(name)) dockerfiles.set(name, typeof source === "string" ? readPath(source) : readInline(source));
-        const dockerfile = dockerfiles.get(name);
-        return dockerfile ? [modelImage(dockerfile, repository, request)] : [];
-      })[0];
-      images.set(key, image);
-      for (const { path } of image ? scriptsOf(image) : []) {
-        const script = repository.read(path);
-        if (script instanceof SourceFile) add(script);
-      }
-    }
-    return images.get(key);
-  };
-  for (const path of selection.dockerfiles) imageOf(path);
-  const composed = selection.projects.flatMap((request) =>
-    guard(`reading ${request.files.join(", ")}`, () => [
-      {
-        request,
-        ...readProject({ ...request, environment: shellOf(request, repository), profiles: ["*"] }, repository),
-      },
-    ]),
-  );
+  const whole = new RunBudget();
+  const images = new Images(repository, selection.dockerfiles, { add, tell, onFault });
+  const readShares = whole.share(selection.dockerfiles.length + selection.projects.length, 1 / 3);
+  for (const path of selection.dockerfiles) guard(path, () => images.during(readShares.next(), (imageOf) => [imageOf(path)]));
+  const composed = selection.projects.flatMap((request) => {
+    const budget = readShares.next();
+    return guard(request.files.join(", "), () => [
+      { request, ...readProject({ ...request, environment: shellOf(request, repository), profiles: ["*"] }, repository, budget) },
+    ]);
+  });
   const borrowed = new Set(
     composed.flatMap(({ request, project }) =>
       (project?.files ?? []).map(({ path }) => path).filter((path) => !request.files.includes(path)),
     ),
   );
+  const modelShares = whole.share(composed.length, 1 / 2);
   const projects = composed.flatMap(({ request, project, errors }) =>
-    guard(`reading ${request.files.join(", ")}`, () => {
+    guard(request.files.join(", "), () => {
+      const budget = modelShares.next();
       // What another project includes or extends need not be whole by itself; what is wrong in it was said there.
       if (!request.files.every((path) => borrowed.has(path))) tell(errors);
-      for (const file of project?.files ?? []) files.add(file);
-      return project ? [modelProject(project, repository, imageOf)] : [];
+      for (const file of project?.files ?? []) {
+        files.add(file);
+        budget.admit(file.text.length);
+      }
+      return project ? [images.during(budget, (imageOf) => modelProject(project, repository, imageOf, budget))] : [];
     }),
   );
   const daemonFiles = selection.daemonFiles.flatMap((path) =>
-    guard(`reading ${path}`, () => {
+    guard(path, () => {
       const file = read(path);
       if (!file) return [];
       const { daemon, errors } = readDaemonJson(file);
@@ -145,11 +112,11 @@ export function lintSelection(
     }),
   );
   const units = (selection.unitFiles ?? []).flatMap((path) => read(path) ?? []);
-  const daemons = guard("reading the units of dockerd", () => joinUnits(daemonFiles, units));
+  const daemons = guard("the units of dockerd", () => joinUnits(daemonFiles, units));
   const remaps = new Map(daemons.flatMap((daemon) => activeRemap(daemon)?.setting ?? []).map((setting) => [setting.at.file.path, setting]));
   const nearestRemap = nearestAmong([...remaps.keys()]);
   const subIds = selection.subIdFiles.flatMap((path) =>
-    guard(`reading ${path}`, () => {
+    guard(path, () => {
       const file = read(path);
       if (!file) return [];
       const kind = path.endsWith("gid") ? "subgid" : "subuid";
@@ -159,8 +126,9 @@ export function lintSelection(
     }),
   );
   const posture = postureFrom(daemons, subIds, stated);
-  const subjects = { projects, images: [...images.values()].filter((image) => image !== undefined), daemons, subIds };
-  const findings = settle(check(subjects, active, posture, onFault));
+  const subjects = { projects, images: images.all(), daemons, subIds };
+  const onSpent = (path: string, error: BudgetSpent) => inputErrors.push(overBudget(path, error));
+  const findings = settle(check(subjects, active, posture, whole, { onFault, onSpent }));
   return { findings, inputErrors: unique(inputErrors), files: [...files], posture };
 }
 

@@ -27,12 +27,13 @@ export const rooms: readonly Room[] = [
     values: [],
     never: "imports anything",
   },
+  { name: "budget", holds: "one budget of work and memory for a run, shared out", values: ["text"], never: "knows what the work is" },
   { name: "version", holds: "the version in force", values: [], never: "imports anything" },
   {
     name: "documents",
     holds:
       "text → syntax with spans: compose, Dockerfile, shell, daemon.json, units, sub-id files; discovery, directives; alone in reading files",
-    values: ["text"],
+    values: ["text", "budget"],
     modules: ["yaml", "jsonc-parser", "unbash", "node:path", "node:buffer"],
     doors: {
       // The only readers of the disk, and the one question to git.
@@ -49,7 +50,7 @@ export const rooms: readonly Room[] = [
   {
     name: "model",
     holds: "what files mean, whatever their format: workload, image, daemon, mount, posture, dialect",
-    values: ["text", "documents"],
+    values: ["text", "budget", "documents"],
     modules: ["node:path"],
     never: "reads a file but through `Repository`",
   },
@@ -79,7 +80,7 @@ export const rooms: readonly Room[] = [
   {
     name: "lint",
     holds: "one lint run: select, read, check, suppress, arrange",
-    values: ["text", "documents", "model", "findings", "rules", "settings"],
+    values: ["text", "budget", "documents", "model", "findings", "rules", "settings"],
     modules: ["node:path"],
     never: "starts a program, prints",
   },
@@ -109,7 +110,7 @@ export const rooms: readonly Room[] = [
     name: "runs",
     holds:
       "one comparison: input (what the user named), images, lab (what surrounds the engines), stack (one run on one side), then the whole and its remedies",
-    values: ["text", "documents", "model", "comparison", "engines", "probes"],
+    values: ["text", "budget", "documents", "model", "comparison", "engines", "probes"],
     types: ["findings"],
     modules: ["node:*"],
     touchesProcess: true,

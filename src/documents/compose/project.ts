@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { type Budget, BudgetSpent, budgetForOne, overBudget } from "../../budget.js";
 import type { InputError } from "../../text/input-error.js";
 import { SourceFile } from "../../text/source-file.js";
 import type { Repository } from "../repository.js";
@@ -6,7 +7,7 @@ import { checkConsistency } from "./complete/consistency.js";
 import { normalize } from "./complete/implied.js";
 import { selectProfiles } from "./complete/profiles.js";
 import { pruneResources } from "./complete/prune.js";
-import { type Loading, readEnvFiles } from "./load/context.js";
+import { type Loading, readEnvFiles, take } from "./load/context.js";
 import { each } from "./load/defaults.js";
 import { baseNames } from "./load/discover.js";
 import { preparationFor } from "./load/documents.js";
@@ -52,17 +53,26 @@ export interface Reading {
 }
 
 /**
- * Reads a project as Compose does; never throws for what a file says. No project when nothing of it can be read.
+ * Reads a project as Compose does; never throws for what a file says. No project when nothing of it can be read, or when it costs more than its budget.
  * A file of no default name whose services lack an image is read over the base of its folder, when that holds them.
  */
-export function readProject(request: ProjectRequest, repository: Repository): Reading {
+export function readProject(request: ProjectRequest, repository: Repository, budget: Budget = budgetForOne()): Reading {
+  try {
+    return readOverBase(request, repository, budget);
+  } catch (error) {
+    if (!(error instanceof BudgetSpent)) throw error;
+    return { errors: [overBudget(request.files[0] as string, error)] };
+  }
+}
+
+function readOverBase(request: ProjectRequest, repository: Repository, budget: Budget): Reading {
   const isWhole = request.isWhole ?? request.files.some(hasDefaultName);
-  const { reading, lacking } = read(request, repository, isWhole);
+  const { reading, lacking } = read(request, repository, budget, isWhole);
   if (isWhole || lacking.length === 0) return reading;
   const folder = posix.dirname(request.files[0] as string);
   const base = baseNames.map((name) => posix.join(folder, name)).find((path) => repository.entry(path)?.kind === "file");
   if (base === undefined) return reading;
-  const joined = read({ ...request, files: [base, ...request.files] }, repository, false);
+  const joined = read({ ...request, files: [base, ...request.files] }, repository, budget, false);
   return joined.lacking.length < lacking.length ? joined.reading : reading;
 }
 
@@ -70,10 +80,16 @@ function hasDefaultName(path: string): boolean {
   return baseNames.includes(posix.basename(path));
 }
 
-function read(request: ProjectRequest, repository: Repository, isWhole: boolean): { reading: Reading; lacking: readonly string[] } {
+function read(
+  request: ProjectRequest,
+  repository: Repository,
+  budget: Budget,
+  isWhole: boolean,
+): { reading: Reading; lacking: readonly string[] } {
   const errors: InputError[] = [];
   const loading: Loading = {
     repository,
+    budget,
     errors,
     files: new Set(),
     unset: new Set(),
@@ -84,7 +100,7 @@ function read(request: ProjectRequest, repository: Repository, isWhole: boolean)
   const files = request.files.flatMap((path) => {
     const file = repository.read(path);
     if (file instanceof SourceFile) {
-      loading.files.add(file);
+      take(loading, file);
       return [file];
     }
     errors.push(file);
@@ -98,7 +114,7 @@ function read(request: ProjectRequest, repository: Repository, isWhole: boolean)
   const fallback = projectName(posix.basename(absolute));
   const environment = new Map(variables);
   if (!environment.get("COMPOSE_PROJECT_NAME")?.value)
-    environment.set("COMPOSE_PROJECT_NAME", { value: statedName(files, variables) || fallback });
+    environment.set("COMPOSE_PROJECT_NAME", { value: statedName(files, variables, budget) || fallback });
   const scope = { environment, directory: absolute };
   const tree = loadModel(loading, files, scope, [], { file: first, span: { start: 0, end: 0 } });
   if (tree.entries.size === 0 && errors.length === 0)
@@ -120,10 +136,10 @@ function read(request: ProjectRequest, repository: Repository, isWhole: boolean)
 }
 
 /** The project's name as its files state it, read ahead only when one of them uses it as a variable. */
-function statedName(files: readonly SourceFile[], environment: Environment): string {
+function statedName(files: readonly SourceFile[], environment: Environment, budget: Budget): string {
   if (!files.some(({ text }) => text.includes("COMPOSE_PROJECT_NAME"))) return "";
-  const names = files.flatMap((file) => readYaml(file, []).map((node) => stringAt(node, "name")));
-  return projectName(substitute(names.findLast((name) => name) ?? "", environment).value);
+  const names = files.flatMap((file) => readYaml(file, [], budget).map((node) => stringAt(node, "name")));
+  return projectName(substitute(names.findLast((name) => name) ?? "", environment, budget).value);
 }
 
 function scalarOf(node: Node | undefined): ScalarNode | undefined {
@@ -151,7 +167,7 @@ function environmentOf(request: ProjectRequest, directory: string, loading: Load
     if (!request.envFiles && loading.repository.entry(path)?.kind !== "file") return [];
     const file = loading.repository.read(path);
     if (file instanceof SourceFile) {
-      loading.files.add(file);
+      take(loading, file);
       return [file];
     }
     loading.errors.push(file);

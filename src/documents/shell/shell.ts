@@ -1,4 +1,5 @@
 import { type Command, type CompoundList, parse, type Redirection, type Script, type SyntaxNode, type Word, type WordPart } from "unbash";
+import type { Budget } from "../../budget.js";
 import type { Location } from "../../text/location.js";
 import { MappedText, TextBuilder } from "../../text/mapped-text.js";
 import type { Variable, Variables } from "../variable.js";
@@ -11,6 +12,10 @@ import { innerOf, isShell, programName } from "./wrappers.js";
 export const longestScript = 262_144;
 /** unbash 6.0.4 takes time in the square of the heredocs that one line opens; no script opens so many. */
 const mostHeredocs = 1000;
+/** What parsing costs, and what a command and each of its words cost until they are in a report. */
+const charactersPerStep = 4;
+const commandSteps = 6;
+const wordSteps = 3;
 /** How deep scripts inside scripts (`sh -c "sh -c …"`, `$(…)`) are followed; each level is parsed anew. */
 const deepest = 10;
 
@@ -20,6 +25,7 @@ interface Reading {
   readonly variables: Map<string, Variable>;
   readonly found: ShellCommand[];
   readonly depth: number;
+  readonly budget: Budget | undefined;
   readonly isGuarded: boolean;
   readonly mayFail: boolean;
 }
@@ -28,8 +34,9 @@ interface Reading {
  * The simple commands of shell text in the order they are written, those inside lists, loops, functions, substitutions, `sh -c`, `sudo` and the like included.
  * `variables` are those of the environment; the script's own plain assignments are followed. Never throws for what the text says.
  */
-export function parseShell(text: MappedText, variables: Variables): ShellCommand[] {
-  const reading = { source: text, variables: new Map(variables), found: [], depth: 0, isGuarded: false, mayFail: false };
+export function parseShell(text: MappedText, variables: Variables, budget?: Budget): ShellCommand[] {
+  budget?.spend(variables.size / 4);
+  const reading = { source: text, variables: new Map(variables), found: [], depth: 0, budget, isGuarded: false, mayFail: false };
   readScript(reading);
   return reading.found;
 }
@@ -38,13 +45,22 @@ export function parseShell(text: MappedText, variables: Variables): ShellCommand
 export function parseWords(words: readonly MappedText[], variables: Variables): ShellCommand[] {
   const first = words[0];
   if (!first) return [];
-  const reading = { source: first, variables: new Map(variables), found: [], depth: 0, isGuarded: false, mayFail: false };
+  const reading = {
+    source: first,
+    variables: new Map(variables),
+    found: [],
+    depth: 0,
+    budget: undefined,
+    isGuarded: false,
+    mayFail: false,
+  };
   addCommand(words.map(knownWord), [], reading);
   return reading.found;
 }
 
 function readScript(reading: Reading): void {
   const { text } = reading.source;
+  reading.budget?.spend(text.length / charactersPerStep);
   if (text.length > longestScript || reading.depth > deepest || text.split("<<").length > mostHeredocs) return;
   const commands = splitPlain(reading.source);
   if (commands) {
@@ -188,6 +204,7 @@ function visitPart(part: WordPart, reading: Reading): void {
 }
 
 function addCommand(words: readonly ShellWord[], redirects: readonly Redirection[], reading: Reading, at = spanOf(words)): void {
+  reading.budget?.spend(words.reduce((sum, { value }) => sum + wordSteps + value.length / 64, commandSteps));
   reading.found.push({
     words,
     at,

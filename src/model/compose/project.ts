@@ -1,3 +1,4 @@
+import { type Budget, budgetForOne } from "../../budget.js";
 import type { ComposeProject } from "../../documents/compose/project.js";
 import type { ComposeEntry, ComposeNode } from "../../documents/compose/tree/tree.js";
 import { valueAt } from "../../documents/compose/tree/tree.js";
@@ -12,14 +13,21 @@ import { isExternal, type MountScope, mountsOf, volumesIn } from "./mounts.js";
 import { entriesOf, flagIn, itemsOf, pairsIn, partOf, saidIn, textOf, textsIn, wordsIn } from "./values.js";
 import { inheritMounts } from "./volumes-from.js";
 
+/** What a service costs until it is in a report, and what each of its mounts does. */
+const serviceSteps = 60;
+const mountSteps = 15;
+
 /** Turns an effective compose model into workloads, one a service; a service with a `provider` runs no container and is none. */
-export function modelProject(compose: ComposeProject, repository: Repository, imageOf: ImageOf): Project {
+export function modelProject(compose: ComposeProject, repository: Repository, imageOf: ImageOf, budget: Budget = budgetForOne()): Project {
   const { model, directory, name } = compose;
   const volumes = volumesIn(model);
   const scope: MountScope = { directory, repository, volumes };
   const workloads = [...entriesOf(valueAt(model, "services"))]
     .filter(([, { value }]) => value.kind === "mapping" && valueAt(value, "provider") === undefined)
-    .map(([service, entry]) => workloadOf(service, entry, model, name, scope, imageOf));
+    .map(([service, entry]) => {
+      budget.spend(serviceSteps + mountSteps * itemsOf(valueAt(entry.value, "volumes")).length);
+      return workloadOf(service, entry, model, name, scope, imageOf);
+    });
   return { path: compose.files[0]?.path ?? "", workloads: inheritMounts(workloads), volumes: [...volumes.values()] };
 }
 

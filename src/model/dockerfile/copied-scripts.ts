@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import type { Budget } from "../../budget.js";
 import type { Entry, Repository } from "../../documents/repository.js";
 import { isShellScript, parseShell } from "../../documents/shell/shell.js";
 import { isShell } from "../../documents/shell/wrappers.js";
@@ -18,6 +19,7 @@ export function followScripts(
   variables: readonly Variables[],
   context: string,
   repository: Repository,
+  budget: Budget,
 ): Pick<Image, "stages" | "scripts"> {
   const root = posix.normalize(context);
   const kinds = new Map<string, Entry["kind"] | undefined>();
@@ -30,14 +32,15 @@ export function followScripts(
     if (!copiesAny) return [];
     const scripts = new Map<string, CopiedScript>();
     const queue = commands.map((command) => ({ command, runsAt }));
-    for (let next = queue.shift(); next && scripts.size < mostScripts; next = queue.shift()) {
+    for (const next of queue) {
+      if (scripts.size >= mostScripts) break;
       const path = scriptPaths(next.command, stage, searches)
-        .map((each) => sourceOf(each, stage, stages, root, kindOf))
+        .map((each) => sourceOf(each, stage, stages, root, kindOf, budget))
         .find((each) => each !== undefined);
       if (path === undefined || scripts.has(path)) continue;
       const file = repository.read(path);
       if (!(file instanceof SourceFile) || !(isShellScript(file.text) || /\.(?:ba)?sh$/.test(path))) continue;
-      const found = parseShell(new MappedText(file, file.text), variables[stage.index] ?? new Map());
+      const found = parseShell(new MappedText(file, file.text), variables[stage.index] ?? new Map(), budget);
       scripts.set(path, { path: file.path, commands: found, runsAt: next.runsAt });
       for (const command of found) queue.push({ command, runsAt: command.at });
     }
@@ -79,12 +82,24 @@ function targetOf(copy: Copy): string {
   return target;
 }
 
+/** What looking for a file costs where a copy may have brought it. */
+const candidateSteps = 4;
+
 /** What lies where, asked once. */
 type KindOf = (path: string) => Entry["kind"] | undefined;
 
 /** The repository path of the file that a stage's image holds at an absolute path, when a COPY or ADD brings it from the build context. */
-function sourceOf(path: string, stage: Stage, stages: readonly Stage[], context: string, kindOf: KindOf, depth = 0): string | undefined {
+function sourceOf(
+  path: string,
+  stage: Stage,
+  stages: readonly Stage[],
+  context: string,
+  kindOf: KindOf,
+  budget: Budget,
+  depth = 0,
+): string | undefined {
   if (depth > 8) return undefined;
+  budget.spend(1 + stage.copies.length / 2);
   for (let index = stage.copies.length - 1; index >= 0; index--) {
     const copy = stage.copies[index] as Copy;
     const target = targetOf(copy);
@@ -94,9 +109,10 @@ function sourceOf(path: string, stage: Stage, stages: readonly Stage[], context:
     if (copy.from && !from) continue;
     for (const { value: source } of copy.sources) {
       if (source.includes("$") || /^[a-z]+:\/\//.test(source)) continue;
+      budget.spend(candidateSteps);
       for (const candidate of candidates(path === target, below, source)) {
         if (from) {
-          const found = sourceOf(posix.join("/", candidate.path), from, stages, context, kindOf, depth + 1);
+          const found = sourceOf(posix.join("/", candidate.path), from, stages, context, kindOf, budget, depth + 1);
           if (found !== undefined) return found;
         } else {
           // A source that climbs out of the context ends at its root, as in BuildKit.
@@ -109,7 +125,7 @@ function sourceOf(path: string, stage: Stage, stages: readonly Stage[], context:
     }
   }
   const base = stage.baseStage === undefined ? undefined : stages[stage.baseStage];
-  return base && sourceOf(path, base, stages, context, kindOf, depth + 1);
+  return base && sourceOf(path, base, stages, context, kindOf, budget, depth + 1);
 }
 
 /** Paths that a copy of `source` would bring to its target: the source itself, a file that its pattern matches, a file inside it. */

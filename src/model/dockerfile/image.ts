@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { type Budget, budgetForOne } from "../../budget.js";
 import type { Dockerfile, Instruction } from "../../documents/dockerfile/dockerfile.js";
 import { expandWord } from "../../documents/dockerfile/expansion.js";
 import { readJsonWords, splitAtBlanks, splitQuoted } from "../../documents/dockerfile/split-words.js";
@@ -8,8 +9,9 @@ import { isShell } from "../../documents/shell/wrappers.js";
 import type { Variable } from "../../documents/variable.js";
 import type { Located, Location } from "../../text/location.js";
 import { MappedText } from "../../text/mapped-text.js";
-import type { Copy, Image, Run, ShellCommand, Stage } from "../image.js";
+import type { Copy, Image, Run, ShellCommand } from "../image.js";
 import { followScripts } from "./copied-scripts.js";
+import { beginStage, type Draft } from "./draft.js";
 
 /** How a Dockerfile is built, where it is not built on its own. */
 export interface BuildRequest {
@@ -19,28 +21,30 @@ export interface BuildRequest {
   readonly args?: ReadonlyMap<string, Located<string>>;
 }
 
-/** A stage while it is being read; `variables` and `workdir` are those in force. */
-interface Draft {
-  readonly stage: { -readonly [Key in keyof Stage]: Stage[Key] };
-  readonly users: Located<string>[];
-  readonly runs: Run[];
-  readonly copies: Copy[];
-  readonly volumes: Located<string>[];
-  readonly onBuild: { readonly runs: Run[]; readonly copies: Copy[]; readonly users: Located<string>[] };
-  readonly variables: Map<string, Variable>;
-  workdir: string;
-  isPosix: boolean;
-  hasCommand: boolean;
-}
+/** What an instruction costs until it is in a report, and how many of its characters cost one step. */
+const instructionSteps = 8;
+const charactersPerStep = 8;
+/** Characters of a value that cost one step: what variables make stays in memory. */
+const bytesPerStep = 64;
 
 /** Turns a Dockerfile into an image model: arguments resolved, shell parsed, stages joined, entrypoint scripts followed. */
-export function modelImage(dockerfile: Dockerfile, repository: Repository, request: BuildRequest = {}): Image {
+export function modelImage(
+  dockerfile: Dockerfile,
+  repository: Repository,
+  request: BuildRequest = {},
+  budget: Budget = budgetForOne(),
+): Image {
   const drafts: Draft[] = [];
   const globals = new Map<string, Variable>();
-  const expand = (text: MappedText, variables: ReadonlyMap<string, Variable>) => expandWord(text, variables, dockerfile.escape);
+  const expand = (text: MappedText, variables: ReadonlyMap<string, Variable>) => {
+    const expanded = expandWord(text, variables, dockerfile.escape);
+    budget.spend(expanded.value.length / bytesPerStep);
+    return expanded;
+  };
   for (const instruction of dockerfile.instructions) {
     const draft = drafts.at(-1);
-    if (instruction.keyword === "FROM") drafts.push(beginStage(instruction, drafts, globals, dockerfile.escape));
+    budget.spend(instructionSteps + instruction.arguments.text.length / charactersPerStep);
+    if (instruction.keyword === "FROM") drafts.push(beginStage(instruction, drafts, globals, dockerfile.escape, budget));
     else if (instruction.keyword === "ARG")
       declare(instruction, draft?.variables ?? globals, draft ? globals : undefined, dockerfile, request);
     else if (draft) apply(instruction, draft, expand, dockerfile.escape);
@@ -55,54 +59,12 @@ export function modelImage(dockerfile: Dockerfile, repository: Repository, reque
       drafts.map(({ variables }) => variables),
       context,
       repository,
+      budget,
     ),
   };
 }
 
 type Expand = (text: MappedText, variables: ReadonlyMap<string, Variable>) => Located<string>;
-
-function beginStage(
-  instruction: Instruction,
-  drafts: readonly Draft[],
-  globals: ReadonlyMap<string, Variable>,
-  escapeCharacter: string,
-): Draft {
-  const [image = instruction.arguments, as, name] = splitAtBlanks(instruction.arguments);
-  const base = expandWord(image, globals, escapeCharacter);
-  const parent = drafts.findLast(({ stage }) => stage.name === base.value.toLowerCase());
-  const users: Located<string>[] = [];
-  const runs: Run[] = [];
-  const copies: Copy[] = [];
-  const volumes: Located<string>[] = [];
-  const onBuild: Draft["onBuild"] = { runs: [], copies: [], users: [] };
-  return {
-    stage: {
-      index: drafts.length,
-      ...(as?.text.toUpperCase() === "AS" && name && { name: name.text.toLowerCase() }),
-      at: instruction.at,
-      base,
-      ...(parent && { baseStage: parent.stage.index }),
-      ...(parent?.stage.user && { user: parent.stage.user }),
-      users,
-      runs,
-      copies,
-      volumes,
-      entrypoint: parent?.stage.entrypoint ?? [],
-      command: parent?.stage.command ?? [],
-      healthcheck: parent?.stage.healthcheck ?? [],
-      onBuild,
-    },
-    users,
-    runs,
-    copies,
-    volumes,
-    onBuild,
-    variables: new Map(parent?.variables),
-    workdir: parent?.workdir ?? "/",
-    isPosix: parent?.isPosix ?? true,
-    hasCommand: false,
-  };
-}
 
 function declare(
   instruction: Instruction,
@@ -142,7 +104,10 @@ function setEnvironment({ arguments: text }: Instruction, draft: Draft, escapeCh
           const equals = word.text.indexOf("=");
           return equals > 0 ? [read(word.text.slice(0, equals), word.slice(equals + 1), word.location())] : [];
         });
-  for (const [name, variable] of values) draft.variables.set(name, variable);
+  for (const [name, variable] of values) {
+    draft.budget.spend((variable.value?.length ?? 0) / bytesPerStep);
+    draft.variables.set(name, variable);
+  }
 }
 
 function known(value: string): { value?: string } {
@@ -253,5 +218,5 @@ function shellTextOf({ arguments: text, heredocs }: Instruction): MappedText {
 
 function commandsOf(text: MappedText, json: readonly MappedText[] | undefined, draft: Draft): ShellCommand[] {
   if (json) return parseWords(json, draft.variables);
-  return draft.isPosix ? parseShell(text, draft.variables) : [];
+  return draft.isPosix ? parseShell(text, draft.variables, draft.budget) : [];
 }

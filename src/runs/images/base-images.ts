@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from "node:fs";
 import { isAbsolute, join } from "node:path";
+import { BudgetSpent, overBudget } from "../../budget.js";
 import { openRepository } from "../../documents/disk-repository.js";
 import { readDockerfile } from "../../documents/dockerfile/dockerfile.js";
 import { modelImage } from "../../model/dockerfile/image.js";
-import { neededStages } from "../../model/image.js";
+import { type Image, neededStages } from "../../model/image.js";
 import { SourceFile } from "../../text/source-file.js";
+import { CompareRefusal } from "../input/input.js";
 import type { Stack } from "../input/stack.js";
 
 interface BuildSection {
@@ -38,7 +40,13 @@ function imagesOf(build: BuildSection): string[] {
   const text = inline ?? (existsSync(path) ? readFileSync(path, "utf8") : "");
   const read = readDockerfile(new SourceFile(path, text));
   const given = Object.entries(args).flatMap(([name, value]) => (value === null ? [] : [[name, { value, at: read.at }] as const]));
-  const image = modelImage(read, openRepository(existsSync(context) ? context : "/"), { args: new Map(given) });
+  let image: Image;
+  try {
+    image = modelImage(read, openRepository(existsSync(context) ? context : "/"), { args: new Map(given) });
+  } catch (error) {
+    if (!(error instanceof BudgetSpent)) throw error;
+    throw new CompareRefusal(overBudget(path, error).message);
+  }
   const needed = neededStages(image, target);
   const stages = image.stages.filter(({ index }) => needed.size === 0 || needed.has(index));
   const stageNames = new Set(image.stages.flatMap(({ name }) => name ?? []));

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { budgetForOne } from "../../../src/budget.js";
 import { readPlainYaml } from "../../../src/documents/compose/yaml/plain.js";
 import { readFullYaml } from "../../../src/documents/compose/yaml/read.js";
 import type { InputError } from "../../../src/text/input-error.js";
@@ -8,10 +9,10 @@ import { randomInputs, writtenInputs } from "./inputs.js";
 /** Where the two readers differ over a text; nothing when the plain one leaves it to the full one. */
 function difference(text: string): string | undefined {
   const file = new SourceFile("compose.yaml", text);
-  const plain = readPlainYaml(file);
+  const plain = readPlainYaml(file, budgetForOne());
   if (!plain) return undefined;
   const errors: InputError[] = [];
-  const [full] = readFullYaml(file, errors);
+  const [full] = readFullYaml(file, errors, budgetForOne());
   const [ours, theirs] = [plain, full].map((node) =>
     JSON.stringify(node, (key, value) => (key === "file" ? undefined : value instanceof Map ? [...value] : value), 1),
   );
@@ -75,7 +76,7 @@ test("the plain reader sees what the full one sees in texts put together at rand
   let read = 0;
   for (let round = 0; round < 10_000; round++) {
     const text = Array.from({ length: 1 + next(9) }, () => parts[next(parts.length)]).join("");
-    if (readPlainYaml(new SourceFile("compose.yaml", text))) read++;
+    if (readPlainYaml(new SourceFile("compose.yaml", text), budgetForOne())) read++;
     expect(difference(text)).toBeUndefined();
   }
   expect(read).toBeGreaterThan(300);

@@ -83,6 +83,7 @@ function checkCycles(tree: MappingNode, preparation: Preparation): void {
       }
       const [name, at] = next;
       if (state.get(name) === "open") {
+        preparation.budget.spend(stack.length);
         const circle = [...stack.slice(stack.findIndex((each) => each.name === name)).map((each) => each.name), name];
         report(preparation, "error", at, `Services depend on each other in a circle: ${circle.map((each) => `\`${each}\``).join(" → ")}.`);
       } else if (!state.has(name) && services.has(name)) {

@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import type { Budget } from "../../../budget.js";
 import type { InputError } from "../../../text/input-error.js";
 import type { Location } from "../../../text/location.js";
 import { SourceFile } from "../../../text/source-file.js";
@@ -10,6 +11,7 @@ import { repositoryPath } from "../variables/paths.js";
 /** What one run of `readProject` shares between the files it reads. */
 export interface Loading {
   readonly repository: Repository;
+  readonly budget: Budget;
   readonly errors: InputError[];
   readonly files: Set<SourceFile>;
   readonly unset: Set<string>;
@@ -37,14 +39,20 @@ export function open(loading: Loading, reference: string, directory: string, at:
   if (path === undefined) return fail("error", `\`${reference}\` leads out of the repository and is not read.`);
   const file = loading.repository.read(path);
   if (!(file instanceof SourceFile)) return fail(file.level, `\`${reference}\` cannot be read: ${file.message}`);
-  loading.files.add(file);
+  take(loading, file);
   return file;
+}
+
+/** Counts a file to the project; what it may cost by itself is counted once. */
+export function take(loading: Loading, file: SourceFile): void {
+  if (!loading.files.has(file)) loading.budget.admit(file.text.length);
+  loading.files.add(file);
 }
 
 /** Reads env files in order, later ones winning, on top of the variables around them. */
 export function readEnvFiles(loading: Loading, files: readonly SourceFile[], outer: Environment): Map<string, Variable> {
   const variables = new Map<string, Variable>();
-  for (const file of files) readDotenv(file, outer, variables, loading.errors);
+  for (const file of files) readDotenv(file, outer, variables, loading.errors, loading.budget);
   return variables;
 }
 

@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { BudgetSpent, budgetForOne } from "../../../budget.js";
 import { SourceFile } from "../../../text/source-file.js";
 import type { Repository } from "../../repository.js";
 import { readDotenv } from "../variables/dotenv.js";
@@ -21,7 +22,14 @@ export function composeFilesIn(directory: string, environment: ReadonlyMap<strin
   const variables = new Map<string, Variable>();
   const dotenv = posix.join(directory, ".env");
   const file = repository.entry(dotenv)?.kind === "file" ? repository.read(dotenv) : undefined;
-  if (file instanceof SourceFile) readDotenv(file, new Map([...environment].map(([name, value]) => [name, { value }])), variables, []);
+  if (file instanceof SourceFile) {
+    try {
+      readDotenv(file, new Map([...environment].map(([name, value]) => [name, { value }])), variables, [], budgetForOne());
+    } catch (error) {
+      // Whoever reads the project reads the file again, and says so.
+      if (!(error instanceof BudgetSpent)) throw error;
+    }
+  }
   const variable = (name: string): string => environment.get(name) ?? variables.get(name)?.value ?? "";
   const named = variable("COMPOSE_FILE");
   if (named !== "") {

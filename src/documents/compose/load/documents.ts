@@ -27,6 +27,7 @@ export function preparationFor(loading: Loading, scope: Scope): Preparation {
     environment: scope.environment,
     directory: scope.directory,
     errors: loading.errors,
+    budget: loading.budget,
     unset: loading.unset,
     path: [],
     resets: [],
@@ -37,7 +38,7 @@ export function preparationFor(loading: Loading, scope: Scope): Preparation {
 
 /** Reads and prepares the documents of one file. */
 export function readDocuments(loading: Loading, file: SourceFile, scope: Scope): Document[] {
-  return readYaml(file, loading.errors).flatMap((node) => {
+  return readYaml(file, loading.errors, loading.budget).flatMap((node) => {
     const preparation = preparationFor(loading, scope);
     if (node.kind !== "mapping") {
       const problem = node.kind === "scalar" && node.value === null ? "This YAML document is empty. " : "";

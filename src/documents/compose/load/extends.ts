@@ -102,11 +102,11 @@ function extend(
   const base = assemble(loading, other, wanted, scope, depth + 1);
   if (base?.kind !== "mapping") return plain;
   const where = isOther ? `service \`${wanted}\` of \`${other.file.path}\`` : `service \`${wanted}\``;
-  const inherited = through(without(base, family.resets.get(name) ?? []), {
-    kind: "extends",
-    note: `\`extends\` of ${where}`,
-    at: reference.at,
-  });
+  const inherited = through(
+    without(base, family.resets.get(name) ?? [], loading.budget),
+    { kind: "extends", note: `\`extends\` of ${where}`, at: reference.at },
+    loading.budget,
+  );
   const shape = composeShape().keys?.get("services")?.any ?? { accepts: "m" };
   family.preparation.path.push("services", name);
   const merged = merge(inherited, plain, shape, family.preparation);
@@ -131,7 +131,7 @@ function baseFamily(
   if (!first) return undefined;
   let tree: Node = first.tree;
   for (const document of rest)
-    tree = merge(without(tree, document.preparation.resets), document.tree, composeShape(), document.preparation);
+    tree = merge(without(tree, document.preparation.resets, loading.budget), document.tree, composeShape(), document.preparation);
   const services = tree.kind === "mapping" ? tree.entries.get("services")?.value : undefined;
   if (services?.kind !== "mapping") {
     report(family.preparation, "error", at, `\`${reference}\` holds no services to extend.`);

@@ -6,7 +6,7 @@ import { composeShape } from "../schema/compose.js";
 import { type EntryNode, type MappingNode, type Node, type ScalarNode, stringAt, through } from "../tree/node.js";
 import { joinEnvironments } from "../variables/environment.js";
 import { repositoryPath } from "../variables/paths.js";
-import { type Loading, open, readEnvFiles } from "./context.js";
+import { type Loading, open, readEnvFiles, take } from "./context.js";
 import type { Document, Scope } from "./documents.js";
 import { merge, without } from "./merge.js";
 
@@ -90,7 +90,7 @@ function envFilesOf(loading: Loading, item: Node, directory: string, scope: Scop
   if (path === undefined || loading.repository.entry(path)?.kind !== "file") return [];
   const file = loading.repository.read(path);
   if (!(file instanceof SourceFile)) return [];
-  loading.files.add(file);
+  take(loading, file);
   return [file];
 }
 
@@ -110,15 +110,23 @@ function bring(imported: MappingNode, local: MappingNode, document: Document, at
     const shape = composeShape().keys?.get(kind)?.any ?? { accepts: "m" };
     const merged = new Map<string, EntryNode>(to?.value.kind === "mapping" ? to.value.entries : []);
     for (const [name, entry] of from.value.entries) {
-      const value = through(entry.value, { kind: "include", note: `\`include\` of \`${entry.key.file.path}\``, at });
+      const value = through(
+        entry.value,
+        { kind: "include", note: `\`include\` of \`${entry.key.file.path}\``, at },
+        document.preparation.budget,
+      );
       const before = merged.get(name);
       if (!before) {
         merged.set(name, { key: entry.key, value });
         continue;
       }
+      document.preparation.budget.spend(document.preparation.resets.length / 16);
       const resets = document.preparation.resets.filter(([top, key]) => top === kind && key === name).map((path) => path.slice(2));
       document.preparation.path.push(kind, name);
-      merged.set(name, { key: before.key, value: merge(without(value, resets), before.value, shape, document.preparation) });
+      merged.set(name, {
+        key: before.key,
+        value: merge(without(value, resets, document.preparation.budget), before.value, shape, document.preparation),
+      });
       document.preparation.path.length -= 2;
     }
     entries.set(kind, { key: to?.key ?? from.key, value: { ...(to?.value.kind === "mapping" ? to.value : from.value), entries: merged } });

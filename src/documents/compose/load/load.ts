@@ -27,10 +27,10 @@ export function loadModel(
       const included = applyInclude(loading, document, scope, around, (inner, innerScope, innerAt) =>
         loadModel(loading, inner, innerScope, around, innerAt),
       );
-      const base = without(tree, preparation.resets);
+      const base = without(tree, preparation.resets, loading.budget);
       const own = applyExtends(loading, { ...document, tree: included }, scope);
       tree = base.kind === "mapping" && base.entries.size > 0 ? (merge(base, own, composeShape(), whole) as MappingNode) : own;
-      whole.empties.push(...preparation.empties);
+      for (const empty of preparation.empties) whole.empties.push(empty);
     }
   }
   finish(tree, whole);

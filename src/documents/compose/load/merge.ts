@@ -1,3 +1,4 @@
+import type { Budget } from "../../../budget.js";
 import type { Location } from "../../../text/location.js";
 import type { Preparation } from "../prepare/context.js";
 import { report } from "../prepare/context.js";
@@ -28,11 +29,15 @@ export function merge(base: Node, over: Node, shape: Shape, preparation: Prepara
   return mergeMappings(base as MappingNode, over as MappingNode, shape, preparation);
 }
 
+/** Entries of a mapping that are copied in one step of the budget. */
+const perStep = 8;
+
 function mergeMappings(base: MappingNode, over: MappingNode, shape: Shape, preparation: Preparation): MappingNode {
   if (shape.merge === "logging") {
     const [first, second] = [stringAt(base, "driver"), stringAt(over, "driver")];
     if (first !== undefined && second !== undefined && first !== second) return { ...over, overrode: [...over.overrode, base.at] };
   }
+  preparation.budget.spend(1 + base.entries.size / perStep);
   const entries = new Map<string, EntryNode>(base.entries);
   for (const [key, entry] of over.entries) {
     const before = entries.get(key);
@@ -52,6 +57,7 @@ function mergeMappings(base: MappingNode, over: MappingNode, shape: Shape, prepa
 
 function mergeSequences(base: SequenceNode, over: SequenceNode, shape: Shape, preparation: Preparation): SequenceNode {
   if (shape.merge === "ipam") return mergePools(base, over, shape, preparation);
+  preparation.budget.spend(1 + (base.items.length + over.items.length) / 2);
   const merged: SequenceNode = { ...base, items: [...base.items, ...over.items] };
   unique(merged, shape, preparation);
   return merged;
@@ -61,6 +67,7 @@ function mergeSequences(base: SequenceNode, over: SequenceNode, shape: Shape, pr
 function mergePools(base: SequenceNode, over: SequenceNode, shape: Shape, preparation: Preparation): SequenceNode {
   const pools = new Map<string | undefined, Node>();
   for (const original of base.items) {
+    preparation.budget.spend(over.items.length / 4);
     for (const later of over.items) {
       const subnet = stringAt(later, "subnet");
       if (subnet !== stringAt(original, "subnet") && !pools.has(subnet)) {
@@ -97,21 +104,22 @@ function placeOf(at: Location): string {
 }
 
 /** A copy of a tree without the values at some paths; shares everything else. */
-export function without(node: Node, paths: readonly (readonly string[])[]): Node {
+export function without(node: Node, paths: readonly (readonly string[])[], budget: Budget): Node {
   let result = node;
-  for (const path of paths) result = withoutOne(result, path, 0);
+  for (const path of paths) result = withoutOne(result, path, 0, budget);
   return result;
 }
 
-function withoutOne(node: Node, path: readonly string[], depth: number): Node {
+function withoutOne(node: Node, path: readonly string[], depth: number, budget: Budget): Node {
   const key = path[depth];
   if (key === undefined || node.kind !== "mapping") return node;
   const entry = node.entries.get(key);
   if (!entry) return node;
+  budget.spend(1 + node.entries.size / perStep);
   const entries = new Map(node.entries);
   if (depth === path.length - 1) entries.delete(key);
   else {
-    const value = withoutOne(entry.value, path, depth + 1);
+    const value = withoutOne(entry.value, path, depth + 1, budget);
     if (value === entry.value) return node;
     entries.set(key, { key: entry.key, value });
   }

@@ -1,3 +1,4 @@
+import type { Budget } from "../../../budget.js";
 import type { InputError } from "../../../text/input-error.js";
 import type { Location } from "../../../text/location.js";
 import type { ScalarNode } from "../tree/node.js";
@@ -9,6 +10,7 @@ export interface Preparation {
   /** Absolute directory that the document's relative paths start from. */
   readonly directory: string;
   readonly errors: InputError[];
+  readonly budget: Budget;
   /** Variables already reported as unset: one report each is enough. */
   readonly unset: Set<string>;
   /** Keys from the top of the document to the value at hand. */
@@ -21,8 +23,12 @@ export interface Preparation {
   readonly expanded: { count: number };
 }
 
+/** What a mistake costs that is told: it stays until the report is written. */
+const errorSteps = 8;
+
 /** Notes something wrong with the document at a place. */
 export function report(preparation: Preparation, level: InputError["level"], at: Location, message: string): void {
+  preparation.budget.spend(errorSteps);
   preparation.errors.push({ file: at.file.path, at, level, message });
 }
 

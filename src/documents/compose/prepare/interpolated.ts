@@ -8,10 +8,15 @@ import { type Preparation, pathOf, report } from "./context.js";
 /** Most variables that the journey of one value names. */
 const mostVariables = 4;
 
+/** What one variable of a value costs, its places included. */
+const variableSteps = 4;
+
 /** Replaces the variables of a scalar in place; the journey of its value names each variable and where it is set. */
 export function interpolate(node: ScalarNode, preparation: Preparation): void {
   const written = String(node.value);
-  const result = substitute(written, preparation.environment);
+  const { budget } = preparation;
+  budget.spend(variableSteps * (written.split("$").length - 1));
+  const result = substitute(written, preparation.environment, budget);
   if (result.problems.length === 0 && result.value === written) return;
   const { at } = node;
   const pieces = piecesOf(node);

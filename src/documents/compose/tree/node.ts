@@ -1,3 +1,4 @@
+import type { Budget } from "../../../budget.js";
 import type { Location, Via } from "../../../text/location.js";
 import type { Piece } from "./tree.js";
 
@@ -95,17 +96,21 @@ export function withVia(at: Location, via: Via): Location {
   return before.length >= longestJourney ? at : { file: at.file, span: at.span, via: [...before, via] };
 }
 
+/** What a copied value costs until it is in a report. */
+const copySteps = 8;
+
 /** A copy of a node whose every value also came through a place. */
-export function through(node: Node, via: Via): Node {
+export function through(node: Node, via: Via, budget: Budget): Node {
+  budget.spend(copySteps);
   const at = withVia(node.at, via);
   switch (node.kind) {
     case "scalar":
       return { ...node, at };
     case "sequence":
-      return { ...node, at, items: node.items.map((item) => through(item, via)) };
+      return { ...node, at, items: node.items.map((item) => through(item, via, budget)) };
     case "mapping": {
       const entries = new Map<string, EntryNode>();
-      for (const [key, entry] of node.entries) entries.set(key, { key: withVia(entry.key, via), value: through(entry.value, via) });
+      for (const [key, entry] of node.entries) entries.set(key, { key: withVia(entry.key, via), value: through(entry.value, via, budget) });
       return { ...node, at, entries };
     }
   }

@@ -1,3 +1,4 @@
+import type { Budget } from "../../../budget.js";
 import type { InputError } from "../../../text/input-error.js";
 import type { Location } from "../../../text/location.js";
 import type { SourceFile } from "../../../text/source-file.js";
@@ -9,11 +10,20 @@ function isBlank(code: number): boolean {
   return code === 9 || code === 11 || code === 12 || code === 13 || code === 32 || code === 0x85 || code === 0xa0;
 }
 
+/** What one line costs. */
+const lineSteps = 4;
+
 /**
  * Reads a `.env` file as compose-go's `dotenv` package does: `export`, `KEY=value` and `KEY: value`, quotes, escapes, comments, values over several lines,
  * a lone `KEY` that inherits. Variables see `outer` first, then what stands before them. A mistake ends the reading, as it does in Compose.
  */
-export function readDotenv(file: SourceFile, outer: Environment, variables: Map<string, Variable>, errors: InputError[]): void {
+export function readDotenv(
+  file: SourceFile,
+  outer: Environment,
+  variables: Map<string, Variable>,
+  errors: InputError[],
+  budget: Budget,
+): void {
   const { text } = file;
   let index = 0;
   const at = (start: number, end: number): Location => ({ file, span: { start, end } });
@@ -31,7 +41,7 @@ export function readDotenv(file: SourceFile, outer: Environment, variables: Map<
   };
   const lookup: Environment = new Layered(outer, variables);
   const expand = (value: string, start: number, end: number): string => {
-    const { value: expanded, problems } = substitute(value, lookup);
+    const { value: expanded, problems } = substitute(value, lookup, budget);
     for (const problem of problems) {
       if (problem.kind === "invalid")
         fail(start, end, `\`${value}\` is no valid variable expression; write \`$$\` for a plain dollar sign.`);
@@ -42,6 +52,7 @@ export function readDotenv(file: SourceFile, outer: Environment, variables: Map<
   };
 
   while (index < text.length) {
+    budget.spend(lineSteps);
     while (index < text.length && (isBlank(text.charCodeAt(index)) || text[index] === "\n")) index++;
     if (index >= text.length) return;
     if (text[index] === "#") {

@@ -1,3 +1,4 @@
+import type { Budget } from "../../../budget.js";
 import type { Span } from "../../../text/span.js";
 import type { Stretch } from "../tree/places.js";
 import type { Environment, Variable } from "./environment.js";
@@ -31,9 +32,12 @@ const deepest = 50;
 /** Longest value that variables may make: those of a `.env` file can double each other without end. */
 const longest = 1_000_000;
 
+/** Characters of a value that cost one step: text that is made stays in memory. */
+const charactersPerStep = 64;
+
 /** Replaces the variables of a string. A required variable without a value is a problem and reads as empty. */
-export function substitute(text: string, environment: Environment): Substituted {
-  const substitution = new Substitution(text, environment);
+export function substitute(text: string, environment: Environment, budget: Budget): Substituted {
+  const substitution = new Substitution(text, environment, budget);
   substitution.walk(0, text.length, 0, undefined);
   return substitution;
 }
@@ -46,10 +50,13 @@ class Substitution implements Substituted {
   readonly problems: TemplateProblem[] = [];
   readonly #text: string;
   readonly #environment: Environment;
+  readonly #budget: Budget;
+  #isFull = false;
 
-  constructor(text: string, environment: Environment) {
+  constructor(text: string, environment: Environment, budget: Budget) {
     this.#text = text;
     this.#environment = environment;
+    this.#budget = budget;
   }
 
   walk(from: number, to: number, depth: number, outer: Span | undefined): void {
@@ -86,9 +93,11 @@ class Substitution implements Substituted {
 
   #emit(value: string, from: Span, exact: boolean, outer: Span | undefined): void {
     if (this.value.length + value.length > longest) {
-      if (!this.problems.some(({ kind }) => kind === "long")) this.problems.push({ kind: "long", ...from, name: "" });
+      if (!this.#isFull) this.problems.push({ kind: "long", ...from, name: "" });
+      this.#isFull = true;
       return;
     }
+    this.#budget.spend(value.length / charactersPerStep);
     this.pieces.push({ start: this.value.length, end: this.value.length + value.length, from, exact, ...(outer && { outer }) });
     this.value += value;
   }

@@ -1,3 +1,4 @@
+import type { Budget } from "../../../budget.js";
 import type { Location } from "../../../text/location.js";
 import type { SourceFile } from "../../../text/source-file.js";
 import { type EntryNode, type MappingNode, type Node, nowhere, type ScalarNode } from "../tree/node.js";
@@ -8,9 +9,9 @@ import { resolvePlain } from "./scalar.js";
  * Undefined at the first sign of anything else (anchors, tags, block scalars, escapes, several documents, mistakes), which the full reader then
  * reads: for what this one reads the two agree, which the tests hold it to. It exists because the full one costs most of a short run.
  */
-export function readPlainYaml(file: SourceFile): Node | undefined {
+export function readPlainYaml(file: SourceFile, budget: Budget): Node | undefined {
   try {
-    return new PlainReader(file).read();
+    return new PlainReader(file, budget).read();
   } catch (error) {
     if (error === notPlain) return undefined;
     throw error;
@@ -26,6 +27,9 @@ function giveUp(): never {
 
 const deepest = 60;
 
+/** What a value or key costs until it is in a report. */
+const placeSteps = 6;
+
 class PlainReader {
   readonly #file: SourceFile;
   readonly #text: string;
@@ -37,9 +41,11 @@ class PlainReader {
   #next = 0;
   /** Where the content read last ends. */
   #last = 0;
+  readonly #budget: Budget;
 
-  constructor(file: SourceFile) {
+  constructor(file: SourceFile, budget: Budget) {
     this.#file = file;
+    this.#budget = budget;
     this.#text = file.text;
   }
 
@@ -279,6 +285,7 @@ class PlainReader {
   }
 
   #at(start: number, end: number): Location {
+    this.#budget.spend(placeSteps);
     return { file: this.#file, span: { start, end } };
   }
 }

@@ -1,0 +1,117 @@
+import { posix } from "node:path";
+import { type Budget, BudgetSpent } from "../budget.js";
+import { type Dockerfile, readDockerfile, readInlineDockerfile } from "../documents/dockerfile/dockerfile.js";
+import type { Repository } from "../documents/repository.js";
+import type { ImageOf, InlineDockerfile } from "../model/compose/build.js";
+import { type BuildRequest, modelImage } from "../model/dockerfile/image.js";
+import { type Image, scriptsOf } from "../model/image.js";
+import type { InputError } from "../text/input-error.js";
+import { SourceFile } from "../text/source-file.js";
+import type { OnFault } from "./check.js";
+
+/** What the images of a run are told to. */
+interface Listeners {
+  add(file: SourceFile): void;
+  tell(errors: readonly InputError[]): void;
+  readonly onFault: OnFault;
+}
+
+/** The images of a run: each Dockerfile is read once, and modelled once for each set of arguments that it takes. */
+export class Images {
+  readonly #repository: Repository;
+  readonly #asked: ReadonlySet<string>;
+  readonly #listeners: Listeners;
+  readonly #dockerfiles = new Map<string, Dockerfile | undefined>();
+  readonly #images = new Map<string, Image | undefined>();
+
+  /** `asked` are the Dockerfiles that the run was asked for: one of them that cannot be read is an error, any other a warning. */
+  constructor(repository: Repository, asked: readonly string[], listeners: Listeners) {
+    this.#repository = repository;
+    this.#asked = new Set(asked);
+    this.#listeners = listeners;
+  }
+
+  /** All that were modelled. */
+  all(): Image[] {
+    return [...this.#images.values()].filter((image) => image !== undefined);
+  }
+
+  /** Does work that models images at the cost of a budget. Where that ends, the images made for it alone are forgotten, and the end is thrown on. */
+  during<T>(budget: Budget, work: (imageOf: ImageOf) => T): T {
+    const before = new Set(this.#images.keys());
+    try {
+      return work(this.#imageOf(budget));
+    } catch (error) {
+      if (error instanceof BudgetSpent) for (const key of this.#images.keys()) if (!before.has(key)) this.#images.delete(key);
+      throw error;
+    }
+  }
+
+  #imageOf(budget: Budget): ImageOf {
+    const admitted = new Set<Dockerfile>();
+    return (source, request = {}) => {
+      const name = typeof source === "string" ? source : `${source.at.file.path}:${source.at.span.start}`;
+      try {
+        return this.#image(source, name, request, budget, admitted);
+      } catch (error) {
+        if (error instanceof BudgetSpent) throw error;
+        this.#listeners.onFault(`reading ${name}`, error);
+        return undefined;
+      }
+    };
+  }
+
+  #image(
+    source: string | InlineDockerfile,
+    name: string,
+    request: BuildRequest,
+    budget: Budget,
+    admitted: Set<Dockerfile>,
+  ): Image | undefined {
+    if (!this.#dockerfiles.has(name))
+      this.#dockerfiles.set(name, typeof source === "string" ? this.#read(source) : this.#readInline(source));
+    const dockerfile = this.#dockerfiles.get(name);
+    if (!dockerfile) return undefined;
+    if (!admitted.has(dockerfile)) budget.admit(dockerfile.at.span.end - dockerfile.at.span.start);
+    admitted.add(dockerfile);
+    const key = JSON.stringify([name, request.context ?? posix.dirname(name), argumentsOf(dockerfile, request)]);
+    if (this.#images.has(key)) return this.#images.get(key);
+    this.#images.set(key, undefined);
+    const image = modelImage(dockerfile, this.#repository, request, budget);
+    this.#images.set(key, image);
+    for (const { path } of scriptsOf(image)) {
+      const script = this.#repository.read(path);
+      if (script instanceof SourceFile) this.#listeners.add(script);
+    }
+    return image;
+  }
+
+  #read(path: string): Dockerfile | undefined {
+    const file = this.#repository.read(path);
+    if (!(file instanceof SourceFile)) {
+      // A Dockerfile that only a compose file names may be written by a build that has not run.
+      this.#listeners.tell([this.#asked.has(path) ? file : { ...file, level: "warning" }]);
+      return undefined;
+    }
+    this.#listeners.add(file);
+    const dockerfile = readDockerfile(file);
+    this.#listeners.tell(dockerfile.errors);
+    return dockerfile;
+  }
+
+  #readInline({ text, at }: InlineDockerfile): Dockerfile {
+    const dockerfile = readInlineDockerfile(text, at);
+    this.#listeners.tell(dockerfile.errors);
+    return dockerfile;
+  }
+}
+
+/** The build arguments that a Dockerfile takes, by name: others change nothing of its image. */
+function argumentsOf({ instructions }: Dockerfile, { args }: BuildRequest): readonly (readonly string[])[] {
+  if (!args || args.size === 0) return [];
+  const taken = instructions.filter(({ keyword }) => keyword === "ARG").flatMap((each) => each.arguments.text.match(/[A-Za-z_]\w*/g) ?? []);
+  return [...new Set(taken)].sort().flatMap((name) => {
+    const given = args.get(name);
+    return given ? [[name, given.value]] : [];
+  });
+}
