@@ -15,7 +15,7 @@ export interface Directive {
 }
 
 const marker = "remap-ready:";
-/** Most blanks between `#` and the marker, and most comment lines between a directive and its line. */
+/** Most blanks between `#` and the marker. */
 const mostBlanks = 1000;
 const pattern = "`# remap-ready: allow <rule> because <reason>`";
 
@@ -26,13 +26,14 @@ const pattern = "`# remap-ready: allow <rule> because <reason>`";
 export function readDirectives(file: SourceFile): Directive[] {
   const directives: Directive[] = [];
   const { text } = file;
+  const following = new LinesAfter(file);
   for (let at = text.indexOf(marker); at >= 0; at = text.indexOf(marker, at + marker.length)) {
     const hash = hashBefore(text, at);
     if (hash === undefined) continue;
     const { line } = file.position(at);
     const span = file.lineSpan(line) as { start: number; end: number };
     const isAlone = text.slice(span.start, hash).trim() === "";
-    const lines = isAlone ? linesAfter(file, line) : { first: line, last: line };
+    const lines = isAlone ? following.after(line) : { first: line, last: line };
     directives.push(parse(file, at, span.end, lines));
     at = span.end - marker.length;
   }
@@ -65,20 +66,47 @@ function parse(file: SourceFile, start: number, end: number, lines: Directive["l
   return { ...base, rules, reason };
 }
 
-function linesAfter(file: SourceFile, line: number): Directive["lines"] {
-  const isSkipped = (text: string) => /^\s*(?:#|$)/.test(text);
-  let first = line + 1;
-  for (let text = file.line(first); text !== undefined && isSkipped(text) && first - line <= mostBlanks; text = file.line(first)) first++;
-  if (file.line(first) === undefined) return undefined;
-  if (/\.ya?ml$/i.test(file.path)) return { first, last: first };
-  let last = first;
-  for (
-    let text = file.line(last);
-    text !== undefined && (/\\\s*$/.test(text) || (last > first && isSkipped(text)));
-    text = file.line(last)
-  ) {
-    if (file.line(last + 1) === undefined || last - first > mostBlanks * 10) break;
-    last++;
+/** Finds what stands after a line, each line of the file looked at once however many comments ask: they ask from top to bottom. */
+class LinesAfter {
+  readonly #file: SourceFile;
+  readonly #isYaml: boolean;
+  /** The lines found last: good for every comment above them. */
+  #found: Directive["lines"];
+  /** The line that is known to have nothing after it. */
+  #end = Number.POSITIVE_INFINITY;
+
+  constructor(file: SourceFile) {
+    this.#file = file;
+    this.#isYaml = /\.ya?ml$/i.test(file.path);
   }
-  return { first, last };
+
+  after(line: number): Directive["lines"] {
+    if (line >= this.#end) return undefined;
+    if (this.#found && line < this.#found.first) return this.#found;
+    // A comment between continued lines speaks of those after it.
+    const isWithin = this.#found !== undefined && line < this.#found.last;
+    let first = line + 1;
+    while (isSkipped(this.#file.line(first))) first++;
+    if (this.#file.line(first) === undefined) {
+      this.#end = line;
+      return undefined;
+    }
+    const last = isWithin ? Math.max(first, this.#found?.last ?? first) : this.#isYaml ? first : this.#lastAfter(first);
+    this.#found = { first, last };
+    return this.#found;
+  }
+
+  #lastAfter(first: number): number {
+    let last = first;
+    for (let text = this.#file.line(last); text !== undefined; text = this.#file.line(last)) {
+      if (!/\\\s*$/.test(text) && !(last > first && isSkipped(text))) break;
+      if (this.#file.line(last + 1) === undefined) break;
+      last++;
+    }
+    return last;
+  }
+}
+
+function isSkipped(text: string | undefined): boolean {
+  return text !== undefined && /^\s*(?:#|$)/.test(text);
 }

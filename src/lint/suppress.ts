@@ -3,7 +3,7 @@ import type { Directive } from "../documents/directives.js";
 import type { Finding } from "../findings/finding.js";
 import type { Allowance } from "../settings/settings.js";
 import { nearest } from "../text/did-you-mean.js";
-import { readPatterns } from "../text/glob.js";
+import { type Patterns, readPatterns } from "../text/glob.js";
 import type { InputError } from "../text/input-error.js";
 import type { Location } from "../text/location.js";
 
@@ -25,17 +25,15 @@ export interface Permissions {
 /** Marks the findings that the user allows, and says which permissions are broken, unknown or unused. */
 export function suppress(findings: readonly Finding[], permissions: Permissions): { findings: Finding[]; inputErrors: InputError[] } {
   const used = new Set<unknown>();
-  const byLine = indexDirectives(permissions.directives);
-  const allowances = permissions.allowances.map((allowance) => ({ allowance, holds: holdsFor(allowance, permissions.directory) }));
+  const index = indexDirectives(permissions.directives);
+  const allowanceFor = allowancesIn(permissions);
   const marked = findings.map((finding) => {
-    const directive = linesOf(finding)
-      .flatMap((key) => byLine.get(key) ?? [])
-      .find(({ rule }) => rule.id === finding.rule);
+    const directive = directiveFor(finding, index);
     if (directive) {
       used.add(directive.rule);
       return { ...finding, suppressed: directive.reason, suppressedIn: "comment" as const };
     }
-    const allowed = allowances.find(({ holds }) => holds(finding))?.allowance;
+    const allowed = allowanceFor(finding);
     if (!allowed) return finding;
     used.add(allowed);
     return { ...finding, suppressed: allowed.reason, suppressedIn: "settings" as const };
@@ -73,31 +71,81 @@ function unknownRule(id: string, ruleIds: readonly string[]): string {
   return `There is no rule \`${id}\`${guess ? ` (did you mean \`${guess}\`?)` : ""}; \`remap-ready rules\` lists them.`;
 }
 
-/** A directive speaks about the lines a finding is written on, and about the places its value came through. */
-function linesOf({ primary }: Finding): string[] {
-  return [primary, ...(primary.via ?? []).map(({ at }) => at)].flatMap(({ file, span }) => {
-    const first = file.position(span.start).line;
-    const last = Math.min(file.position(Math.max(span.start, span.end - 1)).line, first + 50);
-    return Array.from({ length: last - first + 1 }, (_, index) => `${file.path}\0${first + index}`);
-  });
+/** A rule of a directive, and the lines of its file that no directive before it speaks about. */
+interface Allowed {
+  readonly rule: Directive["rules"][number];
+  readonly reason: string;
+  readonly first: number;
+  readonly last: number;
 }
 
-function indexDirectives(directives: readonly Directive[]): Map<string, { rule: Directive["rules"][number]; reason: string }[]> {
-  const index = new Map<string, { rule: Directive["rules"][number]; reason: string }[]>();
+/** What directives allow, by file and rule, in the order of the lines; no two share a line. */
+type Index = ReadonlyMap<string, readonly Allowed[]>;
+
+/** A directive speaks about the lines a finding is written on, and about the places its value came through. */
+function directiveFor({ rule, primary }: Finding, index: Index): Allowed | undefined {
+  for (const { file, span } of [primary, ...(primary.via ?? []).map(({ at }) => at)]) {
+    const allowed = index.get(`${file.path}\0${rule}`);
+    if (!allowed) continue;
+    const from = file.position(span.start).line;
+    const to = Math.min(file.position(Math.max(span.start, span.end - 1)).line, from + mostLines);
+    const found = allowed[firstEnding(allowed, from)];
+    if (found && found.first <= to) return found;
+  }
+  return undefined;
+}
+
+/** Lines of a finding that a directive can allow it on: a whole service is not allowed by a comment somewhere in it. */
+const mostLines = 50;
+
+/** The index of the first that does not end before a line. */
+function firstEnding(allowed: readonly Allowed[], line: number): number {
+  let low = 0;
+  let high = allowed.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((allowed[middle] as Allowed).last >= line) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** Directives come in the order of their file, and so do the lines they speak about. */
+function indexDirectives(directives: readonly Directive[]): Index {
+  const index = new Map<string, Allowed[]>();
   for (const { at, rules, reason, lines, problem } of directives) {
     if (!lines || problem) continue;
-    for (let line = lines.first; line <= lines.last; line++) {
-      const key = `${at.file.path}\0${line}`;
-      index.set(key, [...(index.get(key) ?? []), ...rules.map((rule) => ({ rule, reason }))]);
+    for (const rule of rules) {
+      const key = `${at.file.path}\0${rule.id}`;
+      const before = index.get(key) ?? [];
+      index.set(key, before);
+      const first = Math.max(lines.first, (before.at(-1)?.last ?? 0) + 1);
+      if (first <= lines.last) before.push({ rule, reason, first, last: lines.last });
     }
   }
   return index;
 }
 
-function holdsFor(allowance: Allowance, directory: string): (finding: Finding) => boolean {
-  const patterns = allowance.path === undefined ? undefined : readPatterns([allowance.path]);
-  return ({ rule, subject, primary }) =>
-    rule === allowance.rule &&
-    (allowance.service === undefined || allowance.service === subject) &&
-    (patterns === undefined || patterns.covers(posix.relative(directory, primary.file.path)));
+/** Finds the first allowance of the settings that holds for a finding; what holds for a path is worked out once. */
+function allowancesIn({ allowances, directory }: Permissions): (finding: Finding) => Allowance | undefined {
+  const byRule = new Map<string, { readonly allowance: Allowance; readonly patterns: Patterns | undefined }[]>();
+  for (const allowance of allowances) {
+    const others = byRule.get(allowance.rule) ?? [];
+    byRule.set(allowance.rule, others);
+    others.push({ allowance, patterns: allowance.path === undefined ? undefined : readPatterns([allowance.path]) });
+  }
+  const here = new Map<string, Map<string | undefined, Allowance>>();
+  return ({ rule, subject, primary }) => {
+    const key = `${rule}\0${primary.file.path}`;
+    const known = here.get(key);
+    const byService = known ?? new Map<string | undefined, Allowance>();
+    if (!known) {
+      const path = posix.relative(directory, primary.file.path);
+      for (const { allowance, patterns } of byRule.get(rule) ?? [])
+        if (!byService.has(allowance.service) && (patterns === undefined || patterns.covers(path)))
+          byService.set(allowance.service, allowance);
+      here.set(key, byService);
+    }
+    return byService.get(undefined) ?? byService.get(subject);
+  };
 }
