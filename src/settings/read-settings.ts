@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import { isAlias, isMap, isScalar, isSeq, type Node, parseDocument } from "yaml";
+import { countTokens } from "../documents/compose/yaml/count-tokens.js";
 import { undecoded } from "../documents/decode.js";
 import type { FailOn } from "../findings/report.js";
 import type { Posture } from "../model/posture.js";
@@ -9,9 +10,12 @@ import type { Span } from "../text/span.js";
 import { readEngines } from "./posture-options.js";
 import { settingsSchema } from "./schema.js";
 import { noSettings, type Settings } from "./settings.js";
-import { validate, type Written } from "./validate.js";
+import { mostViolations, validate, type Written } from "./validate.js";
 
 const depthLimit = 20;
+
+/** Most tokens of a settings file: some thousand entries. */
+const mostTokens = 60_000;
 
 /** Reads a settings file. What is wrong is said with its place; the parts that are right hold. */
 export function readSettings(file: SourceFile, ruleIds: readonly string[]): { settings: Settings; errors: InputError[] } {
@@ -22,7 +26,11 @@ export function readSettings(file: SourceFile, ruleIds: readonly string[]): { se
   const directory = posix.dirname(file.path) === "." ? "" : posix.dirname(file.path);
   const base = { ...noSettings, file, directory };
   if (file.undecodedLine !== undefined) return { settings: base, errors: undecoded(file, "error") };
-  const document = parseDocument(file.text, { uniqueKeys: true, logLevel: "silent" });
+  const document = parse(file.text);
+  if (typeof document === "string") {
+    complain({ start: 0, end: 0 }, document);
+    return { settings: base, errors };
+  }
   const [syntax] = document.errors;
   if (syntax) {
     complain(
@@ -32,7 +40,7 @@ export function readSettings(file: SourceFile, ruleIds: readonly string[]): { se
     return { settings: base, errors };
   }
   if (document.contents === null) return { settings: base, errors };
-  const written = writtenOf(document.contents, 0);
+  const written = writtenOf(document.contents, 0, complain);
   if (!written) {
     complain(
       file.span,
@@ -42,8 +50,26 @@ export function readSettings(file: SourceFile, ruleIds: readonly string[]): { se
   }
   const violations = validate(written, settingsSchema(ruleIds), "The settings file");
   for (const { span, message, isUnknownId } of violations) complain(span, message, isUnknownId ? "warning" : "error");
+  if (violations.length > mostViolations) {
+    complain({ start: 0, end: 0 }, `The settings have more than ${mostViolations} mistakes; nothing of them holds.`);
+    return { settings: base, errors };
+  }
   const isSound = ({ span }: Written) => !violations.some((each) => each.span.start >= span.start && each.span.end <= span.end);
   return { settings: { ...base, ...settingsOf(entries(written), file, directory, isSound) }, errors };
+}
+
+/** The document of a settings file, or why there is none. */
+function parse(text: string): ReturnType<typeof parseDocument> | string {
+  if (countTokens(text) > mostTokens)
+    return `The settings are too long to be read: they have more than ${mostTokens} lines, commas, brackets and other signs of YAML.`;
+  try {
+    // Without `uniqueKeys`, which compares each key with each other one, and without pretty errors, which look for each one's line.
+    return parseDocument(text, { uniqueKeys: false, prettyErrors: false, logLevel: "silent" });
+  } catch (error) {
+    // The parser recurses once a level.
+    if (!(error instanceof RangeError)) throw error;
+    return "The settings are nested too deeply to be read.";
+  }
 }
 
 type IsSound = (written: Written) => boolean;
@@ -95,7 +121,7 @@ function postureOf(fields: ReadonlyMap<string, Written>): Partial<Posture> {
 }
 
 /** Plain data with spans; undefined for what settings have no use for. */
-function writtenOf(node: Node, depth: number): Written | undefined {
+function writtenOf(node: Node, depth: number, complain: (span: Span, message: string) => void): Written | undefined {
   const [start, end] = node.range ?? [0, 0];
   const span = { start, end };
   if (depth > depthLimit || isAlias(node)) return undefined;
@@ -104,16 +130,18 @@ function writtenOf(node: Node, depth: number): Written | undefined {
     return ["string", "number", "boolean"].includes(typeof value) || value === null ? { span, value: value as string } : undefined;
   }
   if (isSeq<Node>(node)) {
-    const written = node.items.map((item) => writtenOf(item, depth + 1));
+    const written = node.items.map((item) => writtenOf(item, depth + 1, complain));
     return written.some((item) => item === undefined) ? undefined : { span, value: written as Written[] };
   }
   if (!isMap<Node, Node | null>(node)) return undefined;
   const value = new Map<string, { key: Span; value: Written }>();
   for (const pair of node.items) {
     const key = { start: pair.key.range?.[0] ?? start, end: pair.key.range?.[1] ?? start };
-    const inner = pair.value === null ? { span: key, value: null } : writtenOf(pair.value, depth + 1);
+    const inner = pair.value === null ? { span: key, value: null } : writtenOf(pair.value, depth + 1, complain);
     if (!isScalar(pair.key) || !inner) return undefined;
-    value.set(String(pair.key.value), { key, value: inner });
+    const name = String(pair.key.value);
+    if (value.has(name)) complain(key, `The key \`${name}\` is given twice.`);
+    value.set(name, { key, value: inner });
   }
   return { span, value };
 }

@@ -14,7 +14,9 @@ export interface Schema {
   readonly items?: Schema;
   readonly enum?: readonly string[];
   readonly minLength?: number;
+  readonly maxLength?: number;
   readonly minItems?: number;
+  readonly maxItems?: number;
   readonly minimum?: number;
   readonly maximum?: number;
   readonly pattern?: string;
@@ -26,8 +28,17 @@ export interface Schema {
 export const ruleId = "rule id";
 
 const severity = ["error", "warning", "note"];
-const text = (description: string): Schema => ({ type: "string", minLength: 1, description });
-const texts = (description: string): Schema => ({ type: "array", items: { type: "string", minLength: 1 }, description });
+/** Longer paths and patterns name nothing; the system has no longer ones. */
+const maxLength = 4096;
+/** Each pattern is tried on every file. */
+const maxItems = 1000;
+const text = (description: string): Schema => ({ type: "string", minLength: 1, maxLength, description });
+const texts = (description: string): Schema => ({
+  type: "array",
+  maxItems,
+  items: { type: "string", minLength: 1, maxLength },
+  description,
+});
 
 /** The schema of a settings file for the rules there are. */
 export function settingsSchema(ruleIds: readonly string[]): Schema {
@@ -82,6 +93,7 @@ export function settingsSchema(ruleIds: readonly string[]): Schema {
       },
       ignore: {
         type: "array",
+        maxItems: 5000,
         description: "Findings that are allowed, each with the reason; they stay in every report, counted apart.",
         items: {
           type: "object",
@@ -98,13 +110,20 @@ export function settingsSchema(ruleIds: readonly string[]): Schema {
       exclude: texts("Files that are not linted, as patterns of .gitignore relative to this file."),
       projects: {
         type: "array",
+        maxItems,
         description: "Compose projects whose files belong together, as `docker compose -f … -f …` would be told.",
         items: {
           type: "object",
           additionalProperties: false,
           required: ["files"],
           properties: {
-            files: { type: "array", minItems: 1, items: { type: "string", minLength: 1 }, description: "Compose files in order." },
+            files: {
+              type: "array",
+              minItems: 1,
+              maxItems,
+              items: { type: "string", minLength: 1, maxLength },
+              description: "Compose files in order.",
+            },
             directory: text("Project directory. Default: that of the first file."),
             "env-files": texts("Files for interpolation instead of `.env`."),
           },

@@ -22,7 +22,10 @@ export interface Violation {
   readonly isUnknownId: boolean;
 }
 
-/** Checks a value against a schema and says everything that is wrong with it. */
+/** Settings with more mistakes were not written by hand: the rest is not looked for. */
+export const mostViolations = 100;
+
+/** Checks a value against a schema and says what is wrong with it: everything, up to a little more than `mostViolations`. */
 export function validate(written: Written, schema: Schema, name = "The file"): Violation[] {
   const alternative = schema.anyOf?.find(({ type }) => type === typeOf(written));
   if (alternative) return validate(written, alternative, name);
@@ -36,7 +39,15 @@ export function validate(written: Written, schema: Schema, name = "The file"): V
   if (Array.isArray(value)) {
     const items = value as readonly Written[];
     if (items.length < (schema.minItems ?? 0)) return [wrong(written.span, `${name} is empty; it needs at least one entry.`)];
-    return items.flatMap((item) => (schema.items ? validate(item, schema.items, `An entry of ${lower(name)}`) : []));
+    if (items.length > (schema.maxItems ?? items.length)) {
+      return [wrong(written.span, `${name} has ${items.length} entries; it may have ${schema.maxItems}.`)];
+    }
+    const violations: Violation[] = [];
+    for (const item of items) {
+      if (violations.length > mostViolations) break;
+      if (schema.items) for (const each of validate(item, schema.items, `An entry of ${lower(name)}`)) violations.push(each);
+    }
+    return violations;
   }
   return validateScalar(written, schema, name);
 }
@@ -51,6 +62,7 @@ function validateEntries(
   const missing = (schema.required ?? []).filter((key) => !entries.has(key));
   const violations = missing.map((key) => wrong(written.span, `${name} lacks \`${key}\`${missingHint(known[key])}.`));
   for (const [key, { key: span, value }] of entries) {
+    if (violations.length > mostViolations) break;
     const inner = Object.hasOwn(known, key) ? known[key] : schema.additionalProperties;
     const ids = schema.propertyNames?.enum;
     if (inner === false || inner === undefined) {
@@ -58,7 +70,7 @@ function validateEntries(
     } else if (ids && !ids.includes(key)) {
       violations.push({ span, message: `There is no rule \`${key}\`${guess(key, ids)}.`, isUnknownId: true });
     } else {
-      violations.push(...validate(value, inner, `\`${key}\``));
+      for (const each of validate(value, inner, `\`${key}\``)) violations.push(each);
     }
   }
   return violations;
@@ -70,6 +82,9 @@ function validateScalar({ span, value }: Written, schema: Schema, name: string):
       const isId = schema.$comment === ruleId;
       if (isId) return [{ span, message: `There is no rule \`${value}\`${guess(value, schema.enum)}.`, isUnknownId: true }];
       return [wrong(span, `${name} is \`${value}\`; it must be one of ${schema.enum.join(", ")}${guess(value, schema.enum)}.`)];
+    }
+    if (value.length > (schema.maxLength ?? value.length)) {
+      return [wrong(span, `${name} has ${value.length} characters; it may have ${schema.maxLength}.`)];
     }
     if (value.trim().length < (schema.minLength ?? 0)) return [wrong(span, `${name} is empty.`)];
     if (schema.pattern && !new RegExp(schema.pattern).test(value)) {

@@ -27,11 +27,19 @@ export function readPatterns(lines: readonly string[]): Patterns {
     }
     return undefined;
   };
+  const directories = new Map<string, boolean>();
+  const coversDirectory = (path: string): boolean => {
+    const known = directories.get(path);
+    if (known !== undefined) return known;
+    const covered = test(path, true) === true;
+    directories.set(path, covered);
+    return covered;
+  };
   return {
     test,
     covers(path) {
       for (let slash = path.indexOf("/"); slash >= 0; slash = path.indexOf("/", slash + 1)) {
-        if (test(path.slice(0, slash), true)) return true;
+        if (coversDirectory(path.slice(0, slash))) return true;
       }
       return test(path, false) === true;
     },
