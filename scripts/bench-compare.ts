@@ -30,6 +30,8 @@ const input = {
   images: [],
   profiles: [],
   envFiles: [],
+  passed: [],
+  isUntrusted: false,
   ...(existsSync(named) && { compose: named }),
   workingDirectory: work,
   environment: process.env,

@@ -3,15 +3,17 @@ import { realpathSync } from "node:fs";
 import { isAbsolute, relative, resolve } from "node:path";
 import { withAllowances } from "./comparison/allowances.js";
 import { idleProbes } from "./comparison/declared-probes.js";
+import { masked, maskedText } from "./comparison/masked.js";
 import { checkPrediction } from "./comparison/prediction.js";
 import type { CanaryCheck, CompareReport, EngineRow, Timing } from "./comparison/report.js";
 import { openRepository } from "./documents/disk-repository.js";
 import type { Engine } from "./engines/engine.js";
+import { EngineError } from "./engines/engine-error.js";
 import { freeRangeLike } from "./engines/id-range.js";
 import { findProgram } from "./engines/installation.js";
 import { findOutbound } from "./engines/outbound.js";
 import { hostIds } from "./engines/preflight.js";
-import { twins, withEngines } from "./engines/with-engines.js";
+import { checkMachine, twins, withEngines } from "./engines/with-engines.js";
 import { helpOf } from "./findings/finding.js";
 import type { Report } from "./findings/report.js";
 import { type LintRequest, lintPaths } from "./lint/lint.js";
@@ -20,7 +22,7 @@ import type { DeclaredProbe } from "./probes/declared.js";
 import { rules } from "./rules/index.js";
 import { compareStack } from "./runs/compare-stack.js";
 import { claimsOf, lintProblems } from "./runs/input/claims.js";
-import { CompareRefusal, type InputRequest, readInput } from "./runs/input/input.js";
+import { CompareRefusal, type Input, type InputRequest, readInput } from "./runs/input/input.js";
 import { refuseWhereUnsafe } from "./runs/input/refusals.js";
 import { servicePlaces } from "./runs/input/service-places.js";
 import { canaryProblems, runCanary } from "./runs/lab/canary.js";
@@ -62,9 +64,26 @@ interface Seen extends StackResult {
  * an EngineError; when the signal ends it, with its reason, or gives what both engines had shown until then.
  */
 export async function compare(request: CompareRequest): Promise<CompareReport> {
-  const startedAt = new Date();
   refuseWhereUnsafe(request.environment);
-  const { stack, name, names, workspace, composeFiles, lintTargets } = await readInput(request);
+  const { dockerd, scratchRoot } = request;
+  const input = await readInput(request).catch(async (error: unknown) => {
+    // Where not even Compose can be run apart from the machine, all that is missing is said.
+    if (error instanceof EngineError)
+      await checkMachine(twins({ ...(dockerd !== undefined && { dockerd }) }), { ...(scratchRoot !== undefined && { scratchRoot }) });
+    throw error;
+  });
+  const { hidden } = input;
+  const onProgress: OnProgress = (line, about) => request.onProgress(maskedText(line, hidden), masked(about, hidden));
+  try {
+    return masked(await compareInput(input, { ...request, onProgress }), hidden);
+  } catch (error) {
+    throw error instanceof EngineError ? error.rewritten((text) => maskedText(text, hidden)) : error;
+  }
+}
+
+async function compareInput(input: Input, request: CompareRequest): Promise<CompareReport> {
+  const startedAt = new Date();
+  const { stack, name, names, workspace, composeFiles, lintTargets } = input;
   const shownName = (subject: string) => names.get(subject) ?? subject;
   const declared = request.declared.map((probe) => {
     const subject = stack.subjects.find(({ name }) => name === probe.service || shownName(name) === probe.service);
@@ -165,6 +184,7 @@ export async function compare(request: CompareRequest): Promise<CompareReport> {
       places: new Map(places.map(({ service, at }) => [service, at])),
       problems: [
         ...lintProblems(lint),
+        ...withheldProblems(input),
         ...isolation.warnings,
         ...canaryProblems(result.canary),
         ...result.problems,
@@ -177,6 +197,13 @@ export async function compare(request: CompareRequest): Promise<CompareReport> {
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** Says once which variables the project asks for and did not get. */
+function withheldProblems({ withheld }: Input): string[] {
+  if (withheld.length === 0) return [];
+  const names = withheld.map((name) => `\`${name}\``).join(", ");
+  return [`kept from the project, which names ${withheld.length === 1 ? "it" : "them"}: ${names}. Pass a variable on with --env`];
 }
 
 /** What lint says about the files of the input; nothing when it is made of images alone. */

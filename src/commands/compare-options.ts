@@ -10,6 +10,7 @@ export interface CompareOptionTexts {
   readonly images?: readonly string[] | undefined;
   readonly profiles?: readonly string[] | undefined;
   readonly envFiles?: readonly string[] | undefined;
+  readonly passed?: readonly string[] | undefined;
   readonly archives?: readonly string[] | undefined;
   readonly probes?: readonly string[] | undefined;
   readonly dockerd?: string | undefined;
@@ -24,6 +25,7 @@ export interface CompareOptionTexts {
   readonly timeout?: string | undefined;
   readonly triesRemedies?: boolean | undefined;
   readonly isSequential?: boolean | undefined;
+  readonly isUntrusted?: boolean | undefined;
 }
 
 const text = { type: "string" } as const;
@@ -37,6 +39,7 @@ export const compareOptions = {
   image: list,
   profile: list,
   "env-file": list,
+  env: list,
   "image-archive": list,
   probe: list,
   dockerd: text,
@@ -51,6 +54,7 @@ export const compareOptions = {
   timeout: text,
   "no-remedies": { type: "boolean" },
   sequential: { type: "boolean" },
+  untrusted: { type: "boolean" },
 } as const;
 
 /** The request as far as options say it; the rest is the entry's. */
@@ -70,6 +74,8 @@ export function readCompareOptions(texts: CompareOptionTexts, workingDirectory: 
   }
   const network = (["outbound", "none"] as const).find((each) => each === texts.network);
   if (texts.network !== undefined && network === undefined) return `The network \`${texts.network}\` is neither \`outbound\` nor \`none\`.`;
+  const unfit = (texts.passed ?? []).find((name) => !/^[A-Za-z_]\w*$/.test(name));
+  if (unfit !== undefined) return `\`--env ${unfit}\` is not the name of a variable; its value is taken from the environment.`;
   const at = (path: string) => resolve(workingDirectory, path);
   if ((texts.path !== undefined || (texts.files ?? []).length > 0) && (texts.images ?? []).length > 0)
     return "A path and images are both given; compare a project or images, not both at once.";
@@ -81,6 +87,8 @@ export function readCompareOptions(texts: CompareOptionTexts, workingDirectory: 
     images: texts.images ?? [],
     profiles: texts.profiles ?? [],
     envFiles: texts.envFiles ?? [],
+    passed: texts.passed ?? [],
+    isUntrusted: texts.isUntrusted ?? false,
     archives: (texts.archives ?? []).map(at),
     declared: declared.filter((each): each is DeclaredProbe => typeof each !== "string"),
     ...(texts.dockerd !== undefined && { dockerd: at(texts.dockerd) }),

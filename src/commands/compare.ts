@@ -32,6 +32,7 @@ export async function runCompare(args: readonly string[], terminal: Terminal): P
       images: values.image,
       profiles: values.profile,
       envFiles: values["env-file"],
+      passed: values.env,
       archives: values["image-archive"],
       probes: values.probe,
       dockerd: values.dockerd,
@@ -46,6 +47,7 @@ export async function runCompare(args: readonly string[], terminal: Terminal): P
       timeout: values.timeout,
       triesRemedies: values["no-remedies"] !== true,
       isSequential: values.sequential,
+      isUntrusted: values.untrusted,
     },
     terminal.workingDirectory,
   );

@@ -30,6 +30,8 @@ Options of compare:
                                   what to print (default: text)
   --report <file>                 also write an HTML report
   -f, --file <compose file>       as docker compose has it; also --profile <name>, --env-file <file>
+  --env <name>                    let the project ask for a variable of the environment that looks like a secret (more than once)
+  --untrusted                     refuse a project that could get out of its engine, and give it no variables but those of --env
   --image <name>                  compare images instead of a project
   --image-archive <file|dir>      take images from archives made by docker save, before asking this machine's Docker
   --probe <service>=<command>     a command to run in a service on both sides

@@ -24,6 +24,12 @@ export class EngineError extends Error {
     this.argv = failure.argv ?? [];
     this.logTail = failure.logTail ?? "";
   }
+
+  /** The same failure with its words passed through a function, to leave out what is not to be shown. */
+  rewritten(words: (text: string) => string): EngineError {
+    const { stage, argv, logTail, cause } = this;
+    return new EngineError(words(this.message), { stage, argv: argv.map(words), logTail: words(logTail), cause });
+  }
 }
 
 /** An error in one line: its message, or the value itself. */

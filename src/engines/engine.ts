@@ -75,7 +75,7 @@ export interface ExecOptions {
   readonly timeoutMs?: number;
   readonly maxBytes?: number;
   readonly signal?: AbortSignal;
-  /** Added to PATH and HOME, which are all the command gets. */
+  /** Added to PATH and HOME, which are all the command gets. It stands on a command line, which every user of the machine can read: constants, and no value of anybody's. */
   readonly env?: Readonly<Record<string, string>>;
   /** Directory in the engine's namespaces; `/` when absent. */
   readonly cwd?: string;

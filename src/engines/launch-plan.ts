@@ -4,9 +4,10 @@ import { runAsRoot } from "./command.js";
 import type { EngineCopy, EngineSpec, IdMap } from "./engine.js";
 import { EngineError } from "./engine-error.js";
 import { accountLines, type TakenIds } from "./id-range.js";
-import { findInstallation, findProgram } from "./installation.js";
+import { findInstallation } from "./installation.js";
 import { namespaceScript } from "./namespace-script.js";
 import { type OutboundPlan, planOutbound } from "./outbound.js";
+import { unconfined } from "./unconfined.js";
 
 /** What an engine is started with, all of it derived from its spec and the run. */
 export interface LaunchPlan {
@@ -85,14 +86,6 @@ export function planLaunch(
   const outbound = spec.outbound && planOutbound(spec.outbound);
   const decided = { spec, directory, socket, copies, layers, config, accounts: lines, cgroup, argv, path: installation.path };
   return { ...decided, ...(idMap && { idMap }), ...(outbound && { outbound }) };
-}
-
-/**
- * Words before `unshare` that keep AppArmor's profile of it off, where there is one: meant for users without root, it takes the capabilities of
- * everything that unshare starts, root's too (profile unshare-userns-restrict, in /etc/apparmor.d on newer Ubuntu releases).
- */
-function unconfined(): readonly string[] {
-  return existsSync("/etc/apparmor.d/unshare-userns-restrict") && findProgram("aa-exec") ? ["aa-exec", "-p", "unconfined", "--"] : [];
 }
 
 /** The engine's command line without the scripts in it, for messages. */

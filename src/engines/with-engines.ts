@@ -38,6 +38,17 @@ export function twins(spec: Omit<EngineSpec, "role"> = {}): readonly [EngineSpec
   ];
 }
 
+/** Rejects with an EngineError that says all that the machine lacks; touches nothing. */
+export async function checkMachine(
+  specs: readonly EngineSpec[],
+  { scratchRoot = stateRoot, minFreeBytes = 1 << 30 }: Pick<EnginesOptions, "scratchRoot" | "minFreeBytes">,
+): Promise<void> {
+  const obstacles = await preflight(specs, { scratchRoot, minFreeBytes });
+  if (obstacles.length === 0) return;
+  const list = obstacles.map(({ what, remedy }) => `- ${what}: ${remedy}`).join("\n");
+  throw new EngineError(`engines cannot run here:\n${list}`, { stage: "preflight", cause: obstacles });
+}
+
 /**
  * Runs engines for as long as `use` runs: the only door to them. Rejects with an EngineError when the machine cannot, when an engine does
  * not start, dies or differs from its twin in more than the remap; else settles as `use` does. Whatever happens, nothing is left.
@@ -48,12 +59,8 @@ export async function withEngines<const Specs extends readonly EngineSpec[], T>(
   use: (engines: EnginesOf<Specs>, signal: AbortSignal) => Promise<T>,
   options: EnginesOptions = {},
 ): Promise<T> {
-  const { scratchRoot = stateRoot, minFreeBytes = 1 << 30 } = options;
-  const obstacles = await preflight(specs, { scratchRoot, minFreeBytes });
-  if (obstacles.length > 0) {
-    const list = obstacles.map(({ what, remedy }) => `- ${what}: ${remedy}`).join("\n");
-    throw new EngineError(`engines cannot run here:\n${list}`, { stage: "preflight", cause: obstacles });
-  }
+  const { scratchRoot = stateRoot } = options;
+  await checkMachine(specs, options);
   options.signal?.throwIfAborted();
   await cleanUpAbandoned();
   const keeper = await keep(scratchRoot);

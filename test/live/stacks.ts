@@ -211,6 +211,8 @@ async function run(
     images: [],
     profiles: [],
     envFiles: [],
+    passed: [],
+    isUntrusted: false,
     archives,
     declared: [],
     ...(generation !== "installed" && { dockerd: join(engines, generation, "dockerd") }),

@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import { type Budget, BudgetSpent, budgetForOne, overBudget } from "../../budget.js";
 import type { InputError } from "../../text/input-error.js";
+import type { Location } from "../../text/location.js";
 import { SourceFile } from "../../text/source-file.js";
 import type { Repository } from "../repository.js";
 import { checkConsistency } from "./complete/consistency.js";
@@ -41,6 +42,8 @@ export interface ComposeProject {
   readonly directory: string;
   /** Every file that took part: `-f` files, extends, include, env files. */
   readonly files: readonly SourceFile[];
+  /** Where it names a file that only the network has, in an include or an extends. */
+  readonly remotes: readonly Location[];
   /** Long syntax throughout, all services of the active profiles. */
   readonly model: ComposeMapping;
   readonly errors: readonly InputError[];
@@ -91,6 +94,7 @@ function read(
     repository,
     budget,
     errors,
+    remotes: [],
     files: new Set(),
     unset: new Set(),
     expanded: { count: 0 },
@@ -130,7 +134,7 @@ function read(
   checkConsistency(tree, preparationFor(loading, scope), isWhole);
   if (isWhole) pruneResources(tree);
   return {
-    reading: { project: { name, directory, files: [...loading.files], model: tree, errors }, errors },
+    reading: { project: { name, directory, files: [...loading.files], remotes: loading.remotes, model: tree, errors }, errors },
     lacking: servicesWithoutImage(tree),
   };
 }

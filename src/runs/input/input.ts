@@ -1,12 +1,15 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
+import { maskedText } from "../../comparison/masked.js";
 import { findScope } from "../../documents/discovery.js";
 import { composeNames, groupProjects, kindOf } from "../../documents/kinds.js";
 import { type ComposeProgram, findCompose } from "./compose-program.js";
+import { hiddenValues, mentionedIn, type Passing, passEnvironment } from "./environment.js";
+import { projectTexts } from "./project-texts.js";
 import { profilesOf, readStack, type Stack, type StackRequest, stackOf } from "./stack.js";
 
 /** What the user named, in the user's words. */
-export interface InputRequest {
+export interface InputRequest extends Passing {
   /** A directory with a compose project, a compose file, or a Dockerfile; undefined when only images are named. */
   readonly path?: string;
   /** Compose files as for `docker compose -f`; they win over `path`. */
@@ -32,6 +35,10 @@ export interface Input {
   readonly composeFiles: readonly string[];
   /** What lint looks at; empty when there is nothing to read. */
   readonly lintTargets: readonly string[];
+  /** Names of variables that the project speaks of, that are set, and that it did not get. */
+  readonly withheld: readonly string[];
+  /** Values of the user's variables that no report may show, the longest first. */
+  readonly hidden: readonly string[];
 }
 
 /** Something the user must change before anything can be compared. */
@@ -42,13 +49,14 @@ export async function readInput(request: InputRequest): Promise<Input> {
   const { workingDirectory, environment } = request;
   const absolute = (path: string) => resolve(workingDirectory, path);
   const compose = await findCompose(request.compose, environment);
-  const proxies = proxyVariables(environment);
+  const { given, withheld } = passEnvironment(environment, request);
+  const nothingAsked = { withheld: [], hidden: [] };
   if (request.images.length > 0 && request.path === undefined && request.files.length === 0) {
     const named = request.images.map((image, index) => [serviceName(image, index), image] as const);
     const services = Object.fromEntries(named.map(([service, image]) => [service, { image }]));
-    const composed = stackOf({ name: "remap-ready-images", services }, "/", compose, proxies);
+    const composed = stackOf({ name: "remap-ready-images", services }, "/", compose, {});
     const stack: Stack = { ...composed, subjects: composed.subjects.map((subject) => ({ ...subject, kind: "image" })) };
-    return { stack, name: request.images.join(", "), names: new Map(named), composeFiles: [], lintTargets: [] };
+    return { stack, name: request.images.join(", "), names: new Map(named), composeFiles: [], lintTargets: [], ...nothingAsked };
   }
   if (!compose) throw new CompareRefusal(withoutCompose(request.compose));
   const target = absolute(request.path ?? ".");
@@ -60,22 +68,39 @@ export async function readInput(request: InputRequest): Promise<Input> {
   if (dockerfile !== undefined) {
     const context = realpathSync(dirname(dockerfile));
     const services = { [serviceName(basename(context), 0)]: { build: { context, dockerfile: basename(dockerfile) } } };
-    const stack = stackOf({ name: "remap-ready-build", services }, context, compose, proxies);
+    const stack = stackOf({ name: "remap-ready-build", services }, context, compose, {});
     const name = shown === "." ? basename(dockerfile) : shown;
-    return { stack, name, names, workspace: workspaceOf(context), composeFiles: [], lintTargets: [dockerfile] };
+    return { stack, name, names, workspace: workspaceOf(context), composeFiles: [], lintTargets: [dockerfile], ...nothingAsked };
   }
   const files = request.files.length > 0 ? request.files.map(absolute) : isDirectory ? [] : [target];
   const directory = realpathSync(files[0] === undefined ? target : dirname(files[0]));
-  const wanted = { files, directory, profiles: request.profiles, envFiles: request.envFiles.map(absolute), environment };
-  const stack = await readStack(wanted, compose);
-  if ("refused" in stack) throw new CompareRefusal(`docker compose cannot read \`${shown}\`:\n${stack.refused}`);
-  if (stack.subjects.length === 0) throw new CompareRefusal(await withoutServices(shown, wanted, compose));
+  const workspace = workspaceOf(directory);
   const composeFiles = files.length > 0 ? files : foundFiles(directory);
+  const envFiles = request.envFiles.map(absolute);
+  const { texts, remotes } = projectTexts(composeFiles, envFiles, { directory, workspace, environment: given });
+  if (remotes.length > 0)
+    throw new CompareRefusal(
+      `\`${shown}\` takes parts of the project from the network (${remotes.join(", ")}), and compare fetches nothing by itself. Check them out, and name the files instead.`,
+    );
+  const mentioned = mentionedIn(texts, Object.keys(environment));
+  const kept = withheld.filter((name) => mentioned.has(name));
+  const hidden = hiddenValues(given, mentioned);
+  const wanted = { files, directory, profiles: request.profiles, envFiles, environment: given };
+  const stack = await readStack(wanted, compose);
+  if ("refused" in stack)
+    throw new CompareRefusal(`docker compose cannot read \`${shown}\`:\n${maskedText(stack.refused, hidden)}${withoutThem(kept)}`);
+  if (stack.subjects.length === 0) throw new CompareRefusal(await withoutServices(shown, wanted, compose));
   const dockerfiles = Object.values(stack.model.services).flatMap(({ build }) => dockerfileOf(build));
   const lintTargets = [...composeFiles, ...new Set(dockerfiles)];
   // A dot names nothing to whoever reads the report elsewhere.
   const name = /^[./]+$/.test(shown) ? stack.model.name : shown;
-  return { stack, name, names, workspace: workspaceOf(directory), composeFiles, lintTargets };
+  return { stack, name, names, workspace, composeFiles, lintTargets, withheld: kept, hidden };
+}
+
+/** What to say where a project may lack a variable that was kept from it. */
+function withoutThem(withheld: readonly string[]): string {
+  if (withheld.length === 0) return "";
+  return `\nKept from it: ${withheld.map((name) => `\`${name}\``).join(", ")}. Name a variable with --env to pass it on.`;
 }
 
 function workspaceOf(directory: string): string {
@@ -125,14 +150,6 @@ function dockerfileOf(build: unknown): string[] {
   if (!section?.context || section.dockerfile_inline !== undefined) return [];
   const path = resolve(section.context, section.dockerfile ?? "Dockerfile");
   return existsSync(path) ? [path] : [];
-}
-
-function proxyVariables(environment: NodeJS.ProcessEnv): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(environment).filter(
-      (entry): entry is [string, string] => /^(?:https?_proxy|no_proxy)$/i.test(entry[0]) && entry[1] !== undefined,
-    ),
-  );
 }
 
 /** A name Compose accepts, made of an image's. */

@@ -1,6 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import type { Owner, Subject } from "../../comparison/subject.js";
-import { type Ran, run } from "../../engines/command.js";
+import type { Ran } from "../../engines/command.js";
+import { runReader } from "../../engines/reader.js";
 import type { ComposeModel } from "./compose-model.js";
 import type { ComposeProgram } from "./compose-program.js";
 import { startOrder, subjectsOf } from "./subjects.js";
@@ -13,7 +14,8 @@ export interface StackRequest {
   readonly directory: string;
   readonly profiles: readonly string[];
   readonly envFiles: readonly string[];
-  readonly environment: NodeJS.ProcessEnv;
+  /** All that the project may ask for by name, besides its own `.env`. */
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 /** A project as Compose itself understands it. */
@@ -25,8 +27,10 @@ export interface Stack {
   readonly directory: string;
   /** Absent when there is none: then the stack is made of images alone. */
   readonly compose?: ComposeProgram;
-  /** Environment that secrets and builds ask for by name. */
-  readonly environment: Readonly<Record<string, string>>;
+  /** Values of the variables that secrets and configs name. */
+  readonly values: Readonly<Record<string, string>>;
+  /** Whether containers are named as Compose v1 named them: `COMPOSE_COMPATIBILITY` of the user's. */
+  readonly isCompatible?: boolean;
 }
 
 /** Asks Compose for the effective project; gives its own words when it refuses. */
@@ -34,10 +38,17 @@ export async function readStack(request: StackRequest, compose: ComposeProgram):
   const asked = await askConfig(request, compose, ["--format", "json"]);
   if (asked.code !== 0) return { refused: asked.stderr.trim().slice(0, 4000) || `it exited with status ${asked.code}` };
   const model = withoutProfiles(JSON.parse(asked.stdout) as ComposeModel);
-  const environment = plainEnvironment(request.environment);
-  const unset = variablesOf(model).filter((name) => environment[name] === undefined && !isPointer(name));
+  const named = variablesOf(model);
+  const unset = named.filter((name) => request.environment[name] === undefined);
   const stated = unset.length > 0 ? variablesIn((await askConfig(request, compose, ["--environment"])).stdout, unset) : {};
-  return stackOf(model, request.directory, compose, { ...stated, ...environment });
+  const values = Object.fromEntries(
+    named.flatMap((name) => {
+      const value = request.environment[name] ?? stated[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+  const isCompatible = /^(?:1|t|true)$/i.test(request.environment["COMPOSE_COMPATIBILITY"] ?? "");
+  return { ...stackOf(model, request.directory, compose, values), isCompatible };
 }
 
 /** Names of the profiles that the services of a project are in, active or not. */
@@ -57,12 +68,8 @@ function askConfig(request: StackRequest, compose: ComposeProgram, words: readon
     "config",
     ...words,
   ];
-  // Compose looks for its files from the working directory on.
-  return run(["env", "-C", request.directory, ...argv], {
-    env: plainEnvironment(request.environment),
-    timeoutMs: 60_000,
-    maxBytes: 16 << 20,
-  });
+  // Compose looks for its files from the working directory on, and for what an include or the like names anywhere: it gets nothing of a network.
+  return runReader(argv, { cwd: request.directory, environment: request.environment, timeoutMs: 60_000, maxBytes: 16 << 20 });
 }
 
 /** Variables that secrets and configs hold the values of: Compose reads them when it makes a container, from `.env` too. */
@@ -77,19 +84,14 @@ function variablesIn(text: string, names: readonly string[]): Record<string, str
 }
 
 /** Makes a stack of an effective project. */
-export function stackOf(
-  model: ComposeModel,
-  directory: string,
-  compose: ComposeProgram | undefined,
-  environment: Readonly<Record<string, string>>,
-): Stack {
+export function stackOf(model: ComposeModel, directory: string, compose: ComposeProgram | undefined, values: Stack["values"]): Stack {
   return {
     model,
     subjects: subjectsOf(model, existsSync, ownerOf),
     order: startOrder(model),
     directory,
     ...(compose && { compose }),
-    environment,
+    values,
   };
 }
 
@@ -109,16 +111,4 @@ function withoutProfiles(model: ComposeModel): ComposeModel {
     return [name, rest] as const;
   });
   return { ...model, services: Object.fromEntries(services) };
-}
-
-/** The user's environment without pointers. */
-function plainEnvironment(environment: NodeJS.ProcessEnv): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(environment).flatMap(([name, value]) => (value === undefined || isPointer(name) ? [] : [[name, value]])),
-  );
-}
-
-/** Whether a variable points a client at another engine, or a program of the machine, run as root, at other programs. */
-function isPointer(name: string): boolean {
-  return /^(?:DOCKER_(?:HOST|CONTEXT|TLS|TLS_VERIFY|CERT_PATH|API_VERSION)|PATH|HOME|TMPDIR|LD_.*|NODE_OPTIONS)$/.test(name);
 }

@@ -3,20 +3,23 @@ import { speaksOfNetwork } from "../../comparison/normalize.js";
 import type { Observation, Stage } from "../../comparison/observation.js";
 import { inspectContainer } from "../../engines/containers.js";
 import type { Engine } from "../../engines/engine.js";
+import { emptyPath, exportLines, withoutPowers } from "../../engines/reader.js";
 import type { ComposeModel } from "../input/compose-model.js";
 import type { Stack } from "../input/stack.js";
 import { dependenciesOf } from "../input/subjects.js";
-import { runnable } from "./runnable-model.js";
+import { runnable, variableFor } from "./runnable-model.js";
 
 /** Where an engine holds a stack's files: in its own /run, which ends with it, as they may hold secrets. */
 const folder = "/run/remap-ready";
 const maxCreations = 10;
 const composeFile = `${folder}/compose.json`;
+const variables = `${folder}/variables`;
 
 /** Writes the project where Compose reads it in the engine's namespaces. */
-export async function placeStack(engine: Engine, { model, compose }: Stack): Promise<void> {
-  await placeFile(engine, "compose.json", JSON.stringify(runnable(model)));
-  await placeFile(engine, "config.json", JSON.stringify(compose?.config ?? {}));
+export async function placeStack(engine: Engine, stack: Stack): Promise<void> {
+  await placeFile(engine, "compose.json", JSON.stringify(runnable(stack.model)));
+  await placeFile(engine, "config.json", JSON.stringify(stack.compose?.config ?? {}));
+  await placeFile(engine, "variables", exportLines(variablesOf(stack)));
 }
 
 /** Writes a file for Compose into an engine and gives its path there. */
@@ -156,21 +159,33 @@ export async function runCompose(
     ...files,
     ...words,
   ];
-  const ran = await engine.exec(argv, {
+  return engine.exec(["sh", "-c", script, "remap-ready-compose", variables, ...withoutPowers, ...argv], {
     cwd: stack.directory,
-    // With a folder of its own for its settings, as builds write there.
-    env: {
-      ...stack.environment,
-      DOCKER_CONFIG: folder,
-      DOCKER_HOST: "unix:///var/run/docker.sock",
-      COMPOSE_DISABLE_ENV_FILE: "1",
-      COMPOSE_STATUS_STDOUT: "0",
-    },
     timeoutMs,
     signal,
     maxBytes: 1 << 20,
   });
-  return ran;
+}
+
+/**
+ * Becomes Compose with the variables of a file, which nobody else can read, and without the powers of root: it finds no other program, so that it starts none
+ * but the plugins named in its settings, and none of these obeys what a project says.
+ */
+const script = `. "$1"; shift; setpriv=$(command -v setpriv); PATH=${emptyPath}; export PATH; exec "$setpriv" "$@"`;
+
+/** All that Compose gets: where its engine is, a folder of its own for its settings, as builds write there, and the values of secrets. */
+function variablesOf({ values, isCompatible }: Stack): Record<string, string> {
+  return {
+    HOME: folder,
+    DOCKER_CONFIG: folder,
+    DOCKER_HOST: "unix:///var/run/docker.sock",
+    COMPOSE_DISABLE_ENV_FILE: "1",
+    COMPOSE_STATUS_STDOUT: "0",
+    // buildx would ask git about the repository that it builds from.
+    BUILDX_GIT_INFO: "0",
+    ...(isCompatible && { COMPOSE_COMPATIBILITY: "1" }),
+    ...Object.fromEntries(Object.entries(values).map(([name, value]) => [variableFor(name), value])),
+  };
 }
 
 interface Said {

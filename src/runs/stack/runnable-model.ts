@@ -18,5 +18,24 @@ export function runnable(model: ComposeModel): ComposeModel {
     };
     return [[name, kept] as const];
   });
-  return { ...model, services: Object.fromEntries(services) };
+  return {
+    ...model,
+    services: Object.fromEntries(services),
+    ...(model.secrets && { secrets: renamed(model.secrets) }),
+    ...(model.configs && { configs: renamed(model.configs) }),
+  };
+}
+
+/** Variables by names of ours: Compose, and what it starts, would obey some that a project may choose, such as GIT_SSH_COMMAND. */
+function renamed(definitions: NonNullable<ComposeModel["secrets"]>): NonNullable<ComposeModel["secrets"]> {
+  const entries = Object.entries(definitions).map(([key, definition]) => [
+    key,
+    definition.environment === undefined ? definition : { ...definition, environment: variableFor(definition.environment) },
+  ]);
+  return Object.fromEntries(entries);
+}
+
+/** The name under which Compose gets the value of a project's variable: a prefix that no program obeys, and the name in hexadecimal. */
+export function variableFor(name: string): string {
+  return `REMAP_READY_VALUE_${Buffer.from(name).toString("hex").toUpperCase()}`;
 }

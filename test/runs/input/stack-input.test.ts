@@ -8,6 +8,7 @@ import type { ComposeModel } from "../../../src/runs/input/compose-model.js";
 import { findCompose } from "../../../src/runs/input/compose-program.js";
 import { readInput } from "../../../src/runs/input/input.js";
 import { stackOf } from "../../../src/runs/input/stack.js";
+import { runnable } from "../../../src/runs/stack/runnable-model.js";
 
 const work = realpathSync(mkdtempSync(join(tmpdir(), "remap-ready-stack-input-")));
 afterAll(() => rmSync(work, { recursive: true, force: true }));
@@ -65,6 +66,8 @@ describe.skipIf(!compose)("a path names", () => {
       images: [],
       profiles: [],
       envFiles: [],
+      passed: [],
+      isUntrusted: false,
       ...(compose && { compose: compose.path }),
       workingDirectory: work,
       environment: {},
@@ -100,16 +103,19 @@ describe.skipIf(!compose)("a path names", () => {
       "env/compose.yaml": "services: {web: {image: a, secrets: [token]}}\nsecrets: {token: {environment: TOKEN}}\n",
     });
     const { stack } = await input("env");
-    expect(stack.environment["TOKEN"]).toBe("from the file");
-    expect(stack.environment["OTHER"]).toBeUndefined();
+    expect(stack.values["TOKEN"]).toBe("from the file");
+    expect(stack.values["OTHER"]).toBeUndefined();
   });
-  test("a project whose secrets would choose what runs as root: those variables stay out", async () => {
+  test("a project whose secrets would choose what runs as root: their values have names that nothing obeys", async () => {
     tree({
-      "evil/.env": "PATH=/evil\nLD_PRELOAD=/evil.so\n",
+      "evil/.env": "GIT_SSH_COMMAND=/evil\nLD_PRELOAD=/evil.so\n",
       "evil/compose.yaml":
-        "services: {web: {image: a, secrets: [a, b]}}\nsecrets: {a: {environment: PATH}, b: {environment: LD_PRELOAD}}\n",
+        "services: {web: {image: a, secrets: [a, b]}}\nsecrets: {a: {environment: GIT_SSH_COMMAND}, b: {environment: LD_PRELOAD}}\n",
     });
-    const { environment } = (await input("evil")).stack;
-    expect([environment["PATH"], environment["LD_PRELOAD"]]).toEqual([undefined, undefined]);
+    const { stack } = await input("evil");
+    expect(stack.values).toEqual({ GIT_SSH_COMMAND: "/evil", LD_PRELOAD: "/evil.so" });
+    const { secrets = {} } = runnable(stack.model);
+    for (const { environment } of Object.values(secrets)) expect(environment).toMatch(/^REMAP_READY_VALUE_[0-9A-F]+$/);
+    expect(Object.keys(secrets)).toEqual(["a", "b"]);
   });
 });

@@ -13,6 +13,8 @@ export interface Loading {
   readonly repository: Repository;
   readonly budget: Budget;
   readonly errors: InputError[];
+  /** Where the project names what only the network has. */
+  readonly remotes: Location[];
   readonly files: Set<SourceFile>;
   readonly unset: Set<string>;
   readonly expanded: { count: number };
@@ -33,8 +35,10 @@ export function open(loading: Loading, reference: string, directory: string, at:
     loading.errors.push({ file: at.file.path, at, level, message });
     return undefined;
   };
-  if (isRemote(reference))
+  if (isRemote(reference)) {
+    loading.remotes.push(at);
     return fail("warning", `\`${reference}\` lies elsewhere and is not fetched; what it adds to the project is not checked.`);
+  }
   const path = repositoryPath(reference, directory, loading.repository.root);
   if (path === undefined) return fail("error", `\`${reference}\` leads out of the repository and is not read.`);
   const file = loading.repository.read(path);

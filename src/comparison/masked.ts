@@ -1,0 +1,28 @@
+/** What stands for a value that is not shown. */
+const mask = "***";
+
+/** Fields that hold words of ours and names of services, by which a report is put together. */
+const structural = new Set([
+  ...["subject", "rule", "verdict", "role", "probe", "kind", "outcome", "effect", "severity", "confidence", "stage", "stoppedAt", "noun"],
+  ...["level", "id", "help", "failOn", "root", "base", "startedAt", "version", "storageDriver", "imageStore", "network"],
+]);
+
+/** A text without the values given, the longest of which come first. */
+export function maskedText(text: string, hidden: readonly string[]): string {
+  return hidden.reduce((left, value) => left.replaceAll(value, mask), text);
+}
+
+/** A copy of plain data without the values given: of every text in it but for names and words of ours. Objects with a class, as source files, stay themselves. */
+export function masked<T>(data: T, hidden: readonly string[]): T {
+  return hidden.length === 0 ? data : (within(data, hidden) as T);
+}
+
+function within(data: unknown, hidden: readonly string[]): unknown {
+  if (typeof data === "string") return maskedText(data, hidden);
+  if (Array.isArray(data)) return data.map((each) => within(each, hidden));
+  if (data instanceof Map) return new Map([...data].map(([key, value]) => [key, within(value, hidden)]));
+  if (typeof data !== "object" || data === null || Object.getPrototypeOf(data) !== Object.prototype) return data;
+  return Object.fromEntries(
+    Object.entries(data).map(([key, value]) => [key, structural.has(key) && typeof value === "string" ? value : within(value, hidden)]),
+  );
+}

@@ -1,0 +1,194 @@
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { main } from "../../src/commands/main.js";
+import { findCompose } from "../../src/runs/input/compose-program.js";
+import { writeImages } from "../stacks/images.js";
+import { keptTerminal } from "../support/terminal.js";
+
+const engines = process.env["REMAP_READY_ENGINES"] ?? new URL("../../.engines", import.meta.url).pathname;
+const busybox = [join(engines, "busybox/busybox"), "/bin/busybox", "/usr/bin/busybox"].find(existsSync);
+const named = join(engines, "compose/docker-compose");
+const compose = await findCompose(existsSync(named) ? named : undefined, process.env);
+const dockerd = ["28", "26", "20"].map((major) => join(engines, major, "dockerd")).find(existsSync);
+const isLive = process.platform === "linux" && process.getuid?.() === 0 && busybox !== undefined && compose !== undefined;
+const work = mkdtempSync(join(tmpdir(), "remap-ready-hostile-"));
+/** Outside the workspace and everything that the engines have copies of. */
+const canary = `/var/tmp/remap-ready-canary-${process.pid}`;
+afterAll(() => rmSync(work, { recursive: true, force: true }));
+beforeEach(() => rmSync(canary, { force: true }));
+
+const archives = isLive ? ["--image-archive", writeImages(join(work, "images"), busybox ?? "")] : [];
+const tools = [...(dockerd ? ["--dockerd", dockerd] : []), "--docker", "/nonexistent/docker", "--quiet", "1", "--no-remedies", ...archives];
+
+/** Runs compare on a project of these files. */
+async function compare(
+  name: string,
+  files: Readonly<Record<string, string>>,
+  {
+    options = [],
+    environment = {},
+    program = compose?.path ?? "",
+  }: {
+    options?: readonly string[];
+    environment?: NodeJS.ProcessEnv;
+    program?: string;
+  } = {},
+) {
+  const directory = join(work, name);
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(directory, path)), { recursive: true });
+    writeFileSync(join(directory, path), text);
+    if (text.startsWith("#!")) chmodSync(join(directory, path), 0o755);
+  }
+  const { terminal, said } = keptTerminal(work, { PATH: process.env["PATH"], HOME: process.env["HOME"], ...environment });
+  const status = await main(["compare", directory, "--compose", program, ...tools, ...options], terminal);
+  return { status, ...said };
+}
+
+/** A program that a project would have root run: it opens the machine's disk for writing, and leaves a mark there. */
+const evil = `#!/bin/sh
+/usr/bin/mount -o remount,rw /
+echo reached > ${canary}
+`;
+
+/** Does as Compose does where a project is read, and fails in the engine with what it was given: variables, capabilities, and whether it finds git. */
+const telling = `#!/bin/sh
+case " $* " in *" config "*|*" version "*) exec ${compose?.path} "$@";; esac
+names=$(export -p | while read -r word name; do printf '%s ' "\${name%%=*}"; done)
+while read -r key value; do case $key in CapEff:|NoNewPrivs:) names="$names $key$value";; esac; done < /proc/self/status
+if command -v git sh mount; then names="$names finds-programs"; fi
+echo "error: $names" >&2
+exit 1
+`;
+
+describe.skipIf(!isLive)("what a project says is not obeyed outside its containers", () => {
+  test("not by what Compose starts: variables of .env that name programs, a remote build context, the old builder", {
+    timeout: 120_000,
+  }, async () => {
+    const { err } = await compare("programs", {
+      "x.sh": evil,
+      ".env": `GIT_SSH_COMMAND=${work}/programs/x.sh\nGIT_SSH=${work}/programs/x.sh\nDOCKER_BUILDKIT=0\nGIT_EXEC_PATH=${work}/programs\nPATH=${work}/programs\n`,
+      "compose.yaml": [
+        "services:",
+        "  web: {image: stacks/shell, command: sleep 100, secrets: [a, b, c, d]}",
+        "  built: {build: {context: 'git@127.0.0.1:x/y.git'}, secrets: [a, b, c, d]}",
+        "  added: {build: {context: 'https://127.0.0.1:9/y.git#main'}}",
+        "secrets:",
+        "  a: {environment: GIT_SSH_COMMAND}",
+        "  b: {environment: GIT_SSH}",
+        "  c: {environment: DOCKER_BUILDKIT}",
+        "  d: {environment: PATH}",
+        "",
+      ].join("\n"),
+    });
+    expect(err).not.toMatch(/has a bug/);
+    expect(existsSync(canary)).toBe(false);
+  });
+  test("Compose gets what it needs: no variable of the project's choice, no power of root, no other program", {
+    timeout: 120_000,
+  }, async () => {
+    const program = join(work, "telling");
+    writeFileSync(program, telling, { mode: 0o755 });
+    const { out } = await compare(
+      "telling-project",
+      {
+        ".env": "LD_PRELOAD=/evil.so\nDOCKER_HOST=tcp://evil\n",
+        "compose.yaml":
+          "services: {web: {image: stacks/shell, secrets: [a, b]}}\nsecrets: {a: {environment: LD_PRELOAD}, b: {environment: DOCKER_HOST}}\n",
+      },
+      { program, options: ["--format", "json"], environment: { DOCKER_BUILDKIT: "0", GIT_SSH: "/evil", HTTP_PROXY: "http://evil" } },
+    );
+    const { reason } = JSON.parse(out).comparisons[0];
+    const [, words = ""] = /error: (.*)/.exec(reason) ?? [];
+    const names = words.split(/\s+/).filter((word) => !word.startsWith("REMAP_READY_VALUE_"));
+    expect(names.sort()).toEqual([
+      "BUILDX_GIT_INFO",
+      "COMPOSE_DISABLE_ENV_FILE",
+      "COMPOSE_STATUS_STDOUT",
+      "CapEff:0000000000000004",
+      "DOCKER_CONFIG",
+      "DOCKER_HOST",
+      "HOME",
+      "LC_ALL",
+      "NoNewPrivs:1",
+      "PATH",
+      "PWD",
+      "TMPDIR",
+    ]);
+    expect(words).toContain("REMAP_READY_VALUE_");
+  });
+  test("nothing is fetched for a project, nor left in the home folder, and where it is named is said", async () => {
+    const home = join(work, "home");
+    mkdirSync(home);
+    const files = {
+      "compose.yaml": "services:\n  web: {image: x}\n  more:\n    extends: {file: 'https://127.0.0.1:9/r.git', service: a}\n",
+    };
+    const { status, err } = await compare("remote", files, { environment: { HOME: home } });
+    expect(err).toContain("takes parts of the project from the network (`compose.yaml:4`)");
+    expect(status).toBe(2);
+    const included = await compare(
+      "included",
+      { "compose.yaml": "include: ['git://127.0.0.1:9/r.git']\n" },
+      { environment: { HOME: home } },
+    );
+    expect(included.status).toBe(2);
+    // Named where only Compose looks.
+    const hidden = await compare("hidden", { ".env": "COMPOSE_FILE=git://127.0.0.1:9/r.git\n" }, { environment: { HOME: home } });
+    expect(hidden.status).toBe(2);
+    expect(readdirSync(home)).toEqual([]);
+  });
+});
+
+describe.skipIf(!isLive)("the user's variables", () => {
+  test("reach the stack but for the runner's and secrets, and stand neither in a report nor on a command line", {
+    timeout: 120_000,
+  }, async () => {
+    const secrets = { GITHUB_TOKEN: "ghs_0123456789abcdef", ACTIONS_RUNTIME_TOKEN: "eyJhbGciOiJub25lIn0", AWS_REGION: "eu-west-77" };
+    const values = { DEPLOY_NAME: "blue-lagoon-42", LICENCE: "two\nlines of a licence" };
+    const shown = [...Object.values(secrets), "blue-lagoon-42", "lines of a licence"];
+    const seen = new Set<string>();
+    const watch = setInterval(() => {
+      for (const pid of readdirSync("/proc").filter((each) => /^\d+$/.test(each))) {
+        try {
+          const line = readFileSync(`/proc/${pid}/cmdline`, "utf8");
+          for (const value of shown) if (line.includes(value)) seen.add(line);
+        } catch {
+          // It has ended.
+        }
+      }
+    }, 5);
+    const environment = { ...secrets, ...values, DB_PASSWORD: "correct horse battery", FLAVOUR: "true" };
+    const report = join(work, "report.html");
+    const { out, err } = await compare(
+      "variables",
+      {
+        "compose.yaml": [
+          "services:",
+          "  web:",
+          "    image: stacks/shell",
+          "    secrets: [licence]",
+          "    environment: [GITHUB_TOKEN, DEPLOY_NAME, DB_PASSWORD, FLAVOUR]",
+          "    command: [sh, -c, 'echo runs as $$DEPLOY_NAME $$DB_PASSWORD token=$$GITHUB_TOKEN $${ACTIONS:-no actions} ${AWS_REGION:-no region} $$FLAVOUR; cat /run/secrets/licence; id -u 200000; sleep 100']",
+          "secrets:",
+          "  licence: {environment: LICENCE}",
+          "",
+        ].join("\n"),
+      },
+      {
+        environment,
+        options: ["--format", "json", "--report", report, "--env", "DB_PASSWORD", "--probe", "web=cat /proc/1/mounts /run/secrets/licence"],
+      },
+    ).finally(() => clearInterval(watch));
+    expect([...seen]).toEqual([]);
+    for (const text of [out, err, readFileSync(report, "utf8")])
+      for (const value of [...shown, environment.DB_PASSWORD]) expect(text).not.toContain(value);
+    const { problems } = JSON.parse(out);
+    expect(problems.join("\n")).toContain(
+      "kept from the project, which names them: `GITHUB_TOKEN`, `AWS_REGION`. Pass a variable on with --env",
+    );
+    expect(out).toContain("runs as *** *** token= no actions no region true");
+    expect(out).toContain("***");
+  });
+});
