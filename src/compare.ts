@@ -12,6 +12,7 @@ import { EngineError } from "./engines/engine-error.js";
 import { freeRangeLike } from "./engines/id-range.js";
 import { findProgram } from "./engines/installation.js";
 import { findOutbound } from "./engines/outbound.js";
+import { howToInstall } from "./engines/packages.js";
 import { hostIds } from "./engines/preflight.js";
 import { checkMachine, twins, withEngines } from "./engines/with-engines.js";
 import { helpOf } from "./findings/finding.js";
@@ -104,7 +105,7 @@ async function compareInput(input: Input, request: CompareRequest): Promise<Comp
   const outbound = request.network === "none" ? undefined : await findOutbound();
   if (request.network === "outbound" && !outbound)
     throw new CompareRefusal(
-      "The engines have no way to the network here: slirp4netns is not on this machine, or there is no /dev/net/tun. Install its package.",
+      `The engines have no way to the network here: slirp4netns is not on this machine (${howToInstall(["slirp4netns"])}), or there is no /dev/net/tun (\`modprobe tun\`).`,
     );
   const deadline = new AbortController();
   // Every command that runs listens to it, one and more a service.

@@ -1,4 +1,4 @@
-import { accessSync, constants, statSync } from "node:fs";
+import { accessSync, constants, realpathSync, statSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { systemPath } from "./command.js";
 
@@ -13,17 +13,28 @@ export interface Installation {
   readonly missing: readonly string[];
 }
 
-/** Finds a dockerd (a path, or the machine's own) and its companions; undefined when there is none. */
-export function findInstallation(dockerd?: string): Installation | undefined {
-  const found = dockerd === undefined ? findProgram("dockerd") : isProgram(dockerd) ? resolve(dockerd) : undefined;
+/** Where dockerd looks for docker-proxy and docker-init before PATH: moby, daemon/config/config_linux.go, lookupBinPath. */
+const internalFolders = ["/usr/local/libexec/docker", "/usr/libexec/docker", "/usr/local/lib/docker", "/usr/lib/docker"];
+
+/**
+ * Finds a dockerd (a path, or the machine's own) and its companions; undefined when there is none. The folder of a dockerd, and the one that a
+ * link to it leads to, come first in its PATH: an archive unpacked anywhere has its companions there. `system` are the folders every engine looks in.
+ */
+export function findInstallation(dockerd?: string, system: readonly string[] = systemPath.split(delimiter)): Installation | undefined {
+  const found = dockerd === undefined ? findProgram("dockerd", machineFolders(system)) : isProgram(dockerd) ? resolve(dockerd) : undefined;
   if (found === undefined) return undefined;
-  const own = (name: string): string | undefined =>
-    findProgram(name, dockerd === undefined ? machineFolders() : [dirname(found), ...machineFolders()]);
+  const beside = [dirname(found), dirname(realpathSync(found))];
+  const own = beside.every((folder) => system.includes(folder)) ? [] : [...new Set(beside)];
+  const folders = [...own, ...system];
+  const find = (name: string, more: readonly string[] = []): string | undefined => findProgram(name, [...folders, ...more]);
   return {
     dockerd: found,
-    path: dockerd === undefined ? systemPath : `${dirname(found)}:${systemPath}`,
-    init: own("docker-init") ?? own("tini") ?? "",
-    missing: ["containerd", "runc"].filter((name) => own(name) === undefined),
+    path: folders.join(delimiter),
+    init: find("docker-init", internalFolders) ?? find("tini") ?? "",
+    missing: [
+      ...["containerd", "containerd-shim-runc-v2", "runc"].filter((name) => find(name) === undefined),
+      ...(find("docker-proxy", internalFolders) === undefined ? ["docker-proxy"] : []),
+    ],
   };
 }
 
@@ -32,8 +43,8 @@ export function findProgram(name: string, folders: readonly string[] = machineFo
   return folders.map((folder) => join(folder, name)).find(isProgram);
 }
 
-function machineFolders(): readonly string[] {
-  return `${systemPath}:${process.env["PATH"] ?? ""}`.split(delimiter).filter((folder) => folder.startsWith("/"));
+function machineFolders(system: readonly string[] = systemPath.split(delimiter)): readonly string[] {
+  return [...system, ...(process.env["PATH"] ?? "").split(delimiter)].filter((folder) => folder.startsWith("/"));
 }
 
 function isProgram(path: string): boolean {

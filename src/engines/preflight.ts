@@ -4,6 +4,7 @@ import { run } from "./command.js";
 import type { EngineSpec } from "./engine.js";
 import { holderOf, readTakenIds, type TakenIds } from "./id-range.js";
 import { findInstallation, findProgram } from "./installation.js";
+import { howToInstall, neededPrograms } from "./packages.js";
 
 /** One thing the machine lacks, and what to do about it. */
 export interface Obstacle {
@@ -81,31 +82,18 @@ function* programObstacles(specs: readonly EngineSpec[]): Iterable<Obstacle> {
   for (const dockerd of new Set(specs.map((spec) => spec.dockerd))) {
     const found = findInstallation(dockerd);
     const named = dockerd === undefined ? "dockerd" : `\`${dockerd}\``;
-    if (!found) yield { what: `${named} is not there, or cannot be executed`, remedy: "install Docker Engine, or name another dockerd" };
-    for (const missing of found?.missing ?? []) {
-      yield { what: `${missing} is neither beside ${named} nor in PATH`, remedy: "install the engine's whole package" };
+    if (!found) {
+      const remedy = `install Docker Engine (${howToInstall(["dockerd"])}, or Docker's own packages), or name another dockerd`;
+      yield { what: `${named} is not there, or cannot be executed`, remedy };
+    } else if (found.missing.length > 0) {
+      yield {
+        what: `not found beside \`${found.dockerd}\` or in the system's folders: ${found.missing.join(", ")}`,
+        remedy: "install the engine's whole package, or unpack its whole archive into one folder",
+      };
     }
   }
-  const packages: Readonly<Record<string, string>> = {
-    unshare: "util-linux",
-    nsenter: "util-linux",
-    setpriv: "util-linux",
-    mount: "mount",
-    umount: "mount",
-    mountpoint: "util-linux",
-    ip: "iproute2",
-    iptables: "iptables",
-    find: "findutils",
-    grep: "grep",
-  };
-  const missing = Object.keys(packages).filter((program) => !findProgram(program));
-  if (missing.length > 0) {
-    const from = [...new Set(missing.map((program) => packages[program]))].join(" ");
-    yield {
-      what: `not found: ${missing.join(", ")}`,
-      remedy: `\`sudo apt-get install ${from}\`, or your distribution's packages of these names`,
-    };
-  }
+  const missing = neededPrograms.filter((program) => !findProgram(program));
+  if (missing.length > 0) yield { what: `not found: ${missing.join(", ")}`, remedy: howToInstall(missing) };
 }
 
 function* scratchObstacles(place: Place, specs: readonly EngineSpec[]): Iterable<Obstacle> {

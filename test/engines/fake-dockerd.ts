@@ -27,7 +27,7 @@ export function fakeDockerds(): { readonly path: (misdeed: Misdeed) => string; r
     path: (misdeed) => {
       const own = join(folder, misdeed);
       mkdirSync(own, { recursive: true });
-      for (const companion of ["containerd", "runc"]) executable(join(own, companion), "exit 1");
+      for (const companion of ["containerd", "containerd-shim-runc-v2", "runc", "docker-proxy"]) executable(join(own, companion), "exit 1");
       return executable(join(own, "dockerd"), `exec '${process.execPath}' '${program}' ${misdeed} "$@"`);
     },
     remove: () => rmSync(folder, { recursive: true }),

@@ -1,6 +1,7 @@
 import type { Comparison } from "../../comparison/comparison.js";
 import { speaksOfNetwork } from "../../comparison/normalize.js";
 import type { EngineFacts } from "../../engines/engine.js";
+import { howToInstall } from "../../engines/packages.js";
 import type { ComposeModel } from "../input/compose-model.js";
 
 /** What tells whether the engines' way to the network, or the want of it, mattered. */
@@ -27,7 +28,7 @@ function closedProblems({ facts, isClosedOnPurpose, model, comparisons }: Networ
   if (isClosedOnPurpose) return hurt.length > 0 ? [`the engines have no way to the network, as was asked, which shows in ${names}`] : [];
   const builds = Object.values(model.services).some(({ build }) => build !== undefined);
   if (hurt.length === 0 && !builds) return [];
-  const why = facts.networkTrouble ?? "slirp4netns, which gives them one, is not on this machine: install its package";
+  const why = facts.networkTrouble ?? `slirp4netns, which gives them one, is not on this machine: ${howToInstall(["slirp4netns"])}`;
   return [
     `the engines have no way to the network${hurt.length > 0 ? `, which shows in ${names}` : ", so no build can download anything"}: ${why}`,
   ];

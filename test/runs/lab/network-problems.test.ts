@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { speaksOfNetwork } from "../../../src/comparison/normalize.js";
 import type { Observation } from "../../../src/comparison/observation.js";
+import { howToInstall } from "../../../src/engines/packages.js";
 import type { ComposeService } from "../../../src/runs/input/compose-model.js";
 import { networkProblems } from "../../../src/runs/lab/network-problems.js";
 
@@ -26,7 +27,7 @@ describe("of the network, the report says", () => {
   });
   test("that there is no way to it, and what to install, where a service speaks of it", () => {
     expect(said(fetching, { network: "none" })).toEqual([
-      "the engines have no way to the network, which shows in `web`: slirp4netns, which gives them one, is not on this machine: install its package",
+      `the engines have no way to the network, which shows in \`web\`: slirp4netns, which gives them one, is not on this machine: ${howToInstall(["slirp4netns"])}`,
     ]);
   });
   test("that there is no way to it where something is built", () => {
