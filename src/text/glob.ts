@@ -16,11 +16,11 @@ export interface Patterns {
   covers(path: string): boolean;
 }
 
-/** Reads lines of a .gitignore or patterns of a settings file. */
+/** Reads lines of a .gitignore or patterns of a settings file. As in git, a pattern is matched byte by byte: `?` is one byte. */
 export function readPatterns(lines: readonly string[]): Patterns {
   const patterns = lines.flatMap(parse);
   const test = (path: string, isDirectory: boolean): boolean | undefined => {
-    const names = path.split("/");
+    const names = bytesOf(path).split("/");
     for (let index = patterns.length - 1; index >= 0; index--) {
       const pattern = patterns[index] as Pattern;
       if ((!pattern.directoryOnly || isDirectory) && matchSegments(pattern.segments, names)) return !pattern.negated;
@@ -46,20 +46,68 @@ export function readPatterns(lines: readonly string[]): Patterns {
   };
 }
 
+function bytesOf(text: string): string {
+  return Buffer.byteLength(text) === text.length ? text : Buffer.from(text).toString("latin1");
+}
+
+/** One line as dir.c and wildmatch.c of git read it. */
 function parse(line: string): Pattern[] {
-  let text = line.replace(/\r$/, "");
-  const body = text.trimEnd();
-  text = body.endsWith("\\") && body.length < text.length ? `${body} ` : body;
+  let text = trimEnd(bytesOf(line.replace(/\r$/, "")));
   if (text === "" || text.startsWith("#")) return [];
   const negated = text.startsWith("!");
   if (negated) text = text.slice(1);
   const directoryOnly = text.endsWith("/");
   if (directoryOnly) text = text.slice(0, -1);
   const anchored = text.includes("/");
-  const names = text.replace(/^\//, "").split("/");
-  if (names.length === 1 && names[0] === "") return [];
-  const segments = names.map((name) => (name === "**" ? name : tokens(name)));
-  return [{ negated, directoryOnly, segments: anchored ? segments : ["**", ...segments] }];
+  const body = text.replace(/^\//, "");
+  if (body === "") return [];
+  return (anchored ? afterPrefix(body) : [body]).flatMap((each) => {
+    const segments = split(each)?.map((name) => (/^\*{2,}$/.test(name) ? "**" : tokens(name)));
+    return segments ? [{ negated, directoryOnly, segments: anchored ? segments : ["**", ...segments] }] : [];
+  });
+}
+
+/** Spaces at the end do not count unless a backslash stands before them. */
+function trimEnd(text: string): string {
+  let end = text.length;
+  let kept = 0;
+  for (let index = 0; index < text.length; index++) {
+    if (text[index] === " ") continue;
+    if (text[index] === "\\") index++;
+    kept = Math.min(index + 1, text.length);
+  }
+  if (kept < end) end = kept;
+  return text.slice(0, end);
+}
+
+/** git compares the plain start of a pattern by itself, so that `**` right behind it counts as if it stood alone: `a/b**` + `/c` is `a/bc` and `a/b*` + `/**` + `/c`. */
+function afterPrefix(body: string): string[] {
+  const [, prefix = "", rest = ""] = /^([^*?[\\]*[^*?[\\/])\*{2,}(\/.*)?$/s.exec(body) ?? [];
+  if (prefix === "") return [body];
+  return rest === "" ? [`${prefix}*`, `${prefix}*/**`] : [prefix + rest.slice(1), `${prefix}*/**${rest}`];
+}
+
+/** The segments between slashes; a slash inside a set belongs to the set, and an escaped one is a slash. A pattern with a set that is never closed matches nothing. */
+function split(pattern: string): string[] | undefined {
+  const segments: string[] = [];
+  let segment = "";
+  for (let index = 0; index < pattern.length; index++) {
+    const character = pattern[index] as string;
+    if (character === "[") {
+      const end = readSet(pattern, index)?.end;
+      if (end === undefined) return undefined;
+      segment += pattern.slice(index, end + 1);
+      index = end;
+    } else if (character === "\\" && pattern[index + 1] !== "/") {
+      segment += pattern.slice(index, ++index + 1);
+    } else if (character === "/") {
+      segments.push(segment);
+      segment = "";
+    } else if (character !== "\\") {
+      segment += character;
+    }
+  }
+  return [...segments, segment];
 }
 
 function tokens(name: string): Token[] {
@@ -72,34 +120,67 @@ function tokens(name: string): Token[] {
       result.push({ kind: "one", accepts: () => true });
     } else if (character === "[") {
       const set = readSet(name, index);
-      result.push(set ? { kind: "one", accepts: set.accepts } : literal(character));
-      index = set?.end ?? index;
-    } else if (character === "\\" && index + 1 < name.length) {
-      result.push(literal(name[++index] as string));
+      result.push({ kind: "one", accepts: set?.accepts ?? (() => false) });
+      index = set?.end ?? name.length;
+    } else if (character === "\\") {
+      const escaped = name[++index];
+      result.push({ kind: "one", accepts: (each) => each === escaped });
     } else {
-      result.push(literal(character));
+      result.push({ kind: "one", accepts: (each) => each === character });
     }
   }
   return result;
 }
 
-function literal(wanted: string): Token {
-  return { kind: "one", accepts: (character) => character === wanted };
-}
+/** Character classes in the C locale. */
+const classes: Readonly<Record<string, RegExp>> = {
+  alnum: /[0-9A-Za-z]/,
+  alpha: /[A-Za-z]/,
+  blank: /[ \t]/,
+  cntrl: /[\x00-\x1f\x7f]/,
+  digit: /[0-9]/,
+  graph: /[!-~]/,
+  lower: /[a-z]/,
+  print: /[ -~]/,
+  punct: /[!-/:-@[-`{-~]/,
+  space: /[ \t\n\v\f\r]/,
+  upper: /[A-Z]/,
+  xdigit: /[0-9A-Fa-f]/,
+};
 
-function readSet(name: string, start: number): { accepts(character: string): boolean; end: number } | undefined {
-  const negated = name[start + 1] === "!" || name[start + 1] === "^";
+function readSet(text: string, start: number): { accepts(character: string): boolean; end: number } | undefined {
+  const negated = text[start + 1] === "!" || text[start + 1] === "^";
   const first = start + (negated ? 2 : 1);
-  const end = name.indexOf("]", first + 1);
-  if (end < 0) return undefined;
-  const ranges: [string, string][] = [];
-  for (let index = first; index < end; index++) {
-    const low = name[index] as string;
-    const isRange = name[index + 1] === "-" && index + 2 < end;
-    ranges.push([low, isRange ? (name[index + 2] as string) : low]);
-    if (isRange) index += 2;
+  const members: ((character: string) => boolean)[] = [];
+  let low = "";
+  for (let index = first; index < text.length; index++) {
+    let character = text[index] as string;
+    if (character === "]" && index > first) {
+      return { end: index, accepts: (each) => each !== "/" && members.some((member) => member(each)) !== negated };
+    }
+    const isRange = character === "-" && low !== "" && index + 1 < text.length && text[index + 1] !== "]";
+    const close = character === "[" && text[index + 1] === ":" ? text.indexOf("]", index + 2) : -1;
+    if (isRange) {
+      if (text[++index] === "\\") index++;
+      const [from, to] = [low, text[index]];
+      if (to === undefined) return undefined;
+      members.push((each) => each >= from && each <= to);
+      low = "";
+    } else if (close > index + 2 && text[close - 1] === ":") {
+      const known = classes[text.slice(index + 2, close - 1)];
+      if (!known) return undefined;
+      members.push((each) => known.test(each));
+      index = close;
+      low = "";
+    } else {
+      if (character === "\\") character = text[++index] ?? "";
+      if (character === "") return undefined;
+      const [wanted] = [character];
+      members.push((each) => each === wanted);
+      low = character;
+    }
   }
-  return { end, accepts: (character) => ranges.some(([low, high]) => character >= low && character <= high) !== negated };
+  return undefined;
 }
 
 /** Greedy with one point to return to per level: a later `**` never needs an earlier one to move again. */
