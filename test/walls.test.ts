@@ -107,6 +107,26 @@ describe("the walls", () => {
   });
 });
 
+describe("lint", () => {
+  test("can start no process: nothing that it reaches knows how", () => {
+    const reached = new Set<string>();
+    const pending = ["lint/lint.ts", "commands/lint.ts", ...files.filter((path) => path.startsWith("reporters/"))];
+    const modules = new Set<string>();
+    for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
+      if (reached.has(path)) continue;
+      reached.add(path);
+      for (const { from, isType } of importsOf(readFileSync(new URL(path, source), "utf8"))) {
+        if (!from.startsWith(".")) modules.add(from);
+        else if (!isType) pending.push(posix.join(posix.dirname(path), from).replace(/\.js$/, ".ts"));
+      }
+    }
+    expect(reached.size).toBeGreaterThan(100);
+    expect(
+      [...modules].filter((name) => /child_process|cluster|worker_threads|^node:(?:net|https?|http2|tls|dgram|vm)$/.test(name)),
+    ).toEqual(["node:net"]);
+  });
+});
+
 describe("every file of src", () => {
   test("is short enough to read, or says why not", () => {
     const long = files.filter((path) => readFileSync(new URL(path, source), "utf8").split("\n").length > 260);

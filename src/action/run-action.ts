@@ -38,7 +38,6 @@ async function lintStep(workflow: Workflow, terminal: Terminal): Promise<number>
   const report = await lintPaths({
     paths: paths.filter((path) => path !== ""),
     workingDirectory: workspace,
-    environment,
     ...readJudging(workflow),
   });
   const result = verdict(report);

@@ -21,7 +21,6 @@ export async function runLint(args: readonly string[], terminal: Terminal): Prom
   const report = await lintPaths({
     paths: positionals,
     workingDirectory: terminal.workingDirectory,
-    environment: terminal.environment,
     ...readLintOptions(values),
   });
   const write = await format.load();

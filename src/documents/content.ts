@@ -1,10 +1,13 @@
 import type { SourceFile } from "../text/source-file.js";
+import { readDaemonJson } from "./daemon/daemon-json.js";
+import { readUnit } from "./daemon/unit.js";
 import type { Kind } from "./kinds.js";
 
-/** Tells what a file with an unknown name declares from its text; undefined when it is none of ours. */
-export function kindOfContent({ text }: SourceFile): Kind | undefined {
-  const start = text.slice(0, 100_000);
-  if (/^\s*\{/.test(start)) return "daemon";
+/** Tells what a file with an unknown name declares from its text; undefined when it is none of ours. A JSON object is a daemon.json when its keys are dockerd's. */
+export function kindOfContent(file: SourceFile): Kind | undefined {
+  const start = file.text.slice(0, 100_000);
+  if (/^\s*\{/.test(start)) return readDaemonJson(file).daemon && "daemon";
+  if (/^\[(?:Unit|Service)\]\s*$/m.test(start)) return readUnit(file).startsDockerd ? "unit" : undefined;
   if (/^["']?(?:services|include)["']?\s*:/m.test(start)) return "compose";
   const lines = start.split(/\r?\n/).filter((line) => !/^\s*(?:#.*)?$/.test(line));
   const first = lines.find((line) => !/^\s*ARG\s/i.test(line));

@@ -1,48 +1,53 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync, realpathSync, type Stats, statSync } from "node:fs";
+import { realpathSync, statSync } from "node:fs";
 import { isAbsolute, join, posix, relative, sep } from "node:path";
 import type { InputError } from "../text/input-error.js";
 import type { SourceFile } from "../text/source-file.js";
 import { decode } from "./decode.js";
+import { codeOf, readRegularFile } from "./regular-file.js";
 import type { Entry, Repository } from "./repository.js";
 
 /** The largest file that is read: the biggest compose files in public are two orders of magnitude smaller. */
 export const sizeLimitBytes = 5_000_000;
 
-type Resolved = { readonly real: string } | { readonly problem: string };
+type Unread = NonNullable<InputError["unread"]>;
+type Resolved = { readonly real: string } | { readonly problem: string; readonly unread: Unread };
 
-/** Opens a directory on disk as the only part of the machine that a run may read. */
-export function openRepository(root: string): Repository {
+/** Opens a directory on disk as the only part of the machine that a run may read; `rooms`, absolute real paths below it, narrow that down. */
+export function openRepository(root: string, rooms?: readonly string[]): Repository {
   const realRoot = realpathSync.native(root);
+  const mayRead = rooms ?? [realRoot];
   const files = new Map<string, SourceFile | InputError>();
   const entries = new Map<string, Entry | undefined>();
 
   const resolve = (path: string): Resolved => {
-    if (isOutside(path)) return { problem: `The path leaves \`${realRoot}\`, and nothing outside it is read.` };
+    if (isOutside(path)) return { problem: `The path leaves \`${realRoot}\`, and nothing outside it is read.`, unread: "outside" };
     let real: string;
     try {
       real = realpathSync.native(join(realRoot, path));
     } catch (error) {
-      return { problem: reason(error) };
+      return reason(codeOf(error));
     }
-    const within = relative(realRoot, real);
-    if (within === ".." || within.startsWith(`..${sep}`) || isAbsolute(within)) {
-      return { problem: `A symbolic link leads out of \`${realRoot}\`, and nothing outside it is read.` };
+    if (!mayRead.some((room) => isBelow(room, real))) {
+      const problem =
+        rooms && isBelow(realRoot, real)
+          ? "The file lies outside of what was asked for, and is not read. Name it or its folder too."
+          : `A symbolic link leads out of \`${realRoot}\`, and nothing outside it is read.`;
+      return { problem, unread: "outside" };
     }
     return { real };
   };
 
   const load = (path: string): SourceFile | InputError => {
+    const fail = ({ problem, unread }: Exclude<Resolved, { real: string }>): InputError => ({
+      file: path,
+      level: "error",
+      message: problem,
+      unread,
+    });
     const resolved = resolve(path);
-    if ("problem" in resolved) return { file: path, level: "error", message: resolved.problem };
-    try {
-      const status = statSync(resolved.real);
-      if (!status.isFile()) return { file: path, level: "error", message: kindProblem(status) };
-      if (status.size > sizeLimitBytes) return { file: path, level: "error", message: sizeProblem(status.size) };
-      const bytes = readBounded(resolved.real);
-      return typeof bytes === "string" ? { file: path, level: "error", message: bytes } : decode(path, bytes);
-    } catch (error) {
-      return { file: path, level: "error", message: reason(error) };
-    }
+    if ("problem" in resolved) return fail(resolved);
+    const read = readRegularFile(resolved.real, sizeLimitBytes);
+    return "bytes" in read ? decode(path, read.bytes) : fail(reason(read.code, read.sizeBytes));
   };
 
   return {
@@ -64,19 +69,6 @@ export function openRepository(root: string): Repository {
       return entry;
     },
   };
-}
-
-/** Opens without waiting, so that a pipe swapped in after the check cannot hang the run. */
-function readBounded(real: string): Buffer | string {
-  const descriptor = openSync(real, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-  try {
-    const status = fstatSync(descriptor);
-    if (!status.isFile()) return kindProblem(status);
-    if (status.size > sizeLimitBytes) return sizeProblem(status.size);
-    return readFileSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
 }
 
 function isThere(path: string): boolean {
@@ -106,22 +98,34 @@ function isOutside(path: string): boolean {
   return path === ".." || path.startsWith("../") || isAbsolute(path);
 }
 
-function kindProblem(status: Stats): string {
-  return status.isDirectory()
-    ? "A file is expected here; this is a directory."
-    : "A regular file is expected here; this is a device, pipe or socket.";
+function isBelow(directory: string, path: string): boolean {
+  const within = relative(directory, path);
+  return within !== ".." && !within.startsWith(`..${sep}`) && !isAbsolute(within);
 }
 
-function sizeProblem(sizeBytes: number): string {
-  const megabytes = (sizeBytes / 1e6).toFixed(1);
-  return `The file is ${megabytes} MB; files over ${sizeLimitBytes / 1e6} MB are not read. If it declares no containers, list it under \`exclude\` in the settings.`;
-}
-
-function reason(error: unknown): string {
-  const { code } = error as NodeJS.ErrnoException;
-  if (code === "ENOENT" || code === "ENOTDIR") return "The file does not exist.";
-  if (code === "ELOOP") return "The path is a loop of symbolic links.";
-  if (code === "EACCES" || code === "EPERM") return "The file may not be read by this user.";
-  if (code === "ENAMETOOLONG" || code === "ERR_INVALID_ARG_VALUE") return "The path cannot name a file on this system.";
-  return `The file cannot be read (${code ?? (error as Error).message}).`;
+function reason(code: string, sizeBytes = 0): { problem: string; unread: Unread } {
+  const unreadable = (problem: string) => ({ problem, unread: "unreadable" as const });
+  switch (code) {
+    case "ENOENT":
+    case "ENOTDIR":
+      return { problem: "The file does not exist.", unread: "missing" };
+    case "ELOOP":
+      return unreadable("The path is a loop of symbolic links.");
+    case "EACCES":
+    case "EPERM":
+      return unreadable("The file may not be read by this user.");
+    case "ENAMETOOLONG":
+    case "ERR_INVALID_ARG_VALUE":
+      return { problem: "The path cannot name a file on this system.", unread: "missing" };
+    case "EISDIR":
+      return unreadable("A file is expected here; this is a directory.");
+    case "kind":
+      return unreadable("A regular file is expected here; this is a device, pipe or socket.");
+    case "size":
+      return unreadable(
+        `The file is ${(sizeBytes / 1e6).toFixed(1)} MB; files over ${sizeLimitBytes / 1e6} MB are not read. If it declares no containers, list it under \`exclude\` in the settings.`,
+      );
+    default:
+      return unreadable(`The file cannot be read (${code}).`);
+  }
 }

@@ -1,69 +1,251 @@
-import { type Dirent, lstatSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { type Patterns, readPatterns } from "../text/glob.js";
+import { type Dirent, lstatSync, readdirSync, realpathSync, statSync } from "node:fs";
+import { join, sep } from "node:path";
+import type { InputError } from "../text/input-error.js";
+import { openWorkTree } from "./git/work-tree.js";
+import { IgnoreRules } from "./ignore-rules.js";
+import { codeOf } from "./regular-file.js";
 
 /** Directories that hold other people's files: never searched. */
 export const skippedDirectories: ReadonlySet<string> = new Set([".git", "node_modules"]);
 
-const gitignoreLimitBytes = 1_000_000;
+/** Most entries of folders that one search looks at. */
+const mostEntries = 2_000_000;
 
-interface Scope {
-  /** Where the .gitignore lies, with a trailing slash, relative to the root. */
-  readonly prefix: string;
-  readonly patterns: Patterns;
+/** What to search for, and where. */
+export interface WalkRequest {
+  /** Absolute real path that all paths are relative to. */
+  readonly root: string;
+  /** Absolute real paths that may be entered, each with what lies below it. */
+  readonly rooms: readonly string[];
+  /** The folder to search, relative to the root. It is searched even when .gitignore leaves it out: it was asked for. */
+  readonly directory: string;
+  isWanted(path: string): boolean;
+  isExcluded(path: string, isDirectory: boolean): boolean;
 }
 
-/** Lists the files below a directory, relative to the root, leaving out what .gitignore files between the root and the file exclude. Symbolic links to directories are not followed. */
-export function walk(root: string, directory: string): string[] {
-  const files: string[] = [];
-  const pending: { path: string; scopes: readonly Scope[] }[] = [{ path: directory, scopes: scopesAbove(root, directory) }];
-  for (let current = pending.pop(); current; current = pending.pop()) {
-    const prefix = current.path === "" ? "" : `${current.path}/`;
-    const scopes = [...current.scopes, ...scopeOf(root, prefix)];
-    for (const entry of entriesOf(join(root, current.path))) {
-      const path = prefix + entry.name;
-      if (entry.isDirectory()) {
-        if (!skippedDirectories.has(entry.name) && !isIgnored(path, true, scopes)) pending.push({ path, scopes });
-      } else if (!isIgnored(path, false, scopes)) {
-        files.push(path);
+/** What a search found. */
+export interface Walked {
+  readonly files: readonly string[];
+  /** Folders that could not be searched, and ignore files that could not be read. */
+  readonly errors: readonly InputError[];
+  /** How many wanted files, and folders that may hold some, git's ignore files left out. */
+  readonly ignored: number;
+}
+
+interface Folder {
+  readonly path: string;
+  /** Absolute path without symbolic links. */
+  readonly real: string;
+  readonly rules: IgnoreRules;
+}
+
+/**
+ * Lists the wanted files below a folder as `git ls-files -co --exclude-standard` does, without git: those that no ignore file between the repository's root and
+ * the file leaves out, and those that are tracked all the same. Repositories inside are listed by their own rules. A linked folder is searched once, when it
+ * lies in a room and is not searched under its own name. Patterns of the user's own git configuration do not count: the result depends on the tree alone.
+ */
+export function walk(request: WalkRequest): Walked {
+  const search = new Walk(request);
+  search.run();
+  return { files: [...search.files], errors: search.errors, ignored: search.ignored };
+}
+
+class Walk {
+  readonly files = new Set<string>();
+  readonly errors: InputError[] = [];
+  ignored = 0;
+  readonly #request: WalkRequest;
+  readonly #start: string;
+  #pending: Folder[] = [];
+  #links: Folder[] = [];
+  readonly #entered = new Set<string>();
+  /** Links that were met, in a folder or as tracked. */
+  readonly #met = new Set<string>();
+  #entries = 0;
+
+  constructor(request: WalkRequest) {
+    this.#request = request;
+    this.#start = join(request.root, request.directory);
+  }
+
+  run(): void {
+    this.#begin();
+    this.#drain();
+    // A folder that is searched under its own name is not searched again under a link's.
+    while (this.#links.length > 0) {
+      const batch = this.#links.sort((a, b) => (a.path < b.path ? -1 : 1));
+      this.#links = [];
+      for (const link of batch) {
+        this.#pending.push(link);
+        this.#drain();
       }
     }
   }
-  return files;
-}
 
-/** An unreadable directory hides its files; what can be read goes on. */
-function entriesOf(directory: string): Dirent[] {
-  try {
-    return readdirSync(directory, { withFileTypes: true });
-  } catch {
-    return [];
+  #drain(): void {
+    for (let folder = this.#pending.pop(); folder; folder = this.#pending.pop()) this.#enter(folder);
+  }
+
+  /** Starts with the rules of the nearest repository around the folder. */
+  #begin(): void {
+    const { root, directory } = this.#request;
+    const steps = directory === "" ? [] : directory.split("/");
+    const above = steps.map((_, index) => steps.slice(0, index).join("/"));
+    const top = above.findLast((path) => lstatSync(join(root, path, ".git"), { throwIfNoEntry: false })) ?? "";
+    let rules = new IgnoreRules();
+    if (directory !== "") {
+      rules = this.#repositoryRules(top) ?? rules;
+      for (const path of above) if (path.length >= top.length) rules = rules.with(path, join(root, path, ".gitignore"), this.errors);
+      const isLeftOut = steps.some((_, index) => {
+        const path = steps.slice(0, index + 1).join("/");
+        return path.length > top.length && rules.ignores(path, true);
+      });
+      if (isLeftOut) rules = new IgnoreRules();
+    }
+    this.#pending.push({ path: directory, real: this.#start, rules });
+    if (directory !== "") this.#addTracked(top);
+  }
+
+  #enter({ path, real, rules: around }: Folder): void {
+    if (this.#entered.has(real)) return;
+    this.#entered.add(real);
+    const entries = this.#list(path);
+    if (!entries) return;
+    const prefix = path === "" ? "" : `${path}/`;
+    const has = (name: string) => entries.some((entry) => entry.name === name);
+    const own = has(".git") ? this.#repositoryRules(path) : undefined;
+    const outer = own ?? around;
+    const rules = has(".gitignore") ? outer.with(path, join(this.#request.root, path, ".gitignore"), this.errors) : outer;
+    for (const entry of entries) this.#meet(entry, prefix + entry.name, join(real, entry.name), rules);
+    if (own) this.#addTracked(path);
+  }
+
+  #meet(entry: Dirent, path: string, real: string, rules: IgnoreRules): void {
+    if (skippedDirectories.has(entry.name)) return;
+    if (entry.isDirectory()) {
+      if (this.#request.isExcluded(path, true)) return;
+      if (rules.ignores(path, true)) this.ignored++;
+      else this.#pending.push({ path, real, rules });
+    } else if (entry.isSymbolicLink()) {
+      if (rules.ignores(path, false)) this.ignored += this.#request.isWanted(path) ? 1 : 0;
+      else this.#meetLink(path, rules);
+    } else if (this.#request.isWanted(path) && !this.#request.isExcluded(path, false)) {
+      if (rules.ignores(path, false)) this.ignored++;
+      else this.#addFile(path);
+    }
+  }
+
+  #addFile(path: string): void {
+    if (path.includes("\ufffd") && !lstatSync(join(this.#request.root, path), { throwIfNoEntry: false })) {
+      this.#fail(path, "The file's name is not valid UTF-8, so it cannot be read. Rename it.");
+    } else this.files.add(path);
+  }
+
+  /** A link to a folder is searched later; one to a file is a file, and what is wrong with it is said when it is read. */
+  #meetLink(path: string, rules: IgnoreRules): void {
+    const { root, rooms, isExcluded, isWanted } = this.#request;
+    if (this.#met.has(path) || isExcluded(path, true) || isExcluded(path, false)) return;
+    this.#met.add(path);
+    let real: string;
+    try {
+      if (!statSync(join(root, path)).isDirectory()) {
+        if (isWanted(path)) this.#addFile(path);
+        return;
+      }
+      real = realpathSync.native(join(root, path));
+    } catch (error) {
+      const code = codeOf(error);
+      // What leads nowhere holds nothing, unless its name says that a file should be here.
+      if (code === "ENOENT" || code === "ENOTDIR" || code === "ELOOP") {
+        if (isWanted(path)) this.#addFile(path);
+      } else this.#fail(path, `The link cannot be followed (${code}), so what it leads to is not linted. ${wayOut}`);
+      return;
+    }
+    if (real.split(sep).some((name) => skippedDirectories.has(name)) && !rooms.includes(real)) return;
+    // A link to a folder around the search leads out of what was asked for.
+    if (isBelow(real, this.#start)) return;
+    if (rooms.some((room) => isBelow(room, real))) this.#links.push({ path, real, rules });
+    else
+      this.#fail(
+        path,
+        `The link leads to the folder \`${real}\` outside of the repository, which is not read. Lint it by its own path. ${wayOut}`,
+      );
+  }
+
+  /** The rules that a repository starts with; undefined when the folder is not the top of one. */
+  #repositoryRules(path: string): IgnoreRules | undefined {
+    const tree = openWorkTree(join(this.#request.root, path));
+    return tree && new IgnoreRules().with(path, tree.exclude, this.errors);
+  }
+
+  /** Adds what a repository tracks below the searched folder, whatever the ignore files say. */
+  #addTracked(top: string): void {
+    const { root, directory, isWanted, isExcluded } = this.#request;
+    const prefix = top === "" ? "" : `${top}/`;
+    const isInside = (path: string) => directory === "" || path === directory || path.startsWith(`${directory}/`);
+    const tracked = openWorkTree(join(root, top))?.tracked((path, mode) => {
+      const isFile = mode >> 12 === 8;
+      return (!isFile || isWanted(path)) && isInside(`${prefix}${path}`);
+    });
+    if (typeof tracked === "string") {
+      const message = `git's list of tracked files is not used: ${tracked}. Files that are tracked although .gitignore leaves them out are not linted.`;
+      this.errors.push({ file: `${prefix}.git/index`, level: "warning", message });
+      return;
+    }
+    for (const name of tracked ?? []) {
+      const path = `${prefix}${name}`.replace(/\/$/, "");
+      const below = path.slice(directory === "" ? 0 : directory.length + 1).split("/");
+      if (below.some((step) => skippedDirectories.has(step)) || isExcluded(path, false)) continue;
+      try {
+        const status = lstatSync(join(root, path), { throwIfNoEntry: false });
+        if (status?.isDirectory()) {
+          if (!isExcluded(path, true)) this.#pending.push({ path, real: realpathSync.native(join(root, path)), rules: new IgnoreRules() });
+        } else if (status?.isSymbolicLink()) this.#meetLink(path, new IgnoreRules());
+        else if (status && isWanted(path)) this.files.add(path);
+      } catch (error) {
+        const code = codeOf(error);
+        if (code !== "ENOTDIR") this.#fail(path, `The tracked file cannot be read (${code}). ${wayOut}`);
+      }
+    }
+  }
+
+  #list(path: string): Dirent[] | undefined {
+    if (this.#entries > mostEntries) return undefined;
+    let entries: Dirent[];
+    try {
+      entries = readdirSync(join(this.#request.root, path), { withFileTypes: true });
+    } catch (error) {
+      this.#fail(path || ".", unlisted(codeOf(error), path));
+      return undefined;
+    }
+    this.#entries += entries.length;
+    if (this.#entries > mostEntries) {
+      this.#fail(
+        path || ".",
+        `There are more than ${mostEntries} files and folders here; the rest is not linted. Lint the folders one by one. ${wayOut}`,
+      );
+    }
+    return entries;
+  }
+
+  #fail(file: string, message: string): void {
+    this.errors.push({ file, level: "error", message });
   }
 }
 
-function scopesAbove(root: string, directory: string): Scope[] {
-  const steps = directory.split("/").slice(0, -1);
-  if (directory === "") return [];
-  return ["", ...steps.map((_, index) => `${steps.slice(0, index + 1).join("/")}/`)].flatMap((prefix) => scopeOf(root, prefix));
+const wayOut = "If it declares no containers, list it under `exclude` in the settings.";
+
+function unlisted(code: string, path: string): string {
+  if (code === "EACCES" || code === "EPERM")
+    return `The folder may not be read by this user, so what it holds is not linted. Run as a user who may read it. ${wayOut}`;
+  if (code === "ENOENT" && path.includes("\ufffd"))
+    return "The folder's name is not valid UTF-8, so what it holds is not linted. Rename it.";
+  if (code === "ENOENT") return "The folder vanished while it was searched. Lint again.";
+  if (code === "ENAMETOOLONG")
+    return `The folder lies too deep for this system, so what it holds is not linted. Lint a folder below it. ${wayOut}`;
+  return `The folder cannot be read (${code}), so what it holds is not linted. ${wayOut}`;
 }
 
-function scopeOf(root: string, prefix: string): Scope[] {
-  const file = join(root, prefix, ".gitignore");
-  try {
-    const status = lstatSync(file, { throwIfNoEntry: false });
-    if (!status?.isFile() || status.size > gitignoreLimitBytes) return [];
-    return [{ prefix, patterns: readPatterns(readFileSync(file, "utf8").split("\n")) }];
-  } catch {
-    // An unreadable .gitignore excludes nothing.
-    return [];
-  }
-}
-
-function isIgnored(path: string, isDirectory: boolean, scopes: readonly Scope[]): boolean {
-  for (let index = scopes.length - 1; index >= 0; index--) {
-    const { prefix, patterns } = scopes[index] as Scope;
-    const said = patterns.test(path.slice(prefix.length), isDirectory);
-    if (said !== undefined) return said;
-  }
-  return false;
+function isBelow(directory: string, path: string): boolean {
+  return path === directory || path.startsWith(directory.endsWith(sep) ? directory : directory + sep);
 }

@@ -90,7 +90,7 @@ export class Images {
     const file = this.#repository.read(path);
     if (!(file instanceof SourceFile)) {
       // A Dockerfile that only a compose file names may be written by a build that has not run.
-      this.#listeners.tell([this.#asked.has(path) ? file : { ...file, level: "warning" }]);
+      this.#listeners.tell([this.#asked.has(path) || file.unread === "unreadable" ? file : { ...file, level: "warning" }]);
       return undefined;
     }
     this.#listeners.add(file);

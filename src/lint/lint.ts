@@ -1,9 +1,10 @@
 import { posix } from "node:path";
 import { readDirectives } from "../documents/directives.js";
-import { type Found, findFiles, findScope, type Scope } from "../documents/discovery.js";
+import { type Found, findFiles } from "../documents/discovery.js";
 import { openRepository } from "../documents/disk-repository.js";
 import { groupProjects } from "../documents/kinds.js";
 import type { Repository } from "../documents/repository.js";
+import { findScope, type Scope } from "../documents/scope.js";
 import type { Finding } from "../findings/finding.js";
 import { helpOf } from "../findings/finding.js";
 import type { FailOn, Fault, Report } from "../findings/report.js";
@@ -23,8 +24,6 @@ export interface LintRequest {
   readonly paths: readonly string[];
   /** Absolute. */
   readonly workingDirectory: string;
-  /** Handed to git, without its own variables. */
-  readonly environment: NodeJS.ProcessEnv;
   /** Settings file named by the user. */
   readonly config?: string;
   readonly posture?: Partial<Posture>;
@@ -36,12 +35,12 @@ const ruleIds = rules.map(({ id }) => id);
 /** Lints what the request names: finds the files, reads the settings, checks, and reports. Never throws for what the input says. */
 export async function lintPaths(request: LintRequest): Promise<Report> {
   const scope = findScope(request.paths, request.workingDirectory);
-  const repository = openRepository(scope.root);
+  const repository = openRepository(scope.root, scope.rooms);
   const { settings, errors: settingsErrors } = await settingsOf(request, scope, repository);
   const stated = { ...settings.posture, ...request.posture };
   const excluded = readPatterns(settings.exclude);
-  const isExcluded = (path: string) => excluded.covers(posix.relative(settings.directory, path));
-  const { found, errors } = findFiles(scope, repository, isExcluded, request.environment);
+  const isExcluded = (path: string, isDirectory: boolean) => excluded.covers(posix.relative(settings.directory, path), isDirectory);
+  const { found, errors, ignored } = findFiles(scope, repository, isExcluded);
   const selection = select(found, settings, scope);
   const active = rules.filter(({ id }) => settings.rules.get(id) !== "off");
   const faults: Fault[] = [];
@@ -57,7 +56,7 @@ export async function lintPaths(request: LintRequest): Promise<Report> {
     isWholeRun: scope.targets.every(({ isDirectory }) => isDirectory) && settings.directory === scope.base,
   });
   const said = [...settingsErrors, ...scope.errors, ...errors, ...linted.inputErrors, ...inputErrors];
-  if (selected.size === 0 && scope.errors.length + errors.length === 0) said.push(nothingToLint(scope));
+  if (selected.size === 0 && scope.errors.length + errors.length === 0) said.push(nothingToLint(scope, ignored));
   return {
     root: scope.root,
     base: scope.base,
@@ -121,8 +120,12 @@ function isYaml(path: string): boolean {
   return /\.ya?ml$/i.test(path);
 }
 
-function nothingToLint({ base, targets }: Scope): InputError {
+function nothingToLint({ base, targets }: Scope, ignored: number): InputError {
+  const leftOut =
+    ignored > 0
+      ? ` ${ignored === 1 ? "1 file or folder is" : `${ignored} files and folders are`} left out by .gitignore; name it to lint it all the same.`
+      : "";
   const message =
     "Nothing to lint: no compose file (compose.yaml, docker-compose.yml, *.compose.yml, …), Dockerfile or Containerfile, daemon.json, subuid or subgid file is here. Name a directory that holds one, or the file itself.";
-  return { file: targets[0]?.path || base || ".", level: "error", message };
+  return { file: targets[0]?.path || base || ".", level: "error", message: message + leftOut };
 }

@@ -12,8 +12,8 @@ interface Pattern {
 export interface Patterns {
   /** Whether the patterns take a path out (`true`), put it back (`false`), or say nothing. Parents are not looked at. */
   test(path: string, isDirectory: boolean): boolean | undefined;
-  /** Whether a file is taken out, itself or by a directory above it. */
-  covers(path: string): boolean;
+  /** Whether a file, or a directory, is taken out, itself or by a directory above it. */
+  covers(path: string, isDirectory?: boolean): boolean;
 }
 
 /** Reads lines of a .gitignore or patterns of a settings file. As in git, a pattern is matched byte by byte: `?` is one byte. */
@@ -37,11 +37,11 @@ export function readPatterns(lines: readonly string[]): Patterns {
   };
   return {
     test,
-    covers(path) {
+    covers(path, isDirectory = false) {
       for (let slash = path.indexOf("/"); slash >= 0; slash = path.indexOf("/", slash + 1)) {
         if (coversDirectory(path.slice(0, slash))) return true;
       }
-      return test(path, false) === true;
+      return test(path, isDirectory) === true;
     },
   };
 }

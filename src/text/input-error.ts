@@ -10,4 +10,6 @@ export interface InputError {
   readonly level: "error" | "warning";
   /** What is wrong, what was expected, what to do. */
   readonly message: string;
+  /** Why a path was not read, where that is the trouble: nothing is there, it lies outside of what may be read, or it cannot be read. */
+  readonly unread?: "missing" | "outside" | "unreadable";
 }

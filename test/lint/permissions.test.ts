@@ -7,7 +7,7 @@ async function lint(files: Record<string, Planted>, request: { paths?: string[];
   const root = plant(files);
   const paths = (request.paths ?? ["."]).map((path) => join(root, path));
   const config = request.config === undefined ? {} : { config: join(root, request.config) };
-  const report = await lintPaths({ paths, workingDirectory: root, environment: process.env, ...config });
+  const report = await lintPaths({ paths, workingDirectory: root, ...config });
   return {
     report,
     findings: report.findings.map(({ rule, primary, severity, suppressed }) => {

@@ -36,11 +36,14 @@ export const rooms: readonly Room[] = [
     values: ["text", "budget"],
     modules: ["yaml", "jsonc-parser", "unbash", "node:path", "node:buffer"],
     doors: {
-      // The only readers of the disk, and the one question to git.
+      // The only readers of the disk.
       "documents/discovery.ts": ["node:fs"],
       "documents/disk-repository.ts": ["node:fs"],
+      "documents/expand-path.ts": ["node:fs"],
+      "documents/git/work-tree.ts": ["node:fs"],
+      "documents/regular-file.ts": ["node:fs"],
+      "documents/scope.ts": ["node:fs"],
       "documents/walk.ts": ["node:fs"],
-      "documents/git-files.ts": ["node:child_process"],
       // Tells addresses apart; opens no connection.
       "documents/compose/syntax/ports.ts": ["node:net"],
       "documents/compose/load/validate.ts": ["node:net"],

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { maskedText } from "../../comparison/masked.js";
-import { findScope } from "../../documents/discovery.js";
 import { composeNames, groupProjects, kindOf } from "../../documents/kinds.js";
+import { findScope } from "../../documents/scope.js";
 import { type ComposeProgram, findCompose } from "./compose-program.js";
 import { hiddenValues, mentionedIn, type Passing, passEnvironment } from "./environment.js";
 import { projectTexts } from "./project-texts.js";

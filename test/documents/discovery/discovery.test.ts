@@ -1,24 +1,28 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { findFiles, findScope } from "../../../src/documents/discovery.js";
+import { findFiles } from "../../../src/documents/discovery.js";
 import { openRepository } from "../../../src/documents/disk-repository.js";
+import { findScope } from "../../../src/documents/scope.js";
 import { type Planted, plant } from "../../support/tree.js";
 
 function git(root: string, ...args: string[]): void {
-  execFileSync("git", ["-c", "user.name=t", "-c", "user.email=t@example.org", ...args], { cwd: root, stdio: "ignore" });
+  execFileSync("git", ["-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "protocol.file.allow=always", ...args], {
+    cwd: root,
+    stdio: "ignore",
+  });
 }
 
-function find(root: string, paths: string[], { environment = process.env, isExcluded = (_: string): boolean => false } = {}) {
+function find(root: string, paths: string[], isExcluded = (_: string): boolean => false) {
   const scope = findScope(
     paths.map((path) => join(root, path)),
     root,
   );
-  const { found, errors } = findFiles(scope, openRepository(scope.root), isExcluded, environment);
-  return { scope, files: Object.fromEntries(found), errors: [...scope.errors, ...errors].map(({ message }) => message) };
+  const { found, errors, ignored } = findFiles(scope, openRepository(scope.root, scope.rooms), isExcluded);
+  const said = [...scope.errors, ...errors];
+  return { scope, files: Object.fromEntries(found), errors: said.map(({ message }) => message), said, ignored };
 }
 
-const withoutGit = { ...process.env, PATH: "/nonexistent" };
 const files: Record<string, Planted> = {
   ".gitignore": "ignored/\n*.bak.yml\n!keep.compose.bak.yml\n",
   "compose.yaml": "services: {}",
@@ -50,9 +54,6 @@ describe("in a git work tree", () => {
   test("finds what git tracks and what it does not ignore", () => {
     expect(find(repository(), ["."]).files).toEqual(expected);
   });
-  test("finds the same without git, from the ignore files", () => {
-    expect(find(repository(), ["."], { environment: withoutGit }).files).toEqual(expected);
-  });
   test("finds a tracked file that is ignored, and none that is gone from the work tree", () => {
     const root = repository();
     git(root, "add", "-f", "ignored/compose.yaml", "compose.yaml");
@@ -64,10 +65,6 @@ describe("in a git work tree", () => {
     const { scope, files: found } = find(root, ["sub"]);
     expect(scope).toMatchObject({ root, base: "sub" });
     expect(found).toEqual({ compose: ["sub/deep/compose.yaml"] });
-  });
-  test("is not led astray by the variables of a surrounding git hook", () => {
-    const environment = { ...process.env, GIT_DIR: "/nonexistent", GIT_INDEX_FILE: "/nonexistent", GIT_WORK_TREE: "/nonexistent" };
-    expect(find(repository(), ["."], { environment }).files).toEqual(expected);
   });
   test("runs nothing that the repository configures", () => {
     const root = repository();
@@ -97,18 +94,12 @@ describe("elsewhere", () => {
     const root = plant(files);
     expect(find(root, ["sub"]).scope).toMatchObject({ root: join(root, "sub"), base: "" });
   });
-  test("does not follow a symbolic link to a directory", () => {
-    expect(find(plant({ "a/compose.yaml": "", "a/self": { link: "." } }), ["."]).files).toEqual({ compose: ["a/compose.yaml"] });
-  });
   test("lints a file once that also has a second name", () => {
     const root = plant({ "compose.yaml": "", "docker-compose.yml": { link: "compose.yaml" } });
     expect(find(root, ["."]).files).toEqual({ compose: ["compose.yaml"] });
   });
   test("leaves out what is excluded", () => {
-    expect(find(plant(files), ["."], { isExcluded: (path) => path.startsWith("sub/") }).files["compose"]).toEqual([
-      "compose.yaml",
-      "keep.compose.bak.yml",
-    ]);
+    expect(find(plant(files), ["."], (path) => path.startsWith("sub/")).files["compose"]).toEqual(["compose.yaml", "keep.compose.bak.yml"]);
   });
 });
 
@@ -122,10 +113,30 @@ describe("a file named by the user", () => {
     expect(find(plant({ [name]: text }), [name]).files).toEqual({ [kind]: [name] });
   });
   test("is linted though it is ignored or excluded", () => {
-    expect(find(plant(files), ["ignored/compose.yaml"], { isExcluded: () => true }).files).toEqual({ compose: ["compose.yaml"] });
+    expect(find(plant(files), ["ignored/compose.yaml"], () => true).files).toEqual({ compose: ["compose.yaml"] });
   });
   test("is refused when it declares nothing that is linted", () => {
-    expect(find(plant({ "readme.md": "# hello\n" }), ["readme.md"]).errors).toEqual([expect.stringContaining("declares nothing")]);
+    expect(find(plant({ "readme.txt2": "# hello\n" }), ["readme.txt2"]).errors).toEqual([expect.stringContaining("declares nothing")]);
+  });
+  test.for([
+    ["package.json", '{ "name": "x", "scripts": {} }', "npm"],
+    ["tsconfig.json", '{ "compilerOptions": {} }', "TypeScript"],
+    [".devcontainer/devcontainer.json", '{ "image": "x", "runArgs": ["--privileged"] }', "dev container"],
+    ["settings.json", '{ "debug": true, "editor": 1 }', "without a key of dockerd"],
+    ["job.service", "[Service]\nExecStart=/usr/bin/docker run --privileged x\n", "does not start dockerd"],
+    ["ci.yml", "on: push\njobs:\n  a:\n    services:\n      b: {}\n", "workflow"],
+    ["pod.yaml", "apiVersion: v1\nkind: Pod\n", "Kubernetes"],
+    ["start", "#!/bin/sh\ndocker run --privileged x\n", "script"],
+    ["Makefile", "run:\n\tdocker run x\n", "makefile"],
+  ] as const)("is refused with what it looks like: %s", ([name, text, words]) => {
+    const { files: found, said } = find(plant({ [name]: text }), [name]);
+    expect(found).toEqual({});
+    expect(said).toEqual([expect.objectContaining({ level: "error", message: expect.stringContaining(words) })]);
+  });
+  test("may be a unit that starts dockerd, whatever its name", () => {
+    expect(find(plant({ "engine.unit": "[Service]\nExecStart=/usr/bin/dockerd\n" }), ["engine.unit"]).files).toEqual({
+      unit: ["engine.unit"],
+    });
   });
   test("is refused when it does not exist, or is a loop of symbolic links", () => {
     expect(find(plant({ a: { link: "b" }, b: { link: "a" } }), ["none.yml", "a"]).errors).toEqual([

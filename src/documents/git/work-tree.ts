@@ -1,0 +1,72 @@
+import { lstatSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { readRegularFile } from "../regular-file.js";
+import { readIndex, UnreadableIndex } from "./index-file.js";
+
+/** The largest index that is read: that of the largest public repositories is a fifth of it. */
+const indexLimitBytes = 500_000_000;
+const smallLimitBytes = 1_000_000;
+
+/** A work tree of git, as far as its files tell it. Nothing of git is run, and no setting of the repository is obeyed. */
+export interface WorkTree {
+  /** Absolute path of `info/exclude`, which holds patterns as .gitignore does. */
+  readonly exclude: string;
+  /**
+   * The tracked paths that are wanted, relative to the work tree: submodules (mode 0o160000), directories that a sparse index does not list (with a `/`
+   * at the end), and files. A string says why the list cannot be read.
+   */
+  tracked(isWanted: (path: string, mode: number) => boolean): readonly string[] | string;
+}
+
+/** Opens the work tree at an absolute path; undefined when its `.git` is not git's. */
+export function openWorkTree(folder: string): WorkTree | undefined {
+  const own = gitFolder(folder);
+  if (own === undefined) return undefined;
+  const common = smallText(join(own, "commondir"));
+  const shared = common === undefined ? own : resolve(own, common.trim());
+  return {
+    exclude: join(shared, "info", "exclude"),
+    tracked: (isWanted) => readTracked(own, shared, isWanted),
+  };
+}
+
+/** The folder that `.git` is or, in worktrees and submodules, names. */
+function gitFolder(folder: string): string | undefined {
+  const path = join(folder, ".git");
+  try {
+    if (statSync(path).isDirectory()) return lstatSync(join(path, "HEAD"), { throwIfNoEntry: false }) ? path : undefined;
+  } catch {
+    return undefined;
+  }
+  const [, named] = /^gitdir: ([^\0]+?)[\r\n]*$/.exec(smallText(path) ?? "") ?? [];
+  return named === undefined ? undefined : resolve(folder, named);
+}
+
+function smallText(path: string): string | undefined {
+  const read = readRegularFile(path, smallLimitBytes);
+  return "bytes" in read ? read.bytes.toString("utf8") : undefined;
+}
+
+function readTracked(own: string, shared: string, isWanted: (path: string, mode: number) => boolean): readonly string[] | string {
+  const bytes = readRegularFile(join(own, "index"), indexLimitBytes);
+  // A repository in which nothing was ever added has no index.
+  if ("code" in bytes) return bytes.code === "ENOENT" ? [] : `it cannot be read (${bytes.code})`;
+  // An object id is a SHA-1 unless `extensions.objectFormat` says otherwise.
+  const hashBytes = /^\s*objectformat\s*=\s*"?sha256/im.test(smallText(join(shared, "config")) ?? "") ? 32 : 20;
+  const paths: string[] = [];
+  try {
+    const base = readIndex(bytes.bytes, hashBytes, (_, path, mode) => {
+      if (isWanted(path, mode)) paths.push(path);
+    });
+    if (!base) return paths;
+    const file = readRegularFile(join(own, `sharedindex.${base.id}`), indexLimitBytes);
+    if ("code" in file) return `its shared part cannot be read (${file.code})`;
+    readIndex(file.bytes, hashBytes, (position, path, mode) => {
+      if (!base.isDeleted(position) && isWanted(path, mode)) paths.push(path);
+    });
+    return paths;
+  } catch (error) {
+    if (error instanceof UnreadableIndex) return `it ${error.message}`;
+    throw error;
+  }
+}

@@ -1,0 +1,50 @@
+import type { SourceFile } from "../text/source-file.js";
+
+/** Kinds of files that declare or run containers, or stand beside those that do, and that lint does not judge. The first that fits counts. */
+const strangers: readonly { readonly name?: RegExp; readonly text?: RegExp; readonly what: string; readonly hint?: string }[] = [
+  { name: /^package(?:-lock)?\.json$/, what: "a package.json of npm" },
+  { name: /^[jt]sconfig(?:\..*)?\.json$/, what: "a configuration of TypeScript" },
+  {
+    name: /^\.?devcontainer\.json$/,
+    what: "a dev container",
+    hint: "Its `runArgs`, `mounts` and `privileged` are not checked. Lint the compose file or the Dockerfile that it names.",
+  },
+  {
+    text: /^\s*\{/,
+    what: "a JSON file without a key of dockerd",
+    hint: "A daemon.json has keys such as `userns-remap`, `data-root` or `log-driver`.",
+  },
+  {
+    text: /^\[(?:Unit|Service|Socket|Timer|Container)\]\s*$/m,
+    what: "a systemd unit that does not start dockerd",
+    hint: "What it runs, also `docker run`, is not checked.",
+  },
+  {
+    text: /^["']?on["']?\s*:[\s\S]*^jobs\s*:/m,
+    what: "a workflow of GitHub Actions",
+    hint: "Its `container:` and `services:` are not checked.",
+  },
+  { name: /^\.gitlab-ci\.ya?ml$/, what: "a pipeline of GitLab", hint: "Its `image:` and `services:` are not checked." },
+  { text: /^apiVersion\s*:[\s\S]*^kind\s*:|^kind\s*:[\s\S]*^apiVersion\s*:/m, what: "a Kubernetes manifest" },
+  {
+    text: /^\s*-\s+(?:hosts|name)\s*:/m,
+    name: /\.ya?ml$/,
+    what: "an Ansible playbook or task list",
+    hint: "The containers that it starts are not checked.",
+  },
+  { text: /^#!.*\b(?:sh|bash|dash|zsh|python3?|perl|node)\b/, what: "a script", hint: "Its `docker run` commands are not checked." },
+  { name: /^(?:GNUm|M|m)akefile$|\.mk$/, what: "a makefile", hint: "Its `docker run` commands are not checked." },
+  { name: /\.(?:sh|bash)$/, what: "a shell script", hint: "Its `docker run` commands are not checked." },
+  { name: /\.(?:md|rst|txt|adoc)$/, what: "prose", hint: "The commands and files that it shows are not checked." },
+];
+
+/** Says of a file that was asked for why nothing in it can be judged: what it looks like, and what lint reads. */
+export function describeUnjudged({ path, text }: SourceFile): string {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  const start = text.slice(0, 100_000);
+  const like = strangers.find((each) => (each.name?.test(name) ?? true) && (each.text?.test(start) ?? true));
+  const looks = like
+    ? `This looks like ${like.what}, which lint does not judge.${like.hint ? ` ${like.hint}` : ""}`
+    : "The file declares nothing that lint judges.";
+  return `${looks} Lint reads compose files (\`services:\`), Dockerfiles (\`FROM\`), daemon.json, units that start dockerd, and sub-id files (\`name:start:count\`).`;
+}
