@@ -1,7 +1,7 @@
 import type { Location, Via } from "../../../text/location.js";
 import type { Span } from "../../../text/span.js";
 import { type ScalarNode, withVia } from "../tree/node.js";
-import { partOf, piecesOf, placeStretches } from "../tree/places.js";
+import { partOf, piecesOf, placePieces } from "../tree/places.js";
 import { type Substituted, substitute } from "../variables/interpolate.js";
 import { type Preparation, pathOf, report } from "./context.js";
 
@@ -22,7 +22,7 @@ export function interpolate(node: ScalarNode, preparation: Preparation): void {
   const pieces = piecesOf(node);
   const place = ({ start, end }: Span): Location => partOf({ value: written, at, pieces }, start, end);
   tell(written, result, place, preparation);
-  node.pieces = placeStretches(result.pieces, pieces, at.span);
+  node.pieces = placePieces(result.pieces, pieces, at.span);
   node.value = result.value;
   if (result.problems.some(({ kind }) => kind === "unset" || kind === "required")) node.isUnknown = true;
   const vias: Via[] = [];

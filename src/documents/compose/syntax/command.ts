@@ -1,7 +1,7 @@
 import { type Preparation, refuseValue } from "../prepare/context.js";
 import { part } from "../prepare/parts.js";
 import { type Node, nowhere, scalarAt, sequenceAt } from "../tree/node.js";
-import { piecesOf, placeStretches } from "../tree/places.js";
+import { piecesOf, placePieces } from "../tree/places.js";
 import { splitWords } from "./split-words.js";
 
 /** A command string as the list of its words. */
@@ -15,9 +15,9 @@ export function command(node: Node, preparation: Preparation): Node | undefined 
       "a quote or a bracket in the command is never closed, or stands where Compose takes none; write the command as a list.",
     );
   }
-  const items = words.map(({ value, start, end, stretches }): Node => {
+  const items = words.map(({ value, start, end, pieces }): Node => {
     const word = part(node, start, end);
-    return word.value === value ? word : { ...word, value, pieces: placeStretches(stretches, piecesOf(node), word.at.span) };
+    return word.value === value ? word : { ...word, value, pieces: placePieces(pieces, piecesOf(node), word.at.span) };
   });
   return { kind: "sequence", items, at: node.at, overrode: nowhere, ...(node.tag && { tag: node.tag }) };
 }

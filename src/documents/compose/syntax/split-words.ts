@@ -1,11 +1,11 @@
-import type { Stretch } from "../tree/places.js";
+import type { Piece } from "../tree/tree.js";
 
-/** One word of a command line, with the stretch of the text it was read from; `stretches` tell where its characters stand in that. */
+/** One word of a command line, with the part of the text it was read from; `pieces` tell where its characters stand in that. */
 export interface Word {
   readonly value: string;
   readonly start: number;
   readonly end: number;
-  readonly stretches: readonly Stretch[];
+  readonly pieces: readonly Piece[];
 }
 
 type Open<T> = { -readonly [K in keyof T]: T[K] };
@@ -17,25 +17,25 @@ type Open<T> = { -readonly [K in keyof T]: T[K] };
 export function splitWords(text: string): Word[] | undefined {
   const words: Word[] = [];
   let value = "";
-  let stretches: Open<Stretch>[] = [];
+  let pieces: Open<Piece>[] = [];
   let start = -1;
   let isEscaped = false;
   let quote = "";
   let depth = 0;
   const flush = (end: number): void => {
-    if (start >= 0) words.push({ value, start, end, stretches });
+    if (start >= 0) words.push({ value, start, end, pieces });
     value = "";
-    stretches = [];
+    pieces = [];
     start = -1;
   };
   const take = (character: string, from: number, to: number): void => {
-    const last = stretches.at(-1);
+    const last = pieces.at(-1);
     const exact = to - from === 1;
     const end = value.length + 1;
-    if (exact && last?.exact && last.from.end === from) {
+    if (exact && last?.exact && last.span.end === from) {
       last.end = end;
-      last.from = { start: last.from.start, end: to };
-    } else stretches.push({ start: value.length, end, from: { start: from, end: to }, exact });
+      last.span = { start: last.span.start, end: to };
+    } else pieces.push({ start: value.length, end, span: { start: from, end: to }, exact });
     value += character;
   };
   for (let index = 0; index < text.length; index++) {

@@ -4,16 +4,6 @@ import type { Span } from "../../../text/span.js";
 import { alignScalar } from "./scalar-places.js";
 import type { ComposeScalar, Piece } from "./tree.js";
 
-/** A stretch of text made from other text: where it comes from in that text, character by character or as a whole. */
-export interface Stretch {
-  readonly start: number;
-  readonly end: number;
-  readonly from: Span;
-  readonly exact: boolean;
-  /** The variable expression around it, for text of a default. */
-  readonly outer?: Span;
-}
-
 type Scalar = Pick<ComposeScalar, "value" | "relative" | "at" | "pieces">;
 
 /** The text of a scalar before path resolution. */
@@ -66,9 +56,9 @@ export function piecesWithin(pieces: readonly Piece[], start: number, end: numbe
   return within;
 }
 
-/** Carries stretches of text made from a scalar's text on to where the scalar is written. */
-export function placeStretches(stretches: readonly Stretch[], pieces: readonly Piece[], whole: Span): Piece[] {
-  return stretches.flatMap(({ start, end, from, exact, outer }): Piece[] => {
+/** Carries pieces of text made from a scalar's text on to where the scalar is written. */
+export function placePieces(made: readonly Piece[], pieces: readonly Piece[], whole: Span): Piece[] {
+  return made.flatMap(({ start, end, span: from, exact, outer }): Piece[] => {
     const around = outer && { outer: spanAcross(pieces, outer.start, outer.end) ?? whole };
     if (!exact) return [{ start, end, span: spanAcross(pieces, from.start, from.end) ?? whole, exact, ...around }];
     return piecesWithin(pieces, from.start, from.end)

@@ -7,10 +7,11 @@ import type { Span } from "../../../text/span.js";
  */
 export type ComposeNode = ComposeScalar | ComposeMapping | ComposeSequence;
 
-/** How a stretch of a scalar's text maps to the file: an exact stretch character by character, any other as a whole (an interpolated variable). */
+/** A part of a text that was made from another text (a file's, or a string's): an exact one stands there character by character, any other as a whole (an interpolated variable). */
 export interface Piece {
   readonly start: number;
   readonly end: number;
+  /** The part of that other text. */
   readonly span: Span;
   readonly exact: boolean;
   /** The variable expression around it, for text of a default. */

@@ -1,6 +1,6 @@
 import type { Budget } from "../../../budget.js";
 import type { Span } from "../../../text/span.js";
-import type { Stretch } from "../tree/places.js";
+import type { Piece } from "../tree/tree.js";
 import type { Environment, Variable } from "./environment.js";
 import { type Expression, tokenize } from "./template.js";
 
@@ -17,8 +17,8 @@ export interface TemplateProblem {
 /** A string after interpolation. */
 export interface Substituted {
   readonly value: string;
-  /** Stretches of `value` with the stretches of the written string they came from: exact text, or a whole expression. */
-  readonly pieces: readonly Stretch[];
+  /** Pieces of `value` with the part of the written string they came from: exact text, or a whole expression. */
+  readonly pieces: readonly Piece[];
   /** Variables that gave a value, with the expression that named them. */
   readonly used: readonly { readonly name: string; readonly variable: Variable; readonly from: Span }[];
   /** Expressions that took their default. */
@@ -44,7 +44,7 @@ export function substitute(text: string, environment: Environment, budget: Budge
 
 class Substitution implements Substituted {
   value = "";
-  readonly pieces: Stretch[] = [];
+  readonly pieces: Piece[] = [];
   readonly used: { name: string; variable: Variable; from: Span }[] = [];
   readonly defaults: { name: string; word: Span }[] = [];
   readonly problems: TemplateProblem[] = [];
@@ -98,7 +98,7 @@ class Substitution implements Substituted {
       return;
     }
     this.#budget.spend(value.length / charactersPerStep);
-    this.pieces.push({ start: this.value.length, end: this.value.length + value.length, from, exact, ...(outer && { outer }) });
+    this.pieces.push({ start: this.value.length, end: this.value.length + value.length, span: from, exact, ...(outer && { outer }) });
     this.value += value;
   }
 }
