@@ -29,6 +29,7 @@ import { servicePlaces } from "./runs/input/service-places.js";
 import { canaryProblems, runCanary } from "./runs/lab/canary.js";
 import { isolate } from "./runs/lab/isolation.js";
 import { isMemoryShort } from "./runs/lab/memory.js";
+import { refuseUntrusted, wayOutWarnings, waysOut } from "./runs/lab/ways-out.js";
 import type { OnProgress } from "./runs/progress.js";
 import type { StackResult } from "./runs/run.js";
 
@@ -102,6 +103,10 @@ async function compareInput(input: Input, request: CompareRequest): Promise<Comp
   const { baseId: start, rangeSize: size } = lint.posture;
   const deployed = request.idMap ?? { start, size };
   const isolation = isolate(workspace, stack.subjects);
+  const ways = waysOut(stack.subjects, stack.model, workspace);
+  if (request.isUntrusted) refuseUntrusted(ways, isolation.warnings, (subject) => places.find(({ service }) => service === subject)?.at);
+  const warnings = [...wayOutWarnings(ways), ...isolation.warnings];
+  for (const warning of warnings) request.onProgress(`warning: ${warning}`);
   const outbound = request.network === "none" ? undefined : await findOutbound();
   if (request.network === "outbound" && !outbound)
     throw new CompareRefusal(
@@ -186,7 +191,7 @@ async function compareInput(input: Input, request: CompareRequest): Promise<Comp
       problems: [
         ...lintProblems(lint),
         ...withheldProblems(input),
-        ...isolation.warnings,
+        ...warnings,
         ...canaryProblems(result.canary),
         ...result.problems,
         ...idleProbes(comparisons),

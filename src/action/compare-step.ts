@@ -39,6 +39,9 @@ export async function compareStep(
       network: workflow.input("compare-network"),
       timeout: workflow.input("compare-timeout"),
       isSequential: booleanInput(workflow, "compare-sequential"),
+      passed: list("compare-env"),
+      // A pull request's code is somebody else's until a maintainer says that it is not.
+      isUntrusted: /^pull_request/.test(environment["GITHUB_EVENT_NAME"] ?? "") && !booleanInput(workflow, "compare-trusted"),
     },
     workspace,
   );

@@ -91,6 +91,8 @@ export interface Engine {
   readonly pid: number;
   readonly client: EngineClient;
   readonly copies: readonly EngineCopy[];
+  /** Directories of the machine that are empty here: every run's scratch. */
+  readonly hidden: readonly string[];
   /** Runs a command as root in the engine's namespaces; rejects only when it could not be run, its exit status is a result. */
   exec(argv: readonly string[], options?: ExecOptions): Promise<Ran>;
   /** The end of what dockerd has written so far. */

@@ -81,6 +81,10 @@ mkdir "$hold"
 mount --rbind "$scratch" "$hold"
 # Shared memory is the engine's own, as its ipc namespace is.
 if [ -d /dev/shm ]; then mount -t tmpfs -o mode=1777,nosuid,nodev tmpfs /dev/shm; fi
+# So are message queues and terminals; nothing writes to the machine's console.
+if [ -d /dev/mqueue ]; then mount -t mqueue -o nosuid,nodev,noexec mqueue /dev/mqueue; fi
+if [ -d /dev/pts ]; then mount -t devpts -o newinstance,ptmxmode=0666,mode=620,gid=5,nosuid,noexec devpts /dev/pts; fi
+if [ -c /dev/console ]; then mount --bind /dev/null /dev/console; fi
 number=0
 while [ "$1" != -- ]; do
   copy=$hold/copies/$number; number=$((number + 1))

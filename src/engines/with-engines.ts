@@ -5,6 +5,7 @@ import { engineClient } from "./engine-client.js";
 import { EngineError, reasonOf } from "./engine-error.js";
 import { execIn } from "./exec.js";
 import { differencesOf, readFacts } from "./facts.js";
+import { hiddenFor, hideScratch } from "./hidden-scratch.js";
 import { firstFreeRange } from "./id-range.js";
 import { type Keeper, keep } from "./keeper.js";
 import { type Launched, launch } from "./launch.js";
@@ -100,7 +101,7 @@ async function startAll(
     signal.throwIfAborted();
     const one = launch(plan);
     launched.push(one);
-    return startOne(one, plan, options.readyTimeoutMs ?? 60_000, signal);
+    return startOne(one, plan, options, signal);
   });
   // The first failure ends the wait for the others.
   for (const each of starting)
@@ -132,20 +133,28 @@ async function startAll(
   return engines;
 }
 
-async function startOne(one: Launched, plan: LaunchPlan, timeoutMs: number, signal: AbortSignal): Promise<Engine> {
+async function startOne(
+  one: Launched,
+  plan: LaunchPlan,
+  { scratchRoot = stateRoot, readyTimeoutMs = 60_000 }: EnginesOptions,
+  signal: AbortSignal,
+): Promise<Engine> {
   const client = engineClient(plan.socket);
-  const pid = await whenReady(one, client, timeoutMs, signal);
+  const pid = await whenReady(one, client, readyTimeoutMs, signal);
   const facts = await readFacts(client, plan.idMap, signal);
-  return {
+  const engine: Engine = {
     role: plan.spec.role,
     socket: plan.socket,
     facts,
     pid,
     client,
     copies: plan.copies,
+    hidden: hiddenFor(scratchRoot),
     exec: (argv, options) => execIn(pid, plan.path, argv, options),
     logTail: () => one.log.text(),
   };
+  await hideScratch(engine);
+  return engine;
 }
 
 /** Stops all engines and cleans up, each step whatever the ones before it did; gives what failed. */

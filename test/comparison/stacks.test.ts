@@ -9,6 +9,7 @@ import type { ComposeModel } from "../../src/runs/input/compose-model.js";
 import { startOrder, subjectsOf } from "../../src/runs/input/subjects.js";
 import { isolate } from "../../src/runs/lab/isolation.js";
 import { isMemoryShort } from "../../src/runs/lab/memory.js";
+import { wayOutWarnings, waysOut } from "../../src/runs/lab/ways-out.js";
 import { isNamedUnfit, wordsOf } from "../../src/runs/stack/compose-run.js";
 import { externalsOf } from "../../src/runs/stack/externals.js";
 import { runnable } from "../../src/runs/stack/runnable-model.js";
@@ -139,12 +140,18 @@ describe("the host's directories", () => {
     expect(asked(bind("/proc", true), bind("/sys/fs/cgroup"), bind("/dev")).warnings).toEqual([]);
   });
   test("are all that can be copied: who may change the kernel's own is named", () => {
-    const of = (asked: Partial<Subject>) => isolate(undefined, [{ ...plainSubject("a", "service", "a"), ...asked }]).warnings;
+    const of = (asked: Partial<Subject>) =>
+      wayOutWarnings(waysOut([{ ...plainSubject("a", "service", "a"), ...asked }], { name: "x", services: {} }, undefined));
     expect(of({ privileged: true })[0]).toMatch(/^`a` has powers over this machine on the plain engine/);
     expect(of({ capAdd: ["CAP_SYS_TIME"] })).toHaveLength(1);
     expect(of({ capAdd: ["SYS_ADMIN"] })).toHaveLength(1);
     expect(of({ mounts: [bind("/var/run/docker.sock")] })).toHaveLength(1);
-    expect(of({ capAdd: ["NET_ADMIN"] })).toEqual([]);
+    expect(of({ mounts: [bind("/var/run"), bind("/")] })[0]).toContain(
+      "mounts `/var/run`, where the engine's socket is, and it mounts `/`",
+    );
+    expect(of({ pidMode: "host", capAdd: ["ALL"] })[0]).toContain("SYS_PTRACE");
+    expect(of({ capAdd: ["NET_ADMIN"], pidMode: "host", networkMode: "bridge" })).toEqual([]);
+    expect(of({ mounts: [bind("/var/lib"), bind("/run/user")], capAdd: ["SYS_PTRACE"] })).toEqual([]);
   });
   test("that cannot be copied are warned of when they are there, and refused when they would be made", () => {
     expect(asked(bind("/")).warnings[0]).toContain("cannot be copied");

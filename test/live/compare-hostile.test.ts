@@ -1,4 +1,16 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
@@ -190,5 +202,73 @@ describe.skipIf(!isLive)("the user's variables", () => {
     );
     expect(out).toContain("runs as *** *** token= no actions no region true");
     expect(out).toContain("***");
+  });
+});
+
+/** What of the machine a hostile stack asks for, with what it is told of it. */
+const ways = [
+  ["  a: {image: stacks/shell, privileged: true}", "is privileged"],
+  ["  b: {image: stacks/shell, volumes: ['/run:/r']}", "mounts `/run`, where the engine's socket is"],
+  ["  c: {image: stacks/shell, volumes: ['/:/h:ro']}", "mounts `/`, where the engine's socket is"],
+  ["  d: {image: stacks/shell, pid: host, cap_add: [SYS_PTRACE]}", "sees the engine's processes (`pid: host`) and has SYS_PTRACE"],
+  [
+    "  e: {image: stacks/shell, network_mode: host, cap_add: [NET_ADMIN]}",
+    "is in the engine's network (`network_mode: host`) and has NET_ADMIN",
+  ],
+  ["  f: {image: stacks/shell, devices: ['/dev/loop-control']}", "uses the machine's device `/dev/loop-control`"],
+  ["  g: {image: stacks/shell, device_cgroup_rules: ['b 254:* rwm']}", "may use the machine's devices `b 254:* rwm`"],
+  ["  h: {image: stacks/shell, volumes: ['../outside:/o:ro']}", "which is not in the project's folder"],
+  ["  i: {image: stacks/shell, volumes: ['./link:/o']}", "where the engine's socket is"],
+  ["  j: {build: /usr/share/doc}", "is built from `/usr/share/doc`"],
+  ["  k: {image: stacks/shell, secrets: [shadow]}", "gets `/etc/shadow`"],
+  ["  l: {image: stacks/shell, volumes: ['disk:/d']}", "mounts the volume `disk`, which is `/dev/vda` (ext4) and no copy"],
+] as const;
+
+describe.skipIf(!isLive)("ways past the engine", () => {
+  test("are refused with --untrusted, every one with its line, before anything is started", async () => {
+    mkdirSync(join(work, "outside"), { recursive: true });
+    mkdirSync(join(work, "ways"), { recursive: true });
+    symlinkSync("/var/run/docker.sock", join(work, "ways/link"));
+    const rest = "secrets: {shadow: {file: /etc/shadow}}\nvolumes: {disk: {driver_opts: {type: ext4, device: /dev/vda}}}\n";
+    const text = `services:\n${ways.map(([line]) => line).join("\n")}\n${rest}`;
+    const { status, err } = await compare("ways", { "compose.yaml": text }, { options: ["--untrusted"] });
+    expect(status).toBe(2);
+    expect(err).not.toContain("starting");
+    ways.forEach(([line, what], index) => {
+      if (!line.includes("disk:")) expect(err).toMatch(new RegExp(`compose\\.yaml:${index + 2}: \`${line.trim()[0]}\` `));
+      expect(err).toContain(what);
+    });
+    const envFile = { "compose.yaml": "services:\n  a:\n    image: stacks/shell\n    env_file: /etc/shadow\n" };
+    const other = await compare("ways-env-file", envFile, { options: ["--untrusted"] });
+    expect(other.err).toContain("takes env files that are not in its folder: `compose.yaml:4`");
+    expect(other.err).not.toContain("root:");
+  });
+  test("that cannot be closed are named before the run; those that can be are closed", { timeout: 120_000 }, async () => {
+    const hadQueues = existsSync("/dev/mqueue");
+    if (!hadQueues) mkdirSync("/dev/mqueue");
+    execFileSync("mount", ["-t", "mqueue", "mqueue", "/dev/mqueue"]);
+    try {
+      const script = [
+        "echo states: $$(ls /state /h/var/lib/remap-ready | tr '\\n' ' ').",
+        "echo terminals: $$(ls /d/pts | tr '\\n' ' ').",
+        "echo console: $$(stat -c %t:%T /d/console).",
+        "echo queue: $$(touch /q/remap-ready-queue && ls /q).",
+        "sleep 100",
+      ].join("; ");
+      const service = `{image: stacks/shell, command: [sh, -c, "${script}"], volumes: ['/:/h:ro', '/var/lib/remap-ready:/state:ro', '/dev:/d', '/dev/mqueue:/q']}`;
+      const report = join(work, "closed.html");
+      const { err } = await compare("closed", { "compose.yaml": `services:\n  web: ${service}\n` }, { options: ["--report", report] });
+      const lines = readFileSync(report, "utf8");
+      expect(lines).toContain("states: /h/var/lib/remap-ready: /state: .");
+      expect(lines).toContain("terminals: ptmx .");
+      expect(lines).toContain("console: 1:3.");
+      expect(lines).toContain("queue: remap-ready-queue.");
+      expect(readdirSync("/dev/mqueue")).not.toContain("remap-ready-queue");
+      expect(err.indexOf("warning: `web` has powers over this machine")).toBeGreaterThan(-1);
+      expect(err.indexOf("warning: `web` has powers over this machine")).toBeLessThan(err.indexOf("starting both engines"));
+    } finally {
+      execFileSync("umount", ["/dev/mqueue"]);
+      if (!hadQueues) rmdirSync("/dev/mqueue");
+    }
   });
 });

@@ -18,6 +18,7 @@ export interface ComposeService {
   readonly volumes_from?: readonly string[];
   readonly tmpfs?: string | readonly string[];
   readonly devices?: readonly { readonly source: string; readonly target?: string; readonly permissions?: string }[];
+  readonly device_cgroup_rules?: readonly string[];
   readonly cap_add?: readonly string[];
   readonly cap_drop?: readonly string[];
   readonly sysctls?: Readonly<Record<string, string | number>>;

@@ -77,10 +77,14 @@ export async function readInput(request: InputRequest): Promise<Input> {
   const workspace = workspaceOf(directory);
   const composeFiles = files.length > 0 ? files : foundFiles(directory);
   const envFiles = request.envFiles.map(absolute);
-  const { texts, remotes } = projectTexts(composeFiles, envFiles, { directory, workspace, environment: given });
+  const { texts, remotes, outside } = projectTexts(composeFiles, envFiles, { directory, workspace, environment: given });
   if (remotes.length > 0)
     throw new CompareRefusal(
       `\`${shown}\` takes parts of the project from the network (${remotes.join(", ")}), and compare fetches nothing by itself. Check them out, and name the files instead.`,
+    );
+  if (request.isUntrusted && outside.length > 0)
+    throw new CompareRefusal(
+      `this project is compared as somebody else's, and takes env files that are not in its folder: ${outside.join(", ")}. Compare it where you trust it, without --untrusted.`,
     );
   const mentioned = mentionedIn(texts, Object.keys(environment));
   const kept = withheld.filter((name) => mentioned.has(name));

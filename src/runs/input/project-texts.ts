@@ -1,7 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { isAbsolute, join, relative, resolve } from "node:path";
-import { readProject } from "../../documents/compose/project.js";
+import { type ComposeProject, readProject } from "../../documents/compose/project.js";
+import { valueAt } from "../../documents/compose/tree/tree.js";
 import { openRepository } from "../../documents/disk-repository.js";
+import type { Location } from "../../text/location.js";
+import { isWithin, realOf } from "./host-path.js";
 
 /** What of a project is written, before Compose has read it. */
 export interface ProjectTexts {
@@ -9,6 +12,8 @@ export interface ProjectTexts {
   readonly texts: readonly string[];
   /** Where they name files that only the network has, `compose.yaml:3`. */
   readonly remotes: readonly string[];
+  /** Where they name env files outside the workspace, whose lines Compose gives to containers and repeats in errors. */
+  readonly outside: readonly string[];
 }
 
 const longestText = 1 << 20;
@@ -30,8 +35,28 @@ export function projectTexts(
   const known = new Set((project?.files ?? []).map(({ path }) => resolve(workspace, path)));
   return {
     texts: [...(project?.files ?? []).map(({ text }) => text), ...named.filter((path) => !known.has(path)).flatMap(textOf)],
-    remotes: (project?.remotes ?? []).map(({ file, span }) => `\`${file.path}:${file.position(span.start).line}\``),
+    remotes: (project?.remotes ?? []).map(lineOf),
+    outside: envFilesOf(project)
+      .filter(({ path }) => !isWithin(realOf(resolve(directory, path)), workspace))
+      .map(({ at }) => lineOf(at)),
   };
+}
+
+function lineOf({ file, span }: Location): string {
+  return `\`${file.path}:${file.position(span.start).line}\``;
+}
+
+/** The env files of services. */
+function envFilesOf(project: ComposeProject | undefined): { path: string; at: Location }[] {
+  const services = valueAt(project?.model, "services");
+  if (services?.kind !== "mapping") return [];
+  return [...services.entries.values()].flatMap(({ value }) => {
+    const files = valueAt(value, "env_file");
+    return (files?.kind === "sequence" ? files.items : files ? [files] : []).flatMap((item) => {
+      const path = item.kind === "mapping" ? valueAt(item, "path") : item;
+      return path?.kind === "scalar" ? [{ path: String(path.value), at: path.at }] : [];
+    });
+  });
 }
 
 function textOf(path: string): string[] {

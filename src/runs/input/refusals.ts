@@ -4,7 +4,7 @@ import { CompareRefusal } from "./input.js";
 /** Compare runs the repository's code with root at hand: not for code that an event of somebody else's brings, and not where the host is out of reach. */
 export function refuseWhereUnsafe(environment: NodeJS.ProcessEnv): void {
   const event = environment["GITHUB_EVENT_NAME"];
-  if (event === "pull_request_target" || event === "workflow_run") {
+  if (event === "pull_request_target" || event === "workflow_run" || event === "issue_comment") {
     throw new CompareRefusal(
       `compare does not run on \`${event}\`: it executes the code it compares, with root at hand, and that event hands it secrets. Use \`pull_request\`, \`push\` or \`schedule\`.`,
     );

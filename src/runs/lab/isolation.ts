@@ -1,6 +1,7 @@
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Subject } from "../../comparison/subject.js";
+import { isWithin } from "../input/host-path.js";
 
 /** Host directories that the engines must have copies of, and host paths that no copy can stand for. */
 export interface Isolation {
@@ -23,7 +24,7 @@ const own = ["/run", "/var/run", "/dev", "/etc", "/sys/fs/cgroup", "/var/lib/doc
  */
 export function isolate(workspace: string | undefined, subjects: readonly Subject[]): Isolation {
   const copied = new Set<string>(workspace === undefined ? [] : [workspace]);
-  const warnings = powersOver(subjects);
+  const warnings: string[] = [];
   const refused = new Map<string, string>();
   for (const { name, mounts, grants } of subjects) {
     const paths = [
@@ -57,30 +58,6 @@ export function isolate(workspace: string | undefined, subjects: readonly Subjec
   }
   const all = [...copied];
   return { copied: all.filter((path) => !all.some((other) => other !== path && isWithin(path, other))), warnings, refused };
-}
-
-/** Capabilities with which a process of the plain engine's containers gets at the kernel, or at files outside its own root. */
-const powers = new Set(["SYS_TIME", "SYS_MODULE", "SYS_BOOT", "SYS_RAWIO", "SYS_ADMIN", "DAC_READ_SEARCH", "ALL"]);
-
-/** What belongs to the kernel is the machine's, whatever namespaces an engine is in: the plain engine hands it to whoever asks. */
-function powersOver(subjects: readonly Subject[]): string[] {
-  const strong = subjects.filter(
-    ({ privileged, hasPrivilegedHook, capAdd, mounts }) =>
-      privileged ||
-      hasPrivilegedHook ||
-      capAdd.some((name) => powers.has(name.toUpperCase().replace(/^CAP_/, ""))) ||
-      mounts.some(({ type, source }) => type === "bind" && /^(?:\/var)?\/run\/docker\.sock$/.test(source)),
-  );
-  if (strong.length === 0) return [];
-  const names = strong.map(({ name }) => `\`${name}\``).join(", ");
-  return [
-    `${names} ${strong.length === 1 ? "has" : "have"} powers over this machine on the plain engine, as in production: its clock, its kernel modules and its devices are no copies, and ${strong.length === 1 ? "it" : "they"} can get at its files`,
-  ];
-}
-
-/** Whether a path is a folder or lies in it. */
-export function isWithin(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith("/") ? folder : `${folder}/`);
 }
 
 /** The nearest directory that is there: the path itself, or a parent. */

@@ -1,4 +1,6 @@
 import type { Engine } from "../../engines/engine.js";
+import { EngineError } from "../../engines/engine-error.js";
+import { seeingScratch } from "../../engines/hidden-scratch.js";
 
 /**
  * Puts a copied directory back as it was: what was added goes, what was changed or deleted comes back from the lower layer. Works through the merged view,
@@ -6,7 +8,7 @@ import type { Engine } from "../../engines/engine.js";
  */
 const script = `
 merged=$1 upper=$2 lower=$3
-cd "$upper" || exit 0
+cd "$upper" || exit 1
 find . -xdev -mindepth 1 -depth -exec sh -c '
   merged=$1 lower=$2; shift 2
   for path; do
@@ -22,6 +24,9 @@ find . -xdev -mindepth 1 -depth -exec sh -c '
 export async function restoreCopies(engine: Engine): Promise<void> {
   for (const { at, upper } of engine.copies) {
     if (at === "/etc") continue;
-    await engine.exec(["sh", "-c", script, "remap-ready-restore", at, upper, upper.replace(/upper$/, "lower")], { timeoutMs: 60_000 });
+    const words = ["sh", "-c", script, "remap-ready-restore", at, upper, upper.replace(/upper$/, "lower")];
+    const ran = await engine.exec(seeingScratch(engine, words), { timeoutMs: 60_000 });
+    if (ran.code !== 0 && !ran.isCutShort)
+      throw new EngineError(`cannot put \`${at}\` back as it was: ${ran.stderr.trim().slice(0, 500)}`, { stage: "run" });
   }
 }
