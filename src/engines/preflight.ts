@@ -1,5 +1,7 @@
 import { existsSync, readFileSync, readlinkSync, statfsSync, statSync } from "node:fs";
 import { dirname } from "node:path";
+import { letThrough } from "../advice/commands.js";
+import { knownPath } from "../advice/known-path.js";
 import { run } from "./command.js";
 import type { EngineSpec } from "./engine.js";
 import { holderOf, readTakenIds, type TakenIds } from "./id-range.js";
@@ -112,9 +114,10 @@ function* scratchObstacles(place: Place, specs: readonly EngineSpec[]): Iterable
   while (!existsSync(existing)) existing = dirname(existing);
   for (let each = existing; each !== "/"; each = dirname(each)) {
     if ((statSync(each).mode & 0o001) === 0) {
+      const folder = knownPath(each);
       yield {
         what: `\`${each}\` may not be entered by everybody, so a remapped dockerd below it does not start`,
-        remedy: `${remedy}, or \`chmod o+x ${each}\``,
+        remedy: folder ? `${remedy}, or \`${letThrough(folder)}\`` : remedy,
       };
     }
   }

@@ -18,13 +18,15 @@ export interface ConcernedMount {
   readonly concern: Concern;
   readonly path: string;
   readonly at: Located<string>["at"];
+  /** Whether its name or its place in the container says that programs keep their data there. */
+  readonly isData: boolean;
 }
 
 /** Folders and files of the host that only root, or only the user, can read: 0700, 0600, 0640 or 0710 on common distributions. */
 const closedPaths =
-  /^\/(?:root|etc\/(?:shadow-?|gshadow-?|sudoers(?:\.d)?|ssl\/private|letsencrypt(?:\/(?:live|archive|accounts))?|crowdsec\/.*credentials.*)|var\/lib\/docker|var\/lib\/containerd|run\/user\/\d+|run\/credentials|proc\/1)(?:\/|$)/;
+  /^\/root$|^\/(?:etc\/(?:shadow-?|gshadow-?|sudoers(?:\.d)?|ssl\/private|letsencrypt(?:\/(?:live|archive|accounts))?|crowdsec\/.*credentials.*)|var\/lib\/docker|var\/lib\/containerd|run\/user\/\d+|run\/credentials|proc\/1)(?:\/|$)/;
 const closedInHome =
-  /^(?:~[^/]*|\/home\/[^/]+|\/Users\/[^/]+)\/(?:\.ssh|\.gnupg|\.aws|\.kube|\.docker|\.netrc|\.npmrc|\.pgpass|\.password-store|\.azure|\.config\/gcloud|\.vault-token)(?:\/|$)/;
+  /^(?:~[^/]*|\/root|\/home\/[^/]+|\/Users\/[^/]+)\/(?:\.ssh|\.gnupg|\.aws|\.kube|\.docker|\.netrc|\.npmrc|\.pgpass|\.password-store|\.azure|\.config\/gcloud|\.vault-token)(?:\/|$)/;
 /** Single files that their programs keep to the owner. */
 const closedFile =
   /(?:^|\/)(?:id_(?:rsa|dsa|ecdsa|ed25519)|[^/]+\.key|privkey\d*\.pem|[^/]+[-_.]key\.pem|[^/]+\.(?:keystore|jks|p12|pfx)|\.pgpass|\.netrc|\.git-credentials)$/;
@@ -43,7 +45,7 @@ const systemPaths =
 
 /** Names of folders that programs write their data to. */
 const dataFolder =
-  /^(?:\.?data|db|dbdata|database|databases|storage|uploads?|media|backups?|logs?|cache|spool|state|persist\w*|pgdata|sessions?|downloads?|output|dumps?|[\w.-]+[-_](?:data|db|logs?|storage|cache))$/i;
+  /^(?:\.?data|db|dbdata|database|databases|storage|uploads?|media|backups?|logs?|cache|spool|state|persist\w*|pgdata|sessions?|downloads?|output|dumps?|[\w.-]+[-_](?:data|db|logs?|storage|cache|home))$/i;
 const dataTarget = /^\/(?:var\/(?:lib|log|spool|cache|opt|backups?)\/|data(?:\/|$)|config$|srv\/|bitnami\/)/;
 /** Target folders that programs read their configuration, their code or their pages from. */
 const readTarget =
@@ -63,9 +65,16 @@ function concernOf(mount: Mount): ConcernedMount | undefined {
   if (!hostPath || /\.sock$|^[a-z]:[\\/]|^\\\\/i.test(hostPath.path)) return undefined;
   const located = volume?.driverOptions.device ?? source;
   const at = located?.at ?? mount.at;
-  if (hostPath.path.startsWith("/") && followsVariable(at)) return undefined;
+  // It begins with a variable that has no value here, and leads who knows where.
+  if (hostPath.path.startsWith("$")) return undefined;
   const concern = hostPath.inRepository ? inRepository(mount) : outside(hostPath.path, mount);
-  return concern && { mount, concern, path: asWritten(at) ?? (hostPath.inRepository ? `./${hostPath.path}` : hostPath.path), at };
+  const isGiven = hostPath.inRepository && !hostPath.path.startsWith(".");
+  const path = hostPath.unset.length > 0 ? hostPath.path : (asWritten(at) ?? (isGiven ? `./${hostPath.path}` : hostPath.path));
+  return concern && { mount, concern, path, at, isData: looksLikeData(hostPath.path, trim(mount.target.value)) };
+}
+
+function looksLikeData(path: string, target: string): boolean {
+  return dataTarget.test(target) || dataFolder.test(posix.basename(target)) || dataFolder.test(posix.basename(path));
 }
 
 const known = new WeakMap<Project, ReadonlyMap<Workload, readonly ConcernedMount[]>>();
@@ -93,11 +102,6 @@ export function concernsIn(project: Project): ReadonlyMap<Workload, readonly Con
   return concerns;
 }
 
-/** Whether the path begins with a variable that has no value here, so that it leads who knows where. */
-function followsVariable({ file, span }: Located<string>["at"]): boolean {
-  return /\$(?:\w{1,60}|\{\w{1,60}\})$/.test(file.text.slice(Math.max(0, span.start - 64), span.start));
-}
-
 /** The path as the file has it; undefined when that is not one word, or holds variables. */
 function asWritten({ file, span }: Located<string>["at"]): string | undefined {
   const path = /^["']?([./~][^:"'\r\n]*)/.exec(file.text.slice(span.start, Math.min(span.end, span.start + 300)))?.[1]?.trimEnd();
@@ -108,7 +112,7 @@ function inRepository({ hostPath, readOnly, target }: Mount): Concern | undefine
   if (!hostPath) return undefined;
   const { entry } = hostPath;
   const inside = trim(target.value);
-  const isData = dataTarget.test(inside) || dataFolder.test(posix.basename(inside)) || dataFolder.test(posix.basename(hostPath.path));
+  const isData = looksLikeData(hostPath.path, inside);
   if (!entry) return isData && !readOnly ? "missing" : undefined;
   const isFolder = entry.kind === "directory";
   if ((entry.mode & (isFolder ? 0o005 : 0o004)) !== (isFolder ? 0o005 : 0o004)) return "closed";

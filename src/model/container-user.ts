@@ -1,3 +1,4 @@
+import type { HostOwner } from "../advice/commands.js";
 import type { Located } from "../text/location.js";
 import { type Accounts, accountsOf } from "./commands/accounts.js";
 import { hostGroupId, hostId, type Posture } from "./posture.js";
@@ -32,8 +33,8 @@ function namedUser(said: Located<string>, { users, groups }: Accounts): Containe
   return { uid, gid: gid ?? uid, said };
 }
 
-/** `uid:gid` on the host of a container's user, for a chown; undefined when an id is outside the range. */
-export function hostOwner(posture: Posture, { uid, gid }: Pick<ContainerUser, "uid" | "gid">): string | undefined {
+/** The owner on the host that a container's user is; undefined when an id has no host id. */
+export function hostOwner(posture: Posture, { uid, gid }: Pick<ContainerUser, "uid" | "gid">): HostOwner | undefined {
   const [owner, group] = [hostId(posture, uid), hostGroupId(posture, gid)];
-  return owner === undefined || group === undefined ? undefined : `${owner}:${group}`;
+  return owner === undefined || group === undefined ? undefined : { uid: owner, gid: group };
 }

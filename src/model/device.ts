@@ -16,7 +16,7 @@ export type DeviceAccess = "everyone" | "owner" | "unknown";
 
 /** Rules of systemd's and the distributions' udev (50-udev-default.rules) and of the kernel's own defaults; `owner` names who owns the node. */
 const nodes: readonly (readonly [RegExp, DeviceAccess, string?])[] = [
-  [/^\/dev\/(?:null|zero|full|random|urandom|tty|ptmx|fuse|net\/tun|vfio\/vfio|vsock|dxg|shm|mqueue|log)(?:\/|$)/, "everyone"],
+  [/^\/dev\/(?:null|zero|full|random|urandom|tty|ptmx|fuse|net(?=\/*$)|net\/tun|vfio\/vfio|vsock|dxg|shm|mqueue|log)(?:\/|$)/, "everyone"],
   [/^\/dev\/nvidia(?:\d|ctl$|-|s)/, "everyone"],
   [/^\/dev\/infiniband\/(?:uverbs\d|rdma_cm)/, "everyone"],
   [/^\/dev\/tty(?:S|USB|ACM|AMA|THS|XR|mxc|O)\d|^\/dev\/serial(?:\d|\/)|^\/dev\/rfcomm/, "owner", "root:dialout 0660"],

@@ -1,18 +1,51 @@
 import { posix } from "node:path";
+import { knownPath } from "../advice/known-path.js";
 import type { Repository } from "../documents/repository.js";
 import type { HostPath } from "./mount.js";
 
-/** Where a host path leads: relative and looked up when it lies in the repository, absolute (or `~/…`) otherwise. Undefined for an empty path. */
-export function hostPathOf(written: string, directory: string, repository: Repository): HostPath | undefined {
+/** A path of which a part is not known, as written, and the variables that have no value. */
+export interface PathGaps {
+  readonly written: string;
+  readonly unset: readonly string[];
+}
+
+/**
+ * Where a host path leads: relative and looked up when it lies in the repository, absolute (or `~/…`) otherwise; as written where it has gaps.
+ * Undefined for an empty path. `directory` is the project's, from the repository's root.
+ */
+export function hostPathOf(written: string, directory: string, repository: Repository, gaps?: PathGaps): HostPath | undefined {
+  if (gaps) return { path: gaps.written, inRepository: /^\.\.?(?:\/|$)/.test(gaps.written), unset: gaps.unset };
   if (written === "") return undefined;
-  if (written.startsWith("~") || /^[a-z]:|^\\\\/i.test(written)) return { path: written, inRepository: false };
+  if (written.startsWith("~") || /^[a-z]:|^\\\\/i.test(written)) return { path: written, inRepository: false, unset: [] };
   const root = trim(posix.normalize(repository.root));
   const path = trim(posix.normalize(written.startsWith("/") ? written : posix.join(root || "/", directory, written)));
-  if (path !== root && !path.startsWith(`${root}/`)) return { path: path || "/", inRepository: false };
-  if (root === "") return { path: path || "/", inRepository: false };
+  const project = trim(posix.join(root || "/", directory));
+  const holdsProject = isWithin(project, path || "/");
+  if (root === "" || !isWithin(path, root)) {
+    const known = holdsProject ? undefined : knownPath(path || "/");
+    return {
+      path: path || "/",
+      inRepository: false,
+      ...(known !== undefined && { known }),
+      ...(holdsProject && { holdsProject }),
+      unset: [],
+    };
+  }
   const inside = path.slice(root.length + 1) || ".";
   const entry = repository.entry(inside);
-  return { path: inside, inRepository: true, ...(entry && { entry: { kind: entry.kind, mode: entry.mode & 0o7777 } }) };
+  const known = holdsProject || entry?.kind === "other" ? undefined : knownPath(`./${inside}`);
+  return {
+    path: inside,
+    inRepository: true,
+    ...(entry && { entry: { kind: entry.kind, mode: entry.mode & 0o7777 } }),
+    ...(known !== undefined && { known }),
+    ...(holdsProject && { holdsProject }),
+    unset: [],
+  };
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder === "/" ? folder : `${folder}/`);
 }
 
 function trim(path: string): string {

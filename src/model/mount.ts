@@ -1,3 +1,4 @@
+import type { KnownPath } from "../advice/known-path.js";
 import type { Located, Location } from "../text/location.js";
 
 /** A named volume's definition. */
@@ -6,6 +7,8 @@ export interface VolumeDefinition {
   readonly at: Location;
   readonly driver?: Located<string>;
   readonly driverOptions: { readonly type?: Located<string>; readonly o?: Located<string>; readonly device?: Located<string> };
+  /** The host path of a local volume whose options say `o: bind`. */
+  readonly hostPath?: HostPath;
   readonly external: boolean;
 }
 
@@ -17,9 +20,16 @@ export interface HostEntry {
 
 /** Where a host path leads: repository-relative when it lies inside the repository, otherwise absolute or `~/…`. */
 export interface HostPath {
+  /** As written, variables included, where some of them have no value. */
   readonly path: string;
   readonly inRepository: boolean;
   readonly entry?: HostEntry;
+  /** For commands: from the repository's root with `./`, or absolute. Absent where a part of it is not known, and where {@link holdsProject} says so. */
+  readonly known?: KnownPath;
+  /** Variables of the path that have no value here. */
+  readonly unset: readonly string[];
+  /** Whether it is, or holds, the directory of the project: never given away. */
+  readonly holdsProject?: true;
 }
 
 /** One mount of a workload; short and long syntax look the same here. */

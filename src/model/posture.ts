@@ -2,7 +2,7 @@ import type { Daemon } from "./daemon.js";
 import { activeRemap } from "./daemon.js";
 import { nearestAmong } from "./nearest-file.js";
 import type { SubIdRange, SubIds } from "./sub-ids.js";
-import { rangesOf } from "./sub-ids.js";
+import { ownerFor, rangesOf } from "./sub-ids.js";
 
 /** Whether `userns_mode: host` may be suggested or used. */
 export type UsernsHostPolicy = "accepted" | "forbidden" | readonly string[];
@@ -35,18 +35,23 @@ export const defaultPosture: Posture = { rangeSize: 65536, baseId: 100000, usern
 
 /** The host uid that a container uid is mapped to, or undefined when it is outside the range. */
 export function hostId(posture: Posture, containerId: number): number | undefined {
-  return mapId(posture, posture.uidRanges, containerId);
+  return mapId(rangesIn(posture, "uid"), containerId);
 }
 
 /** The host gid that a container gid is mapped to, or undefined when it is outside the range. */
 export function hostGroupId(posture: Posture, containerId: number): number | undefined {
-  return mapId(posture, posture.gidRanges ?? posture.uidRanges, containerId);
+  return mapId(rangesIn(posture, "gid"), containerId);
 }
 
-function mapId(posture: Posture, ranges: readonly IdRange[] | undefined, id: number): number | undefined {
-  if (!ranges) return id >= 0 && id < posture.rangeSize ? posture.baseId + id : undefined;
+function mapId(ranges: readonly IdRange[], id: number): number | undefined {
   const range = ranges.find(({ containerStart, count }) => id >= containerStart && id < containerStart + count);
   return range && range.hostStart + id - range.containerStart;
+}
+
+/** The whole map of a kind of ids, in the order of container ids. */
+export function rangesIn(posture: Posture, kind: "uid" | "gid"): readonly IdRange[] {
+  const stated = kind === "uid" ? posture.uidRanges : (posture.gidRanges ?? posture.uidRanges);
+  return stated ?? [{ containerStart: 0, hostStart: posture.baseId, count: posture.rangeSize }];
 }
 
 /** Whether `userns_mode: host` is allowed for a service. */
@@ -72,10 +77,11 @@ function fromRepository(daemons: readonly Daemon[], subIds: readonly SubIds[]): 
   const pair = pairs.find((each) => each.path === path);
   const user = activeRemap(daemon)?.remap.user;
   if (!pair?.sibling || user === undefined) return {};
-  const uids = idRanges(rangesOf(pair.lines, user));
-  const gids = idRanges(rangesOf(pair.sibling.lines, user));
+  const uids = idRanges(rangesOf(pair.lines, ownerFor(user, pair.lines)));
+  const gids = idRanges(rangesOf(pair.sibling.lines, ownerFor(user, pair.sibling.lines)));
   const [first] = uids;
-  if (!first || gids.length === 0) return {};
+  // A uid map that begins with root is no mapping at all to the engine.
+  if (!first || first.hostStart === 0 || gids.length === 0) return {};
   const isPlain = uids.length === 1 && gids.length === 1 && gids[0]?.hostStart === first.hostStart;
   return {
     baseId: first.hostStart,
@@ -87,7 +93,7 @@ function fromRepository(daemons: readonly Daemon[], subIds: readonly SubIds[]): 
 function idRanges(ranges: readonly SubIdRange[]): IdRange[] {
   let containerStart = 0;
   return ranges
-    .filter(({ start, count }) => start > 0 && count > 0)
+    .filter(({ start, count }) => start >= 0 && count > 0)
     .map(({ start, count }) => {
       const range = { containerStart, hostStart: start, count };
       containerStart += count;

@@ -60,6 +60,18 @@ export function rangesOf(lines: readonly SubIdLine[], owner: string): SubIdRange
   });
 }
 
+/**
+ * Whose lines dockerd takes for the user that `userns-remap` names: that user's own. For a number without lines it looks up the account, whose name the
+ * repository does not hold: the only owner of the file besides root, where there is one.
+ */
+export function ownerFor(user: string, lines: readonly SubIdLine[]): string {
+  const owners = new Set(lines.flatMap(({ fields: [owner] }) => owner?.value ?? []));
+  if (owners.has(user) || !/^\d+$/.test(user)) return user;
+  owners.delete("root");
+  const [only] = owners;
+  return only !== undefined && owners.size === 1 && !/^\d+$/.test(only) ? only : user;
+}
+
 /** A range and the earlier range that shares ids with it. */
 export interface Overlap {
   readonly range: SubIdRange;

@@ -3,7 +3,7 @@ import type { Variables } from "../documents/variable.js";
 import type { Located, Location } from "../text/location.js";
 import type { Dialect } from "./dialect.js";
 import type { Image } from "./image.js";
-import type { Mount, VolumeDefinition } from "./mount.js";
+import type { HostPath, Mount, VolumeDefinition } from "./mount.js";
 
 /** A device mapping: `devices: [source:target:permissions]`. */
 export interface Device {
@@ -21,6 +21,8 @@ export interface Grant {
   readonly at: Location;
   /** The host file behind it, for `file:` definitions. */
   readonly file?: Located<string>;
+  /** Where that file lies. */
+  readonly hostPath?: HostPath;
   /** Permission bits of that file in the repository, when it is there. */
   readonly fileMode?: number;
   /** Whether the value comes from `environment:` or `content:` and is copied in by Compose. */

@@ -1,3 +1,5 @@
+import { letThrough } from "../advice/commands.js";
+import { knownPath } from "../advice/known-path.js";
 import { remapSetting, settingOf } from "../model/daemon.js";
 import type { Rule } from "./rule.js";
 
@@ -15,9 +17,11 @@ export const dataRootAccess: Rule = {
       for (const { value, at } of [...settings, ...flags]) {
         const folder = typeof value === "string" ? /^(?:\/root|\/home\/[^/]+|\/run\/user\/\d+)(?=\/|$)/.exec(value)?.[0] : undefined;
         if (folder === undefined) continue;
+        if (value === folder) continue;
         const isRootHome = folder === "/root";
+        const home = knownPath(folder);
         yield {
-          message: `The data root \`${value}\` lies below \`${folder}\`, which ${isRootHome ? "is closed to others (0700)" : "is closed to others on most systems (0700 or 0750)"}: with userns-remap dockerd stops with "a subdirectory in your graphroot path (${value}) restricts access to the remapped root uid/gid; please fix by allowing 'o+x' permissions on existing directories". Move it, for example to /srv/docker, or run \`chmod o+x ${folder}\`.`,
+          message: `The data root \`${value}\` lies below \`${folder}\`, which ${isRootHome ? "is closed to others (0700)" : "is closed to others on most systems (0700 or 0750)"}: with userns-remap dockerd stops with "a subdirectory in your graphroot path (${value}) restricts access to the remapped root uid/gid; please fix by allowing 'o+x' permissions on existing directories". Move it, for example to /srv/docker, or let everybody pass through ${home ? `with \`${letThrough(home)}\`` : "the home"}.`,
           primary: at,
           ...(isRootHome && { severity: remapSetting(daemon) ? ("error" as const) : ("warning" as const), confidence: "likely" as const }),
         };

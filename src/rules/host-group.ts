@@ -1,10 +1,11 @@
 import { accessOf } from "../model/device.js";
+import { mapInWords } from "../model/id-words.js";
 import { hostGroupId, type Posture } from "../model/posture.js";
 import { usesHostUserNamespace, type Workload } from "../model/workload.js";
 import type { Located } from "../text/location.js";
 import type { Rule } from "./rule.js";
 
-/** `group_add` names groups of the container; its gid N is host gid base + N, so the host's group N is not joined. */
+/** `group_add` names groups of the container; its gid N is another gid on the host, so the host's group N is not joined. */
 export const hostGroup: Rule = {
   id: "host-group",
   severity: "warning",
@@ -21,7 +22,7 @@ export const hostGroup: Rule = {
       if (!first) return;
       const remedy = reached.path.endsWith(".sock")
         ? "Reach the socket's program another way, over TCP for example."
-        : `Give the group access on the host instead: ${first.chgrp}, by a udev rule where it is a device.`;
+        : `Give the group access on the host instead: let it belong to ${first.owner}, by a udev rule where it is a device.`;
       yield {
         message: `\`group_add: ${first.group.value}\` ${first.joins}, on an engine with userns-remap: it gives no access to what the host's group owns, such as \`${reached.path}\`. ${remedy}`,
         primary: first.group.at,
@@ -40,14 +41,13 @@ function describe(group: Located<string>, posture: Posture) {
   if (!/^\d+$/.test(group.value)) {
     return {
       group,
-      joins: `joins the group of that name in the image, whose gid N is the host's ${posture.baseId} + N`,
-      chgrp: `\`chgrp\` to ${posture.baseId} + that gid`,
+      joins: `joins the group of that name in the image, which is another group on the host (${mapInWords(posture, "gid")})`,
+      owner: "the host gid of that group",
     };
   }
   const mapped = hostGroupId(posture, Number(group.value));
   if (mapped === undefined) return undefined;
-  const sum = mapped === posture.baseId + Number(group.value) ? ` (${posture.baseId} + ${group.value})` : "";
-  return { group, joins: `joins the host's gid ${mapped}${sum}, not ${group.value}`, chgrp: `\`chgrp ${mapped}\`` };
+  return { group, joins: `joins the host's gid ${mapped}, not ${group.value}`, owner: `host gid ${mapped}` };
 }
 
 /** What of the host the group is likely meant for: a device or a socket surely, any other bind possibly. */
@@ -55,7 +55,9 @@ function reachOf({ devices, mounts }: Workload) {
   const device = devices.find(({ source }) => source.value.startsWith("/") && accessOf(source.value).access !== "everyone");
   if (device) return { path: device.source.value, at: device.source.at, isSure: true };
   const binds = mounts.flatMap(({ hostPath, source, readOnly }) =>
-    hostPath && source ? [{ path: source.value, at: source.at, isHarmless: hostPath.inRepository && readOnly }] : [],
+    hostPath && source
+      ? [{ path: source.value, at: source.at, isHarmless: (hostPath.inRepository && readOnly) || hostPath.holdsProject === true }]
+      : [],
   );
   const sure = binds.find(({ path }) => path.endsWith(".sock") || (path.startsWith("/dev/") && accessOf(path).access !== "everyone"));
   if (sure) return { ...sure, isSure: true };

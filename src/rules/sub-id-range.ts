@@ -6,6 +6,7 @@ import {
   maxRanges,
   overlapsAmong,
   overlapsWithOthers,
+  ownerFor,
   parseNumber,
   rangeOf,
   rangesByOwner,
@@ -46,7 +47,10 @@ const maxOwners = 100;
 
 /** Whose ranges dockerd uses: the user a daemon.json names, else `dockremap` when it has lines; undefined when that is not known. */
 function remapOf({ remapUser, lines }: SubIds): RemapValue | undefined {
-  if (remapUser) return parseRemap(remapUser.value);
+  if (remapUser) {
+    const remap = parseRemap(remapUser.value);
+    return remap && { ...remap, user: ownerFor(remap.user, lines) };
+  }
   return lines.some(({ fields }) => fields[0]?.value === "dockremap") ? { user: "dockremap", isDefault: true } : undefined;
 }
 
@@ -115,14 +119,7 @@ function* checkRanges(ranges: readonly SubIdRange[], subIds: SubIds, isKnown: bo
         primary: countAt,
       };
     } else if (start === 0) {
-      yield {
-        ...sure,
-        message:
-          before === 0
-            ? `A range that starts at \`${start}\` maps root in every container to root on the host: userns-remap is set and does nothing, and \`docker info\` does not list \`name=userns\`. Start it at an id nobody has, for example 100000.`
-            : `A range that starts at \`${start}\` maps container ${ids} ${before} to root on the host. Start it at an id nobody has, for example 100000.`,
-        primary: startAt,
-      };
+      yield { ...sure, message: `${startsAtZero(ids, before)} Start it at an id nobody has, for example 100000.`, primary: startAt };
     } else if (start < 0 || start + count > 0xffffffff) {
       yield {
         ...sure,
@@ -164,6 +161,15 @@ function* checkRanges(ranges: readonly SubIdRange[], subIds: SubIds, isKnown: bo
     const others = subIds.lines.flatMap((line) => rangeOf(line) ?? []).filter(({ owner }) => owner !== last?.owner);
     for (const overlap of overlapsWithOthers(ranges, others).slice(0, maxLines)) yield withOthers(overlap.range, overlap.earlier);
   }
+}
+
+/** A range from 0: of uids first, dockerd takes the whole map for none; of gids, it maps uids all the same. Seen on 28. */
+function startsAtZero(ids: string, before: number): string {
+  if (before > 0)
+    return `A range that starts at \`0\` maps container ${ids} ${before} to the host's ${ids} 0, ${ids === "uid" ? "root" : "root's group"}.`;
+  return ids === "uid"
+    ? "A range that starts at `0` maps root in every container to root on the host: userns-remap is set and does nothing, and `docker info` does not list `name=userns`."
+    : "A range that starts at `0` gives every container the host's gid 0, root's group, as its own: it reads and writes what that group may, while `docker info` lists `name=userns`.";
 }
 
 function realIds(start: number, count: number, total: number, ids: string, primary: Problem["primary"]): Problem {

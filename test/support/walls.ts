@@ -28,6 +28,12 @@ export const rooms: readonly Room[] = [
     never: "imports anything",
   },
   { name: "budget", holds: "one budget of work and memory for a run, shared out", values: ["text"], never: "knows what the work is" },
+  {
+    name: "advice",
+    holds: "commands for people to run as root, and the paths that may stand in them",
+    values: ["text"],
+    never: "takes a path that is not fully known",
+  },
   { name: "version", holds: "the version in force", values: [], never: "imports anything" },
   {
     name: "documents",
@@ -53,7 +59,7 @@ export const rooms: readonly Room[] = [
   {
     name: "model",
     holds: "what files mean, whatever their format: workload, image, daemon, mount, posture, dialect",
-    values: ["text", "budget", "documents"],
+    values: ["text", "advice", "budget", "documents"],
     modules: ["node:path"],
     never: "reads a file but through `Repository`",
   },
@@ -67,7 +73,7 @@ export const rooms: readonly Room[] = [
   {
     name: "rules",
     holds: "rule.ts, index.ts, then one file per rule",
-    values: ["text", "model"],
+    values: ["text", "advice", "model"],
     types: ["findings"],
     modules: ["node:path"],
     never: "parses, reads, prints, or knows a format of files or reports",
@@ -90,14 +96,14 @@ export const rooms: readonly Room[] = [
   {
     name: "comparison",
     holds: "observation, difference, explanation, verdict, prediction, remedy; pure",
-    values: ["text"],
+    values: ["text", "advice"],
     types: ["findings"],
     never: "starts a program, opens a socket, reads a file",
   },
   {
     name: "engines",
     holds: "one dockerd's life; `withEngines` is the only door",
-    values: [],
+    values: ["text", "advice"],
     modules: ["node:*"],
     touchesProcess: true,
     never: "knows compose files, rules or reports",
@@ -113,7 +119,7 @@ export const rooms: readonly Room[] = [
     name: "runs",
     holds:
       "one comparison: input (what the user named), images, lab (what surrounds the engines), stack (one run on one side), then the whole and its remedies",
-    values: ["text", "budget", "documents", "model", "comparison", "engines", "probes"],
+    values: ["text", "advice", "budget", "documents", "model", "comparison", "engines", "probes"],
     types: ["findings"],
     modules: ["node:*"],
     touchesProcess: true,

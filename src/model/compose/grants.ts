@@ -3,7 +3,7 @@ import { valueAt } from "../../documents/compose/tree/tree.js";
 import type { Repository } from "../../documents/repository.js";
 import { hostPathOf } from "../host-path.js";
 import type { Grant } from "../workload.js";
-import { itemsOf, pathIn, saidIn } from "./values.js";
+import { gapsIn, itemsOf, pathIn, saidIn } from "./values.js";
 
 /** The secrets and configs granted to a service, joined with their top-level definitions. */
 export function grantsOf(service: ComposeNode, model: ComposeNode, directory: string, repository: Repository): Grant[] {
@@ -25,7 +25,8 @@ function grantOf(
 ): Grant {
   const absolute = saidIn(valueAt(definition, "file"));
   const file = absolute && pathIn(valueAt(definition, "file"));
-  const fileMode = absolute && hostPathOf(absolute.value, directory, repository)?.entry?.mode;
+  const hostPath = absolute && hostPathOf(absolute.value, directory, repository, gapsIn(valueAt(definition, "file")));
+  const fileMode = hostPath?.entry?.mode;
   const uid = saidIn(valueAt(item, "uid"));
   const gid = saidIn(valueAt(item, "gid"));
   return {
@@ -34,6 +35,7 @@ function grantOf(
     at: item.at,
     ...(file && { file }),
     ...(fileMode !== undefined && { fileMode: fileMode & 0o777 }),
+    ...(hostPath && { hostPath }),
     injected: valueAt(definition, "environment") !== undefined || valueAt(definition, "content") !== undefined,
     ...(uid && { uid }),
     ...(gid && { gid }),

@@ -3,7 +3,7 @@ import { valueAt } from "../../documents/compose/tree/tree.js";
 import type { Repository } from "../../documents/repository.js";
 import { hostPathOf } from "../host-path.js";
 import type { HostPath, Mount, VolumeDefinition } from "../mount.js";
-import { entriesOf, flagIn, itemsOf, partOf, pathIn, saidIn, textOf } from "./values.js";
+import { entriesOf, flagIn, gapsIn, itemsOf, partOf, pathIn, saidIn, textOf } from "./values.js";
 
 /** What turning compose mounts into mounts needs to know. */
 export interface MountScope {
@@ -17,18 +17,23 @@ const types: ReadonlySet<string> = new Set(["bind", "volume", "tmpfs", "npipe", 
 const apiSocket = "/var/run/docker.sock";
 
 /** The top-level volumes of a model, by name. */
-export function volumesIn(model: ComposeNode): Map<string, VolumeDefinition> {
+export function volumesIn(model: ComposeNode, directory: string, repository: Repository): Map<string, VolumeDefinition> {
   const volumes = new Map<string, VolumeDefinition>();
   for (const [name, { key, value }] of entriesOf(valueAt(model, "volumes"))) {
     const driver = saidIn(valueAt(value, "driver"));
     const type = saidIn(valueAt(value, "driver_opts", "type"));
     const o = saidIn(valueAt(value, "driver_opts", "o"));
     const device = saidIn(valueAt(value, "driver_opts", "device"));
+    // The engine's local driver mounts `device` as it is when the options say `bind`.
+    const isBind = (!driver || driver.value === "local") && /(?:^|,)r?bind(?:,|$)/.test(o?.value ?? "");
+    const gaps = gapsIn(valueAt(value, "driver_opts", "device"));
+    const hostPath = isBind && device ? hostPathOf(device.value, directory, repository, gaps) : undefined;
     volumes.set(name, {
       name,
       at: key,
       ...(driver && { driver }),
       driverOptions: { ...(type && { type }), ...(o && { o }), ...(device && { device }) },
+      ...(hostPath && { hostPath }),
       external: isExternal(value),
     });
   }
@@ -51,7 +56,7 @@ export function mountsOf(service: ComposeNode, scope: MountScope): Mount[] {
   const socket = flagIn(valueAt(service, "use_api_socket"));
   if (socket?.value) {
     const path = { value: apiSocket, at: socket.at };
-    const hostPath: HostPath = { path: apiSocket, inRepository: false };
+    const hostPath: HostPath = { path: apiSocket, inRepository: false, unset: [] };
     mounts.push({ type: "bind", at: socket.at, source: path, target: path, readOnly: false, hostPath, options: [] });
   }
   return mounts;
@@ -70,7 +75,9 @@ function mountOf(item: ComposeNode, scope: MountScope): Mount | undefined {
   const absolute = knownIn(valueAt(item, "source"));
   const volume = type === "volume" && source ? scope.volumes.get(source.value) : undefined;
   const hostPath =
-    type === "bind" && absolute ? hostPathOf(absolute.value, scope.directory, scope.repository) : volume && boundPath(volume, scope);
+    type === "bind" && absolute
+      ? hostPathOf(absolute.value, scope.directory, scope.repository, gapsIn(valueAt(item, "source")))
+      : volume?.hostPath;
   const bind = bindOf(valueAt(item, "bind"));
   return {
     type: type as Mount["type"],
@@ -91,12 +98,6 @@ function bindOf(node: ComposeNode | undefined): Mount["bind"] {
   const recursive = saidIn(valueAt(node, "recursive"));
   const propagation = saidIn(valueAt(node, "propagation"));
   return { ...(create && { createHostPath: create.value }), ...(recursive && { recursive }), ...(propagation && { propagation }) };
-}
-
-/** The engine's local driver mounts `device` as it is when the options say `bind`. */
-function boundPath({ driver, driverOptions: { o, device } }: VolumeDefinition, scope: MountScope): HostPath | undefined {
-  if ((driver && driver.value !== "local") || !device || !/(?:^|,)r?bind(?:,|$)/.test(o?.value ?? "")) return undefined;
-  return hostPathOf(device.value, scope.directory, scope.repository);
 }
 
 function tmpfsOf(item: ComposeNode): Mount | undefined {

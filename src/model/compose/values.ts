@@ -2,6 +2,7 @@ import { mappedText, partOf as placeOfPart } from "../../documents/compose/tree/
 import type { ComposeMapping, ComposeNode, ComposeScalar } from "../../documents/compose/tree/tree.js";
 import type { ShellWord } from "../../documents/shell/word.js";
 import type { Located } from "../../text/location.js";
+import type { PathGaps } from "../host-path.js";
 
 /** A scalar's value as text, the empty string included; undefined for null and for anything that is no scalar. */
 export function textOf(node: ComposeNode | undefined): Located<string> | undefined {
@@ -73,4 +74,20 @@ export function partOf(scalar: ComposeScalar, start: number, end: number): Locat
 export function pathIn(node: ComposeNode | undefined): Located<string> | undefined {
   if (node?.kind === "scalar" && node.relative !== undefined) return { value: node.relative, at: node.at };
   return textOf(node);
+}
+
+/** What is not known of a path because variables in it give nothing: they have no value, or an empty one. Undefined when all of it is known. */
+export function gapsIn(node: ComposeNode | undefined): PathGaps | undefined {
+  if (node?.kind !== "scalar") return undefined;
+  const gaps = (node.pieces ?? []).filter(({ start, end, exact }) => !exact && start === end);
+  if (gaps.length === 0) return undefined;
+  const text = node.relative ?? String(node.value);
+  const expressions = gaps.map(({ span }) => node.at.file.text.slice(span.start, span.end));
+  let written = "";
+  let from = 0;
+  for (const [index, { start }] of gaps.entries()) {
+    written += `${text.slice(from, start)}${expressions[index]}`;
+    from = start;
+  }
+  return { written: written + text.slice(from), unset: [...new Set(expressions.flatMap((each) => /^\$\{?(\w+)/.exec(each)?.[1] ?? []))] };
 }

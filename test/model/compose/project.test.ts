@@ -84,8 +84,8 @@ describe("modelProject", () => {
       ["volume", undefined, "/anonymous", false],
     ]);
     expect(mounts.map(({ hostPath }) => hostPath)).toEqual([
-      { path: "conf/web.conf", inRepository: true, entry: { kind: "file", mode: 0o600 } },
-      { path: "/srv", inRepository: false },
+      { path: "conf/web.conf", inRepository: true, entry: { kind: "file", mode: 0o600 }, known: "./conf/web.conf", unset: [] },
+      { path: "/srv", inRepository: false, known: "/srv", unset: [] },
       undefined,
       undefined,
     ]);

@@ -78,6 +78,7 @@ class Substitution implements Substituted {
     if (isReplaced && word) {
       if (kind === "-") this.defaults.push({ name, word });
       if (depth >= deepest) this.problems.push({ kind: "nested", ...span, name });
+      else if (word.start === word.end) this.#emit("", span, false, outer);
       else this.walk(word.start, word.end, depth + 1, outer ?? span);
       return;
     }

@@ -1,0 +1,47 @@
+import { type IdRange, type Posture, rangesIn } from "./posture.js";
+
+/** Ids below this one belong to real accounts on common hosts. */
+const firstUnused = 65536;
+const mostStretches = 3;
+
+/** Which host ids container ids are, as a clause: "container root is host uid 100000, and container uid N is 100000 + N". */
+export function mapInWords(posture: Posture, kind: "uid" | "gid"): string {
+  const [first, ...others] = rangesIn(posture, kind);
+  if (!first) return `no container ${kind} has a host ${kind}`;
+  const root = kind === "uid" ? "container root" : "container gid 0";
+  if (others.length === 0) return `${root} is host ${kind} ${first.hostStart}, and container ${kind} N is ${first.hostStart} + N`;
+  const rest = first.count > 1 ? [{ containerStart: 1, hostStart: first.hostStart + 1, count: first.count - 1 }, ...others] : others;
+  const stretches = rest
+    .slice(0, mostStretches)
+    .map(
+      ({ containerStart, hostStart, count }) =>
+        `container ${kind}${count > 1 ? "s" : ""} ${stretch(containerStart, count)} ${count > 1 ? `are ${stretch(hostStart, count)}` : `is ${hostStart}`}`,
+    );
+  return [`${root} is host ${kind} ${first.hostStart}`, ...stretches, ...(rest.length > mostStretches ? ["and so on"] : [])].join(", ");
+}
+
+/** The first host id of the image's files and all others, as words: "100000 and up", or the stretches. */
+export function hostIdsInWords(posture: Posture): string {
+  const ranges = rangesIn(posture, "uid");
+  const [first] = ranges;
+  if (ranges.length === 1 && first) return `${first.hostStart} and up`;
+  return ranges
+    .slice(0, mostStretches)
+    .map(({ hostStart, count }) => stretch(hostStart, count))
+    .join(", ");
+}
+
+/** Host uids of real accounts that containers have as well, in words; undefined when there are none, as it should be. */
+export function realIdsInWords(posture: Posture): string | undefined {
+  const real = rangesIn(posture, "uid").filter(({ hostStart }) => hostStart < firstUnused);
+  return real.length === 0
+    ? undefined
+    : real
+        .slice(0, mostStretches)
+        .map(({ hostStart, count }: IdRange) => stretch(hostStart, count))
+        .join(", ");
+}
+
+function stretch(start: number, count: number): string {
+  return count > 1 ? `${start} to ${start + count - 1}` : String(start);
+}

@@ -1,0 +1,138 @@
+import { type Command, giveFiles, giveFolders, type HostOwner } from "../advice/commands.js";
+import { isSystemFolder } from "../advice/known-path.js";
+import type { Saying } from "../findings/finding.js";
+import type { ConcernedMount } from "../model/bind-concerns.js";
+import { containerUser, hostOwner } from "../model/container-user.js";
+import { mapInWords } from "../model/id-words.js";
+import type { Posture } from "../model/posture.js";
+import { sharedBinds } from "../model/shared-binds.js";
+import type { Workload } from "../model/workload.js";
+import type { WorkloadContext } from "./rule.js";
+
+const root = { uid: 0, gid: 0 };
+/** Room for paths in a title. */
+const titleRoom = 56;
+const mostPaths = 10;
+
+/** Paths as a title names them: as many as there is room for, and how many more. */
+export function listed(mounts: readonly ConcernedMount[]): string {
+  const paths = pathsOf(mounts);
+  const shown: string[] = [];
+  for (const path of paths) {
+    if (shown.length > 0 && (shown.length === 3 || [...shown, path].join(", ").length > titleRoom)) break;
+    shown.push(`\`${path.length > titleRoom ? `${path.slice(0, titleRoom - 1)}…` : path}\``);
+  }
+  const rest = paths.length - shown.length;
+  if (rest > 0) return `${shown.join(", ")} and ${rest} more`;
+  return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
+}
+
+/** Whether nobody gives it away: a folder of the system, or the project itself. */
+export function keepOut({ mount: { hostPath } }: ConcernedMount): boolean {
+  return hostPath !== undefined && (hostPath.holdsProject === true || (!hostPath.inRepository && isSystemFolder(hostPath.path)));
+}
+
+/** Whether only host root, or the host's own programs, may open it, so that being refused is what userns-remap is for. */
+export function isOwnedByHostRoot({ mount: { hostPath } }: ConcernedMount): boolean {
+  return (
+    hostPath !== undefined &&
+    !hostPath.inRepository &&
+    /^\/(?:root$|etc\/|var\/lib\/(?:docker|containerd)(?:\/|$)|run\/|proc\/)/.test(hostPath.path) &&
+    !/^\/etc\/(?:ssl\/private|letsencrypt|crowdsec)/.test(hostPath.path)
+  );
+}
+
+/** What to do where only host root may open a path. */
+export function giveClosed(mounts: readonly ConcernedMount[], workload: Workload, posture: Posture): string {
+  const owner = ownerOf(workload, posture);
+  const copy = owner ? `, or give the container a copy of what it needs that belongs to host owner ${owner.is}` : "";
+  return `Do without ${mounts.length === 1 ? "it" : "them"}${copy}.`;
+}
+
+/** What to do where a path is closed to others and of use to the container. */
+export function giveCopy(mounts: readonly ConcernedMount[], workload: Workload, posture: Posture): string {
+  const owner = ownerOf(workload, posture);
+  if (!owner) return "Give the container a copy, as a secret, and an id that is mapped to read it with.";
+  const inside = mounts.every(({ mount }) => mount.hostPath?.inRepository);
+  const command = inside ? commandFor(mounts, owner.ids, () => true) : undefined;
+  const copy = `Give the container a copy, as a secret, that belongs to host owner ${owner.is} (${owner.who}); do not open the original to others.`;
+  return command === undefined ? copy : `${copy} Where the original is the container's alone: \`${command}\`.`;
+}
+
+/** What to do about files whose programs check the owner. */
+export function giveChecked(mounts: readonly ConcernedMount[], posture: Posture): string {
+  const instead = "Put it into the image, or pass it with `configs: content:`";
+  const ids = hostOwner(posture, root);
+  const command =
+    ids && commandFor(mounts, ids, ({ mount }) => mount.hostPath?.inRepository === true || mount.hostPath?.entry !== undefined);
+  if (command !== undefined) return `${instead}, or give it to container root: \`${command}\`.`;
+  return ids ? `${instead}, or let it belong to container root, host owner ${ids.uid}:${ids.gid}.` : `${instead}.`;
+}
+
+/** How paths come to belong to the ids that the container's user has on the host. */
+export function handOver(mounts: readonly ConcernedMount[], workload: Workload, { posture, project }: WorkloadContext): string {
+  const shared = sharedBinds(project);
+  const isOwn = ({ isData, mount: { hostPath } }: ConcernedMount) =>
+    (isData || hostPath?.entry?.kind === "file") && hostPath?.known !== undefined && !shared.has(hostPath.known);
+  const owner = ownerOf(workload, posture);
+  if (owner === undefined) return "Use a named volume, and an id that is mapped.";
+  const whole = mounts.filter(keepOut);
+  const unset = [...new Set(mounts.flatMap(({ mount }) => mount.hostPath?.unset ?? []))];
+  const command = commandFor(mounts, owner.ids, isOwn);
+  const rest = mounts.length - mounts.filter((each) => isCommanded(each, isOwn)).length;
+  const sentences = [
+    ...(whole.length > 0 ? [`Bind no more than the service needs of ${names(whole)}: a folder of its own, never the whole.`] : []),
+    command === undefined
+      ? `Use a named volume, or a folder of its own that belongs to host owner ${owner.is} (${owner.who}).`
+      : `Use a named volume, or, where all in it is to be the service's own, give it over: \`${command}\` (${owner.who}).`,
+    ...(command !== undefined && rest > 0 ? [`What it writes to of the rest must belong to host owner ${owner.is} too.`] : []),
+    ...(unset.length > 0
+      ? [
+          `${unset.map((name) => `\`${name}\``).join(" and ")} ${unset.length === 1 ? "is" : "are"} not set here, so there is no command for it.`,
+        ]
+      : []),
+  ];
+  return sentences.join(" ");
+}
+
+/** Nobody knows here whether these exist: one note for all of a project. */
+export function elsewhere(mounts: readonly ConcernedMount[], posture: Posture): Saying {
+  const ids = hostOwner(posture, root);
+  const [one, it] = mounts.length === 1 ? ["lies", "it exists"] : ["lie", "they exist"];
+  return {
+    title: `${listed(mounts)} ${one} outside the repository.`,
+    why: `Where ${it} before userns-remap is turned on, the owner is nobody in the containers, and writing and chown fail. What does not exist is made for the mapped root, and works.`,
+    instead: `Give over a folder of the service's own, never one of the system's, to ${ids ? `host owner ${ids.uid}:${ids.gid} for container root` : "an id that is mapped"} (${mapInWords(posture, "uid")}).`,
+  };
+}
+
+/** The host owner that the container's user is, and how it comes about. */
+function ownerOf(workload: Workload, posture: Posture): { readonly ids: HostOwner; readonly is: string; readonly who: string } | undefined {
+  const user = containerUser(workload);
+  const ids = hostOwner(posture, user ?? root);
+  if (!ids) return undefined;
+  return { ids, is: `${ids.uid}:${ids.gid}`, who: user ? `container uid ${user.uid} is host uid ${ids.uid}` : mapInWords(posture, "uid") };
+}
+
+/** Whether a path may stand in a command that gives it away: it is known, nobody else's, and known for what it is. */
+function isCommanded(each: ConcernedMount, isOwn: (mount: ConcernedMount) => boolean): boolean {
+  return each.mount.hostPath?.known !== undefined && each.concern !== "host" && !keepOut(each) && isOwn(each);
+}
+
+/** The command that gives paths to an owner: one for folders, or one for files; undefined for both at once, and where there is none that is safe. */
+function commandFor(mounts: readonly ConcernedMount[], owner: HostOwner, isOwn: (mount: ConcernedMount) => boolean): Command | undefined {
+  const own = mounts.filter((each) => isCommanded(each, isOwn));
+  const isFile = ({ mount }: ConcernedMount) => mount.hostPath?.entry?.kind === "file";
+  const known = [...new Set(own.flatMap(({ mount }) => mount.hostPath?.known ?? []))].slice(0, mostPaths);
+  return own.every(isFile) ? giveFiles(owner, known) : giveFolders(owner, known);
+}
+
+function pathsOf(mounts: readonly ConcernedMount[]): string[] {
+  return [...new Set(mounts.map(({ path }) => path))];
+}
+
+function names(mounts: readonly ConcernedMount[]): string {
+  return pathsOf(mounts)
+    .map((path) => `\`${path}\``)
+    .join(" and ");
+}
