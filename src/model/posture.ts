@@ -54,6 +54,11 @@ export function rangesIn(posture: Posture, kind: "uid" | "gid"): readonly IdRang
   return stated ?? [{ containerStart: 0, hostStart: posture.baseId, count: posture.rangeSize }];
 }
 
+/** Whether an id of the host is that of a container. */
+export function isHostId(posture: Posture, kind: "uid" | "gid", id: number): boolean {
+  return rangesIn(posture, kind).some(({ hostStart, count }) => id >= hostStart && id < hostStart + count);
+}
+
 /** Whether `userns_mode: host` is allowed for a service. */
 export function allowsUsernsHost(posture: Posture, service: string): boolean {
   return posture.usernsHost === "accepted" || (posture.usernsHost !== "forbidden" && posture.usernsHost.includes(service));

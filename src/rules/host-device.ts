@@ -83,7 +83,12 @@ function remedyFor({ groupAdd, user }: Workload, posture: Posture): Remedy {
   }
   const written = user?.value.split(":")[0] ?? "";
   const uid = /^\d+$/.test(written) ? Number(written) : 0;
-  const owner = hostId(posture, uid) ?? posture.baseId;
+  const owner = hostId(posture, uid);
+  if (owner === undefined)
+    return {
+      instead: () => `The container's uid ${uid} has no host id: let it run as one that has, and give the node to that one's host id.`,
+      related: [],
+    };
   return {
     instead: (match) => `Let a udev rule give it the owner that the container's uid ${uid} is on the host: \`${match}, OWNER="${owner}"\`.`,
     related: [],

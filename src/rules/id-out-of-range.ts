@@ -5,7 +5,7 @@ import { partOf } from "../model/commands/options.js";
 import { momentOf, onlyWhenTargeted, ownSteps, type Step, stepsOf } from "../model/commands/steps.js";
 import { builtStage } from "../model/commands/workload-commands.js";
 import type { Image, Stage } from "../model/image.js";
-import { hostGroupId, hostId, type IdRange, type Posture } from "../model/posture.js";
+import { hostGroupId, hostId, type Posture, rangesIn } from "../model/posture.js";
 import { runsRemapped, usesHostUserNamespace, type Workload } from "../model/workload.js";
 import type { Located, Location } from "../text/location.js";
 import type { Rule } from "./rule.js";
@@ -220,6 +220,5 @@ function isOutside(id: number, kind: "user" | "group", posture: Posture): boolea
 }
 
 function sizeOf(posture: Posture, kind: "user" | "group"): number {
-  const ranges: readonly IdRange[] | undefined = kind === "group" ? (posture.gidRanges ?? posture.uidRanges) : posture.uidRanges;
-  return ranges ? ranges.reduce((sum, { count }) => sum + count, 0) : posture.rangeSize;
+  return rangesIn(posture, kind === "group" ? "gid" : "uid").reduce((sum, { count }) => sum + count, 0);
 }

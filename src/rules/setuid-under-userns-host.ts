@@ -3,7 +3,9 @@ import { lineage } from "../model/commands/accounts.js";
 import { readCommandLine } from "../model/commands/options.js";
 import { builtStage, startCommands } from "../model/commands/workload-commands.js";
 import { containerUser } from "../model/container-user.js";
+import { hostIdsInWords } from "../model/id-words.js";
 import type { Image, ShellCommand, Stage } from "../model/image.js";
+import { hostId } from "../model/posture.js";
 import { usesHostUserNamespace, type Workload } from "../model/workload.js";
 import type { Location } from "../text/location.js";
 import type { Rule } from "./rule.js";
@@ -16,13 +18,13 @@ export const setuidUnderUsernsHost: Rule = {
   summary: "`userns_mode: host` breaks the setuid programs and the own files of the image's users.",
   stage: "run",
   check: {
-    *workload(workload, { posture: { baseId } }) {
+    *workload(workload, { posture }) {
       const mode = workload.namespaces.user;
       if (!mode || !usesHostUserNamespace(workload)) return;
       const evidence = usedAtStart(workload) ?? builtIn(workload) ?? knownByName(workload);
       if (evidence) {
         yield {
-          message: `With \`userns_mode: host\` on an engine with userns-remap the image's files still belong to ${baseId} and up, so ${evidence.program} gets uid ${baseId} instead of root and fails, even when root runs it: ${evidence.how} ${evidence.instead}`,
+          message: `With \`userns_mode: host\` on an engine with userns-remap the image's files still belong to ${hostIdsInWords(posture)}, so ${evidence.program} gets uid ${hostId(posture, 0)} instead of root and fails, even when root runs it: ${evidence.how} ${evidence.instead}`,
           primary: mode.at,
           related: [{ at: evidence.at, note: evidence.note }],
           confidence: evidence.confidence,
@@ -31,7 +33,7 @@ export const setuidUnderUsernsHost: Rule = {
       const user = namedUser(workload);
       if (user) {
         yield {
-          message: `With \`userns_mode: host\` on an engine with userns-remap the image's files still belong to ${baseId} and up, so user \`${user.name}\` cannot write its own home, working directory or volumes. Leave \`userns_mode\` out, or run the service as root.`,
+          message: `With \`userns_mode: host\` on an engine with userns-remap the image's files still belong to ${hostIdsInWords(posture)}, so user \`${user.name}\` cannot write its own home, working directory or volumes. Leave \`userns_mode\` out, or run the service as root.`,
           primary: mode.at,
           related: [{ at: user.at, note: "the service runs as this user" }],
           confidence: "possible",

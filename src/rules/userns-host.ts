@@ -1,7 +1,8 @@
 import type { Problem } from "../findings/finding.js";
 import { containerUser } from "../model/container-user.js";
+import { hostIdsInWords } from "../model/id-words.js";
 
-import { allowsUsernsHost, type Posture } from "../model/posture.js";
+import { allowsUsernsHost, hostId, type Posture } from "../model/posture.js";
 import { usesHostUserNamespace, type Workload } from "../model/workload.js";
 import type { Rule } from "./rule.js";
 
@@ -40,26 +41,27 @@ export const usernsHost: Rule = {
   },
 };
 
-function price({ baseId }: Posture): string {
-  return `root in it is root on the host (CIS Docker Benchmark "Ensure that the host's user namespaces are not shared", 5.30 up to v1.5.0, 5.31 in v1.6.0 and v1.7.0); the image's files stay owned by ${baseId} and up, so that sudo, su and mount do not work in it, even for root; and its root may write to cgroups, which no other container may.`;
+function price(posture: Posture): string {
+  return `root in it is root on the host (CIS Docker Benchmark "Ensure that the host's user namespaces are not shared", 5.30 up to v1.5.0, 5.31 in v1.6.0 and v1.7.0); the image's files stay owned by ${hostIdsInWords(posture)}, so that sudo, su and mount do not work in it, even for root; and its root may write to cgroups, which no other container may.`;
 }
 
 /** What is already seen to fail: the files of the image belong to mapped ids, which only a root with CAP_DAC_OVERRIDE gets past. */
-function* sideEffects(workload: Workload, at: Problem["primary"], { baseId }: Posture): Generator<Problem> {
+function* sideEffects(workload: Workload, at: Problem["primary"], posture: Posture): Generator<Problem> {
   const user = containerUser(workload);
   const dropped = workload.capabilities.drop.find(({ value }) => /^(?:ALL|(?:CAP_)?DAC_OVERRIDE)$/i.test(value));
   const isKept = workload.capabilities.add.some(({ value }) => /^(?:ALL|(?:CAP_)?DAC_OVERRIDE)$/i.test(value));
-  if (user && user.uid > 0) {
+  const owner = user && hostId(posture, user.uid);
+  if (user && user.uid > 0 && owner !== undefined) {
     yield {
-      message: `With \`userns_mode: host\` the service runs as host uid ${user.uid}, while the files the image made for ${user.uid} (home, working directory, VOLUME) belong to ${baseId + user.uid}: writing there fails with \`Permission denied\`. Leave \`userns_mode\` out, run as root, or keep what it writes in a bound folder owned by ${user.uid}.`,
+      message: `With \`userns_mode: host\` the service runs as host uid ${user.uid}, while the files the image made for ${user.uid} (home, working directory, VOLUME) belong to ${owner}: writing there fails with \`Permission denied\`. Leave \`userns_mode\` out, run as root, or keep what it writes in a bound folder owned by ${user.uid}.`,
       primary: at,
       related: [{ at: user.said.at, note: "the user" }],
       severity: "warning",
       confidence: "possible",
     };
-  } else if (dropped && !isKept) {
+  } else if (!user?.uid && dropped && !isKept) {
     yield {
-      message: `With \`userns_mode: host\` the image's files belong to ${baseId}, and root without DAC_OVERRIDE cannot write to them: \`${dropped.value}\` is dropped here. Add \`DAC_OVERRIDE\` back, or leave \`userns_mode\` out.`,
+      message: `With \`userns_mode: host\` the image's files belong to ${hostId(posture, 0)}, and root without DAC_OVERRIDE cannot write to them: \`${dropped.value}\` is dropped here. Add \`DAC_OVERRIDE\` back, or leave \`userns_mode\` out.`,
       primary: at,
       related: [{ at: dropped.at, note: "dropped here" }],
       severity: "warning",

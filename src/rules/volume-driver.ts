@@ -1,8 +1,8 @@
 import type { Problem } from "../findings/finding.js";
-import { containerUser } from "../model/container-user.js";
+import { containerUser, hostOwner } from "../model/container-user.js";
 import { isTemplate } from "../model/daemon.js";
 import type { VolumeDefinition } from "../model/mount.js";
-import { hostId, type Posture } from "../model/posture.js";
+import { hostGroupId, hostId, isHostId, type Posture } from "../model/posture.js";
 import { type Project, usesHostUserNamespace, type Workload } from "../model/workload.js";
 import type { Rule } from "./rule.js";
 
@@ -51,25 +51,27 @@ function* speakOf({ name, driver, driverOptions }: VolumeDefinition, workload: W
   }
   const { type, o } = driverOptions;
   const kind = type?.value.toLowerCase() ?? "";
-  const uid = containerUser(workload)?.uid ?? 0;
-  const host = hostId(posture, uid) ?? posture.baseId;
+  const user = containerUser(workload) ?? { uid: 0, gid: 0 };
+  const { uid } = user;
+  const owner = hostOwner(posture, user);
   const owners = o && [...o.value.matchAll(/(?:^|,)(uid|gid)=(\d+)/g)].map(([, option, id]) => ({ option, id: Number(id) }));
-  const unmapped = owners?.find(({ id }) => id < posture.baseId || id >= posture.baseId + posture.rangeSize);
+  const unmapped = owners?.find(({ option, id }) => !isHostId(posture, option === "gid" ? "gid" : "uid", id));
+  const mapped = unmapped && (unmapped.option === "gid" ? hostGroupId : hostId)(posture, unmapped.id);
   if (/^(?:cifs|smb3?|smbfs)$/.test(kind) && (unmapped || owners?.length === 0 || !o)) {
     yield {
-      message: `The volume \`${name}\` is a CIFS share, whose \`uid=\` and \`gid=\` are ids of the host: ${unmapped ? `${unmapped.option}=${unmapped.id} is` : "without them the owner is root of the host, who is"} nobody in a container with userns-remap, and the service cannot write. Write \`uid=${host},gid=${host}\` for container uid ${uid}.`,
+      message: `The volume \`${name}\` is a CIFS share, whose \`uid=\` and \`gid=\` are ids of the host: ${unmapped ? `${unmapped.option}=${unmapped.id} is` : "without them the owner is root of the host, who is"} nobody in a container with userns-remap, and the service cannot write. ${owner ? `Write \`uid=${owner.uid},gid=${owner.gid}\` for container uid ${uid}.` : `Container uid ${uid} has no host id: use one that has.`}`,
       primary: (unmapped && o?.at) ?? type?.at ?? workload.at,
       confidence: "likely",
     };
   } else if (/^nfs4?$/.test(kind)) {
     yield {
-      message: `The volume \`${name}\` is an NFS export, whose server sees host ids: with userns-remap container uid ${uid} comes to it as ${host}, and what it exports for other ids is nobody's in the container; chown fails. Give the exported folder to ${host} on the server, or export it with \`all_squash,anonuid=…\` and let others write.`,
+      message: `The volume \`${name}\` is an NFS export, whose server sees host ids: with userns-remap container uid ${uid} ${owner ? `comes to it as ${owner.uid}` : "has no host id"}, and what it exports for other ids is nobody's in the container; chown fails. Give the exported folder to ${owner ? owner.uid : "an id that is mapped"} on the server, or export it with \`all_squash,anonuid=…\` and let others write.`,
       primary: type?.at ?? workload.at,
       confidence: "likely",
     };
   } else if (kind === "tmpfs" && unmapped && o) {
     yield {
-      message: `\`${unmapped.option}=${unmapped.id}\` in the options of the volume \`${name}\` is an id of the host, who is nobody in a container with userns-remap. Write \`${unmapped.option}=${hostId(posture, unmapped.id) ?? posture.baseId}\`, or use \`tmpfs:\` of the service, whose ids are mapped.`,
+      message: `\`${unmapped.option}=${unmapped.id}\` in the options of the volume \`${name}\` is an id of the host, who is nobody in a container with userns-remap. ${mapped === undefined ? "Use" : `Write \`${unmapped.option}=${mapped}\`, or use`} \`tmpfs:\` of the service, whose ids are mapped.`,
       primary: o.at,
       confidence: "certain",
       severity: /(?:^|,)mode=/.test(o.value) ? "warning" : "note",
