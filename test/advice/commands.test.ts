@@ -58,12 +58,24 @@ describe("commands for people", () => {
 });
 
 describe("a known path", () => {
-  test.for(["", ".", "data", "~/data", "-R", "/srv/$APP", "/srv/*", "/srv/{{ app }}", "/srv/<app>", "/srv/a\nb", "/srv/\u202eb", "/srv/\ufffd", "../x", "/srv/../etc"])(
-    "is not %j",
-    (path) => {
-      expect(knownPath(path)).toBeUndefined();
-    },
-  );
+  test.for([
+    "",
+    ".",
+    "data",
+    "~/data",
+    "-R",
+    "/srv/$APP",
+    "/srv/*",
+    "/srv/{{ app }}",
+    "/srv/<app>",
+    "/srv/a\nb",
+    "/srv/\u202eb",
+    "/srv/\ufffd",
+    "../x",
+    "/srv/../etc",
+  ])("is not %j", (path) => {
+    expect(knownPath(path)).toBeUndefined();
+  });
   test.for([
     ["/srv//app/", "/srv/app"],
     ["./data", "./data"],
