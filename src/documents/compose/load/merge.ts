@@ -4,7 +4,7 @@ import type { Preparation } from "../prepare/context.js";
 import { report } from "../prepare/context.js";
 import type { Shape } from "../prepare/shape.js";
 import { unique } from "../prepare/unique.js";
-import { type EntryNode, type MappingNode, type Node, nowhere, type SequenceNode, stringAt, withVia } from "../tree/node.js";
+import { type EntryNode, type MappingNode, type Node, nowhere, overriding, type SequenceNode, stringAt, withVia } from "../tree/node.js";
 
 /**
  * Merges a later value over an earlier one by the rules of their place; both are long already. Neither is changed: what the
@@ -35,7 +35,7 @@ const perStep = 8;
 function mergeMappings(base: MappingNode, over: MappingNode, shape: Shape, preparation: Preparation): MappingNode {
   if (shape.merge === "logging") {
     const [first, second] = [stringAt(base, "driver"), stringAt(over, "driver")];
-    if (first !== undefined && second !== undefined && first !== second) return { ...over, overrode: [...over.overrode, base.at] };
+    if (first !== undefined && second !== undefined && first !== second) return { ...over, overrode: overriding(over, base) };
   }
   preparation.budget.spend(1 + base.entries.size / perStep);
   const entries = new Map<string, EntryNode>(base.entries);
@@ -89,7 +89,7 @@ function isNull(node: Node): boolean {
 
 function replaced(base: Node, over: Node): Node {
   if (base === over) return over;
-  const overrode: Location[] = [...over.overrode, base.at, ...base.overrode];
+  const overrode = overriding(over, base);
   const isSame = base.kind === "scalar" && over.kind === "scalar" && base.value === over.value;
   if (isSame || isNull(base) || over.kind !== "scalar") return { ...over, overrode };
   return {

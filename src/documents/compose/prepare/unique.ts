@@ -1,4 +1,4 @@
-import type { Node, ScalarNode, SequenceNode } from "../tree/node.js";
+import { type Node, overriding, type ScalarNode, type SequenceNode } from "../tree/node.js";
 import { type Preparation, pathOf, report } from "./context.js";
 import type { Shape } from "./shape.js";
 
@@ -12,7 +12,7 @@ export function unique(node: SequenceNode, shape: Shape, preparation: Preparatio
       const place: number | undefined = key === undefined ? undefined : places.get(key);
       if (place !== undefined) {
         const before = kept[place] as Node;
-        kept[place] = before === item ? item : { ...item, overrode: [...item.overrode, before.at, ...before.overrode] };
+        kept[place] = before === item ? item : { ...item, overrode: overriding(item, before) };
       } else {
         if (key !== undefined) places.set(key, kept.length);
         kept.push(item);

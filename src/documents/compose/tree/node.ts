@@ -90,6 +90,14 @@ export function scalarIn(node: Node | undefined, key: string): ScalarNode | unde
 /** Longest journey kept: a report never shows more, and a chain of a thousand extends must not cost a million entries. */
 const longestJourney = 8;
 
+/** Most places that a value is said to override: a list that names one thing ten thousand times must not cost their square. */
+const mostOverridden = 16;
+
+/** The places that a value overrides when it also takes that of an earlier one, the last first. */
+export function overriding(value: Node, before: Node): readonly Location[] {
+  return [...value.overrode, before.at, ...before.overrode].slice(0, mostOverridden);
+}
+
 /** A location with one more place it came through, the last of its journey. */
 export function withVia(at: Location, via: Via): Location {
   const before = at.via ?? [];
