@@ -17,6 +17,7 @@ import type { InputError } from "../text/input-error.js";
 import { SourceFile } from "../text/source-file.js";
 import { settle } from "./arrange.js";
 import { check, type OnFault } from "./check.js";
+import { foldErrors } from "./fold-errors.js";
 import { Images } from "./images.js";
 
 /** The files to lint, sorted by what they are. Paths are relative to the repository root. */
@@ -129,7 +130,7 @@ export function lintSelection(
   const subjects = { projects, images: images.all(), daemons, subIds };
   const onSpent = (path: string, error: BudgetSpent) => inputErrors.push(overBudget(path, error));
   const findings = settle(check(subjects, active, posture, whole, { onFault, onSpent }));
-  return { findings, inputErrors: unique(inputErrors), files: [...files], posture };
+  return { findings, inputErrors: foldErrors(inputErrors), files: [...files], posture };
 }
 
 /** What every shell sets and the repository alone decides: a home folder nobody knows, and the project directory. */
@@ -139,30 +140,6 @@ function shellOf({ files, directory }: Selection["projects"][number], { root }: 
     ["HOME", "~"],
     ["PWD", posix.join(root, folder)],
   ]);
-}
-
-/** The same trouble met through two projects is said once. */
-/** Most input errors that a report carries of one file: a file with more was not written by hand. */
-const mostErrorsPerFile = 500;
-
-/** Drops repeats, and what one file has too many of: the last one kept says how many more there are. */
-function unique(errors: readonly InputError[]): InputError[] {
-  const seen = new Set<string>();
-  const perFile = new Map<string, number>();
-  const kept = errors.filter((error) => {
-    const key = `${error.file}\0${error.at?.span.start}\0${error.message}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    const count = (perFile.get(error.file) ?? 0) + 1;
-    perFile.set(error.file, count);
-    return count <= mostErrorsPerFile;
-  });
-  for (const [file, count] of perFile)
-    if (count > mostErrorsPerFile) {
-      const level = errors.some((error) => error.file === file && error.level === "error") ? "error" : "warning";
-      kept.push({ file, level, message: `There are ${count - mostErrorsPerFile} more problems in this file.` });
-    }
-  return kept;
 }
 
 function rethrow(where: string, error: unknown): never {

@@ -15,6 +15,7 @@ import { noSettings, type Settings } from "../settings/settings.js";
 import { readPatterns } from "../text/glob.js";
 import type { InputError } from "../text/input-error.js";
 import { SourceFile } from "../text/source-file.js";
+import { foldErrors } from "./fold-errors.js";
 import { lintSelection, type Selection } from "./lint-selection.js";
 import { suppress } from "./suppress.js";
 
@@ -55,7 +56,7 @@ export async function lintPaths(request: LintRequest): Promise<Report> {
     isWholeFile: (path) => selected.has(path),
     isWholeRun: scope.targets.every(({ isDirectory }) => isDirectory) && settings.directory === scope.base,
   });
-  const said = [...settingsErrors, ...scope.errors, ...errors, ...linted.inputErrors, ...inputErrors];
+  const said = [...settingsErrors, ...scope.errors, ...errors, ...linted.inputErrors, ...foldErrors(inputErrors)];
   if (selected.size === 0 && scope.errors.length + errors.length === 0) said.push(nothingToLint(scope, ignored));
   return {
     root: scope.root,

@@ -25,8 +25,10 @@ export function writeText(report: Report, options: TextOptions): string {
   const allowed = report.findings.filter(({ suppressed }) => suppressed !== null);
   const blocks = [
     ...groupOpen(report).map((finding) => findingBlock(finding, place, paint)),
-    ...report.inputErrors.map((error) => inputErrorBlock(error, place, paint)),
+    ...report.inputErrors.filter(({ level }) => level === "error").map((error) => inputErrorBlock(error, place, paint)),
   ];
+  const warnings = report.inputErrors.filter(({ level }) => level === "warning").map((warning) => inputWarningLine(warning, place, paint));
+  if (warnings.length > 0) blocks.push(warnings.join("\n"));
   if (allowed.length > 0) {
     const lines = allowed.map((finding) => `  ${locate(finding.primary, place)} ${finding.rule}: ${printable(finding.suppressed ?? "")}`);
     blocks.push([`${plural(allowed.length, "finding")} allowed:`, ...lines].join("\n"));
@@ -48,8 +50,13 @@ function findingBlock(finding: Group, place: Place, paint: Paint): string {
   );
 }
 
-function inputErrorBlock({ file, at, level, message }: InputError, place: Place, paint: Paint): string {
-  const head = `${paint("bold", at ? locate(at, place) : place(file))} ${paint(level === "error" ? "red" : "yellow", `input ${level}`)}`;
+/** A line for each, because a project may have many variables and they must not drown the findings. */
+function inputWarningLine({ file, at, message }: InputError, place: Place, paint: Paint): string {
+  return `${paint("bold", at ? locate(at, place) : place(file))} ${paint("yellow", "input warning")} ${printable(message)}`;
+}
+
+function inputErrorBlock({ file, at, message }: InputError, place: Place, paint: Paint): string {
+  const head = `${paint("bold", at ? locate(at, place) : place(file))} ${paint("red", "input error")}`;
   return [head, ...(at ? excerpt(at, paint) : []), `  ${printable(message)}`].join("\n");
 }
 

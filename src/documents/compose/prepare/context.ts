@@ -26,10 +26,21 @@ export interface Preparation {
 /** What a mistake costs that is told: it stays until the report is written. */
 const errorSteps = 8;
 
-/** Notes something wrong with the document at a place. */
-export function report(preparation: Preparation, level: InputError["level"], at: Location, message: string): void {
+/** Notes something wrong with the document at a place; its cause is the place in the tree unless another is given. */
+export function report(
+  preparation: Preparation,
+  level: InputError["level"],
+  at: Location,
+  message: string,
+  cause = causeOf(preparation.path),
+): void {
   preparation.budget.spend(errorSteps);
-  preparation.errors.push({ file: at.file.path, at, level, message });
+  preparation.errors.push({ file: at.file.path, at, level, message, ...(cause !== undefined && { cause }) });
+}
+
+/** The place of a mistake in any service or other resource: `services.*.ports`. */
+function causeOf([top, name, ...rest]: readonly string[]): string | undefined {
+  return top === undefined || name === undefined ? top : [top, "*", ...rest.filter((key) => !/^\d+$/.test(key))].join(".");
 }
 
 /** Notes that a value cannot be what its place wants; says nothing of a value that is not known, because its variable is reported already. */

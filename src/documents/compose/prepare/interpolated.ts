@@ -55,6 +55,7 @@ function tell(written: string, { problems }: Substituted, place: (span: Span) =>
         "warning",
         at,
         `The variable \`${name}\` is ${why}; it is read as empty. Set it in \`.env\`, or give a default: \`\${${name}:-…}\`.`,
+        `$${name}`,
       );
     }
   }
