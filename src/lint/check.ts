@@ -34,6 +34,8 @@ const askSteps = 1;
 const findingSteps = 40;
 const placeSteps = 4;
 const commandsPerStep = 4;
+/** Characters of a message that cost one step beyond what any finding does. */
+const charactersOfMessage = 32;
 /** Text that a service has at least. */
 const charactersOfWorkload = 60;
 
@@ -50,8 +52,9 @@ export function check(
   const ask = (rule: Rule, subject: string, budget: Budget, say: () => Iterable<Problem> | undefined, workload?: Workload): void => {
     try {
       for (const problem of say() ?? []) {
-        budget.spend(findingSteps + placeSteps * (problem.related?.length ?? 0));
-        findings.push(stamp(rule, subject, problem, posture, workload));
+        const finding = stamp(rule, subject, problem, posture, workload);
+        budget.spend(findingSteps + placeSteps * finding.related.length + finding.message.length / charactersOfMessage);
+        findings.push(finding);
       }
     } catch (error) {
       if (error instanceof BudgetSpent) throw error;

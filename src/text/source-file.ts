@@ -40,7 +40,9 @@ export class SourceFile {
     const starts = this.#starts();
     const start = starts[line - 1];
     if (start === undefined) return undefined;
-    return this.text.slice(start, starts[line] ?? this.text.length).replace(/[\r\n]+$/, "");
+    let end = starts[line] ?? this.text.length;
+    while (end > start && (this.text.charCodeAt(end - 1) === 10 || this.text.charCodeAt(end - 1) === 13)) end--;
+    return this.text.slice(start, end);
   }
 
   /** The span of a 1-based line without its line ending, or undefined when there is no such line. */

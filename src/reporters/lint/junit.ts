@@ -6,7 +6,11 @@ import { printable } from "../../text/printable.js";
 /** Writes JUnit XML: a suite for each file, a case for each finding; notes pass, allowed findings are skipped, unreadable input is an error. */
 export function writeJunit(report: Report): string {
   const suites = new Map<string, string[]>();
-  const add = (file: string, testcase: string) => suites.set(file, [...(suites.get(file) ?? []), testcase]);
+  const add = (file: string, testcase: string): void => {
+    const cases = suites.get(file) ?? [];
+    suites.set(file, cases);
+    cases.push(testcase);
+  };
   for (const finding of report.findings) add(finding.primary.file.path, findingCase(finding));
   for (const error of report.inputErrors) add(error.at?.file.path ?? error.file, inputCase(error));
   if (suites.size === 0) add(report.base || ".", `    <testcase name="nothing conflicts with userns-remap"/>`);

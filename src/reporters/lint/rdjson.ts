@@ -39,7 +39,16 @@ function locate({ file, span }: Location) {
   return { path: file.path, range: { start: bytePosition(file, span.start), end: bytePosition(file, span.end) } };
 }
 
+/** The place counted last in each file: the next one is near it, and a line may hold all of a file's findings. */
+const counted = new WeakMap<SourceFile, { readonly line: number; readonly column: number; readonly bytes: number }>();
+
 function bytePosition(file: SourceFile, offset: number) {
   const { line, column } = file.position(offset);
-  return { line, column: Buffer.byteLength((file.line(line) ?? "").slice(0, column - 1)) + 1 };
+  const last = counted.get(file);
+  const from = last?.line === line ? last : { column: 1, bytes: 0 };
+  const text = file.line(line) ?? "";
+  const between = Buffer.byteLength(text.slice(Math.min(from.column, column) - 1, Math.max(from.column, column) - 1));
+  const bytes = column < from.column ? from.bytes - between : from.bytes + between;
+  counted.set(file, { line, column, bytes });
+  return { line, column: bytes + 1 };
 }

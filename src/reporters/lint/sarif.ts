@@ -3,6 +3,7 @@ import type { Log, Notification, ReportingDescriptor, Result, Location as SarifL
 import { type Finding, placesOf } from "../../findings/finding.js";
 import { exitStatus, type Report, type RuleFacts, verdict } from "../../findings/report.js";
 import type { Location } from "../../text/location.js";
+import { uriPath } from "../../text/uri-path.js";
 import { version } from "../../version.js";
 import { byImportance } from "../shared/groups.js";
 import { stringify } from "../shared/stringify.js";
@@ -103,7 +104,12 @@ function resultOf(finding: Finding, ruleIndex: number, seen: Map<string, number>
 /** Names a finding by rule, file, subject and the text it points at: it survives moved lines and reworded messages. */
 function fingerprint({ rule, subject, primary }: Finding, seen: Map<string, number>): string {
   const { line } = primary.file.position(primary.span.start);
-  const key = [rule, primary.file.path, subject, (primary.file.line(line) ?? "").replace(/\s+/g, " ").trim().slice(0, 500)].join("\0");
+  const key = [
+    rule,
+    primary.file.path,
+    subject,
+    (primary.file.line(line) ?? "").slice(0, 4000).replace(/\s+/g, " ").trim().slice(0, 500),
+  ].join("\0");
   const count = (seen.get(key) ?? 0) + 1;
   seen.set(key, count);
   return `${createHash("sha256").update(key).digest("hex").slice(0, 32)}:${count}`;
@@ -126,5 +132,5 @@ function plain(text: string) {
 }
 
 function artifact(path: string) {
-  return { uri: path.split("/").map(encodeURIComponent).join("/"), uriBaseId: baseId };
+  return { uri: uriPath(path), uriBaseId: baseId };
 }

@@ -1,6 +1,7 @@
 import type { Report } from "../../findings/report.js";
 import type { InputError } from "../../text/input-error.js";
 import type { Location } from "../../text/location.js";
+import { uriPath } from "../../text/uri-path.js";
 import { byImportance, type Group, groupOpen } from "../shared/groups.js";
 import { code, inert, prose } from "../shared/markdown.js";
 import { plural, summaryLine } from "../shared/summary-line.js";
@@ -70,8 +71,6 @@ function linkTo({ file, span }: Location, files: string | undefined): string {
   const { line } = file.position(span.start);
   const text = code(`${file.path}:${line}`);
   if (files === undefined) return text;
-  const path = file.path
-    .split("/")
-    .map((name) => encodeURIComponent(name).replace(/[()!'*]/g, (character) => `%${character.charCodeAt(0).toString(16)}`));
-  return `[${text}](${files}/${path.join("/")}#L${line})`;
+  const path = uriPath(file.path).replace(/[()!'*]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);
+  return `[${text}](${files}/${path}#L${line})`;
 }

@@ -7,7 +7,7 @@ import { splitWords } from "./split-words.js";
 /** A command string as the list of its words. */
 export function command(node: Node, preparation: Preparation): Node | undefined {
   if (node.kind !== "scalar" || typeof node.value !== "string") return node;
-  const words = splitWords(node.value);
+  const words = splitWords(node.value, preparation.budget);
   if (!words) {
     return refuseValue(
       preparation,

@@ -1,3 +1,4 @@
+import type { Budget } from "../../../budget.js";
 import type { Piece } from "../tree/tree.js";
 
 /** One word of a command line, with the part of the text it was read from; `pieces` tell where its characters stand in that. */
@@ -8,13 +9,16 @@ export interface Word {
   readonly pieces: readonly Piece[];
 }
 
+/** What a word costs until it is in a report, with its places. */
+const wordSteps = 12;
+
 type Open<T> = { -readonly [K in keyof T]: T[K] };
 
 /**
  * Splits a command string as Compose does (go-shellwords): quotes and backslashes as in a shell, nothing expanded, and everything from an unquoted
  * `;`, `&`, `|`, `<` or `>` on is dropped. Undefined when a quote or a bracket is never closed, or a bracket stands alone.
  */
-export function splitWords(text: string): Word[] | undefined {
+export function splitWords(text: string, budget: Budget): Word[] | undefined {
   const words: Word[] = [];
   let value = "";
   let pieces: Open<Piece>[] = [];
@@ -23,7 +27,10 @@ export function splitWords(text: string): Word[] | undefined {
   let quote = "";
   let depth = 0;
   const flush = (end: number): void => {
-    if (start >= 0) words.push({ value, start, end, pieces });
+    if (start >= 0) {
+      budget.spend(wordSteps);
+      words.push({ value, start, end, pieces });
+    }
     value = "";
     pieces = [];
     start = -1;
