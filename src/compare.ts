@@ -170,7 +170,7 @@ async function compareInput(input: Input, request: CompareRequest): Promise<Comp
       return { ...seen, problems: [...seen.problems, "interrupted: what had not been run or tried by then is not in this report"] };
     });
     const isCutShort = deadline.signal.aborted || request.signal.aborted;
-    const claims = claimsOf(lint, stack, places, new Map(rules.map(({ id, stage }) => [id, stage])));
+    const claims = claimsOf(lint, stack, places, rules);
     const named = result.comparisons.map((comparison) => ({ ...comparison, subject: shownName(comparison.subject) }));
     const comparisons = withAllowances(named, claims);
     const timings: Timing[] = [

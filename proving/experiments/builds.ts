@@ -1,3 +1,4 @@
+import type { RuleId } from "../../src/rules/index.js";
 import { type BuildSubject, conflict, type Expected, type Experiment, fails, harmless, since, works } from "./experiment.js";
 
 type Rest = Omit<BuildSubject, "kind" | "builder" | "dockerfile">;
@@ -21,7 +22,7 @@ const deviceTar = [{ path: "t.tgz", tar: [{ path: "n", kind: "character-device" 
 
 /** The same with both builders; a build has no `userns_mode`, so that the opted-out leg fails as the remapped one does. */
 function both(
-  id: string,
+  id: `${RuleId}/${string}`,
   construct: string,
   lines: readonly string[],
   refused: Expected,

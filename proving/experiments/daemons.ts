@@ -1,3 +1,4 @@
+import type { RuleId } from "../../src/rules/index.js";
 import { type DaemonSubject, type Expected, type Experiment, fails, since, works } from "./experiment.js";
 
 const remapBob = { "userns-remap": "bob" };
@@ -6,17 +7,16 @@ const uidMap = "cat /proc/self/uid_map";
 const files = (subuid: string, subgid = subuid) => ({ ...bob, subuid, subgid });
 
 function daemon(
-  id: string,
+  id: `${RuleId | "works"}/${string}`,
   construct: string,
   settings: DaemonSubject["settings"],
   remapped: Expected,
   rest: Omit<DaemonSubject, "kind" | "settings"> = {},
-  rule = id.split("/")[0],
+  rule = id.split("/")[0] as RuleId | "works",
 ): Experiment {
-  const isHarmless = rule === "works";
   return {
     id,
-    ...(!isHarmless && rule !== undefined && { rule }),
+    ...(rule !== "works" && { rule }),
     construct,
     subject: { kind: "daemon", settings, ...files("bob:200000:65536\n"), ...rest },
     expect: { remapped },

@@ -1,3 +1,4 @@
+import type { RuleId } from "../../src/rules/index.js";
 /** Where a container, image or engine got to when something said no. `run` means that it started and then did not do what was asked. */
 export type Stage = "daemon" | "load" | "build" | "create" | "start" | "run";
 
@@ -125,7 +126,7 @@ export interface Experiment {
   /** Unique; the rule's id and a word, or `works/` and a word. */
   readonly id: string;
   /** The rule whose claim this is. Absent: the construct must stay quiet. */
-  readonly rule?: string;
+  readonly rule?: RuleId;
   /** As the user writes it, in Markdown. */
   readonly construct: string;
   readonly subject: Subject;
@@ -161,13 +162,13 @@ export function expectedOf(expected: Expected, generation: number): Outcome | un
 
 /** Works on the baseline, is refused on the remapped engine, and works again with `userns_mode: host`. */
 export function conflict(
-  id: string,
+  id: `${RuleId}/${string}`,
   construct: string,
   subject: Subject,
   remapped: Expected,
   expect: Experiment["expect"] = {},
 ): Experiment {
-  const rule = id.split("/")[0] as string;
+  const rule = id.split("/")[0] as RuleId;
   return { id, rule, construct, subject, expect: { baseline: works(), remapped, optedOut: works(), ...expect } };
 }
 

@@ -1,3 +1,4 @@
+import type { RuleId } from "../rules/index.js";
 import type { Comparison } from "./comparison.js";
 import { areKin, type Claim } from "./prediction.js";
 
@@ -16,6 +17,6 @@ function allowanceOf({ subject, differences }: Comparison, claims: readonly Clai
   return reasons.includes(undefined) ? undefined : reasons[0];
 }
 
-function isAllowed(claim: Claim, subject: string, rule: string | null): boolean {
+function isAllowed(claim: Claim, subject: string, rule: RuleId | null): boolean {
   return claim.allowed !== undefined && claim.subject === subject && rule !== null && areKin(claim.rule, rule);
 }

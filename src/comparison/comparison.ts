@@ -1,8 +1,10 @@
+import type { RuleId } from "../rules/index.js";
 import { differencesBetween } from "./difference.js";
 import type { Explanation } from "./explanation.js";
 import { explain } from "./explanation.js";
 import type { Probe, Stage, Watch } from "./observation.js";
 import { failedStage } from "./observation.js";
+import type { Reason } from "./remedies.js";
 import type { Subject } from "./subject.js";
 import type { Judgement, Verdict } from "./verdict.js";
 import { judge, needsRepeat } from "./verdict.js";
@@ -11,7 +13,7 @@ import { judge, needsRepeat } from "./verdict.js";
 export interface ExplainedDifference {
   readonly probe: Probe;
   readonly path: string;
-  readonly rule: string | null;
+  readonly rule: RuleId | null;
   readonly confidence: Explanation["confidence"];
   readonly baseline: string | null;
   readonly remapped: string | null;
@@ -22,7 +24,7 @@ export interface ExplainedDifference {
 
 /** A change that was tried on the remapped engine, and what came of it. */
 export interface TriedRemedy {
-  readonly rule: string;
+  readonly rule: Reason;
   /** What to write or do, as one sentence with the user's own paths and numbers. */
   readonly change: string;
   readonly verdict: Verdict | "not tried";

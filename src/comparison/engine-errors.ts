@@ -1,10 +1,11 @@
+import type { RuleId } from "../rules/index.js";
 import type { Stage } from "./observation.js";
 import type { Subject } from "./subject.js";
 import { joins } from "./subject.js";
 
 /** An error text of an engine, of runc or of the kernel, and the rule whose claim it is. */
 interface Saying {
-  readonly rule: string;
+  readonly rule: RuleId;
   readonly stages: readonly Stage[];
   /** Tried without regard to case: engines 20.10, 26, 28 and 29 differ in it. */
   readonly words: RegExp;
@@ -107,7 +108,7 @@ function sayings(): readonly Saying[] {
 }
 
 /** The rule that the engine's words of a failed stage are about, with the words themselves; undefined when no known words are in them. */
-export function ruleOfEngineWords(stage: Stage, words: string, subject: Subject): { rule: string; evidence: string } | undefined {
+export function ruleOfEngineWords(stage: Stage, words: string, subject: Subject): { rule: RuleId; evidence: string } | undefined {
   for (const saying of sayings()) {
     if (!saying.stages.includes(stage) || !(saying.when?.(subject) ?? true)) continue;
     const match = saying.words.exec(words);

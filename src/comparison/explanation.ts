@@ -1,3 +1,4 @@
+import type { RuleId } from "../rules/index.js";
 import type { Difference } from "./difference.js";
 import { ruleOfEngineWords } from "./engine-errors.js";
 import { speaksOfFailure, speaksOfOtherFailure, speaksOfRefusal } from "./normalize.js";
@@ -11,7 +12,7 @@ import type { Subject } from "./subject.js";
 export interface Explanation {
   readonly difference: Difference;
   /** The rule whose claim this is; null is `unexplained`, said aloud. */
-  readonly rule: string | null;
+  readonly rule: RuleId | null;
   readonly confidence: "certain" | "likely" | "possible";
   /** The engine's, the kernel's or the program's own words; ours when nothing was said. */
   readonly evidence: string;

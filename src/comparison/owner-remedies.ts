@@ -1,5 +1,5 @@
 import { shellWord } from "../text/shell-word.js";
-import type { Remedy, RemedyContext } from "./remedies.js";
+import type { Reason, Remedy, RemedyContext } from "./remedies.js";
 import type { Owner, Subject, SubjectMount } from "./subject.js";
 
 /** Folders of the system itself, which nobody gives away or deletes. */
@@ -7,7 +7,7 @@ const systemFolder =
   /^\/(?:$|(?:etc|proc|sys|dev|boot|usr|run|bin|sbin|lib\w*)(?:\/|$)|(?:home|media|mnt|opt|root|srv|tmp|var)$|var\/(?:lib|log|run|cache|spool|tmp|lib\/docker)$)/;
 
 /** Moving what a subject mounts to the owners it has in the container, and leaving its empty directories to the engine to make. */
-export function ownerRemedies(rule: string, subject: Subject, { idMap, shownPath }: RemedyContext): Remedy[] {
+export function ownerRemedies(rule: Reason, subject: Subject, { idMap, shownPath }: RemedyContext): Remedy[] {
   const isCandidate = ({ type, source, existed, target }: SubjectMount) =>
     type === "bind" &&
     existed === true &&

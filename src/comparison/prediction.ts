@@ -1,10 +1,11 @@
+import type { RuleId } from "../rules/index.js";
 import type { Comparison } from "./comparison.js";
 import type { Stage } from "./observation.js";
 import { stages } from "./observation.js";
 
 /** A claim of the linter about a subject of this run. */
 export interface Claim {
-  readonly rule: string;
+  readonly rule: RuleId;
   /** The service or image it is about, or the file when it is about none. */
   readonly subject: string;
   readonly severity: "error" | "warning" | "note";
@@ -16,7 +17,7 @@ export interface Claim {
 
 /** A claim, or an observed break, and what became of it. */
 export interface Checked {
-  readonly rule: string | null;
+  readonly rule: RuleId | null;
   readonly subject: string;
   readonly reason: string;
 }
@@ -30,7 +31,7 @@ export interface Prediction {
 }
 
 /** Rules that speak of one conflict from two sides: an observation of one bears out a claim of the other. */
-const kin: readonly (readonly string[])[] = [
+const kin: readonly (readonly RuleId[])[] = [
   ["userns-host", "setuid-under-userns-host"],
   ["mknod", "ineffective-capability", "privileged-operation"],
   ["host-path-ownership", "secret-file-mode"],
@@ -81,7 +82,7 @@ function missedBy(claims: readonly Claim[], comparisons: readonly Comparison[]):
   return missed;
 }
 
-function isObserved(rule: string, comparison: Comparison): boolean {
+function isObserved(rule: RuleId, comparison: Comparison): boolean {
   return comparison.differences.some((difference) => difference.rule !== null && areKin(difference.rule, rule));
 }
 
@@ -97,6 +98,6 @@ function endsEarly({ verdict, differences }: Comparison): boolean {
 }
 
 /** Whether an observation of one rule bears out a claim of the other. */
-export function areKin(one: string, two: string): boolean {
+export function areKin(one: RuleId, two: RuleId): boolean {
   return one === two || kin.some((family) => family.includes(one) && family.includes(two));
 }

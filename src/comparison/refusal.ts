@@ -1,16 +1,17 @@
+import type { RuleId } from "../rules/index.js";
 import { speaksOfOwner, speaksOfRefusal } from "./normalize.js";
 import type { Subject, SubjectMount } from "./subject.js";
 
 /** A cause found for something that went wrong after start. */
 export interface Cause {
-  readonly rule: string;
+  readonly rule: RuleId;
   readonly confidence: "certain" | "likely" | "possible";
   /** Whether what was refused is what the service is there for, so that running on does not mean working. */
   readonly isDecisive: boolean;
 }
 
 /** Operations named by a line, and the rule that says they need powers over the host. First match wins. */
-const operations: readonly (readonly [RegExp, string])[] = [
+const operations: readonly (readonly [RegExp, RuleId])[] = [
   [/\bmknod\b|can't create node\b/i, "mknod"],
   [/\bnew[ug]idmap\b|\brootlesskit\b|\b[ug]id_map\b|\bCLONE_NEWUSER\b/i, "nested-containers"],
   [/\bmlock(?:all|2)?\b|lock(?:ing)? (?:the )?(?:process )?(?:address space|memory)|memory lock/i, "ineffective-capability"],
@@ -114,7 +115,7 @@ export function causeOfMount(mount: SubjectMount): Cause | undefined {
  * One candidate is a cause by elimination; several are no cause.
  */
 export function candidates(subject: Subject): Cause[] {
-  const rules = new Set<string>();
+  const rules = new Set<RuleId>();
   for (const mount of subject.mounts) {
     const cause = causeOfMount(mount);
     // The engines of a run have a socket of their own, whatever the machine has.

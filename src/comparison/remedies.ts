@@ -1,3 +1,4 @@
+import type { RuleId } from "../rules/index.js";
 import { ownerRemedies } from "./owner-remedies.js";
 import type { Subject } from "./subject.js";
 import { joins } from "./subject.js";
@@ -9,9 +10,12 @@ export interface HostChange {
   readonly path: string;
 }
 
+/** What a remedy is for: the rule behind a break, or a break that nothing explains. */
+export type Reason = RuleId | "unexplained";
+
 /** A change that might help a broken subject; what it comes to is found by trying. */
 export interface Remedy {
-  readonly rule: string;
+  readonly rule: Reason;
   readonly change: string;
   readonly cost: string;
   /** Lines of a compose override for each service it touches; `!reset` and `!override` as compose-spec has them. */
@@ -32,7 +36,7 @@ export interface RemedyContext {
 }
 
 /** Remedies for a subject broken by a rule's conflict, the cheapest first. */
-export function remediesFor(rule: string, subject: Subject, context: RemedyContext): Remedy[] {
+export function remediesFor(rule: Reason, subject: Subject, context: RemedyContext): Remedy[] {
   const make = (change: string, lines: readonly string[], cost: string, hostChanges: readonly HostChange[] = []): Remedy => ({
     rule,
     change,
@@ -105,7 +109,7 @@ export function remediesFor(rule: string, subject: Subject, context: RemedyConte
 type Make = (change: string, lines: readonly string[], cost: string, hostChanges?: readonly HostChange[]) => Remedy;
 
 /** `userns_mode: host` for the subject and for every service that shares a namespace with it: mixed ones do not start. */
-function hostUserNamespace(rule: string, subject: Subject, { subjects, idMap, allowsUsernsHost }: RemedyContext): Remedy {
+function hostUserNamespace(rule: Reason, subject: Subject, { subjects, idMap, allowsUsernsHost }: RemedyContext): Remedy {
   const others = subjects
     .filter((other) => joins(other).includes(subject.name) || joins(subject).includes(other.name))
     .map(({ name }) => name);

@@ -37,43 +37,52 @@ import { usernsRemapValue } from "./userns-remap-value.js";
 import { volumeDriver } from "./volume-driver.js";
 import { writableCgroups } from "./writable-cgroups.js";
 
-/** Every rule, sorted by id: the one registry that docs, README, SARIF and the CLI are made from. */
-export const rules: readonly Rule[] = [
-  archiveOwnership,
-  containerdImageStore,
-  dataRootAccess,
-  defaultIpcMode,
-  dockerSocket,
+/** Every rule under its id, sorted: the one registry that docs, README, SARIF and the CLI are made from. */
+export const registry = {
+  "archive-ownership": archiveOwnership,
+  "containerd-image-store": containerdImageStore,
+  "data-root-access": dataRootAccess,
+  "default-ipc-mode": defaultIpcMode,
+  "docker-socket": dockerSocket,
   domainname,
-  flagAndFile,
-  hostDevice,
-  hostGroup,
-  hostIpc,
-  hostNetwork,
-  hostPathOwnership,
-  hostPid,
-  idOutOfRange,
-  ignoredBySwarm,
-  ineffectiveCapability,
-  mixedUserNamespaces,
+  "flag-and-file": flagAndFile,
+  "host-device": hostDevice,
+  "host-group": hostGroup,
+  "host-ipc": hostIpc,
+  "host-network": hostNetwork,
+  "host-path-ownership": hostPathOwnership,
+  "host-pid": hostPid,
+  "id-out-of-range": idOutOfRange,
+  "ignored-by-swarm": ignoredBySwarm,
+  "ineffective-capability": ineffectiveCapability,
+  "mixed-user-namespaces": mixedUserNamespaces,
   mknod,
-  nestedContainers,
-  nonrecursiveBind,
-  optOutUnguarded,
-  privilegedContainer,
-  privilegedHook,
-  privilegedOperation,
-  renamedDevice,
-  secretFileMode,
-  setuidUnderUsernsHost,
-  subIdRange,
+  "nested-containers": nestedContainers,
+  "nonrecursive-bind": nonrecursiveBind,
+  "opt-out-unguarded": optOutUnguarded,
+  "privileged-container": privilegedContainer,
+  "privileged-hook": privilegedHook,
+  "privileged-operation": privilegedOperation,
+  "renamed-device": renamedDevice,
+  "secret-file-mode": secretFileMode,
+  "setuid-under-userns-host": setuidUnderUsernsHost,
+  "sub-id-range": subIdRange,
   sysctl,
-  systemdInit,
-  unknownUsernsMode,
-  unprivilegedPing,
-  usernsHost,
-  usernsRemapOff,
-  usernsRemapValue,
-  volumeDriver,
-  writableCgroups,
-];
+  "systemd-init": systemdInit,
+  "unknown-userns-mode": unknownUsernsMode,
+  "unprivileged-ping": unprivilegedPing,
+  "userns-host": usernsHost,
+  "userns-remap-off": usernsRemapOff,
+  "userns-remap-value": usernsRemapValue,
+  "volume-driver": volumeDriver,
+  "writable-cgroups": writableCgroups,
+} as const satisfies Readonly<Record<string, Rule>>;
+
+/** The id of a rule that exists: what the source names a rule by, so that a misspelled id does not compile. Ids that a user wrote are strings until looked up. */
+export type RuleId = keyof typeof registry;
+
+/** A rule of the registry. */
+export type KnownRule = Rule & { readonly id: RuleId };
+
+/** Every rule, sorted by id. */
+export const rules: readonly KnownRule[] = Object.values<Rule>(registry) as readonly KnownRule[];

@@ -1,6 +1,6 @@
 import { type Comparison, compareSubject, type TriedRemedy } from "../comparison/comparison.js";
 import type { Observation } from "../comparison/observation.js";
-import { combined, overrideOf, type Remedy, remediesFor } from "../comparison/remedies.js";
+import { combined, overrideOf, type Reason, type Remedy, remediesFor } from "../comparison/remedies.js";
 import type { Engine } from "../engines/engine.js";
 import type { Stack } from "./input/stack.js";
 import { applyHostChanges } from "./lab/host-changes.js";
@@ -91,7 +91,7 @@ export async function tryRemedies(
 const unexplained = "unexplained";
 
 /** The rules behind the breaks of a subject. */
-function causesOf({ differences }: Comparison): Set<string> {
+function causesOf({ differences }: Comparison): Set<Reason> {
   const rules = differences.flatMap(({ rule, effect, isCause }) => (rule !== null && effect === "breaks" && isCause ? [rule] : []));
   return new Set(rules.length === 0 ? [unexplained] : rules);
 }
@@ -101,7 +101,7 @@ function isHostNamespace({ overrides }: Remedy): boolean {
 }
 
 function proposals(
-  rules: ReadonlySet<string>,
+  rules: ReadonlySet<Reason>,
   name: string,
   stack: Stack,
   { shownPath, allowsUsernsHost, deployedIds: idMap }: CompareOptions,

@@ -2,11 +2,12 @@ import { expect, test } from "vitest";
 import { withAllowances } from "../../src/comparison/allowances.js";
 import type { Comparison } from "../../src/comparison/comparison.js";
 import type { Claim } from "../../src/comparison/prediction.js";
+import type { RuleId } from "../../src/rules/index.js";
 
-const cause = (rule: string | null) => ({ rule, effect: "breaks", isCause: true });
-const exporter = (...rules: (string | null)[]) =>
+const cause = (rule: RuleId | null) => ({ rule, effect: "breaks", isCause: true });
+const exporter = (...rules: (RuleId | null)[]) =>
   ({ subject: "exporter", verdict: "broken", differences: rules.map(cause) }) as unknown as Comparison;
-const claim = (rule: string, allowed?: string): Claim => ({
+const claim = (rule: RuleId, allowed?: string): Claim => ({
   rule,
   subject: "exporter",
   severity: "error",

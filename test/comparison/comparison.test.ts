@@ -7,6 +7,7 @@ import type { Claim } from "../../src/comparison/prediction.js";
 import { checkPrediction } from "../../src/comparison/prediction.js";
 import type { Subject } from "../../src/comparison/subject.js";
 import { plainSubject } from "../../src/comparison/subject.js";
+import type { RuleId } from "../../src/rules/index.js";
 
 /** What one side showed, written as a person would tell it. */
 interface Told {
@@ -463,7 +464,7 @@ describe("noise", () => {
 });
 
 describe("predicted against observed", () => {
-  const claim = (rule: string, subject: string, more: Partial<Claim> = {}): Claim => ({
+  const claim = (rule: RuleId, subject: string, more: Partial<Claim> = {}): Claim => ({
     rule,
     subject,
     severity: "error",

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { groupProjects, kindOf } from "../../src/documents/kinds.js";
 import { titleLimit } from "../../src/findings/finding.js";
 import { lintSelection } from "../../src/lint/lint-selection.js";
-import { rules } from "../../src/rules/index.js";
+import { registry, rules } from "../../src/rules/index.js";
 import { memoryRepository } from "../support/memory-repository.js";
 import { readSpecification } from "../support/specification.js";
 
@@ -18,6 +18,9 @@ describe("every rule", () => {
   });
   test.for(specifications)("%s specifies a rule that exists", (name) => {
     expect(rules.map(({ id }) => `${id}.md`)).toContain(name);
+  });
+  test("is registered under its own id", () => {
+    expect(rules.map(({ id }) => id)).toEqual(Object.keys(registry));
   });
   test("ids are sorted and unique", () => {
     const ids = rules.map(({ id }) => id);

@@ -97,7 +97,7 @@ export const rooms: readonly Room[] = [
     name: "comparison",
     holds: "observation, difference, explanation, verdict, prediction, remedy; pure",
     values: ["text", "advice"],
-    types: ["findings"],
+    types: ["findings", "rules"],
     never: "starts a program, opens a socket, reads a file",
   },
   {
@@ -120,7 +120,7 @@ export const rooms: readonly Room[] = [
     holds:
       "one comparison: input (what the user named), images, lab (what surrounds the engines), stack (one run on one side), then the whole and its remedies",
     values: ["text", "advice", "budget", "documents", "model", "comparison", "engines", "probes"],
-    types: ["findings"],
+    types: ["findings", "rules"],
     modules: ["node:*"],
     touchesProcess: true,
     never: "judges or prints",

@@ -2,24 +2,22 @@ import { isAbsolute, join, relative } from "node:path";
 import type { Claim } from "../../comparison/prediction.js";
 import type { Finding } from "../../findings/finding.js";
 import type { Report } from "../../findings/report.js";
+import type { KnownRule } from "../../rules/index.js";
 import { type ServicePlace, serviceAt } from "./service-places.js";
 import type { Stack } from "./stack.js";
 
-/** The findings as claims about the subjects of a run, with the stage at which each rule says that it shows: what is said of a Dockerfile holds for every service built from it. */
-export function claimsOf(
-  lint: Report,
-  stack: Stack,
-  places: readonly ServicePlace[],
-  stages: ReadonlyMap<string, Claim["stage"]>,
-): Claim[] {
+/** The findings as claims about the subjects of a run, each with its rule of the registry: what is said of a Dockerfile holds for every service built from it. */
+export function claimsOf(lint: Report, stack: Stack, places: readonly ServicePlace[], rules: readonly KnownRule[]): Claim[] {
+  const byId = new Map<string, KnownRule>(rules.map((rule) => [rule.id, rule]));
   return lint.findings.flatMap((finding) => {
+    const rule = byId.get(finding.rule);
+    if (!rule) return [];
     // What a rule about builds finds in a service's own command shows when it runs.
     const stageIn = (subject: string): Claim["stage"] => {
-      const stage = stages.get(finding.rule) ?? "run";
-      return stage === "build" && !stack.subjects.some(({ name, builds }) => name === subject && builds) ? "run" : stage;
+      return rule.stage === "build" && !stack.subjects.some(({ name, builds }) => name === subject && builds) ? "run" : rule.stage;
     };
     const claimOf = (subject: string): Claim => ({
-      rule: finding.rule,
+      rule: rule.id,
       subject,
       severity: finding.severity,
       stage: stageIn(subject),
