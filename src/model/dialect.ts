@@ -2,6 +2,7 @@
 export type Setting =
   | "cap-add"
   | "cap-drop"
+  | "cpu-shares"
   | "device"
   | "device-cgroup-rule"
   | "domainname"
@@ -9,6 +10,7 @@ export type Setting =
   | "hostname"
   | "ipc"
   | "network"
+  | "oom-score-adj"
   | "pid"
   | "privileged"
   | "publish"

@@ -4,6 +4,7 @@ import type { Dialect, Setting } from "../dialect.js";
 const attributes: Readonly<Record<Setting, readonly [string, "value" | "list" | "mapping"]>> = {
   "cap-add": ["cap_add", "list"],
   "cap-drop": ["cap_drop", "list"],
+  "cpu-shares": ["cpu_shares", "value"],
   device: ["devices", "list"],
   "device-cgroup-rule": ["device_cgroup_rules", "list"],
   domainname: ["domainname", "value"],
@@ -11,6 +12,7 @@ const attributes: Readonly<Record<Setting, readonly [string, "value" | "list" | 
   hostname: ["hostname", "value"],
   ipc: ["ipc", "value"],
   network: ["network_mode", "value"],
+  "oom-score-adj": ["oom_score_adj", "value"],
   pid: ["pid", "value"],
   privileged: ["privileged", "value"],
   publish: ["ports", "list"],
@@ -35,6 +37,11 @@ export const composeDialect: Dialect = {
     if (shape === "value") return `\`${name}: ${value}\``;
     if (shape === "list") return `\`${name}: [${/[:,[\]{}\s#]/.test(value) ? JSON.stringify(value) : value}]\``;
     const at = value.indexOf("=");
-    return at < 0 ? `\`${name}: { ${value} }\`` : `\`${name}: { ${value.slice(0, at)}: ${JSON.stringify(value.slice(at + 1))} }\``;
+    return at < 0 ? `\`${name}: { ${value} }\`` : `\`${name}: { ${value.slice(0, at)}: ${asScalar(value.slice(at + 1))} }\``;
   },
 };
+
+/** A whole number as it is, anything else in quotes. */
+function asScalar(value: string): string {
+  return /^-?(?:0|[1-9]\d*)$/.test(value) ? value : JSON.stringify(value);
+}
