@@ -3,9 +3,10 @@ import { onlyWhenTargeted, stepsOf } from "../model/commands/steps.js";
 import type { Copy, ShellCommand } from "../model/image.js";
 import type { Posture } from "../model/posture.js";
 import type { Located } from "../text/location.js";
+import { shorten } from "../text/shorten.js";
 import type { Rule } from "./rule.js";
 
-/** `ADD archive` and `tar --same-owner` keep the owners the archive names; those outside the range stop the build, or are lost. Seen on every engine. */
+/** `ADD archive` and `tar --same-owner` keep the owners that the archive names; those outside the range stop the build, or are lost. Seen on every engine. */
 export const archiveOwnership: Rule = {
   id: "archive-ownership",
   severity: "note",
@@ -21,13 +22,12 @@ export const archiveOwnership: Rule = {
         const isRoot = !run?.user || /^(?:0|root)(?::|$)/.test(run.user.value);
         const option = during === "start" || !isRoot ? undefined : keptOwners(command);
         if (option)
-          yield problem(
-            `\`tar ${option.value}\``,
-            option,
-            "GNU tar fails on them and busybox tar gives them to root. Write `--no-same-owner`",
-            posture,
-            onlyWhenTargeted(image, stage),
-          );
+          yield problem(option, posture, {
+            what: `\`tar ${option.value}\``,
+            effect: "GNU tar fails on a file with such an id, and busybox tar gives it to root",
+            instead: "Write `--no-same-owner`",
+            aside: onlyWhenTargeted(image, stage),
+          });
       }
     },
   },
@@ -39,19 +39,32 @@ function* judgeAdd({ instruction, from, chown, sources }: Copy, posture: Posture
     ({ value }) => /\.(?:tar(?:\.(?:gz|bz2|xz|zst))?|tgz|tbz2?|txz)$/i.test(value) && !/^[a-z]+:\/\/|^git@/i.test(value),
   );
   if (!archive) return;
-  const effect =
-    "the build stops (`cannot be mapped to a host ID`; BuildKit in engine 20.10 keeps ids of the host instead). Write `--chown=0:0` if the owners do not matter";
-  yield problem(`\`ADD\` of \`${archive.value}\``, archive, effect, posture, aside);
+  yield problem(archive, posture, {
+    what: `\`ADD\` of \`${shorten(archive.value)}\``,
+    effect:
+      "the build stops on a file with such an id (`cannot be mapped to a host ID`); BuildKit in engine 20.10 keeps ids of the host instead",
+    instead: "Write `--chown=0:0` if the owners do not matter",
+    aside,
+  });
 }
 
-function problem(what: string, { at }: Located<string>, effect: string, { rangeSize }: Posture, aside: string): Problem {
+interface Unpacking {
+  readonly what: string;
+  readonly effect: string;
+  readonly instead: string;
+  readonly aside: string;
+}
+
+function problem({ at }: Located<string>, { rangeSize }: Posture, { what, effect, instead, aside }: Unpacking): Problem {
   return {
-    message: `${what} keeps the owners that the archive names. For ids above ${rangeSize - 1} no id is mapped with userns-remap, and ${effect}, or look for such ids with \`tar --numeric-owner -tvf\`.${aside}`,
+    title: `${what} keeps the archive's owners, and ids above ${rangeSize - 1} are not mapped.`,
+    why: `With userns-remap ${effect}.`,
+    instead: `${instead}, or look for such ids with \`tar --numeric-owner -tvf\`.${aside}`,
     primary: at,
   };
 }
 
-/** The option with which a tar that unpacks is told to keep owners; root's tar does so anyway, but most archives have ordinary owners. */
+/** The option that tells an unpacking tar to keep owners; root's tar does so anyway, but most archives have ordinary owners. */
 function keptOwners({ words: [program, ...rest] }: ShellCommand): Located<string> | undefined {
   if (!/^(?:.*\/)?(?:tar|gtar|bsdtar)$/.test(program?.value ?? "")) return undefined;
   const unpacks = rest.some(

@@ -15,7 +15,9 @@ export const containerdImageStore: Rule = {
       if (store?.value.value !== true || (posture.engines?.max ?? 99) < 23) return;
       const remap = activeRemap(daemon);
       yield {
-        message: `\`"containerd-snapshotter": true\` does not go with userns-remap: ${consequences(posture)}. Set it to \`false\`, so that images stay in overlay2.`,
+        title: '`"containerd-snapshotter": true` does not work with userns-remap.',
+        why: consequences(posture),
+        instead: "Set it to `false`, so that images stay in overlay2.",
         primary: store.value.at,
         ...(remap ? { related: [{ at: remap.setting.at, note: "turns userns-remap on" }] } : { severity: "warning" as const }),
         fix: { title: "Turn the containerd image store off", safety: "unsafe", edits: [{ at: store.value.at, text: "false" }] },
@@ -26,8 +28,8 @@ export const containerdImageStore: Rule = {
 
 function consequences({ engines }: Posture): string {
   const old =
-    "engines 25 to 28 start without a warning, drop the setuid bit of every program (sudo, su, mount) and fail every BuildKit `RUN`";
-  const current = 'engine 29 does not start ("containerd-snapshotter is explicitly enabled, but is not compatible with userns remapping")';
+    "Engines 25 to 28 start without a warning, drop the setuid bit of every program (sudo, su, mount) and fail every BuildKit `RUN`.";
+  const current = 'Engine 29 does not start ("containerd-snapshotter is explicitly enabled, but is not compatible with userns remapping").';
   if ((engines?.min ?? 0) >= 29) return current;
-  return (engines?.max ?? 99) < 29 ? old : `${old}; ${current}`;
+  return (engines?.max ?? 99) < 29 ? old : `${old} ${current}`;
 }

@@ -1,7 +1,7 @@
 import { settingOf } from "../model/daemon.js";
 import type { Rule } from "./rule.js";
 
-/** `host` is no valid default IPC mode on any engine: daemon/config/config_linux.go, verifyDefaultIpcMode. */
+/** `host` is not a valid default IPC mode on any engine: daemon/config/config_linux.go, verifyDefaultIpcMode. */
 export const defaultIpcMode: Rule = {
   id: "default-ipc-mode",
   severity: "error",
@@ -15,8 +15,10 @@ export const defaultIpcMode: Rule = {
       for (const { value, at } of [...(setting ? [setting] : []), ...flags]) {
         if (value !== "host") continue;
         yield {
-          message:
-            'dockerd stops with \'IPC mode "host" is not supported as default value; use "shareable" or "private"\', with or without userns-remap. Containers that share memory under userns-remap use `ipc: shareable` on one and `ipc: service:<name>` on the other.',
+          title: "`default-ipc-mode: host` stops dockerd, with or without userns-remap.",
+          why: 'dockerd says `IPC mode "host" is not supported as default value; use "shareable" or "private"`.',
+          instead:
+            "Write `private` or `shareable`. Containers that share memory under userns-remap use `ipc: shareable` on one and `ipc: service:<name>` on the other.",
           primary: at,
         };
       }

@@ -1,7 +1,6 @@
 import { posix } from "node:path";
-import { lastResort } from "../model/last-resort.js";
 import type { Mount } from "../model/mount.js";
-import { usesHostUserNamespace } from "../model/workload.js";
+import { shorten } from "../text/shorten.js";
 import type { Rule } from "./rule.js";
 
 /** The engine's socket keeps its host owner and mode (root:docker 0660), so a remapped container may not connect; seen on every engine. */
@@ -12,15 +11,18 @@ export const dockerSocket: Rule = {
   summary: "A container engine's socket is bound into a container, which may not connect to it.",
   stage: "run",
   check: {
-    *workload(workload, { posture }) {
-      if (usesHostUserNamespace(workload)) return;
+    *remapped(workload, { posture }) {
+      const { dialect } = workload;
       const names = [...workload.command, ...workload.entrypoint].some(({ value }) => value.includes("docker.sock"));
       const found = workload.mounts.flatMap((mount) => socketIn(mount, names) ?? []);
-      const proxy = posture.usernsHost === "forbidden" ? "" : ", or over the TCP port of a socket proxy that alone has `userns_mode: host`";
-      const instead = `Let the service reach the engine over TCP with TLS${proxy}. ${lastResort(posture, workload)}`;
+      const proxy =
+        posture.usernsHost === "forbidden"
+          ? ""
+          : `, or over the TCP port of a socket proxy that alone has ${dialect.write("userns", "host")}`;
+      const instead = `Let the ${dialect.noun} reach the engine over TCP with TLS${proxy}.`;
       const group = workload.groupAdd
         .slice(0, 1)
-        .map(({ at }) => ({ at, note: "a host group's id in `group_add` does not help: it is mapped too" }));
+        .map(({ at }) => ({ at, note: `a host group's id in ${dialect.name("group-add")} does not help: it is mapped too` }));
       const isBoundItself = found.some(({ isParent, isSure }) => !isParent && isSure);
       for (const [{ mount, path, isParent, isSure }, ...others] of alike(found)) {
         const primary = mount.source?.at ?? mount.at;
@@ -30,25 +32,34 @@ export const dockerSocket: Rule = {
         ];
         if (!mount.hostPath) {
           yield {
-            message: `What is bound to \`${path}\` is not known here; by its target it is an engine's socket, which keeps its host owner (root:docker 0660), whom no id in the container is on an engine with userns-remap: connecting to it gets \`permission denied\`. ${instead}`,
+            title: `\`${shorten(path)}\` looks like an engine's socket, which gives \`permission denied\` with userns-remap.`,
+            why: `What is bound there is not known here; its target is that of an engine's socket. ${keepsItsOwner}`,
+            instead,
             primary: mount.target.at,
             related,
+            helpsOnHost: true,
             severity: "warning",
             confidence: "possible",
           };
         } else if (!isParent) {
-          const said = mount.at === workload.useApiSocket?.at ? "`use_api_socket: true` binds the engine's socket, which" : `\`${path}\``;
+          const what = mount.at === workload.useApiSocket?.at ? "the socket of `use_api_socket: true`" : `\`${shorten(path)}\``;
           yield {
-            message: `${said} keeps its host owner (root:docker 0660), whom no id in the container is on an engine with userns-remap: connecting to it gets \`permission denied\`, and neither \`:ro\` nor \`group_add\` changes that. ${instead}`,
+            title: `Connecting to ${what} gets \`permission denied\` on an engine with userns-remap.`,
+            why: `${keepsItsOwner} Neither \`:ro\` nor ${dialect.name("group-add")} changes that.`,
+            instead,
             primary,
             related,
+            helpsOnHost: true,
             ...(!isSure && { confidence: "possible" as const }),
           };
         } else if (!isBoundItself) {
           yield {
-            message: `\`${path}\` holds the engine's socket, which keeps its host owner (root:docker 0660): on an engine with userns-remap a program in the container that connects to it gets \`permission denied\`. ${instead}`,
+            title: `\`${path}\` holds the engine's socket, and connecting to it gets \`permission denied\` with userns-remap.`,
+            why: keepsItsOwner,
+            instead,
             primary,
             related,
+            helpsOnHost: true,
             ...(!isSure && { severity: "warning" as const, confidence: "possible" as const }),
           };
         }
@@ -57,7 +68,9 @@ export const dockerSocket: Rule = {
   },
 };
 
-/** Mounts of the same path in one service, which are one matter. */
+const keepsItsOwner = "The socket keeps its host owner (root:docker, 0660), which no id in the container maps to.";
+
+/** Mounts of the same path in one service, which make one finding. */
 function alike(sockets: readonly Socket[]): readonly (readonly [Socket, ...Socket[]])[] {
   const groups = new Map<string, [Socket, ...Socket[]]>();
   for (const socket of sockets) {
@@ -93,6 +106,6 @@ function socketIn(mount: Mount, isNamed: boolean): Socket | undefined {
     return hostPath.entry?.kind === "directory" ? undefined : { mount, path, isParent: false, isSure };
   }
   if (parents.test(path)) return { mount, path, isParent: true, isSure: isNamed };
-  // Bound for other reasons too often to speak of them unless the command names the socket.
+  // Often bound for other reasons: reported only when the command names the socket.
   return isNamed && (path === "/" || path === "/var") ? { mount, path, isParent: true, isSure: true } : undefined;
 }

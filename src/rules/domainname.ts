@@ -1,7 +1,7 @@
-import { lastResort } from "../model/last-resort.js";
-import { usesHostUserNamespace, type Workload } from "../model/workload.js";
+import type { Workload } from "../model/workload.js";
 import type { Fix } from "../text/edit.js";
 import type { Located } from "../text/location.js";
+import { shorten } from "../text/shorten.js";
 import type { Rule } from "./rule.js";
 
 /** The engine sets a domain name through the sysctl kernel.domainname, which a user namespace may not write (daemon/oci_utils.go). */
@@ -12,14 +12,17 @@ export const domainname: Rule = {
   summary: "A container with a domain name fails at start.",
   stage: "start",
   check: {
-    *workload(workload, { posture }) {
-      const domain = workload.domainname;
-      if (!domain || usesHostUserNamespace(workload)) return;
+    *remapped(workload) {
+      const { domainname: domain, dialect } = workload;
+      if (!domain) return;
       const hostname = workload.hostname?.value;
       const qualified = hostname?.endsWith(`.${domain.value}`) ? hostname : `${hostname ?? workload.name}.${domain.value}`;
       const fix = fixOf(workload, domain, qualified);
       yield {
-        message: `\`domainname: ${domain.value}\` makes the container fail at start on an engine with userns-remap: a user namespace may not write \`kernel.domainname\`. Remove it and write \`hostname: ${qualified}\`. ${lastResort(posture, workload)}`,
+        title: `${dialect.write("domainname", shorten(domain.value))} makes the container fail at start on an engine with userns-remap.`,
+        why: "A user namespace may not write `kernel.domainname`.",
+        instead: `Remove it and write ${dialect.write("hostname", qualified)}.`,
+        helpsOnHost: true,
         primary: domain.at,
         ...(fix && { fix }),
       };

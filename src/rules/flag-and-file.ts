@@ -1,4 +1,5 @@
 import { flagOf, settingOf } from "../model/daemon.js";
+import { shorten } from "../text/shorten.js";
 import type { Rule } from "./rule.js";
 
 /** dockerd refuses an option that is set as a flag and in daemon.json, even when both agree: daemon/config/config.go, findConfigurationConflicts. */
@@ -15,7 +16,9 @@ export const flagAndFile: Rule = {
       if (!setting || !flag) return;
       const file = typeof setting.value.value === "string" ? setting.value.value : JSON.stringify(setting.value.value);
       yield {
-        message: `\`--userns-remap\` is passed here and \`userns-remap\` is set in \`${daemon.path}\`: dockerd stops with "the following directives are specified both as a flag and in the configuration file: userns-remap: (from flag: ${flag.value}, from file: ${file})", even when both agree. Keep the one in daemon.json.`,
+        title: `\`--userns-remap\` here and \`userns-remap\` in \`${shorten(daemon.path, 36)}\` stop dockerd, even when both agree.`,
+        why: `dockerd says "the following directives are specified both as a flag and in the configuration file: userns-remap: (from flag: ${flag.value}, from file: ${file})".`,
+        instead: "Keep the one in daemon.json.",
         primary: flag.at,
         related: [{ at: setting.key.at, note: "set in the file too" }],
       };

@@ -1,12 +1,13 @@
 import type { Problem, Related } from "../findings/finding.js";
 import { accessOf, isRenamed, nodePath } from "../model/device.js";
-import { lastResort } from "../model/last-resort.js";
+import type { Dialect } from "../model/dialect.js";
 import { hostGroupId, hostId, type Posture } from "../model/posture.js";
-import { usesHostUserNamespace, type Workload } from "../model/workload.js";
+import type { Workload } from "../model/workload.js";
 import type { Located } from "../text/location.js";
+import { shorten } from "../text/shorten.js";
 import type { Rule } from "./rule.js";
 
-/** A device node keeps its host owner, which no id of a remapped container is; no capability helps, because the owner is not mapped. */
+/** A device node keeps its host owner, which no id of a remapped container maps to; no capability helps, because the owner is not mapped. */
 export const hostDevice: Rule = {
   id: "host-device",
   severity: "warning",
@@ -14,48 +15,55 @@ export const hostDevice: Rule = {
   summary: "A device node keeps its host owner, so only a world-writable one can be opened.",
   stage: "run",
   check: {
-    *workload(workload, { posture }) {
-      if (usesHostUserNamespace(workload)) return;
+    *remapped(workload, { posture }) {
       const remedy = remedyFor(workload, posture);
-      const resort = lastResort(posture, workload);
       for (const device of workload.devices) {
-        // The node that is bound is the host's one of the container's path, so that path tells when the source is not known.
+        // Without a source, the node is taken to be the one of the container's path.
         const path = device.source.value || device.target.value;
-        if (path.startsWith("/") && !isRenamed(device)) yield* judge({ value: path, at: device.source.at }, remedy, resort);
+        if (path.startsWith("/") && !isRenamed(device)) yield* judge({ value: path, at: device.source.at }, remedy, workload.dialect);
       }
       for (const { type, source } of workload.mounts) {
-        if (type === "bind" && source && isBelowDev(source.value)) yield* judge(source, remedy, resort);
+        if (type === "bind" && source && isBelowDev(source.value)) yield* judge(source, remedy, workload.dialect);
       }
-      yield* judgeRules(workload, resort);
+      yield* judgeRules(workload);
     },
   },
 };
 
-function* judge(node: Located<string>, remedy: Remedy, resort: string): Iterable<Problem> {
+function* judge(node: Located<string>, remedy: Remedy, dialect: Dialect): Iterable<Problem> {
   const path = nodePath(node.value);
   const { access, owner } = accessOf(path);
   if (access === "everyone") return;
   const isFolder = path === "/dev";
-  const instead = isFolder ? "Name the devices one by one under `devices:`." : remedy.instead(matchOf(path));
-  const [it, nodes] = isFolder ? ["them", "its nodes"] : ["it", "it"];
+  const [subject, it] = isFolder ? ["Nodes below `/dev`", "them"] : [`\`${shorten(path)}\``, "it"];
   yield {
-    message:
-      access === "owner"
-        ? `\`${path}\` cannot be opened on an engine with userns-remap: the node keeps its host owner (${owner}), whom no id in the container is, and neither capabilities nor the host's group id in \`group_add\` help. ${instead} ${resort}`
-        : `\`${path}\` keeps its host owner on an engine with userns-remap, whom no id in the container is: unless the host lets everybody open ${nodes}, opening ${it} is denied. ${instead} ${resort}`,
+    ...(access === "owner"
+      ? {
+          title: `${subject} cannot be opened on an engine with userns-remap.`,
+          why: `The node keeps its host owner (${owner}), which no id in the container maps to, and neither capabilities nor the host's group id in ${dialect.name("group-add")} help.`,
+        }
+      : {
+          title: `${subject} can be opened with userns-remap only if the host lets everybody open ${it}.`,
+          why: "A node keeps its host owner, which no id in the container maps to.",
+        }),
+    instead: isFolder ? `Name the devices one by one with ${dialect.name("device")}.` : remedy.instead(matchOf(path)),
     primary: node.at,
     related: isFolder ? [] : remedy.related,
+    helpsOnHost: true,
     ...(access === "unknown" && { confidence: "possible" as const }),
   };
 }
 
 /** Rules for devices that are neither given nor bound are for nodes the container makes itself. */
-function* judgeRules({ deviceCgroupRules, devices, mounts }: Workload, resort: string): Iterable<Problem> {
+function* judgeRules({ deviceCgroupRules, devices, mounts, dialect }: Workload): Iterable<Problem> {
   const [rule] = deviceCgroupRules;
   if (!rule || devices.length > 0 || mounts.some(({ source }) => source && isBelowDev(source.value))) return;
   yield {
-    message: `\`device_cgroup_rules: ${rule.value}\` allows devices that the service neither gets under \`devices\` nor binds, so the container would have to make their nodes: on an engine with userns-remap \`mknod\` is denied (\`operation not permitted\`), with any capability. Bind the host's nodes, with \`volumes: ["/dev/bus/usb:/dev/bus/usb"]\` for example. ${resort}`,
+    title: `${dialect.write("device-cgroup-rule", shorten(rule.value, 24))} is for nodes that a remapped container may not make.`,
+    why: `The ${dialect.noun} neither gets these devices with ${dialect.name("device")} nor binds them, so the container would have to make their nodes: on an engine with userns-remap \`mknod\` is denied (\`operation not permitted\`), with any capability.`,
+    instead: `Bind the host's nodes, for example with ${dialect.write("volume", "/dev/bus/usb:/dev/bus/usb")}.`,
     primary: rule.at,
+    helpsOnHost: true,
     confidence: "possible",
   };
 }
@@ -65,8 +73,8 @@ function isBelowDev(path: string): boolean {
 }
 
 interface Remedy {
-  /** The udev rule for the node that a match key selects. */
-  readonly instead: (match: string) => string;
+  /** What to do for the node that a match key selects; without a key, the udev rule is not spelled out. */
+  readonly instead: (match: string | undefined) => string;
   readonly related: readonly Related[];
 }
 
@@ -77,7 +85,7 @@ function remedyFor({ groupAdd, user }: Workload, posture: Posture): Remedy {
   if (group && groupId !== undefined) {
     return {
       instead: (match) =>
-        `Let a udev rule give it the group of the container's gid ${group.value}: \`${match}, GROUP="${groupId}", MODE="0660"\`.`,
+        `Let a udev rule give it to host gid ${groupId}, which the container's gid ${group.value} maps to${ruleOf(match, `GROUP="${groupId}", MODE="0660"`)}.`,
       related: [{ at: group.at, note: `gid ${group.value} of the container is gid ${groupId} of the host` }],
     };
   }
@@ -90,17 +98,26 @@ function remedyFor({ groupAdd, user }: Workload, posture: Posture): Remedy {
       related: [],
     };
   return {
-    instead: (match) => `Let a udev rule give it the owner that the container's uid ${uid} is on the host: \`${match}, OWNER="${owner}"\`.`,
+    instead: (match) =>
+      `Let a udev rule give it to host uid ${owner}, which the container's uid ${uid} maps to${ruleOf(match, `OWNER="${owner}"`)}.`,
     related: [],
   };
 }
 
-/** The key that selects the node in a udev rule; a directory of nodes is a subsystem, a symlink stands for what it leads to. */
-function matchOf(path: string): string {
+function ruleOf(match: string | undefined, assignments: string): string {
+  return match === undefined ? "" : `: \`${match}, ${assignments}\``;
+}
+
+/**
+ * The key that selects the node in a udev rule; a directory of nodes is a subsystem, a symlink stands for what it leads to. Undefined for a name with
+ * characters that mean something to udev: the rule is pasted as root.
+ */
+function matchOf(path: string): string | undefined {
   const subsystem = [...subsystems].find(([folder]) => path === folder || path.startsWith(`${folder}/`))?.[1];
   if (subsystem) return `SUBSYSTEM=="${subsystem}"`;
   if (path.startsWith("/dev/serial")) return 'SUBSYSTEM=="tty", KERNEL=="ttyUSB*"';
-  return `KERNEL=="${path.slice(path.lastIndexOf("/") + 1)}"`;
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  return /^[\w.:@+-]+$/.test(name) ? `KERNEL=="${name}"` : undefined;
 }
 
 const subsystems: ReadonlyMap<string, string> = new Map([

@@ -1,33 +1,36 @@
 import { accessOf } from "../model/device.js";
 import { mapInWords } from "../model/id-words.js";
 import { hostGroupId, type Posture } from "../model/posture.js";
-import { usesHostUserNamespace, type Workload } from "../model/workload.js";
+import type { Workload } from "../model/workload.js";
 import type { Located } from "../text/location.js";
+import { shorten } from "../text/shorten.js";
 import type { Rule } from "./rule.js";
 
-/** `group_add` names groups of the container; its gid N is another gid on the host, so the host's group N is not joined. */
+/** An added group is one of the container; its gid N is another gid on the host, so the host's group N is not joined. */
 export const hostGroup: Rule = {
   id: "host-group",
   severity: "warning",
   confidence: "likely",
-  summary: "group_add with a host group's id does not reach what that group owns on the host.",
+  summary: "A group given by a host group's id does not reach what that group owns on the host.",
   stage: "run",
   check: {
-    *workload(workload, { posture }) {
-      if (workload.groupAdd.length === 0 || usesHostUserNamespace(workload)) return;
+    *remapped(workload, { posture }) {
+      const { groupAdd, dialect } = workload;
+      if (groupAdd.length === 0) return;
       const reached = reachOf(workload);
       if (!reached) return;
-      const groups = workload.groupAdd.flatMap((group) => describe(group, posture) ?? []);
+      const groups = groupAdd.flatMap((group) => describe(group, posture) ?? []);
       const [first, ...others] = groups;
       if (!first) return;
-      const remedy = reached.path.endsWith(".sock")
-        ? "Reach the socket's program another way, over TCP for example."
-        : `Give the group access on the host instead: let it belong to ${first.owner}, by a udev rule where it is a device.`;
       yield {
-        message: `\`group_add: ${first.group.value}\` ${first.joins}, on an engine with userns-remap: it gives no access to what the host's group owns, such as \`${reached.path}\`. ${remedy}`,
+        title: `${dialect.write("group-add", shorten(first.group.value, 24))} ${first.joins} with userns-remap.`,
+        why: `${first.maps}The group gives no access to what the host's group owns, such as \`${reached.path}\`.`,
+        instead: reached.path.endsWith(".sock")
+          ? "Reach the socket's program another way, for example over TCP."
+          : `Give the group access on the host instead: let it belong to ${first.owner}, by a udev rule where it is a device.`,
         primary: first.group.at,
         related: [
-          { at: reached.at, note: "what the group is to reach" },
+          { at: reached.at, note: "what the group is meant to reach" },
           ...others.map(({ group, joins }) => ({ at: group.at, note: `\`${group.value}\` ${joins}` })),
         ],
         ...(!reached.isSure && { confidence: "possible" as const }),
@@ -41,16 +44,17 @@ function describe(group: Located<string>, posture: Posture) {
   if (!/^\d+$/.test(group.value)) {
     return {
       group,
-      joins: `joins the group of that name in the image, which is another group on the host (${mapInWords(posture, "gid")})`,
+      joins: "joins the image's group of that name instead of the host's",
+      maps: `With userns-remap ${mapInWords(posture, "gid")}. `,
       owner: "the host gid of that group",
     };
   }
   const mapped = hostGroupId(posture, Number(group.value));
   if (mapped === undefined) return undefined;
-  return { group, joins: `joins the host's gid ${mapped}, not ${group.value}`, owner: `host gid ${mapped}` };
+  return { group, joins: `joins the host's gid ${mapped} instead of ${group.value}`, maps: "", owner: `host gid ${mapped}` };
 }
 
-/** What of the host the group is likely meant for: a device or a socket surely, any other bind possibly. */
+/** What of the host the group is meant for: surely a device or a socket, possibly any other bind. */
 function reachOf({ devices, mounts }: Workload) {
   const device = devices.find(({ source }) => source.value.startsWith("/") && accessOf(source.value).access !== "everyone");
   if (device) return { path: device.source.value, at: device.source.at, isSure: true };

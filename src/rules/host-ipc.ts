@@ -1,5 +1,3 @@
-import { lastResort } from "../model/last-resort.js";
-import { usesHostUserNamespace } from "../model/workload.js";
 import type { Rule } from "./rule.js";
 
 /** A remapped container cannot mount the message queue file system of the host's IPC namespace, so it fails at start (moby#36674). */
@@ -10,13 +8,15 @@ export const hostIpc: Rule = {
   summary: "A container in the host's IPC namespace fails at start.",
   stage: "start",
   check: {
-    *workload(workload, { posture }) {
-      const { ipc } = workload.namespaces;
-      if (ipc?.value !== "host" || usesHostUserNamespace(workload)) return;
-      if (workload.mounts.some(({ target }) => target.value.replace(/\/+$/, "") === "/dev/mqueue")) return;
+    *remapped({ namespaces: { ipc }, mounts, dialect }) {
+      if (ipc?.value !== "host") return;
+      if (mounts.some(({ target }) => target.value.replace(/\/+$/, "") === "/dev/mqueue")) return;
       yield {
-        message: `\`ipc: host\` makes the container fail at start on an engine with userns-remap: it may not mount \`/dev/mqueue\` of the host's IPC namespace (\`operation not permitted\`). To share memory between services write \`ipc: shareable\` in one and \`ipc: service:<name>\` in the others; if it must be the host's, bind \`/dev/mqueue:/dev/mqueue\` as well. ${lastResort(posture, workload)}`,
+        title: `${dialect.write("ipc", "host")} makes the container fail at start on an engine with userns-remap.`,
+        why: "A user namespace may not mount `/dev/mqueue` of the host's IPC namespace (`operation not permitted`).",
+        instead: `To share memory between ${dialect.noun}s write ${dialect.write("ipc", "shareable")} in one and ${dialect.write("ipc", `${dialect.noun}:<name>`)} in the others; if it must be the host's, bind \`/dev/mqueue:/dev/mqueue\` as well.`,
         primary: ipc.at,
+        helpsOnHost: true,
       };
     },
   },

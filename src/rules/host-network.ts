@@ -1,6 +1,6 @@
+import type { Problem } from "../findings/finding.js";
 import { neededStages } from "../model/image.js";
-import { lastResort } from "../model/last-resort.js";
-import { type Build, usesHostUserNamespace } from "../model/workload.js";
+import { type Build, usesHostUserNamespace, type Workload } from "../model/workload.js";
 import type { Rule } from "./rule.js";
 
 /** The engine refuses the host's network namespace at create on a remapped daemon unless `userns_mode` is `host`; BuildKit fails on mounting sysfs. */
@@ -11,37 +11,34 @@ export const hostNetwork: Rule = {
   summary: "The host's network is refused at create, and a build step that asks for it fails.",
   stage: "create",
   check: {
-    *workload(workload, { posture }) {
-      const { namespaces, networks, build, hooks } = workload;
-      const mode = namespaces.network?.value === "host" ? namespaces.network : undefined;
-      const joined = networks.find(({ engineName }) => engineName === "host");
-      const instead = `Publish the ports the service needs with \`ports:\`. ${lastResort(posture, workload)}`;
-      if (usesHostUserNamespace(workload)) {
-        const hook = hooks.find(({ phase }) => phase === "pre_start");
-        if (hook && (mode || joined)) {
-          yield {
-            message: `The \`pre_start\` hook runs in a container of its own on the host's network, and Compose (5.3.0 to 5.5.0) does not give it the service's \`userns_mode: host\`: an engine with userns-remap refuses it, and the service never starts. Do the hook's work in the service's own entrypoint, or take the service off the host's network.`,
-            primary: hook.at,
-            related: [{ at: (mode ?? joined)?.at ?? hook.at, note: "the hook's container takes over this network" }],
-            confidence: "likely",
-          };
-        }
-      } else if (mode) {
-        yield {
-          message: `\`network_mode: host\` is refused by an engine with userns-remap: a container in a user namespace cannot share the host's network namespace. ${instead}`,
-          primary: mode.at,
-        };
+    *remapped(workload) {
+      const { dialect } = workload;
+      const { mode, joined } = hostNetworkOf(workload);
+      const how = {
+        why: "A container in a user namespace cannot share the host's network namespace.",
+        instead: `Publish the ports that the ${dialect.noun} needs with ${dialect.name("publish")}.`,
+        helpsOnHost: true,
+      };
+      if (mode) {
+        yield { title: `${dialect.write("network", "host")} is refused by an engine with userns-remap.`, ...how, primary: mode.at };
       } else if (joined) {
         yield {
-          message: `This network is the engine's \`host\` network, which an engine with userns-remap refuses: a container in a user namespace cannot share the host's network namespace. ${instead}`,
+          title: `The ${dialect.noun} joins the engine's \`host\` network, which an engine with userns-remap refuses.`,
+          ...how,
           primary: joined.at,
           ...(joined.nameAt && { related: [{ at: joined.nameAt, note: "here the network is named `host`" }] }),
         };
       }
+    },
+    *workload(workload) {
+      yield* judgeHook(workload);
+      const { build } = workload;
       if (!build || isBuiltWithoutRun(build)) return;
       if (build.network?.value === "host") {
         yield {
-          message: `\`build.network: host\` fails on an engine with userns-remap at the first \`RUN\`: BuildKit cannot mount sysfs in the host's network namespace, and the classic builder is refused; \`userns_mode\` does not reach a build. ${buildElsewhere}`,
+          title: "`build.network: host` fails on an engine with userns-remap at the first `RUN`.",
+          why: "BuildKit cannot mount sysfs in the host's network namespace, and the classic builder is refused; `userns_mode` does not reach a build.",
+          instead: buildElsewhere,
           primary: build.network.at,
         };
         return;
@@ -49,7 +46,9 @@ export const hostNetwork: Rule = {
       const entitlement = build.image ? undefined : build.entitlements.find(({ value }) => value === "network.host");
       if (entitlement) {
         yield {
-          message: `The entitlement \`network.host\` is there for \`RUN --network=host\`, which fails on an engine with userns-remap: BuildKit cannot mount sysfs in the host's network namespace. ${buildElsewhere}`,
+          title: "The entitlement `network.host` is for `RUN --network=host`, which fails on an engine with userns-remap.",
+          why: "BuildKit cannot mount sysfs in the host's network namespace.",
+          instead: buildElsewhere,
           primary: entitlement.at,
           severity: "warning",
           confidence: "possible",
@@ -61,7 +60,9 @@ export const hostNetwork: Rule = {
         for (const { network } of [...stage.runs, ...stage.onBuild.runs]) {
           if (network?.value !== "host") continue;
           yield {
-            message: `\`RUN --network=host\` fails on an engine with userns-remap: BuildKit cannot mount sysfs in the host's network namespace (\`operation not permitted\`). ${buildElsewhere}`,
+            title: "`RUN --network=host` fails on an engine with userns-remap.",
+            why: "BuildKit cannot mount sysfs in the host's network namespace (`operation not permitted`).",
+            instead: buildElsewhere,
             primary: network.at,
           };
         }
@@ -69,6 +70,29 @@ export const hostNetwork: Rule = {
     },
   },
 };
+
+function hostNetworkOf({ namespaces: { network }, networks }: Workload) {
+  return {
+    mode: network?.value === "host" ? network : undefined,
+    joined: networks.find(({ engineName }) => engineName === "host"),
+  };
+}
+
+/** A hook's container takes over the service's network and not its user namespace. */
+function* judgeHook(workload: Workload): Iterable<Problem> {
+  const { mode, joined } = hostNetworkOf(workload);
+  const network = mode ?? joined;
+  const hook = workload.hooks.find(({ phase }) => phase === "pre_start");
+  if (!hook || !network || !usesHostUserNamespace(workload)) return;
+  yield {
+    title: "The `pre_start` hook lacks the service's `userns_mode: host`, and an engine with userns-remap refuses it.",
+    why: "It runs in a container of its own on the host's network, and Compose (5.3.0 to 5.5.0) does not give it the service's user namespace: the service never starts.",
+    instead: "Do the hook's work in the service's own entrypoint, or take the service off the host's network.",
+    primary: hook.at,
+    related: [{ at: network.at, note: "the hook's container takes over this network" }],
+    confidence: "likely",
+  };
+}
 
 const buildElsewhere = "Build with the default network, or on an engine without userns-remap.";
 

@@ -13,8 +13,9 @@ export const ignoredBySwarm: Rule = {
       const text = deploy.file.text.slice(deploy.span.start, deploy.span.end);
       if (!swarmOnly.test(text)) return;
       yield {
-        message:
-          "This service is deployed with swarm (see `deploy:`), and `docker stack deploy` ignores `userns_mode: host`: the service stays remapped, and there is no other way out for a swarm service. Run it with `docker compose` on an engine of its own, or let it do without.",
+        title: "`docker stack deploy` ignores `userns_mode: host`, so the service stays remapped.",
+        why: "This service is deployed with swarm (see `deploy`), and a swarm service has no other way to leave the user namespace.",
+        instead: "Run it with `docker compose` on an engine of its own, or make it work without `userns_mode: host`.",
         primary: user.at,
         related: [{ at: deploy, note: "deployed with swarm" }],
       };

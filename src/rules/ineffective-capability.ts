@@ -1,6 +1,6 @@
 import type { Confidence } from "../findings/finding.js";
-import { lastResort } from "../model/last-resort.js";
-import { usesHostUserNamespace, type Workload } from "../model/workload.js";
+import type { Dialect } from "../model/dialect.js";
+import type { Workload } from "../model/workload.js";
 import type { Rule } from "./rule.js";
 
 /** Capabilities that the kernel checks against the initial user namespace: granted, shown in /proc, and without effect in a remapped container. */
@@ -11,17 +11,24 @@ export const ineffectiveCapability: Rule = {
   summary: "A capability is granted without effect: the kernel wants it in the initial user namespace.",
   stage: "run",
   check: {
-    *workload(workload, { posture }) {
-      if (usesHostUserNamespace(workload)) return;
+    *remapped(workload) {
+      const { dialect } = workload;
       const added = workload.capabilities.add.map(({ value, at }) => ({ value, at, name: value.toUpperCase().replace(/^CAP_/, "") }));
       const all = added.find(({ name }) => name === "ALL");
       for (const { value, at, name } of all ? [all] : added) {
         const power = powers.get(name);
         if (!power || isMetOtherwise(name, workload)) continue;
-        const resort = lastResort(posture, workload);
+        const written = dialect.write("cap-add", value);
         yield {
-          message: `\`cap_add: ${value}\` ${power.says ?? `is granted without effect on an engine with userns-remap: the kernel wants it in the host's user namespace to ${power.lost}.`} ${power.instead} ${resort}`,
+          ...("lost" in power
+            ? {
+                title: `${written} has no effect on an engine with userns-remap.`,
+                why: `The kernel wants the capability in the host's user namespace to ${power.lost}.`,
+              }
+            : { title: `${written} ${power.does} on an engine with userns-remap.`, why: power.why }),
+          instead: typeof power.instead === "string" ? power.instead : power.instead(dialect),
           primary: at,
+          helpsOnHost: true,
           ...(power.confidence && { confidence: power.confidence }),
         };
       }
@@ -38,13 +45,11 @@ function isMetOtherwise(name: string, { ulimits, devices, capabilities }: Worklo
   return false;
 }
 
-interface Power {
-  readonly lost: string;
-  readonly instead: string;
-  /** The whole claim, where it is not simply lost. */
-  readonly says?: string;
+/** What a capability is asked for and cannot do, or what it does where it is not simply lost. */
+type Power = ({ readonly lost: string } | { readonly does: string; readonly why: string }) & {
+  readonly instead: string | ((dialect: Dialect) => string);
   readonly confidence?: Confidence;
-}
+};
 
 const onHost = "Do this on the host.";
 
@@ -60,12 +65,21 @@ const powers: ReadonlyMap<string, Power> = new Map<string, Power>([
     "SYS_NICE",
     {
       lost: "raise priorities (negative nice, real-time scheduling)",
-      instead: "Drop it where the program does without; weigh services with `cpu_shares`.",
+      instead: (dialect) => `Drop it if the program works without; weigh ${dialect.noun}s with ${dialect.name("cpu-shares")}.`,
     },
   ],
-  ["SYS_RESOURCE", { lost: "raise its own limits", instead: "Let the engine set them: `ulimits:`, `oom_score_adj:`." }],
-  ["MKNOD", { lost: "make device nodes", instead: "Hand the node in with `devices:`." }],
-  ["IPC_LOCK", { lost: "lock more memory than the limit", instead: "Raise the limit: `ulimits: {memlock: -1}`." }],
+  [
+    "SYS_RESOURCE",
+    {
+      lost: "raise its own limits",
+      instead: (dialect) => `Let the engine set them: ${dialect.name("ulimit")}, ${dialect.name("oom-score-adj")}.`,
+    },
+  ],
+  ["MKNOD", { lost: "make device nodes", instead: (dialect) => `Hand the node in with ${dialect.name("device")}.` }],
+  [
+    "IPC_LOCK",
+    { lost: "lock more memory than the limit", instead: (dialect) => `Raise the limit: ${dialect.write("ulimit", "memlock=-1")}.` },
+  ],
   ["BPF", { lost: "load BPF programs and maps", instead: onHost }],
   ["PERFMON", { lost: "measure more than its own processes", instead: onHost }],
   ["LINUX_IMMUTABLE", { lost: "set the immutable and append-only flags (`chattr +i`)", instead: onHost }],
@@ -80,18 +94,18 @@ const powers: ReadonlyMap<string, Power> = new Map<string, Power>([
   [
     "SYS_ADMIN",
     {
-      lost: "",
-      says: "reaches no further than the container's user namespace on an engine with userns-remap: mounting tmpfs, proc, bind, overlay and FUSE, `unshare` and `sethostname` work; mounting block devices, sysfs, debugfs and bpffs, `trusted.*` attributes, fanotify, `swapon` and `bpf()` do not.",
-      instead: "Drop it where nothing of this is used; mount block devices on the host and bind them.",
+      does: "reaches no further than the container's user namespace",
+      why: "Mounting tmpfs, proc, bind, overlay and FUSE, `unshare` and `sethostname` work; mounting block devices, sysfs, debugfs and bpffs, `trusted.*` attributes, fanotify, `swapon` and `bpf()` do not.",
+      instead: "Drop it if nothing of this is used; mount block devices on the host and bind them.",
       confidence: "possible",
     },
   ],
   [
     "ALL",
     {
-      lost: "",
-      says: "grants every capability inside the container's user namespace only: on an engine with userns-remap it still cannot make device nodes, load modules, set the clock, mount block devices, raise its limits or read the kernel's log.",
-      instead: "Name the capabilities the service needs.",
+      does: "grants every capability inside the container's user namespace only",
+      why: "The container still cannot make device nodes, load modules, set the clock, mount block devices, raise its limits or read the kernel's log.",
+      instead: ({ noun }) => `Name the capabilities that the ${noun} needs.`,
     },
   ],
 ]);
