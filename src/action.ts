@@ -1,6 +1,5 @@
-import { openWorkflow } from "./action/workflow.js";
+import { annotate } from "./action/step.js";
 import { openTerminal } from "./commands/open-terminal.js";
-import { escapeData } from "./reporters/lint/github.js";
 
 let running: Promise<void> | undefined;
 
@@ -12,19 +11,16 @@ export function run(): Promise<void> {
 
 async function step(): Promise<void> {
   const terminal = { ...openTerminal(), color: false };
-  const workflow = openWorkflow(terminal.environment);
-  if (workflow.isPost()) {
+  const { environment } = terminal;
+  if (environment["STATE_isPost"] !== "true") {
+    const { runAction } = await import("./action/run-action.js");
+    process.exitCode = await runAction(terminal);
+  } else if (environment["STATE_comparing"] === "true") {
     // What a comparison leaves behind when it is killed; linting leaves nothing.
-    if (workflow.state("comparing") !== "true") return;
     const { cleanUpAbandoned } = await import("./engines/abandoned.js");
     const { failed } = await cleanUpAbandoned();
-    for (const { id, reason } of failed) {
-      terminal.out(`::warning title=remap-ready::the run ${id} could not be cleaned up: ${escapeData(reason)}\n`, "commands");
-    }
-    return;
+    for (const { id, reason } of failed) annotate(terminal, "warning", `The run ${id} could not be cleaned up: ${reason}`);
   }
-  const { runAction } = await import("./action/run-action.js");
-  process.exitCode = await runAction(workflow, terminal);
 }
 
 await run();

@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { rules } from "../../src/rules/index.js";
+import { withBlock } from "./block.js";
 import { writeContributing, writeEditorWalls } from "./house.js";
+import { optionsTable, writeActionYml } from "./options.js";
 import { writeReadme } from "./readme.js";
 import { faultsOfPage, withMarkers, writeRulePage } from "./rule-page.js";
 
@@ -41,7 +43,8 @@ export function readPages(): { pages: Page[]; faults: string[] } {
   }
   add("CONTRIBUTING.md", writeContributing);
   add("biome.walls.json", writeEditorWalls);
-  const actionYml = new URL("action.yml", root);
-  if (existsSync(actionYml)) add("README.md", (before) => writeReadme(before, rules, readFileSync(actionYml, "utf8")));
+  add("action.yml", writeActionYml);
+  add("docs/compare.md", (before) => withBlock(before, "options", optionsTable("compare")));
+  add("README.md", (before) => writeReadme(before, rules, readFileSync(new URL("action.yml", root), "utf8")));
   return { pages, faults };
 }

@@ -1,111 +1,69 @@
-import { resolve } from "node:path";
-import { readCompareOptions } from "../commands/compare-options.js";
-import { type Terminal, UsageError } from "../commands/terminal.js";
-import { type CompareRequest, compare } from "../compare.js";
-import { compareExitStatus, countsOf, overallVerdict } from "../comparison/report.js";
+import { comparingBy } from "../commands/comparing.js";
+import { Failure } from "../commands/failure.js";
+import { Interruption } from "../commands/terminal.js";
+import { compare } from "../compare.js";
+import { type CompareReport, countsOf, overallVerdict } from "../comparison/report.js";
 import { EngineError } from "../engines/engine-error.js";
+import type { Report } from "../findings/report.js";
 import { asLintReport } from "../reporters/compare/as-lint-report.js";
+import { writeCompareJson } from "../reporters/compare/json.js";
 import { writeCompareSummary } from "../reporters/compare/summary.js";
 import { writeCompareText } from "../reporters/compare/text.js";
-import { escapeData, writeGithub } from "../reporters/lint/github.js";
+import { withCompared } from "../reporters/compare/with-compared.js";
+import { writeCompareHtml } from "../reporters/html/html.js";
 import { CompareRefusal } from "../runs/input/input.js";
 import { printable } from "../text/printable.js";
 import { describeMachine } from "./machine.js";
-import { fenced, type Workflow } from "./workflow.js";
-import { writeReplacing } from "./write-replacing.js";
+import { annotate, type Step, writeFileNamed } from "./step.js";
+import { fenced } from "./workflow.js";
 
-/** Runs a comparison as a step and gives its exit status: 1 when something is broken, or when nothing could be compared. */
-export async function compareStep(
-  workflow: Workflow,
-  terminal: Terminal,
-  judged: Pick<CompareRequest, "config" | "posture" | "failOn">,
-): Promise<number> {
-  const { environment } = terminal;
-  const workspace = environment["GITHUB_WORKSPACE"] ?? terminal.workingDirectory;
-  const list = (name: string) =>
-    (workflow.input(name) ?? "")
-      .split(/\r?\n/)
-      .map((line) => line.trim())
-      .filter((line) => line !== "");
-  const images = list("compare-images");
-  const stated = readCompareOptions(
-    {
-      path: images.length > 0 ? undefined : (workflow.input("compare-path") ?? "."),
-      images,
-      profiles: list("compare-profiles"),
-      archives: list("compare-image-archives"),
-      probes: list("compare-probes"),
-      dockerd: workflow.input("compare-dockerd"),
-      network: workflow.input("compare-network"),
-      timeout: workflow.input("compare-timeout"),
-      isSequential: booleanInput(workflow, "compare-sequential"),
-      passed: list("compare-env"),
-      // A pull request's code is somebody else's until a maintainer says that it is not.
-      isUntrusted: /^pull_request/.test(environment["GITHUB_EVENT_NAME"] ?? "") && !booleanInput(workflow, "compare-trusted"),
-    },
-    workspace,
-  );
-  if (typeof stated === "string") throw new UsageError(stated);
-  terminal.out(
-    `::group::This machine\n${fenced((await describeMachine()).split("\n").map(printable).join("\n"))}::endgroup::\n`,
-    "commands",
-  );
+/** Compares what the inputs name: text in the log, the summary, the outputs and files. Annotations are the caller's. Rejects with a Failure where nothing could be compared. */
+export async function compareStep(step: Step): Promise<CompareReport> {
+  const { workflow, terminal, values, workspace } = step;
+  const isPathless = (values.image ?? []).length > 0 || (values.file ?? []).length > 0;
+  // A pull request's code is somebody else's until a maintainer says that it is not.
+  const isRequest = (terminal.environment["GITHUB_EVENT_NAME"] ?? "").startsWith("pull_request");
+  const untrusted = !(values.trusted ?? !isRequest);
+  const stated = comparingBy({ ...values, untrusted }, values["compare-path"] ?? (isPathless ? undefined : "."), workspace);
+  const machine = (await describeMachine()).split("\n").map(printable).join("\n");
+  terminal.out(`::group::This machine\n${fenced(machine)}::endgroup::\n`, "commands");
   // Said before anything is started, so that the post step knows even when this one is killed.
   workflow.saveState("comparing", "true");
-  return terminal.untilStopped(async (stop) => {
+  const report = await terminal.untilStopped(async (stop) => {
     try {
-      const report = await compare({
-        ...stated,
-        ...judged,
-        workingDirectory: workspace,
-        environment,
-        signal: stop,
-        onProgress: (line) => terminal.out(`remap-ready: ${printable(line)}\n`),
-      });
-      terminal.out(fenced(writeCompareText(report, { color: terminal.color })), "commands");
-      if (workflow.input("mode") !== "both") terminal.out(writeGithub(asLintReport(report)), "commands");
-      await workflow.addSummary(writeCompareSummary(report));
-      const { same, changed, broken, inconclusive, unexplained } = countsOf(report);
-      const { confirmed, missed } = report.prediction;
-      const outputs = {
-        "compare-verdict": overallVerdict(report),
-        same,
-        changed,
-        broken,
-        inconclusive,
-        unexplained,
-        confirmed: confirmed.length,
-        missed: missed.length,
-      };
-      for (const [name, value] of Object.entries(outputs)) workflow.setOutput(name, value);
-      workflow.setOutput("report-path", await writeReport(workflow.input("compare-report"), workspace, report));
-      return compareExitStatus(report) === 0 ? 0 : 1;
+      const onProgress = (line: string): void => terminal.out(`remap-ready: ${printable(line)}\n`);
+      return await compare({ ...stated, workingDirectory: workspace, environment: terminal.environment, signal: stop, onProgress });
     } catch (error) {
-      if (error instanceof CompareRefusal) throw new UsageError(error.message);
-      if (!(error instanceof EngineError) && !stop.aborted) throw error;
-      terminal.out(`::error title=remap-ready::${escapeData((error as Error).message)}\n`, "commands");
-      if (error instanceof EngineError && error.logTail !== "") terminal.out(fenced(error.logTail), "commands");
-      return 1;
+      if (stop.reason instanceof Interruption)
+        throw new Failure("interrupted", "The step was cancelled before there was anything to report.");
+      if (error instanceof CompareRefusal) throw new Failure("refused", error.message);
+      if (!(error instanceof EngineError)) throw error;
+      if (error.logTail !== "") terminal.out(fenced(error.logTail), "commands");
+      throw new Failure("engine", error.message);
     }
   });
+  terminal.out(fenced(writeCompareText(report, { color: terminal.color })), "commands");
+  await workflow.addSummary(writeCompareSummary(report));
+  const { same, changed, broken, inconclusive, unexplained } = countsOf(report);
+  const outputs = {
+    "compare-verdict": overallVerdict(report),
+    same,
+    changed,
+    broken,
+    inconclusive,
+    unexplained,
+    confirmed: report.prediction.confirmed.length,
+    missed: report.prediction.missed.length,
+    "compare-json-path": writeFileNamed(step, values["compare-json-file"], () => writeCompareJson(report)),
+    "report-path": writeFileNamed(step, values.report, () => writeCompareHtml(report)),
+  };
+  for (const [name, value] of Object.entries(outputs)) workflow.setOutput(name, value);
+  for (const { subject, reason } of report.prediction.missed)
+    if (!report.places.has(subject)) annotate(terminal, "error", `\`${subject}\` is broken on an engine with userns-remap: ${reason}.`);
+  return report;
 }
 
-/** YAML 1.2's booleans, as @actions/core reads them. */
-function booleanInput(workflow: Workflow, name: string): boolean {
-  const text = workflow.input(name) ?? "false";
-  if (!/^(?:true|True|TRUE|false|False|FALSE)$/.test(text))
-    throw new UsageError(`The input ${name} is \`${text}\`; it must be true or false.`);
-  return text.toLowerCase() === "true";
-}
-
-async function writeReport(path: string | undefined, workspace: string, report: Parameters<typeof writeCompareText>[0]): Promise<string> {
-  if (path === undefined) return "";
-  const { writeCompareHtml } = await import("../reporters/html/html.js");
-  const absolute = resolve(workspace, path);
-  try {
-    writeReplacing(absolute, writeCompareHtml(report), workspace);
-  } catch (error) {
-    throw new UsageError(`The report \`${path}\` cannot be written: ${(error as Error).message}.`);
-  }
-  return absolute;
+/** What is annotated and written as SARIF after a comparison: all that lint found, here or on the way, with what became of it, and what lint missed. */
+export function annotatedReport(linted: Report | undefined, compared: CompareReport): Report {
+  return linted ? withCompared(linted, compared) : asLintReport(compared);
 }

@@ -1,30 +1,51 @@
 import { randomUUID } from "node:crypto";
-import { getInput, getState, saveState, setOutput, summary } from "@actions/core";
+import { getInput, saveState, setOutput, summary } from "@actions/core";
+import { Failure } from "../commands/failure.js";
 
 /** How a step talks to the runner: inputs, outputs, state and summary. */
 export interface Workflow {
   /** An input, trimmed; undefined when it is empty or missing. */
   input(name: string): string | undefined;
-  /** Runs the main step the first time and the post step the second: the bundle is the same. */
-  isPost(): boolean;
+  /** Complains where the runner's file cannot be written. */
   setOutput(name: string, value: string | number): void;
+  /** Keeps a value for the post step, which finds it as STATE_name in its environment; throws a Failure where the runner's file cannot be written. */
   saveState(name: string, value: string): void;
-  /** What the main step saved; empty when it saved nothing. */
-  state(name: string): string;
-  /** Adds to the job summary; does nothing where the runner takes none. */
+  /** Adds to the job summary; does nothing where the runner takes none, and complains where its file cannot be written. */
   addSummary(markdown: string): Promise<void>;
 }
 
-/** Gives the workflow of the running step. */
-export function openWorkflow(environment: NodeJS.ProcessEnv): Workflow {
+/** Gives the workflow of the running step. `complain` is told in a sentence of what cannot be written, once for each of the runner's files. */
+export function openWorkflow(environment: NodeJS.ProcessEnv, complain: (problem: string) => void): Workflow {
+  const told = new Set<string>();
+  const unwritable = (what: string, variable: string, error: unknown): string =>
+    `${what} cannot be written to the runner's file (${variable}=${environment[variable]}): ${(error as Error).message}`;
+  const complainOnce = (what: string, variable: string, error: unknown): void => {
+    if (!told.has(variable)) complain(unwritable(what, variable, error));
+    told.add(variable);
+  };
   return {
     input: (name) => getInput(name) || undefined,
-    isPost: () => getState("isPost") === "true",
-    setOutput,
-    saveState,
-    state: getState,
+    setOutput(name, value) {
+      try {
+        setOutput(name, value);
+      } catch (error) {
+        complainOnce(`The output \`${name}\``, "GITHUB_OUTPUT", error);
+      }
+    },
+    saveState(name, value) {
+      try {
+        saveState(name, value);
+      } catch (error) {
+        throw new Failure("environment", unwritable("What the post step must know", "GITHUB_STATE", error));
+      }
+    },
     async addSummary(markdown) {
-      if (environment["GITHUB_STEP_SUMMARY"]) await summary.addRaw(markdown).write();
+      if (!environment["GITHUB_STEP_SUMMARY"]) return;
+      try {
+        await summary.addRaw(markdown).write();
+      } catch (error) {
+        complainOnce("The job summary", "GITHUB_STEP_SUMMARY", error);
+      }
     },
   };
 }

@@ -1,18 +1,19 @@
 import { posix } from "node:path";
-import { parseArgs } from "node:util";
 import { composeFilesIn } from "../documents/compose/load/discover.js";
 import { readProject } from "../documents/compose/project.js";
 import { openRepository } from "../documents/disk-repository.js";
 import { findScope } from "../documents/scope.js";
+import { parseArguments } from "../options/parse-arguments.js";
+import { UsageError } from "../options/usage-error.js";
 import { writeConfig } from "../reporters/config.js";
 import { fromDirectory } from "../reporters/shared/paths.js";
 import type { InputError } from "../text/input-error.js";
 import { printable } from "../text/printable.js";
-import { type Terminal, UsageError } from "./terminal.js";
+import type { Terminal } from "./terminal.js";
 
 /** Runs `remap-ready config`: the effective model as lint sees it, from the repository alone, on the output; what could not be read on the error stream. */
 export function runConfig(args: readonly string[], terminal: Terminal): number {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseArguments("config", args);
   const scope = findScope(positionals, terminal.workingDirectory);
   const repository = openRepository(scope.root);
   const complain = ({ file, at, level, message }: InputError): void => {
@@ -32,13 +33,4 @@ export function runConfig(args: readonly string[], terminal: Terminal): number {
   if (project) terminal.out(writeConfig(project), "json");
   errors.forEach(complain);
   return errors.some(({ level }) => level === "error") || !project ? 2 : 0;
-}
-
-function parse(args: readonly string[]) {
-  const texts = { type: "string", multiple: true } as const;
-  try {
-    return parseArgs({ args: [...args], allowPositionals: true, options: { profile: texts, "env-file": texts } });
-  } catch (error) {
-    throw new UsageError((error as Error).message);
-  }
 }

@@ -2,14 +2,16 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { helpOf } from "../findings/finding.js";
+import { parseArguments } from "../options/parse-arguments.js";
+import { UsageError } from "../options/usage-error.js";
 import { rules } from "../rules/index.js";
 import { nearest } from "../text/did-you-mean.js";
-import { type Terminal, UsageError } from "./terminal.js";
+import type { Terminal } from "./terminal.js";
 
 /** Runs `remap-ready explain <rule>`: prints the rule's page. */
 export function runExplain(args: readonly string[], terminal: Terminal): number {
-  const [id, ...more] = args;
-  if (id === undefined || more.length > 0) throw new UsageError("`explain` takes one rule id; `remap-ready rules` lists them.");
+  const [id] = parseArguments("explain", args).positionals;
+  if (id === undefined) throw new UsageError("`explain` takes one rule id; `remap-ready rules` lists them.");
   const rule = rules.find((each) => each.id === id);
   if (!rule) {
     const guess = nearest(

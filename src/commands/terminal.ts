@@ -31,6 +31,3 @@ export class Interruption extends Error {
     this.signal = signal;
   }
 }
-
-/** A mistake in how the program was called; the message says what was expected. */
-export class UsageError extends Error {}

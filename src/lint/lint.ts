@@ -29,6 +29,8 @@ export interface LintRequest {
   readonly config?: string;
   readonly posture?: Partial<Posture>;
   readonly failOn?: FailOn;
+  /** Whether having nothing to lint is only noted. */
+  readonly allowsNoFiles?: boolean;
 }
 
 const ruleIds = rules.map(({ id }) => id);
@@ -57,7 +59,8 @@ export async function lintPaths(request: LintRequest): Promise<Report> {
     isWholeRun: scope.targets.every(({ isDirectory }) => isDirectory) && settings.directory === scope.base,
   });
   const said = [...settingsErrors, ...scope.errors, ...errors, ...linted.inputErrors, ...foldErrors(inputErrors)];
-  if (selected.size === 0 && scope.errors.length + errors.length === 0) said.push(nothingToLint(scope, ignored));
+  if (selected.size === 0 && scope.errors.length + errors.length === 0)
+    said.push({ ...nothingToLint(scope, ignored), ...(request.allowsNoFiles && { level: "note" as const }) });
   return {
     root: scope.root,
     base: scope.base,

@@ -1,9 +1,14 @@
-/** The candidate that a misspelled word most likely meant; undefined when none is near. */
+/** Shorter beginnings of a word say little of what is meant. */
+const leastOfAWord = 3;
+
+/** The candidate that a misspelled or shortened word most likely meant; undefined when none is near. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   const limit = Math.max(2, Math.floor(word.length / 3));
   const ranked = candidates.map((candidate) => ({ candidate, distance: distance(word.slice(0, 64), candidate) }));
   const best = ranked.reduce<(typeof ranked)[number] | undefined>((a, b) => (a && a.distance <= b.distance ? a : b), undefined);
-  return best && best.distance <= limit ? best.candidate : undefined;
+  if (best && best.distance <= limit) return best.candidate;
+  const [longer, ...more] = word.length < leastOfAWord ? [] : candidates.filter((candidate) => candidate.startsWith(word));
+  return more.length === 0 ? longer : undefined;
 }
 
 /** How many letters must be added, dropped or changed. */

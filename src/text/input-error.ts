@@ -6,8 +6,8 @@ export interface InputError {
   readonly file: string;
   /** The offending place; absent when the file has no text to point into. */
   readonly at?: Location;
-  /** `error` makes the exit status 2; `warning` says that something could not be resolved offline. */
-  readonly level: "error" | "warning";
+  /** `error` makes the exit status 2; `warning` says that something could not be resolved offline; `note` that there was nothing to read, which the user allows. */
+  readonly level: "error" | "warning" | "note";
   /** What is wrong, what was expected, what to do. */
   readonly message: string;
   /** Why a path was not read, where that is the trouble: nothing is there, it lies outside of what may be read, or it cannot be read. */

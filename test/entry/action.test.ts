@@ -15,11 +15,22 @@ describe.for(nodes)("the action on %s", ([, node]) => {
 
   test("annotates, summarises, and sets every output that action.yml names", () => {
     const workspace = plant({ "a/compose.yaml": broken, "b/compose.yaml": broken.replace("network_mode", "pid") });
-    const step = run(workspace, { paths: "a\nb", "sarif-file": "out/lint.sarif" });
+    const step = run(workspace, { paths: "a\nb", "sarif-file": "out/lint.sarif", "json-file": "out/lint.json" });
     expect(step.stdout).toContain("::error file=a/compose.yaml,line=4,endLine=4,col=19,endColumn=23,title=host-network%3A a::");
     expect(step.summary).toContain("## userns-remap &#40;lint&#41;");
     expect(step.summary).toContain("https://example.org/o/r/blob/abc/b/compose.yaml#L4");
-    const ofCompare = ["compare-verdict", "same", "changed", "broken", "inconclusive", "unexplained", "confirmed", "missed", "report-path"];
+    const ofCompare = [
+      "compare-verdict",
+      "same",
+      "changed",
+      "broken",
+      "inconclusive",
+      "unexplained",
+      "confirmed",
+      "missed",
+      "report-path",
+      "compare-json-path",
+    ];
     expect(Object.keys(step.outputs).sort()).toEqual(
       Object.keys(metadata.outputs)
         .filter((name) => !ofCompare.includes(name))
@@ -27,6 +38,7 @@ describe.for(nodes)("the action on %s", ([, node]) => {
     );
     expect(step.outputs).toMatchObject({ verdict: "fail", findings: "2", errors: "2", warnings: "0", notes: "0", suppressed: "0" });
     expect(JSON.parse(readFileSync(step.outputs["sarif-path"] as string, "utf8")).runs[0].results).toHaveLength(2);
+    expect(JSON.parse(readFileSync(step.outputs["json-path"] as string, "utf8")).findings).toHaveLength(2);
     expect(step.stderr).toBe("");
     expect(step.status).toBe(1);
   });
@@ -42,7 +54,7 @@ describe.for(nodes)("the action on %s", ([, node]) => {
   });
   test.for([
     [{ "range-size": "many" }, "The range size `many`"],
-    [{ "fail-on": "all" }, "The input fail-on is `all`"],
+    [{ "fail-on": "all" }, "The input `fail-on: all` is not known"],
     [{ engines: "x" }, "The engines `x`"],
   ] as const)("refuses the inputs %j with an annotation", ([inputs, message]) => {
     const step = run(plant({ "compose.yaml": broken }), { ...inputs });
@@ -54,6 +66,67 @@ describe.for(nodes)("the action on %s", ([, node]) => {
     expect(step.outputs["verdict"]).toBe("incomplete");
     expect(step.stdout).toMatch(/::error .*::Nothing to lint/);
     expect(step.status).toBe(1);
+  });
+  test("with nothing to lint passes with a notice where allow-no-files allows it", () => {
+    const step = run(plant({ "readme.md": "" }), { "allow-no-files": "true" });
+    expect(step.outputs["verdict"]).toBe("pass");
+    expect(step.stdout).toMatch(/^::notice .*::Nothing to lint/m);
+    expect(step.stdout).not.toMatch(/^::(?:error|warning)/m);
+    expect(step.status).toBe(0);
+    const named = run(plant({ "readme.md": "" }), { "allow-no-files": "true", paths: "none" });
+    expect(named.outputs["verdict"]).toBe("incomplete");
+  });
+  test("says that an input has no effect in its mode", () => {
+    const step = run(plant({ "compose.yaml": broken }), { "compare-timeout": "60" });
+    expect(step.stdout).toContain("::warning title=remap-ready::The input `compare-timeout` has no effect with `mode: lint`.");
+  });
+  test("names its analysis by mode, job and matrix, or as it is told", () => {
+    const categoryOf = (inputs: Record<string, string>) => {
+      const step = run(plant({ "compose.yaml": broken }), { "sarif-file": "x.sarif", ...inputs });
+      return JSON.parse(readFileSync(step.outputs["sarif-path"] as string, "utf8")).runs[0].automationDetails.id;
+    };
+    expect(categoryOf({ matrix: '{ "os": "linux", "engine": 28 }' })).toBe("remap-ready/lint/lint/28/linux/");
+    expect(categoryOf({ matrix: "null" })).toBe("remap-ready/lint/lint/");
+    expect(categoryOf({ matrix: "${{ toJson(matrix) }}" })).toBe("remap-ready/lint/lint/");
+    expect(categoryOf({ "sarif-category": "mine" })).toBe("mine/");
+  });
+  test.for(["pull_request_target", "issue_comment"])("compares nothing on %s, and annotates what lint found all the same", (event) => {
+    const step = run(plant({ "compose.yaml": broken }), { mode: "both" }, { GITHUB_EVENT_NAME: event });
+    expect(step.stdout).toContain(`::error title=remap-ready::compare does not run on \`${event}\``);
+    expect(step.stdout).toContain("::error file=compose.yaml,line=4");
+    expect(step.status).toBe(1);
+  });
+  describe("where the runner's own places are not what they should be", () => {
+    test("a workspace that does not exist is said", () => {
+      const step = run(plant({ "compose.yaml": broken }), {}, { GITHUB_WORKSPACE: "/nonexistent/workspace" });
+      expect(step.stdout).toContain(
+        "::error title=remap-ready::The workspace `/nonexistent/workspace` does not exist. Run actions/checkout",
+      );
+      expect(step.stdout).not.toContain("bug");
+      expect(step.status).toBe(1);
+    });
+    test.for([
+      [
+        "GITHUB_OUTPUT",
+        "/nonexistent/output",
+        "The output `verdict` cannot be written to the runner's file (GITHUB_OUTPUT=/nonexistent/output)",
+      ],
+      ["GITHUB_STEP_SUMMARY", "/nonexistent/summary", "The job summary cannot be written to the runner's file"],
+      ["GITHUB_STATE", "/nonexistent/state", "What the post step must know cannot be written to the runner's file"],
+      ...(existsSync("/dev/full")
+        ? ([
+            ["GITHUB_OUTPUT", "/dev/full", "ENOSPC"],
+            ["GITHUB_STEP_SUMMARY", "/dev/full", "ENOSPC"],
+            ["GITHUB_STATE", "/dev/full", "ENOSPC"],
+          ] as const)
+        : []),
+    ] as const)("%s=%s fails the step with a reason, once, and no bug", ([variable, path, message]) => {
+      const step = run(plant({ "compose.yaml": "services: { a: { image: x } }\n" }), {}, { [variable]: path });
+      const said = step.stdout.split("\n").filter((line) => line.startsWith("::error"));
+      expect(said).toEqual([expect.stringContaining(message)]);
+      expect(step.stdout + step.stderr).not.toMatch(/bug|^\s+at /m);
+      expect(step.status).toBe(1);
+    });
   });
   test("its post step has nothing to do", () => {
     const workspace = plant({ "compose.yaml": broken });
@@ -77,11 +150,6 @@ describe("action.yml", () => {
   test("runs on Node 24, the same bundle before and after", () => {
     expect(metadata.runs).toEqual({ using: "node24", main: "dist/action.js", post: "dist/action.js", "post-if": "always()" });
     expect(existsSync(join(checkout, metadata.runs.main))).toBe(true);
-  });
-  test("names the inputs that are read, and no others", () => {
-    const source = ["run-action", "compare-step"].map((name) => readFileSync(join(checkout, `src/action/${name}.ts`), "utf8")).join("\n");
-    const read = [...source.matchAll(/(?:workflow\.input\(|list\(|booleanInput\(workflow, )"([\w-]+)"\)/g)].map(([, name]) => name);
-    expect([...new Set(read)].sort()).toEqual(Object.keys(metadata.inputs).sort());
   });
 });
 

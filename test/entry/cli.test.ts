@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { describe, expect, test } from "vitest";
-import { compareOptions } from "../../src/commands/compare-options.js";
+import { commandNames } from "../../src/options/commands.js";
+import { allOptions } from "../../src/options/table.js";
 import { rules } from "../../src/rules/index.js";
 import { version } from "../../src/version.js";
 import { checkout, nodes, runBundle } from "../support/entry.js";
@@ -52,9 +53,10 @@ describe.for(nodes)("the command line on %s", ([, node]) => {
   });
   test.for([
     [[], /Usage:/],
-    [["lnt"], /There is no command `lnt`/],
-    [["lint", "--nope"], /--nope/],
-    [["lint", "--format", "html5"], /`--format html5` is not known; it is one of text, github/],
+    [["lnit"], /There is no command `lnit`. Did you mean `lint`\?/],
+    [["--format", "text"], /the command comes first/],
+    [["lint", "--foramt", "json"], /has no option `--foramt`. Did you mean `--format`\?/],
+    [["lint", "--format", "html5"], /`--format html5` is not known. Choose one of text, github/],
     [["lint", "--fail-on", "all"], /`--fail-on all` is not known/],
     [["lint", "--range-size", "-5"], /range/i],
     [["lint", "--range-size=0"], /The range size `0` is not a whole number from 1/],
@@ -75,15 +77,22 @@ describe.for(nodes)("the command line on %s", ([, node]) => {
     expect(status).toBe(2);
   });
   test("--help, --version, rules and explain", () => {
-    expect(run(["--help"])).toMatchObject({ status: 0, stderr: "", stdout: expect.stringContaining("remap-ready lint [path...]") });
+    expect(run(["--help"])).toMatchObject({ status: 0, stderr: "", stdout: expect.stringContaining("lint [path...]") });
     expect(run(["lint", "--help"])).toMatchObject({ status: 0, stdout: expect.stringContaining("--fail-on") });
-    expect(run(["--version"]).stdout).toBe(`${version}\n`);
+    for (const args of [["--version"], ["-V"], ["-v"], ["lint", "--version"], ["compare", "-V"]])
+      expect(run(args).stdout).toBe(`${version}\n`);
+    expect(run(["completion", "bash"]).stdout).toContain("complete -o default -F _remap_ready remap-ready");
     expect(run(["rules"]).stdout.split("\n").filter(Boolean)).toHaveLength(rules.length);
     expect(run(["explain", "privileged-container"]).stdout).toMatch(/^# privileged-container\n/);
   });
-  test("--help names every option of compare", () => {
-    const { stdout } = run(["compare", "--help"]);
-    expect(Object.keys(compareOptions).filter((name) => !new RegExp(`--${name}\\b`).test(stdout))).toEqual([]);
+  test.for(commandNames)("%s --help and -h name every option of it and no other", (command) => {
+    const { status, stdout } = run([command, "--help"]);
+    const named = [...stdout.matchAll(/^ {2}(?:-\w, )?--([\w-]+)/gm)].map(([, name]) => name);
+    const own = allOptions.filter((option) => option.commands.includes(command)).map(({ name }) => name);
+    expect(named.filter((name) => name !== "help")).toEqual(own);
+    expect(run([command, "-h"]).stdout).toBe(stdout);
+    expect(run(["help", command]).stdout).toBe(stdout);
+    expect(status).toBe(0);
   });
   test("config prints the effective model with where each value is written", () => {
     const files = { "compose.yaml": broken, "compose.override.yaml": "services:\n  a:\n    network_mode: bridge\n" };
@@ -112,6 +121,35 @@ describe.for(nodes)("the command line on %s", ([, node]) => {
       expect(validate.errors ?? []).toEqual([]);
     }
     expect(validate(JSON.parse(run(["lint", "--format=json", join(checkout, "examples/shop")], { cwd: root }).stdout))).toBe(true);
+  });
+  test.for([
+    [["lint", "--format", "json", "--fail-on", "warn"], 2, "usage"],
+    [["lint", "--format=json", "--nope"], 2, "usage"],
+    [["compare", "--format", "json", "a", "b"], 2, "usage"],
+    [["compare", "--format", "json", "none"], 2, "refused"],
+  ] as const)("%j leaves a document with the error on the output: status %i, %s", ([args, status, kind]) => {
+    const ajv = new Ajv2020({ allErrors: true, strict: true });
+    const ended = run([...args], { env: { GITHUB_EVENT_NAME: kind === "refused" ? "issue_comment" : "" } });
+    const document = JSON.parse(ended.stdout);
+    expect(ajv.validate(JSON.parse(readFileSync(join(checkout, "schema/error.schema.json"), "utf8")), document)).toBe(true);
+    expect(document).toMatchObject({ exitStatus: status, error: { kind } });
+    expect(ended.stderr).toContain(document.error.message.split("\n")[0]);
+    expect(ended.status).toBe(status);
+  });
+  test("--output writes the result to a file, and refuses a place that cannot be written before any work", () => {
+    const cwd = plant({ "compose.yaml": broken });
+    const { status, stdout } = run(["lint", "--format", "sarif", "--output", "out.sarif", "--sarif-category", "mine"], { cwd });
+    expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
+    expect(JSON.parse(readFileSync(join(cwd, "out.sarif"), "utf8")).runs[0].automationDetails.id).toBe("mine/");
+    expect(run(["lint", "-o", "none/x"], { cwd })).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining("`none/x` cannot be written"),
+    });
+  });
+  test("--allow-no-files makes nothing to lint a success with a note", () => {
+    const { status, stdout } = run(["lint", "--allow-no-files"], { cwd: plant({ "readme.md": "" }) });
+    expect(stdout).toContain("Nothing to lint");
+    expect(status).toBe(0);
   });
   test("JSON paths are relative to the linted directory, or to the working directory for files", () => {
     const root = plant({ "sub/deep/compose.yaml": broken, ".git/HEAD": "" });

@@ -98,6 +98,37 @@ describe("names that try to be obeyed", () => {
     expect(stdout).toContain("host-network");
     expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
   });
+  const lineStart = {
+    "::stop-commands::x.compose.yaml": "services:\n  a:\n    image: x\n    network_mode: host\n",
+    "x##[stop-commands]pwn/compose.yaml":
+      'services:\n  "##[error]b":\n    image: "x##[stop-commands]y"\n    network_mode: host\n  c: {image: 1, nope##[error]: 2}\n',
+  };
+  test.skipIf(process.platform === "win32").for(["text", "json", "sarif", "rdjson", "junit", "summary"])(
+    "give the runner of a step that prints %s no command",
+    (format) => {
+      const { status, stdout, stderr } = runBundle("cli.js", ["lint", "--format", format], { cwd: plant(lineStart) });
+      expect(stdout.length).toBeGreaterThan(100);
+      expect(obeyed(stdout)).toEqual([]);
+      expect(obeyed(stderr)).toEqual([]);
+      expect([1, 2]).toContain(status);
+      if (format === "json") expect(JSON.stringify(JSON.parse(stdout))).toContain("x##[stop-commands]pwn/compose.yaml");
+    },
+  );
+  test.skipIf(process.platform === "win32")("give it none in messages of wrong usage, in config and in the action", () => {
+    const cwd = plant(lineStart);
+    for (const args of [
+      ["##[error]x"],
+      ["lint", "::error::x\n::error::y"],
+      ["explain", "##[error]x"],
+      ["config", "x##[stop-commands]pwn"],
+    ]) {
+      const { stdout, stderr } = runBundle("cli.js", args, { cwd });
+      expect(stdout + stderr).not.toBe("");
+      expect(obeyed(stdout + stderr)).toEqual([]);
+    }
+    const step = runStep(cwd, { paths: "." });
+    expect(obeyed(step.stdout).every((line) => /^::(?:error|warning|notice) (?:file|title)=/.test(line))).toBe(true);
+  });
   test.skipIf(process.platform === "win32")("give the runner no command, and stay text in the summary", () => {
     const step = runStep(plant(files), { paths: "." });
     expect(obeyed(step.stdout).every((line) => /^::(?:error|warning|notice) (?:file|title)=/.test(line))).toBe(true);

@@ -40,7 +40,7 @@ const tools = [
   ...(dockerd ? ["--dockerd", dockerd] : []),
   "--docker",
   "/nonexistent/docker",
-  "--quiet",
+  "--idle-after",
   "1",
 ];
 const archives = isLive ? ["--image-archive", writeImages(join(work, "images"), busybox ?? "")] : [];

@@ -74,7 +74,7 @@ describe.skipIf(missing).sequential("a stack that fetches from the network", { t
     ];
     const archives = ["--image-archive", writeImages(join(work, "images"), busybox ?? "")];
     const { terminal, said } = keptTerminal(work, { ...process.env, HOME: home, GITHUB_EVENT_NAME: "", GITHUB_ACTIONS: "" });
-    await main(["compare", "shop", ...tools, ...archives, "--quiet", "1", "--format", "json", ...argv], terminal);
+    await main(["compare", "shop", ...tools, ...archives, "--idle-after", "1", "--format", "json", ...argv], terminal);
     const report = JSON.parse(said.out);
     const of = (name: string) => report.comparisons.find(({ subject }: { subject: string }) => subject === name);
     return { report, web: of("web"), without: of("without") };

@@ -123,16 +123,16 @@ describe.skipIf(!isAsked || !canRun)("images of the machine's own Docker", () =>
   user-of-it: {image: project/built}
 `,
     );
-    const containers = ask("ps", "--all", "--quiet");
+    const containers = ask("ps", "--all", "--idle-after");
     const { terminal, said } = keptTerminal(project, environment);
-    const tools = ["--compose", compose?.path ?? "", "--dockerd", dockerd, "--docker", docker, "--quiet", "1", "--format", "json"];
+    const tools = ["--compose", compose?.path ?? "", "--dockerd", dockerd, "--docker", docker, "--idle-after", "1", "--format", "json"];
     await main(["compare", ".", ...tools], terminal);
     const { comparisons } = JSON.parse(said.out) as { comparisons: { subject: string; verdict: string; reason: string }[] };
     expect(comparisons.filter(({ verdict }) => verdict !== "same")).toEqual([]);
     expect(comparisons).toHaveLength(7);
     expect(Math.max(...[...asked].filter(([blob]) => blob !== digest).map(([, times]) => times))).toBe(1);
     expect(ask("images", "--format", "{{.Repository}}").split("\n")).not.toContain("remap-ready/pinned");
-    expect(ask("ps", "--all", "--quiet")).toBe(containers);
+    expect(ask("ps", "--all", "--idle-after")).toBe(containers);
   });
 });
 

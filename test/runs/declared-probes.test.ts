@@ -3,7 +3,7 @@ import { createServer, type ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { readCompareOptions } from "../../src/commands/compare-options.js";
+import { comparingBy } from "../../src/commands/comparing.js";
 import { compareSubject } from "../../src/comparison/comparison.js";
 import { idleProbes } from "../../src/comparison/declared-probes.js";
 import type { Observation, Role } from "../../src/comparison/observation.js";
@@ -45,9 +45,9 @@ function ask(bytes: Buffer | string, signal = new AbortController().signal): Pro
 }
 
 test("a command for an image is declared by the name that the image was given, with or without a name of its own", () => {
-  const images = ["ghcr.io/team/db", "ghcr.io/team/db:16"];
-  const probes = ["ghcr.io/team/db:16=pg_isready", "ghcr.io/team/db/who=id", "web/home=wget -qO- http://localhost/a=b"];
-  expect(readCompareOptions({ images, probes }, "/")).toMatchObject({
+  const image = ["ghcr.io/team/db", "ghcr.io/team/db:16"];
+  const probe = ["ghcr.io/team/db:16=pg_isready", "ghcr.io/team/db/who=id", "web/home=wget -qO- http://localhost/a=b"];
+  expect(comparingBy({ image, probe }, undefined, "/")).toMatchObject({
     declared: [
       { service: "ghcr.io/team/db:16", name: "probe-1", command: "pg_isready" },
       { service: "ghcr.io/team/db", name: "who", command: "id" },

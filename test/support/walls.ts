@@ -138,6 +138,13 @@ export const rooms: readonly Room[] = [
     never: "knows who made the report",
   },
   {
+    name: "options",
+    holds: "one table of options, and what is made from it: parsing, help, inputs, completion",
+    values: ["text", "findings", "reporters"],
+    modules: ["node:util"],
+    never: "knows what an option does",
+  },
+  {
     name: "compare",
     holds: "composition of a comparison: lint, engines, run, report",
     values: ["*"],

@@ -26,9 +26,9 @@ interface Annotation {
 export function writeGithub(report: Report): string {
   const groups = groupOpen(report).sort(byImportance);
   const lines = (["error", "warning", "notice"] as const).flatMap((level) => {
-    const inputs = report.inputErrors.filter((error) => error.level === level).map(inputAnnotation);
-    const kept = within(inputs, inputErrorSlots, (rest) => overflow(level, plural(rest, `further input ${level}`)));
     const severity = level === "notice" ? "note" : level;
+    const inputs = report.inputErrors.filter((error) => error.level === severity).map(inputAnnotation);
+    const kept = within(inputs, inputErrorSlots, (rest) => overflow(level, plural(rest, `further input ${level}`)));
     const findings = groups.filter((group) => group.severity === severity);
     const room = slots - kept.length;
     const each = findings.length <= room ? findings.map((finding) => findingAnnotation(finding, [])) : aggregate(findings);
@@ -73,7 +73,13 @@ function findingAnnotation(finding: Group, rest: readonly Finding[]): Annotation
 }
 
 function inputAnnotation({ file, at, level, message }: InputError): Annotation {
-  return { level, title: "remap-ready: input", message: cut(printable(message)), file: at?.file.path ?? file, ...(at && { at }) };
+  return {
+    level: level === "note" ? "notice" : level,
+    title: "remap-ready: input",
+    message: cut(printable(message)),
+    file: at?.file.path ?? file,
+    ...(at && { at }),
+  };
 }
 
 function command({ level, title, message, file, at }: Annotation): string {

@@ -12,7 +12,7 @@ export function summaryLine(report: Report): string {
     Boolean,
   );
   const inputErrors = report.inputErrors.filter(({ level }) => level === "error").length;
-  const inputWarnings = report.inputErrors.length - inputErrors;
+  const inputWarnings = report.inputErrors.filter(({ level }) => level === "warning").length;
   const parts = [
     findings === 0 ? "No findings" : `${plural(findings, "finding")} (${kinds.join(", ")})`,
     suppressed && `${suppressed} allowed`,

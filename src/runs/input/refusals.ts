@@ -1,12 +1,21 @@
 import { existsSync, readlinkSync } from "node:fs";
 import { CompareRefusal } from "./input.js";
 
+/**
+ * Events whose runs have the code that was approved, or no secrets when the code is a stranger's. Every other event can be caused by a stranger
+ * and hands the secrets of the repository to its run: `pull_request_target`, `workflow_run`, `issue_comment`, `issues`, `discussion_comment`, `fork` …
+ */
+const safeEvents = [
+  ...["push", "pull_request", "pull_request_review", "pull_request_review_comment", "merge_group"],
+  ...["schedule", "workflow_dispatch", "repository_dispatch", "workflow_call", "create", "release"],
+];
+
 /** Compare runs the repository's code with root at hand: not for code that an event of somebody else's brings, and not where the host is out of reach. */
 export function refuseWhereUnsafe(environment: NodeJS.ProcessEnv): void {
-  const event = environment["GITHUB_EVENT_NAME"];
-  if (event === "pull_request_target" || event === "workflow_run" || event === "issue_comment") {
+  const event = environment["GITHUB_EVENT_NAME"] ?? "";
+  if (event !== "" && !safeEvents.includes(event)) {
     throw new CompareRefusal(
-      `compare does not run on \`${event}\`: it executes the code it compares, with root at hand, and that event hands it secrets. Use \`pull_request\`, \`push\` or \`schedule\`.`,
+      `compare does not run on \`${event}\`: it executes the code it compares, with root at hand, and whoever causes that event can reach the secrets of the repository. Use \`pull_request\`, \`push\` or \`schedule\`.`,
     );
   }
   if (environment["GITHUB_ACTIONS"] === "true" && existsSync("/.dockerenv") && !isOnTheMachine()) {

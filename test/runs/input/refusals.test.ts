@@ -10,3 +10,20 @@ describe.skipIf(!hasFile)("where the file system is that of a container image", 
   test.skipIf(!isOnTheMachine)("a runner that is a machine of its own may compare", () => expect(ask).not.toThrow());
   test.skipIf(isOnTheMachine)("a container job may not", () => expect(ask).toThrow("container job"));
 });
+
+describe("an event on a runner", () => {
+  const ask = (event: string) => () => refuseWhereUnsafe({ GITHUB_EVENT_NAME: event });
+  test.for([
+    "pull_request_target",
+    "workflow_run",
+    "issue_comment",
+    "issues",
+    "discussion_comment",
+    "fork",
+    "watch",
+    "an_event_of_tomorrow",
+  ])("that a stranger can cause refuses a comparison: %s", (event) => expect(ask(event)).toThrow(`does not run on \`${event}\``));
+  test.for(["", "push", "pull_request", "schedule", "workflow_dispatch", "merge_group"])("that is safe does not: %j", (event) =>
+    expect(ask(event)).not.toThrow(),
+  );
+});

@@ -1,0 +1,41 @@
+import { join } from "node:path";
+import { writeFault } from "../commands/fault.js";
+import { judgedBy } from "../commands/judging.js";
+import { type Report, totals, verdict } from "../findings/report.js";
+import { lintPaths } from "../lint/lint.js";
+import { writeJson } from "../reporters/lint/json.js";
+import { writeSummary } from "../reporters/lint/summary.js";
+import { writeText } from "../reporters/lint/text.js";
+import { type Step, writeFileNamed } from "./step.js";
+import { fenced } from "./workflow.js";
+
+/** Lints the workspace: text in the log, the summary, the outputs and the JSON file. Annotations are the caller's, who may know more. */
+export async function lintStep(step: Step): Promise<Report> {
+  const { workflow, terminal, values, workspace } = step;
+  const { environment } = terminal;
+  const report = await lintPaths({
+    paths: values.paths ?? [],
+    workingDirectory: workspace,
+    allowsNoFiles: values["allow-no-files"] === true,
+    ...judgedBy(values),
+  });
+  terminal.out(fenced(writeText(report, { color: terminal.color, from: workspace })), "commands");
+  for (const fault of report.faults) writeFault(fault, { err: (text) => terminal.out(fenced(text), "commands") });
+  await workflow.addSummary(writeSummary(report, summaryOptions(environment)));
+  const { findings, errors, warnings, notes, suppressed } = totals(report);
+  for (const [name, value] of Object.entries({ verdict: verdict(report), findings, errors, warnings, notes, suppressed }))
+    workflow.setOutput(name, value);
+  workflow.setOutput(
+    "json-path",
+    writeFileNamed(step, values["json-file"], () => writeJson(report)),
+  );
+  return report;
+}
+
+function summaryOptions(environment: NodeJS.ProcessEnv) {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_SHA: sha, GITHUB_JOB: job } = environment;
+  return {
+    title: job ? `userns-remap (${job})` : "userns-remap",
+    ...(server && repository && sha && { files: `${server}/${join(repository, "blob", sha).replaceAll("\\", "/")}` }),
+  };
+}

@@ -1,0 +1,26 @@
+import { accessSync, constants, statSync, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { UsageError } from "../options/usage-error.js";
+import { Failure } from "./failure.js";
+import type { Terminal } from "./terminal.js";
+
+/** Throws a UsageError where a file cannot be written. Asked before any work is done: a run of minutes is not lost to a mistyped path. */
+export function refuseUnwritable(written: string, workingDirectory: string): void {
+  const path = resolve(workingDirectory, written);
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
+    throw new UsageError(`\`${written}\` cannot be written: it is a directory.`);
+  try {
+    accessSync(dirname(path), constants.W_OK);
+  } catch (error) {
+    throw new UsageError(`\`${written}\` cannot be written: ${(error as Error).message}.`);
+  }
+}
+
+/** Writes a file that the user named; throws a Failure with the reason when that is impossible. */
+export function writeNamed(written: string, text: string, { workingDirectory }: Pick<Terminal, "workingDirectory">): void {
+  try {
+    writeFileSync(resolve(workingDirectory, written), text);
+  } catch (error) {
+    throw new Failure("environment", `\`${written}\` cannot be written: ${(error as Error).message}.`);
+  }
+}

@@ -1,0 +1,53 @@
+import type { CommandName } from "./option.js";
+
+/** What a command is called with, besides options. */
+export interface Command {
+  /** One sentence. */
+  readonly summary: string;
+  /** How the argument is written in the help; empty when it takes none. */
+  readonly argument: string;
+  readonly argumentMeaning: string;
+  /** The most arguments it takes. */
+  readonly most: number;
+  /** What to do instead of giving more. */
+  readonly instead?: string;
+}
+
+/** Every command, in the order of the help. */
+export const commands: Readonly<Record<CommandName, Command>> = {
+  lint: {
+    summary: "Report what conflicts with userns-remap in directories or files.",
+    argument: "[path...]",
+    argumentMeaning: "Directories, files or globs. Default: the working directory.",
+    most: Number.POSITIVE_INFINITY,
+  },
+  compare: {
+    summary: "Run a stack on a plain and a remapped engine, and explain every difference (Linux, root or sudo).",
+    argument: "[path]",
+    argumentMeaning: "A directory with a compose project, a compose file, or a Dockerfile. Default: the working directory.",
+    most: 1,
+    instead: "Name images with `--image`.",
+  },
+  config: {
+    summary: "Print the effective compose model, with where each value comes from.",
+    argument: "[path...]",
+    argumentMeaning: "A directory with a compose project, or its files in order. Default: the working directory.",
+    most: Number.POSITIVE_INFINITY,
+  },
+  rules: { summary: "List the rules.", argument: "", argumentMeaning: "", most: 0 },
+  explain: {
+    summary: "Print a rule's page.",
+    argument: "<rule>",
+    argumentMeaning: "The rule's id; `remap-ready rules` lists them.",
+    most: 1,
+  },
+  completion: {
+    summary: "Print a script that completes commands, options and their values in a shell.",
+    argument: "<shell>",
+    argumentMeaning: "`bash`, `zsh` or `fish`.",
+    most: 1,
+  },
+};
+
+/** The names of all commands. */
+export const commandNames = Object.keys(commands) as CommandName[];

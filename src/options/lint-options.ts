@@ -1,0 +1,137 @@
+import { failOnValues } from "../findings/report.js";
+import { compareFormats, lintFormats } from "../reporters/formats.js";
+import type { Option } from "./option.js";
+
+/** What to do and how to tell it: the options of linting, which a comparison takes too, and the files that the action writes. */
+export const lintOptions = {
+  mode: {
+    kind: "text",
+    choices: ["lint", "compare", "both"],
+    meaning:
+      "`lint` reads files; `compare` runs them on a plain and a remapped engine (Linux with root or sudo, not in a container job); `both` does both.",
+    commands: [],
+    input: "mode",
+    modes: ["lint", "compare", "both"],
+    initial: "lint",
+  },
+  paths: {
+    kind: "list",
+    meaning: "Directories or files to lint, one per line.",
+    commands: [],
+    input: "paths",
+    modes: ["lint", "both"],
+    initial: ".",
+  },
+  format: {
+    kind: "text",
+    value: "format",
+    choices: { lint: lintFormats.map(({ name }) => name), compare: compareFormats.map(({ name }) => name) },
+    meaning: "How to print the result.",
+    default: "`text`",
+    commands: ["lint", "compare"],
+  },
+  output: {
+    kind: "text",
+    short: "o",
+    value: "file",
+    meaning: "Write the result to this file, not to the standard output.",
+    commands: ["lint", "compare"],
+  },
+  "fail-on": {
+    kind: "text",
+    value: "severity",
+    choices: failOnValues,
+    meaning: "The lowest severity that fails the run. With `never`, a service that breaks passes too.",
+    default: "the settings file's, else `error`",
+    commands: ["lint", "compare"],
+    input: "fail-on",
+  },
+  "allow-no-files": {
+    kind: "flag",
+    meaning: "Having nothing to lint is a success with a notice, and not an error.",
+    commands: ["lint"],
+    input: "allow-no-files",
+  },
+  config: {
+    kind: "text",
+    value: "file",
+    meaning: "The settings file.",
+    default: "`.remap-ready.yml`, searched upwards from the linted directory to the repository's root",
+    commands: ["lint", "compare"],
+    input: "config",
+  },
+  "range-size": {
+    kind: "text",
+    value: "n",
+    meaning: "How many ids a container has.",
+    default: "the settings file's, else 65536",
+    commands: ["lint", "compare"],
+    input: "range-size",
+  },
+  "base-id": {
+    kind: "text",
+    value: "n",
+    meaning: "The host id of container root, for worked examples.",
+    default: "the settings file's, else 100000",
+    commands: ["lint", "compare"],
+    input: "base-id",
+  },
+  engines: {
+    kind: "text",
+    value: "from-to",
+    meaning: "The engine major versions that the files must work on, for example `20-28`.",
+    default: "every supported one",
+    commands: ["lint", "compare"],
+    input: "engines",
+  },
+  "userns-host": {
+    kind: "text",
+    value: "policy",
+    meaning: "Whether `userns_mode: host` may be used: `accepted`, `forbidden`, or the names of the services it is allowed for.",
+    default: "the settings file's, else `accepted`",
+    commands: ["lint", "compare"],
+    input: "userns-host",
+  },
+  "sarif-file": {
+    kind: "text",
+    meaning:
+      "Where to write a SARIF file for code scanning: what lint found, and after a comparison what became of it and which breaks lint missed.",
+    default: "none is written",
+    commands: [],
+    input: "sarif-file",
+    modes: ["lint", "compare", "both"],
+  },
+  "sarif-category": {
+    kind: "text",
+    value: "name",
+    meaning: "The name of this analysis in code scanning. Of two analyses of one commit with the same name, only the later counts.",
+    default: "`remap-ready/` and what is done; in the action also the job and the values of its matrix",
+    commands: ["lint", "compare"],
+    input: "sarif-category",
+  },
+  matrix: {
+    kind: "text",
+    meaning: "The job's matrix, for `sarif-category`. Leave it as it is.",
+    commands: [],
+    input: "matrix",
+    modes: ["lint", "compare", "both"],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's
+    initial: "${{ toJson(matrix) }}",
+  },
+  "json-file": {
+    kind: "text",
+    meaning: "Where to write lint's report as JSON.",
+    default: "none is written",
+    commands: [],
+    input: "json-file",
+    modes: ["lint", "both"],
+  },
+  "compare-json-file": {
+    kind: "text",
+    meaning: "Where to write the report of a comparison as JSON.",
+    default: "none is written",
+    commands: [],
+    input: "compare-json-file",
+    modes: ["compare", "both"],
+  },
+} as const satisfies Readonly<Record<string, Option>>;

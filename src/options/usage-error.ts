@@ -1,0 +1,2 @@
+/** A mistake in how the program was called; the message says what was expected. */
+export class UsageError extends Error {}
