@@ -20,9 +20,11 @@ const strict: ReadonlySet<string> = new Set([
   "host-group",
   "host-ipc",
   "host-network",
+  "host-path-ownership",
   "host-pid",
   "ignored-by-swarm",
   "ineffective-capability",
+  "secret-file-mode",
 ]);
 const specifications = readdirSync(here).filter((name) => name.endsWith(".md"));
 
