@@ -18,11 +18,12 @@ import { checkMachine, twins, withEngines } from "./engines/with-engines.js";
 import { helpOf } from "./findings/finding.js";
 import type { Report } from "./findings/report.js";
 import { type LintRequest, lintPaths } from "./lint/lint.js";
-import { allowsUsernsHost, defaultPosture } from "./model/posture.js";
+import { allowsUsernsHost, defaultPosture, hostGroupId, hostId, isHostId } from "./model/posture.js";
 import type { DeclaredProbe } from "./probes/declared.js";
 import { rules } from "./rules/index.js";
 import { compareStack } from "./runs/compare-stack.js";
 import { claimsOf, lintProblems } from "./runs/input/claims.js";
+import { rootOnlyLines } from "./runs/input/host-secrets.js";
 import { CompareRefusal, type Input, type InputRequest, readInput } from "./runs/input/input.js";
 import { refuseWhereUnsafe } from "./runs/input/refusals.js";
 import { servicePlaces } from "./runs/input/service-places.js";
@@ -74,7 +75,7 @@ export async function compare(request: CompareRequest): Promise<CompareReport> {
       await checkMachine(twins({ ...(dockerd !== undefined && { dockerd }) }), { ...(scratchRoot !== undefined && { scratchRoot }) });
     throw error;
   });
-  const { hidden } = input;
+  const hidden = [...input.hidden, ...rootOnlyLines(input.stack.subjects)];
   const onProgress: OnProgress = (line, about) => request.onProgress(maskedText(line, hidden), masked(about, hidden));
   try {
     return masked(await compareInput(input, { ...request, onProgress }), hidden);
@@ -102,6 +103,7 @@ async function compareInput(input: Input, request: CompareRequest): Promise<Comp
   );
   const { baseId: start, rangeSize: size } = lint.posture;
   const deployed = request.idMap ?? { start, size };
+  const ids = request.idMap ? { ...defaultPosture, baseId: deployed.start, rangeSize: deployed.size } : lint.posture;
   const isolation = isolate(workspace, stack.subjects);
   const ways = waysOut(stack.subjects, stack.model, workspace);
   if (request.isUntrusted) refuseUntrusted(ways, isolation.warnings, (subject) => places.find(({ service }) => service === subject)?.at);
@@ -154,6 +156,12 @@ async function compareInput(input: Input, request: CompareRequest): Promise<Comp
           onProgress: request.onProgress,
           shownPath: (path) => shownPath(stack.directory, path),
           deployedIds: deployed,
+          hostIds: {
+            uid: (id) => hostId(ids, id),
+            gid: (id) => hostGroupId(ids, id),
+            isUid: (id) => isHostId(ids, "uid", id),
+            isGid: (id) => isHostId(ids, "gid", id),
+          },
           allowsUsernsHost: (service) => allowsUsernsHost(lint.posture, service),
           onCompared: async (partly) => {
             const canary = (await proved).flat();

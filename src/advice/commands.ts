@@ -8,7 +8,7 @@ export interface HostOwner {
 }
 
 /** The programs that commands for people start with. */
-type Program = "chgrp" | "chmod" | "chown" | "find" | "rmdir";
+type Program = "chgrp" | "chmod" | "chown" | "find";
 
 declare const made: unique symbol;
 
@@ -16,7 +16,7 @@ declare const made: unique symbol;
 export type Command = string & { readonly [made]: true };
 
 /** A word that is the same whatever the input. */
-type Fixed = `-${string}` | "{}" | "+" | "o+x" | Program | ":";
+type Fixed = `-${string}` | "{}" | "+" | "o+x" | Program;
 
 function command(program: Program, ...words: readonly (Fixed | number | HostOwner | KnownPath)[]): Command {
   const text = words.map((word) => {
@@ -35,6 +35,24 @@ export function giveFolders(owner: HostOwner, folders: readonly KnownPath[]): Co
 /** Gives single files to one owner; undefined when there are none, or one is the system's. */
 export function giveFiles(owner: HostOwner, files: readonly KnownPath[]): Command | undefined {
   return files.length === 0 || files.some(isSystemFolder) ? undefined : command("chown", owner, ...files);
+}
+
+/** Which id of the host becomes which, for users and for groups. */
+export interface OwnerShift {
+  readonly uids: ReadonlyMap<number, number>;
+  readonly gids: ReadonlyMap<number, number>;
+}
+
+/**
+ * Moves what one owner has below paths to another, an id at a time and not across file systems; links themselves, not what they lead to. The new ids must be none of the
+ * old ones: then nothing is moved twice, whatever the order, and running them again does nothing.
+ */
+export function shiftOwners({ uids, gids }: OwnerShift, paths: readonly KnownPath[]): Command[] {
+  if (paths.length === 0 || paths.some(isSystemFolder)) return [];
+  return [
+    ...[...uids].map(([from, to]) => command("find", ...paths, "-xdev", "-uid", from, "-exec", "chown", "-h", to, "{}", "+")),
+    ...[...gids].map(([from, to]) => command("find", ...paths, "-xdev", "-gid", from, "-exec", "chgrp", "-h", to, "{}", "+")),
+  ];
 }
 
 /** Lets everybody pass through a folder, without listing it. */

@@ -1,36 +1,28 @@
-import { shellWord } from "../text/shell-word.js";
-import type { Reason, Remedy, RemedyContext } from "./remedies.js";
+import { type OwnerShift, shiftOwners } from "../advice/commands.js";
+import { isSystemFolder, type KnownPath, knownPath } from "../advice/known-path.js";
+import type { HostChange, Reason, Remedy, RemedyContext } from "./remedies.js";
 import type { Owner, Subject, SubjectMount } from "./subject.js";
 
-/** Folders of the system itself, which nobody gives away or deletes. */
-const systemFolder =
-  /^\/(?:$|(?:etc|proc|sys|dev|boot|usr|run|bin|sbin|lib\w*)(?:\/|$)|(?:home|media|mnt|opt|root|srv|tmp|var)$|var\/(?:lib|log|run|cache|spool|tmp|lib\/docker)$)/;
+/** Most owners that are told apart in one remedy: each is a command. */
+const mostOwners = 12;
 
 /** Moving what a subject mounts to the owners it has in the container, and leaving its empty directories to the engine to make. */
-export function ownerRemedies(rule: Reason, subject: Subject, { idMap, shownPath }: RemedyContext): Remedy[] {
+export function ownerRemedies(rule: Reason, subject: Subject, { hostIds, shownPath }: RemedyContext): Remedy[] {
   const isCandidate = ({ type, source, existed, target }: SubjectMount) =>
     type === "bind" &&
     existed === true &&
     !source.startsWith("/dev/") &&
     !source.endsWith(".sock") &&
-    !systemFolder.test(source) &&
+    !isSystemFolder(source) &&
     target !== "/";
-  const owned = new Map([
-    ...subject.mounts.filter(isCandidate).map(({ source, owner }) => [source, owner] as const),
-    ...subject.grants.map(({ file, owner }) => [file, owner] as const),
-  ]);
-  if (owned.size === 0) return [];
-  const commands = chownCommands(owned, subject, idMap, shownPath);
-  const paths = [...owned.keys()];
-  const shown = paths.map((path) => `\`${shownPath(path)}\``).join(", ");
-  const chown: Remedy = {
-    rule,
-    change: `add ${idMap.start} to the owners of ${shown}, so that they are the container's: ${commands.map(({ text }) => text).join(", ")}`,
-    cost: `on the host the files belong to id ${commands.map(({ uid }) => uid).join(" and ")}; on an engine without userns-remap the service no longer owns them`,
-    overrides: new Map(),
-    hostChanges: paths.map((path) => ({ kind: "shift", path })),
-  };
-  const moving = commands.length === 0 ? [] : [chown];
+  const all = [
+    ...subject.mounts.filter(isCandidate).map(({ source, owner, readOnly }) => ({ path: source, owner, readOnly })),
+    ...subject.grants.map(({ file, owner }) => ({ path: file, owner, readOnly: true })),
+  ];
+  // What it only reads, and may read, is left to its owner; unless there is nothing else that could be meant.
+  const closed = all.filter(({ readOnly, owner }) => !readOnly || owner?.isOpen !== true);
+  const owned = new Map((closed.length > 0 ? closed : all).map(({ path, owner }) => [path, owner] as const));
+  const moving = owned.size === 0 ? [] : moved(rule, owned, hostIds, shownPath);
   const directories = subject.mounts.filter((mount) => isCandidate(mount) && !mount.readOnly).map(({ source }) => source);
   if (directories.length === 0) return moving;
   const recreate: Remedy = {
@@ -43,25 +35,54 @@ export function ownerRemedies(rule: Reason, subject: Subject, { idMap, shownPath
   return [...moving, recreate];
 }
 
-/** A `chown` for each owner that paths have now, the container's first user where it is not known; none for what has a mapped owner already. */
-function chownCommands(
+function moved(
+  rule: Reason,
   owned: ReadonlyMap<string, Owner | undefined>,
-  subject: Subject,
-  { start, size }: RemedyContext["idMap"],
+  hostIds: RemedyContext["hostIds"],
   shownPath: RemedyContext["shownPath"],
-): { readonly uid: number; readonly text: string }[] {
-  const [user = "0", group = user] = (subject.user ?? "0").split(":");
-  const first = /^\d+$/.test(user) ? Number(user) : 0;
-  const assumed: Owner = { uid: first, gid: /^\d+$/.test(group) ? Number(group) : first };
-  const isMapped = (id: number) => id >= start && id < start + size;
-  const moved = (id: number) => (isMapped(id) ? id : id + start);
-  const byOwner = new Map<string, string[]>();
-  for (const [path, { uid, gid } = assumed] of owned) byOwner.set(`${uid}:${gid}`, [...(byOwner.get(`${uid}:${gid}`) ?? []), path]);
-  return [...byOwner].flatMap(([ids, paths]) => {
-    const [uid = 0, gid = 0] = ids.split(":").map(Number);
-    if (isMapped(uid) && isMapped(gid)) return [];
-    const whose = uid !== gid ? `${ids}'s` : uid === 0 ? "root's" : `${uid}'s`;
-    const words = paths.map((path) => shellWord(shownPath(path))).join(" ");
-    return [{ uid: moved(uid), text: `\`sudo chown -R ${moved(uid)}:${moved(gid)} ${words}\` where all is ${whose}` }];
-  });
+): Remedy[] {
+  const paths = [...owned.keys()];
+  const shown = paths.map((path) => `\`${shownPath(path)}\``).join(", ");
+  const change = `give ${shown} to the host ids that ${paths.length === 1 ? "its owners" : "their owners"} have in containers`;
+  const plain: Remedy = { rule, change, cost: "", overrides: new Map(), hostChanges: [] };
+  const owners = [...owned.values()].map((owner) => owner?.below);
+  const known = paths.flatMap((path) => knownPath(path) ?? []);
+  const named = paths.flatMap((path) => knownPath(shownPath(path)) ?? []);
+  if (owners.includes(undefined) || known.length < paths.length || named.length < paths.length)
+    return [{ ...plain, untried: "not all owners or paths there could be told" }];
+  const uids = [...new Set(owners.flatMap((each) => each?.uids ?? []))];
+  const gids = [...new Set(owners.flatMap((each) => each?.gids ?? []))];
+  const shift = shiftOf(uids, gids, hostIds);
+  const commands = shiftOwners(shift, named as KnownPath[]);
+  if (commands.length === 0) return [];
+  if (commands.length > mostOwners) return [{ ...plain, untried: `${commands.length} different owners and groups own something there` }];
+  const withSetId = owners.reduce((sum, each) => sum + (each?.withSetId ?? 0), 0);
+  const lost = withSetId > 0 ? `; ${withSetId} files there lose their setuid or setgid bit` : "";
+  const hostChanges: HostChange[] = known.map((path) => ({
+    kind: "shift",
+    path,
+    uids: [...shift.uids.keys()],
+    gids: [...shift.gids.keys()],
+  }));
+  const ids = [...new Set([...shift.uids.values()])].join(", ");
+  return [
+    {
+      ...plain,
+      change: `${change}, as root: ${commands.map((command) => `\`${command}\``).join(", then ")}`,
+      cost: `on the host the files belong to ids ${ids || [...shift.gids.values()].join(", ")}; on an engine without userns-remap the service no longer owns them${lost}`,
+      hostChanges,
+    },
+  ];
+}
+
+/** The new id of each owner; those that are a container's already, and those without a host id, stay. */
+function shiftOf(uids: readonly number[], gids: readonly number[], hostIds: RemedyContext["hostIds"]): OwnerShift {
+  const pairs = (ids: readonly number[], to: (id: number) => number | undefined, isTaken: (id: number) => boolean) =>
+    new Map(
+      ids.flatMap((id): [number, number][] => {
+        const host = isTaken(id) ? undefined : to(id);
+        return host === undefined || host === id ? [] : [[id, host]];
+      }),
+    );
+  return { uids: pairs(uids, hostIds.uid, hostIds.isUid), gids: pairs(gids, hostIds.gid, hostIds.isGid) };
 }

@@ -1,13 +1,24 @@
+import type { KnownPath } from "../advice/known-path.js";
 import type { RuleId } from "../rules/index.js";
 import { ownerRemedies } from "./owner-remedies.js";
 import type { Subject } from "./subject.js";
 import { joins } from "./subject.js";
 
 /** A change to the host's files, made in the engine's copy of them only. */
-export interface HostChange {
-  /** `shift`: every owner moves to the host id its container id has; `remove`: an empty directory goes, so that the engine makes it. */
-  readonly kind: "shift" | "remove";
-  readonly path: string;
+export type HostChange =
+  /** The ids named move to the host ids they have in containers. */
+  | { readonly kind: "shift"; readonly path: KnownPath; readonly uids: readonly number[]; readonly gids: readonly number[] }
+  /** An empty directory goes, so that the engine makes it. */
+  | { readonly kind: "remove"; readonly path: string };
+
+/** The id map of the deployment, one question at a time. */
+export interface HostIds {
+  /** The host id of a container's; undefined where it has none. */
+  readonly uid: (id: number) => number | undefined;
+  readonly gid: (id: number) => number | undefined;
+  /** Whether a host id is a container's. */
+  readonly isUid: (id: number) => boolean;
+  readonly isGid: (id: number) => boolean;
 }
 
 /** What a remedy is for: the rule behind a break, or a break that nothing explains. */
@@ -29,6 +40,7 @@ export interface Remedy {
 export interface RemedyContext {
   readonly subjects: readonly Subject[];
   readonly idMap: { readonly start: number; readonly size: number };
+  readonly hostIds: HostIds;
   /** Paths as the user wrote them, for messages. */
   readonly shownPath: (path: string) => string;
   /** Whether the deployment lets a service leave the user namespace. */

@@ -2,6 +2,18 @@
 export interface Owner {
   readonly uid: number;
   readonly gid: number;
+  /** Every id that owns something there, itself included; absent where that was not looked at, or was too much. */
+  readonly below?: Owners;
+  /** Whether others may read it. */
+  readonly isOpen?: boolean;
+}
+
+/** All owners of a path of the host and of what lies below it. */
+export interface Owners {
+  readonly uids: readonly number[];
+  readonly gids: readonly number[];
+  /** How many files have a setuid or setgid bit, which a chown takes away. */
+  readonly withSetId: number;
 }
 
 /** A mount as the engine is asked for it. */

@@ -1,5 +1,6 @@
 import type { Comparison } from "../comparison/comparison.js";
 import type { Watch } from "../comparison/observation.js";
+import type { HostIds } from "../comparison/remedies.js";
 import type { Timing } from "../comparison/report.js";
 import { plainSubject, type Subject } from "../comparison/subject.js";
 import type { Engine } from "../engines/engine.js";
@@ -36,6 +37,8 @@ export interface CompareOptions {
   readonly shownPath: (path: string) => string;
   /** The range of the deployment, for worked numbers; the engine's own is another where this machine has given that one away. */
   readonly deployedIds: { readonly start: number; readonly size: number };
+  /** The id map of the deployment, which may be of several stretches. */
+  readonly hostIds: HostIds;
   /** Whether the deployment lets a service leave the user namespace. */
   readonly allowsUsernsHost: (service: string) => boolean;
   /** Told what both engines have shown so far, before repeats and remedies. */

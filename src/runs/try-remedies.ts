@@ -104,10 +104,12 @@ function proposals(
   rules: ReadonlySet<Reason>,
   name: string,
   stack: Stack,
-  { shownPath, allowsUsernsHost, deployedIds: idMap }: CompareOptions,
+  { shownPath, allowsUsernsHost, hostIds, deployedIds: idMap }: CompareOptions,
 ): Remedy[] {
   const subject = subjectNamed(stack, name);
-  const all = [...rules].flatMap((rule) => remediesFor(rule, subject, { subjects: stack.subjects, idMap, shownPath, allowsUsernsHost }));
+  const all = [...rules].flatMap((rule) =>
+    remediesFor(rule, subject, { subjects: stack.subjects, idMap, hostIds, shownPath, allowsUsernsHost }),
+  );
   const seen = new Set<string>();
   const unique = all.filter(({ change }) => !seen.has(change) && seen.add(change));
   // What gives up protection comes last, whatever rule asks for it.

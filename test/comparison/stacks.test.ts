@@ -160,28 +160,43 @@ describe("the host's directories", () => {
 });
 
 describe("a remedy", () => {
-  const context = { subjects, idMap: { start: 200000, size: 65536 }, shownPath: (path: string) => path, allowsUsernsHost: () => true };
+  const isMapped = (id: number) => id >= 200000 && id < 265536;
+  const to = (id: number) => (id < 65536 ? id + 200000 : undefined);
+  const hostIds = { uid: to, gid: to, isUid: isMapped, isGid: isMapped };
+  const context = {
+    subjects,
+    idMap: { start: 200000, size: 65536 },
+    hostIds,
+    shownPath: (path: string) => path,
+    allowsUsernsHost: () => true,
+  };
+  const owner = (uid: number, gid: number) => ({ uid, gid, below: { uids: [uid], gids: [gid], withSetId: 0 } });
   test("of ownership has the numbers of the range in it", () => {
     const subject = {
       ...plainSubject("db", "service", "db"),
       user: "999",
-      mounts: [{ type: "bind", source: "/srv/db", target: "/db", readOnly: false, existed: true }] as const,
+      mounts: [{ type: "bind", source: "/srv/db", target: "/db", readOnly: false, existed: true, owner: owner(999, 70000) }] as const,
     };
-    expect(remediesFor("host-path-ownership", subject, context)[0]?.change).toContain("sudo chown -R 200999:200999 /srv/db");
+    const [remedy] = remediesFor("host-path-ownership", subject, context);
+    expect(remedy?.change).toMatch(/as root: `find \/srv\/db -xdev -uid 999 -exec chown -h 200999 \{\} \+`$/);
+    expect(remedy?.hostChanges).toEqual([{ kind: "shift", path: "/srv/db", uids: [999], gids: [] }]);
   });
   test("say the owners to move to by those that paths have, and leave out what has a mapped one already", () => {
     const bound = (source: string, id: number) =>
-      ({ type: "bind", source, target: source, readOnly: true, existed: true, owner: { uid: id, gid: id } }) as const;
+      ({ type: "bind", source, target: source, readOnly: true, existed: true, owner: owner(id, id) }) as const;
     const subject: Subject = {
       ...plainSubject("db", "service", "db"),
       mounts: [bound("/srv/media", 1000), bound("/srv/config", 1000), bound("/srv/moved", 200999)],
-      grants: [{ kind: "secret", file: "/srv/key", target: "/run/secrets/key", owner: { uid: 0, gid: 44 } }],
+      grants: [{ kind: "secret", file: "/srv/key", target: "/run/secrets/key", owner: owner(0, 44) }],
     };
     const [{ change, cost } = { change: "", cost: "" }] = remediesFor("host-path-ownership", subject, context);
-    expect(change).toMatch(
-      /: `sudo chown -R 201000:201000 \/srv\/media \/srv\/config` where all is 1000's, `sudo chown -R 200000:200044 \/srv\/key` where all is 0:44's$/,
-    );
-    expect(cost).toContain("to id 201000 and 200000");
+    expect(change.match(/(?<=`)find [^`]+(?=`)/g)).toEqual([
+      "find /srv/media /srv/config /srv/moved /srv/key -xdev -uid 1000 -exec chown -h 201000 {} +",
+      "find /srv/media /srv/config /srv/moved /srv/key -xdev -uid 0 -exec chown -h 200000 {} +",
+      "find /srv/media /srv/config /srv/moved /srv/key -xdev -gid 1000 -exec chgrp -h 201000 {} +",
+      "find /srv/media /srv/config /srv/moved /srv/key -xdev -gid 44 -exec chgrp -h 200044 {} +",
+    ]);
+    expect(cost).toContain("to ids 201000, 200000");
     const ready: Subject = { ...subject, mounts: [bound("/srv/moved", 200999)], grants: [] };
     expect(remediesFor("host-path-ownership", ready, context).map((each) => each.change)).toEqual(["`userns_mode: host`"]);
   });

@@ -1,9 +1,10 @@
-import { existsSync, statSync } from "node:fs";
-import type { Owner, Subject } from "../../comparison/subject.js";
+import { existsSync } from "node:fs";
+import type { Subject } from "../../comparison/subject.js";
 import type { Ran } from "../../engines/command.js";
 import { runReader } from "../../engines/reader.js";
 import type { ComposeModel } from "./compose-model.js";
 import type { ComposeProgram } from "./compose-program.js";
+import { ownerOf } from "./owners.js";
 import { startOrder, subjectsOf } from "./subjects.js";
 
 /** Which project to run, as `docker compose` would be told. */
@@ -93,15 +94,6 @@ export function stackOf(model: ComposeModel, directory: string, compose: Compose
     ...(compose && { compose }),
     values,
   };
-}
-
-function ownerOf(path: string): Owner | undefined {
-  try {
-    const { uid, gid } = statSync(path);
-    return { uid, gid };
-  } catch {
-    return undefined;
-  }
 }
 
 /** The inactive services are gone already; a profile left on an active one would hide it from the next command. */
