@@ -3,15 +3,17 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { describe, expect, test } from "vitest";
 import type { Comparison } from "../../src/comparison/comparison.js";
-import { compareExitStatus, overallVerdict } from "../../src/comparison/report.js";
+import { type CompareReport, compareExitStatus, overallVerdict } from "../../src/comparison/report.js";
 import { asLintReport } from "../../src/reporters/compare/as-lint-report.js";
 import { writeCompareJson } from "../../src/reporters/compare/json.js";
 import { writeCompareText } from "../../src/reporters/compare/text.js";
+import { withCompared } from "../../src/reporters/compare/with-compared.js";
 import { writeCompareHtml } from "../../src/reporters/html/html.js";
 import { writeGithub } from "../../src/reporters/lint/github.js";
 import { writeSarif } from "../../src/reporters/lint/sarif.js";
 import { SourceFile } from "../../src/text/source-file.js";
 import { report } from "../comparison/sample-report.js";
+import { finding } from "./sample.js";
 
 describe("a compare report", () => {
   test("is as bad as its worst subject", () => {
@@ -74,6 +76,37 @@ describe("annotations and SARIF", () => {
     });
     const path = new URL(findings[0]?.help ?? "").pathname.replace(/^.*\/blob\/main\//, "");
     expect(existsSync(new URL(`../../${path}`, import.meta.url))).toBe(true);
+  });
+});
+
+describe("what lint said of a repository, with a comparison of a part of it", () => {
+  const source = (path: string) => new SourceFile(path, "services:\n  web:\n    pid: host\n  lost:\n    image: x\n");
+  const on = (path: string, start: number) => ({ file: source(path), span: { start, end: start + 3 } });
+  const base = finding({ rule: "host-pid", subject: "web", primary: on("sub/compose.yaml", 21) });
+  const pid = (path: string) => ({ ...base, rule: "host-pid", subject: "web", primary: on(path, 21), message: "pid" });
+  const missed = { rule: null, subject: "lost", reason: "exited 7" };
+  const compared = (root: string, path: string): CompareReport => ({
+    ...report,
+    lint: { ...report.lint, root, findings: [pid(path)] },
+    places: new Map([["lost", on(path, 33)]]),
+    prediction: { ...report.prediction, confirmed: [{ rule: "host-pid", subject: "web", reason: "" }], missed: [missed] },
+    problems: ["time was short"],
+  });
+  test.for([
+    ["/r", "sub/compose.yaml"],
+    ["/r/sub", "compose.yaml"],
+  ] as const)("with paths relative to %s tells each finding once, with what became of it, and what lint missed", ([root, path]) => {
+    const other = { ...pid("other/compose.yaml"), subject: "other" };
+    const linted = { ...report.lint, root: "/r", findings: [other, pid("sub/compose.yaml")] };
+    const { findings, inputErrors } = withCompared(linted, compared(root, path));
+    expect(findings.map((each) => [each.rule, each.subject, each.primary.file.path])).toEqual([
+      ["host-pid", "other", "other/compose.yaml"],
+      ["host-pid", "web", "sub/compose.yaml"],
+      ["unexplained", "lost", "sub/compose.yaml"],
+    ]);
+    expect(findings[1]?.message).toContain("Confirmed on the engine.");
+    expect(inputErrors.map(({ message }) => message)).toContain("time was short.");
+    expect(writeGithub({ ...linted, findings })).toContain("`lost` is broken on an engine with userns-remap.");
   });
 });
 
