@@ -16,7 +16,7 @@ export const lintOptions = {
   },
   paths: {
     kind: "list",
-    meaning: "Directories or files to lint, one per line.",
+    meaning: "Directories, files, or patterns such as `stacks/*` to lint, one per line.",
     commands: [],
     input: "paths",
     modes: ["lint", "both"],

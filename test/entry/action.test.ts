@@ -76,6 +76,10 @@ describe.for(nodes)("the action on %s", ([, node]) => {
     const named = run(plant({ "readme.md": "" }), { "allow-no-files": "true", paths: "none" });
     expect(named.outputs["verdict"]).toBe("incomplete");
   });
+  test("takes patterns in paths", () => {
+    const workspace = plant({ "stacks/a/compose.yaml": broken, "stacks/b/compose.yaml": broken, "other/compose.yaml": broken });
+    expect(run(workspace, { paths: "stacks/*" }).outputs).toMatchObject({ verdict: "fail", findings: "2" });
+  });
   test("says that an input has no effect in its mode", () => {
     const step = run(plant({ "compose.yaml": broken }), { "compare-timeout": "60" });
     expect(step.stdout).toContain("::warning title=remap-ready::The input `compare-timeout` has no effect with `mode: lint`.");
