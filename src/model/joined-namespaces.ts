@@ -3,7 +3,7 @@ import type { Project, Workload } from "./workload.js";
 
 /** One namespace that a workload takes from another container. */
 export interface Join {
-  readonly key: "network_mode" | "pid" | "ipc";
+  readonly setting: "network" | "pid" | "ipc";
   readonly mode: Located<string>;
   /** The workload joined, when it is one of the project's. */
   readonly joined?: Workload;
@@ -12,14 +12,14 @@ export interface Join {
 /** The namespaces a workload joins with `service:` and `container:`, resolved within its project. */
 export function joinsOf({ namespaces }: Workload, project: Project): Join[] {
   const modes = [
-    ["network_mode", namespaces.network],
+    ["network", namespaces.network],
     ["pid", namespaces.pid],
     ["ipc", namespaces.ipc],
   ] as const;
-  return modes.flatMap(([key, mode]) => {
+  return modes.flatMap(([setting, mode]) => {
     if (!mode || !/^(?:service|container):./.test(mode.value)) return [];
     const joined = namesOf(project).get(mode.value);
-    return [{ key, mode, ...(joined && { joined }) }];
+    return [{ setting, mode, ...(joined && { joined }) }];
   });
 }
 

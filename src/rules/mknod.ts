@@ -1,8 +1,11 @@
 import type { Problem } from "../findings/finding.js";
 import { type CommandLine, readCommandLine } from "../model/commands/options.js";
 import { momentOf, onlyWhenTargeted, ownSteps, type Step, stepsOf } from "../model/commands/steps.js";
+import { dialectFor } from "../model/compose/dialect.js";
+import type { Dialect } from "../model/dialect.js";
 import type { ShellCommand } from "../model/image.js";
 import { runsRemapped } from "../model/workload.js";
+import { shorten } from "../text/shorten.js";
 import type { Rule } from "./rule.js";
 
 /** The kernel lets only the initial user namespace make character and block devices (fs/namei.c, vfs_mknod); a capability does not help. */
@@ -14,11 +17,12 @@ export const mknod: Rule = {
   stage: "build",
   check: {
     *workload(workload) {
-      for (const step of ownSteps(workload)) yield* judge(step, "");
+      for (const step of ownSteps(workload)) yield* judge(step, "", workload.dialect);
     },
     *image(image, { builtFor }) {
       for (const step of stepsOf(image)) {
-        if (step.during !== "start" || runsRemapped(builtFor)) yield* judge(step, onlyWhenTargeted(image, step.stage));
+        if (step.during !== "start" || runsRemapped(builtFor))
+          yield* judge(step, onlyWhenTargeted(image, step.stage), dialectFor(builtFor));
       }
     },
   },
@@ -27,17 +31,23 @@ export const mknod: Rule = {
 /** Nodes that the engine puts into every container: default devices of the OCI runtime specification. */
 const given = new Set(["/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom", "/dev/tty"]);
 
-function* judge(step: Step, aside: string): Iterable<Problem> {
+function* judge(step: Step, aside: string, dialect: Dialect): Iterable<Problem> {
   const { command, during, script } = step;
   const made = whatItMakes(command);
   if (!made) return;
-  const where = script ? ` in \`${script.path}\`` : "";
+  const where = script ? ` in \`${shorten(script.path, 18)}\`` : "";
   const then =
     during === "start"
-      ? `fails with \`Operation not permitted\` ${momentOf(step)}`
-      : `fails with \`Operation not permitted\`${command.mayFail ? "" : during === "later" ? " and stops a build that starts from this image" : " and stops the build"}`;
+      ? ` ${momentOf(step)}`
+      : command.mayFail
+        ? ""
+        : during === "later"
+          ? " and stops a build that starts from this image"
+          : " and stops the build";
   yield {
-    message: `${made.what}${where} makes a device node, which the kernel allows in the host's user namespace only: on an engine with userns-remap it ${then}, whatever capabilities it has. ${remedy(made, during)}${aside}`,
+    title: `${made.what}${where} makes a device node, which needs the host's user namespace.`,
+    why: `On an engine with userns-remap it fails with \`Operation not permitted\`${then}, whatever capabilities it has.`,
+    instead: `${remedy(made, during, dialect)}${aside}`,
     primary: command.at,
     ...(script && { related: [{ at: script.runsAt, note: "the script is run here" }] }),
     ...gradeOf(step),
@@ -50,10 +60,10 @@ function gradeOf({ command, during }: Step): Pick<Problem, "severity" | "confide
   return command.isGuarded || during === "later" ? { confidence: "likely" } : {};
 }
 
-function remedy({ node, isWhole }: Made, during: Step["during"]): string {
-  if (isWhole) return "Make the root file system on an engine without userns-remap, or outside of Docker.";
+function remedy({ node, isWhole }: Made, during: Step["during"], dialect: Dialect): string {
+  if (isWhole) return "Make the root file system on an engine without userns-remap, or outside Docker.";
   if (node !== undefined && given.has(node)) return `Leave it out: the engine gives every container \`${node}\`.`;
-  const pass = `\`devices: [${node ?? "/dev/…"}]\``;
+  const pass = dialect.write("device", node ?? "/dev/…");
   if (during === "start") return `Pass the node of the host in with ${pass} instead.`;
   return `Leave the node out of the image and pass the host's in with ${pass}, or build on an engine without userns-remap: images that hold device nodes load and work.`;
 }
@@ -76,7 +86,7 @@ function whatItMakes(command: ShellCommand): Made | undefined {
   }
   if (program === "cp" && line.options.some(({ name }) => /^(?:-[aRr]|--archive|--recursive)$/.test(name))) {
     const source = operands.slice(0, -1).find(({ value }) => /^\/dev(?:\/|$)/.test(value) && !/^\/dev\/(?:shm|mqueue|fd)\b/.test(value));
-    return source && { what: `\`cp\` of \`${source.value}\`` };
+    return source && { what: `\`cp\` of \`${shorten(source.value, 18)}\`` };
   }
   return undefined;
 }
@@ -85,5 +95,5 @@ function whatItMakes(command: ShellCommand): Made | undefined {
 function madeByMknod({ operands: [name, type, major] }: CommandLine): Made | undefined {
   if (!name || !type || /^p/.test(type.value) || (!/^[bcu]$/.test(type.value) && !major)) return undefined;
   const node = /^\/dev\/[^$`]*$/.test(name.value) ? name.value : undefined;
-  return { what: `\`mknod ${name.value.length <= 80 ? name.value : "…"} ${type.value}\``, ...(node !== undefined && { node }) };
+  return { what: `\`mknod ${shorten(name.value, 18)} ${shorten(type.value, 4)}\``, ...(node !== undefined && { node }) };
 }

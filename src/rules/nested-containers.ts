@@ -1,10 +1,13 @@
 import type { Problem } from "../findings/finding.js";
 import { readCommandLine, valuesOf } from "../model/commands/options.js";
 import { onlyWhenTargeted, stepsOf } from "../model/commands/steps.js";
+import { dialectFor } from "../model/compose/dialect.js";
+import type { Dialect } from "../model/dialect.js";
 import type { ShellCommand } from "../model/image.js";
 import { hostId, type Posture } from "../model/posture.js";
-import { runsRemapped, usesHostUserNamespace } from "../model/workload.js";
+import { runsRemapped } from "../model/workload.js";
 import type { Location } from "../text/location.js";
+import { shorten } from "../text/shorten.js";
 import type { Rule } from "./rule.js";
 
 /** A namespace inside a container can map only ids that the container has itself: newuidmap with the usual 100000:65536 fails. Seen on every engine. */
@@ -15,9 +18,8 @@ export const nestedContainers: Rule = {
   summary: "An engine inside a container needs privileges, or ids, that a remapped container lacks.",
   stage: "run",
   check: {
-    *workload(workload, { posture }) {
-      if (usesHostUserNamespace(workload) || !workload.image) return;
-      yield* judgeName(workload.image.value, workload.image.at, posture);
+    *remapped({ image, dialect }, { posture }) {
+      if (image) yield* judgeName(image.value, image.at, posture, dialect);
     },
     *image(image, { posture, builtFor }) {
       const isRemapped = runsRemapped(builtFor);
@@ -27,26 +29,35 @@ export const nestedContainers: Rule = {
       );
       yield* judgeSubIds(found, posture);
       const last = image.stages.at(-1);
-      if (isRemapped && last && last.baseStage === undefined) yield* judgeName(last.base.value, last.base.at, posture);
+      if (isRemapped && last && last.baseStage === undefined)
+        yield* judgeName(last.base.value, last.base.at, posture, dialectFor(builtFor));
     },
   },
 };
 
-function* judgeName(name: string, primary: Location, posture: Posture): Iterable<Problem> {
+function* judgeName(name: string, primary: Location, posture: Posture, dialect: Dialect): Iterable<Problem> {
+  const named = `\`${shorten(name, 40)}\``;
+  const privileged = dialect.write("privileged", "true");
   const reference = name.replace(/@.*$/, "").replace(/^(?:docker\.io\/)?(?:library\/)?/, "");
   if (/^docker:(?:[\w.]+-)*dind-rootless(?:-|$)|^moby\/buildkit:(?:[\w.]+-)*rootless$/.test(reference)) {
     yield {
-      message: `\`${name}\` runs containers without root, with ids 100000 to 165535 of its own /etc/subuid: inside a container of an engine with userns-remap only ${rangeOf(posture)} exist, and \`newuidmap\` fails (\`Operation not permitted\`). ${smaller(posture)}`,
+      title: `${named} needs ids that a container of an engine with userns-remap does not have.`,
+      why: `It runs containers without root. Its own /etc/subuid uses ids 100000 to 165535. Inside a container of an engine with userns-remap only ${rangeOf(posture)} exist, and \`newuidmap\` fails (\`Operation not permitted\`).`,
+      instead: smaller(posture),
       primary,
     };
   } else if (/^docker:(?:[\w.]+-)*dind(?:-|$)/.test(reference)) {
     yield {
-      message: `\`${name}\` runs an engine inside the container and needs \`privileged: true\`, which an engine with userns-remap refuses. Use the host's engine through a remote builder or a socket proxy, or run this on an engine without userns-remap; with \`privileged: true\` and \`userns_mode: host\` its setuid \`mount\` may fail.`,
+      title: `${named} runs an engine in a container, which fails under userns-remap.`,
+      why: `It needs ${privileged}, which an engine with userns-remap refuses.`,
+      instead: `Use the host's engine through a remote builder or a socket proxy, or run this on an engine without userns-remap. With ${privileged} and ${dialect.write("userns", "host")} its setuid \`mount\` may fail.`,
       primary,
     };
   } else if (/^(?:quay\.io\/)?(?:podman|buildah|containers\/(?:podman|buildah))\/(?:stable|testing|upstream)\b/.test(reference)) {
     yield {
-      message: `\`${name}\` runs containers inside the container. Inside a remapped container it can map only ${rangeOf(posture)}: images with higher ids do not unpack, and the capabilities the container gets count in its own namespace only. Try it, or run this on an engine without userns-remap.`,
+      title: `${named} runs containers in a container, which userns-remap limits.`,
+      why: `Inside a remapped container it can map only ${rangeOf(posture)}: images with higher ids do not unpack, and the capabilities that the container gets count in its own namespace only.`,
+      instead: "Try it on a remapped engine, or run this on an engine without userns-remap.",
       primary,
       severity: "note",
       confidence: "possible",
@@ -54,7 +65,7 @@ function* judgeName(name: string, primary: Location, posture: Posture): Iterable
   }
 }
 
-/** Lines for /etc/subuid and /etc/subgid, and ranges for usermod, that end outside what the container has; a line written to both files is said once. */
+/** Lines for /etc/subuid and /etc/subgid, and ranges for usermod, that end outside what the container has; a line written to both files is reported once. */
 function* judgeSubIds(found: readonly Found[], posture: Posture): Iterable<Problem> {
   const byText = new Map<string, Found[]>();
   for (const each of found) {
@@ -67,7 +78,9 @@ function* judgeSubIds(found: readonly Found[], posture: Posture): Iterable<Probl
     if (!first) continue;
     const { start, end, text, at } = first.range;
     yield {
-      message: `\`${text}\` gives ids ${start} to ${end} to namespaces inside the container, but a container of an engine with userns-remap has only ${rangeOf(posture)} itself, and mapping others fails (\`newuidmap: write to uid_map failed: Operation not permitted\`). ${smaller(posture)}${first.aside}`,
+      title: `\`${shorten(text, 36)}\` gives ids to nested namespaces that a remapped container does not have.`,
+      why: `It stands for ids ${start} to ${end}. A container of an engine with userns-remap has only ${rangeOf(posture)}, and mapping others fails (\`newuidmap: write to uid_map failed: Operation not permitted\`).`,
+      instead: `${smaller(posture)}${first.aside}`,
       primary: at,
       ...(others.length > 0 && { related: others.map(({ range }) => ({ at: range.at, note: "the same range" })) }),
     };
@@ -111,6 +124,6 @@ const rangeOf = ({ rangeSize }: Posture) => `ids 0 to ${rangeSize - 1}`;
 function smaller({ rangeSize }: Posture): string {
   const start = 10_000;
   return rangeSize > 2 * start
-    ? `Give it a range inside these, for example \`${start}:${rangeSize - start - 1}\`, or a larger range to the remap user.`
-    : "Give a larger range to the remap user.";
+    ? `Give it a range within these ids, for example \`${start}:${rangeSize - start - 1}\`, or give the remap user a larger range.`
+    : "Give the remap user a larger range.";
 }

@@ -1,5 +1,4 @@
-import { lastResort } from "../model/last-resort.js";
-import { usesHostUserNamespace } from "../model/workload.js";
+import { shorten } from "../text/shorten.js";
 import type { Rule } from "./rule.js";
 
 /** The kernel refuses, with EINVAL, a non-recursive bind of a tree that holds further mounts inside a user namespace: it would uncover what they hide. */
@@ -10,15 +9,17 @@ export const nonrecursiveBind: Rule = {
   summary: "A non-recursive bind of a directory with further mounts below it fails at start.",
   stage: "start",
   check: {
-    *workload(workload, { posture }) {
-      if (usesHostUserNamespace(workload)) return;
-      for (const { bind, hostPath, source } of workload.mounts) {
+    *remapped({ mounts }) {
+      for (const { bind, hostPath, source } of mounts) {
         const recursive = bind?.recursive;
         if (recursive?.value !== "disabled" || hostPath?.entry?.kind === "file") continue;
         const path = source?.value ?? hostPath?.path ?? "";
         const holdsMounts = mountedUpon.has(path.replace(/(?<=.)\/+$/, ""));
         yield {
-          message: `\`recursive: disabled\` on \`${path}\` fails at start on an engine with userns-remap ${holdsMounts ? "because other file systems are mounted" : "when another file system is mounted"} below it: the kernel does not let a user namespace uncover what lies under a mount (\`invalid argument\`). Leave \`recursive\` out, or bind the directories you need one by one. ${lastResort(posture, workload)}`,
+          title: `\`recursive: disabled\` on \`${shorten(path, 32)}\` ${holdsMounts ? "fails" : "may fail"} at start on an engine with userns-remap.`,
+          why: `It fails ${holdsMounts ? "because other file systems are mounted" : "when another file system is mounted"} below it: the kernel does not let a user namespace uncover what lies under a mount (\`invalid argument\`).`,
+          instead: "Leave `recursive` out, or bind the directories you need one by one.",
+          helpsOnHost: true,
           primary: recursive.at,
           confidence: holdsMounts ? "likely" : "possible",
         };

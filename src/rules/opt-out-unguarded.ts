@@ -15,8 +15,9 @@ export const optOutUnguarded: Rule = {
       const isGuarded = (Array.isArray(plugins) && plugins.length > 0) || daemon.flags.some(({ name }) => name === "authorization-plugin");
       if (!remap || isGuarded || isTemplate(remap.setting.value)) return;
       yield {
-        message:
-          "userns-remap is on and no `authorization-plugins` are set: whoever may use the Docker API can start a container with `--userns=host` and be root on the host. That is no hole where only root and trusted users are in the docker group; elsewhere, set an authorization plugin that refuses it.",
+        title: "userns-remap is on and no `authorization-plugins` are set, so users of the Docker API can opt out of it.",
+        why: "Anyone who may use the Docker API can start a container with `--userns=host` and be root on the host. This is not a hole where only root and trusted users are in the docker group.",
+        instead: "Elsewhere, set an authorization plugin that refuses it.",
         primary: remap.setting.at,
       };
     },

@@ -1,5 +1,3 @@
-import { lastResort } from "../model/last-resort.js";
-import { usesHostUserNamespace } from "../model/workload.js";
 import type { Rule } from "./rule.js";
 
 /** The engine refuses `privileged` at create on a remapped daemon unless `userns_mode` is `host`: daemon/daemon_unix.go, verifyPlatformContainerSettings. */
@@ -10,19 +8,24 @@ export const privilegedContainer: Rule = {
   summary: "A privileged container is refused at create.",
   stage: "create",
   check: {
-    *workload(workload, { posture }) {
-      const { privileged, build } = workload;
-      if (privileged?.value === true && !usesHostUserNamespace(workload)) {
-        yield {
-          message: `\`privileged: true\` is refused by an engine with userns-remap: it cannot give a container in a user namespace the powers of host root. Write the single capability or device the service needs instead. ${lastResort(posture, workload)}`,
-          primary: privileged.at,
-        };
-      }
+    *remapped({ privileged, dialect }) {
+      if (privileged?.value !== true) return;
+      yield {
+        title: `${dialect.write("privileged", "true")} is refused by an engine with userns-remap.`,
+        why: "It cannot give a container in a user namespace the powers of host root.",
+        instead: `Write the single capability or device that the ${dialect.noun} needs instead.`,
+        primary: privileged.at,
+        helpsOnHost: true,
+      };
+    },
+    *workload({ build }) {
       if (!build || build.image) return;
       const asked = [build.privileged?.value === true ? build.privileged : undefined, ...build.entitlements.filter(isInsecure)];
       for (const grant of asked.filter((each) => each !== undefined).slice(0, 1)) {
         yield {
-          message: `\`${typeof grant.value === "string" ? grant.value : "build.privileged: true"}\` lets the build run \`RUN --security=insecure\`, and ${confined}`,
+          title: `\`${typeof grant.value === "string" ? grant.value : "build.privileged: true"}\` gives a build less than it says on an engine with userns-remap.`,
+          why: `It lets the build run \`RUN --security=insecure\`. ${confined}`,
+          instead,
           primary: grant.at,
           severity: "warning",
           confidence: "possible",
@@ -34,7 +37,9 @@ export const privilegedContainer: Rule = {
         for (const run of [...stage.runs, ...stage.onBuild.runs]) {
           if (run.security?.value !== "insecure") continue;
           yield {
-            message: `\`RUN --security=insecure\`: ${confined}`,
+            title: "`RUN --security=insecure` gives less than it says on an engine with userns-remap.",
+            why: confined,
+            instead,
             primary: run.security.at,
             severity: "warning",
             confidence: "likely",
@@ -46,7 +51,8 @@ export const privilegedContainer: Rule = {
 };
 
 const confined =
-  "on an engine with userns-remap such a step stays in the user namespace: it gets every capability, and the kernel still denies it device nodes, block device mounts and modules. Build this image on an engine without userns-remap, or with a `docker-container` builder.";
+  "Such a step stays in the user namespace there: it gets every capability, and the kernel still denies it device nodes, block device mounts and modules.";
+const instead = "Build this image on an engine without userns-remap, or with a `docker-container` builder.";
 
 function isInsecure({ value }: { readonly value: string }): boolean {
   return value === "security.insecure";

@@ -15,13 +15,17 @@ export const privilegedHook: Rule = {
         if (privileged?.value !== true) continue;
         if (phase === "pre_start") {
           yield {
-            message: `\`privileged: true\` of a \`pre_start\` hook is refused by an engine with userns-remap: Compose runs the hook in a container of its own${isHost ? ", and (5.3.0 to 5.5.0) does not give it the service's `userns_mode: host`" : ", which cannot be given `userns_mode: host`"}, so the service never starts. Drop \`privileged\`, or do this step on the host before \`docker compose up\`.`,
+            title: "`privileged: true` of a `pre_start` hook is refused by an engine with userns-remap.",
+            why: `Compose runs the hook in a container of its own${isHost ? ", and (5.3.0 to 5.5.0) does not give it the service's `userns_mode: host`" : ", which cannot be given `userns_mode: host`"}, so the service never starts.`,
+            instead: "Remove `privileged`, or do this step on the host before `docker compose up`.",
             primary: privileged.at,
             ...(isHost && { confidence: "likely" as const }),
           };
         } else if (!isHost) {
           yield {
-            message: `\`privileged: true\` of a \`${phase}\` hook is accepted by an engine with userns-remap and gives less than it says: the command gets every capability of the container's user namespace and none of the host's, so it cannot make device nodes, load modules or write the host's sysctls. Drop \`privileged\` if it needs none of these; otherwise do this step on the host.`,
+            title: `\`privileged: true\` of a \`${phase}\` hook gives less than it says on an engine with userns-remap.`,
+            why: "The engine accepts it. The command gets every capability of the container's user namespace and none of the host's, so it cannot make device nodes, load modules or write the host's sysctls.",
+            instead: "Remove `privileged` if it needs none of these; otherwise do this step on the host.",
             primary: privileged.at,
             severity: "warning",
             confidence: "possible",

@@ -3,11 +3,13 @@ import { lineage } from "../model/commands/accounts.js";
 import { readCommandLine } from "../model/commands/options.js";
 import { builtStage, startCommands } from "../model/commands/workload-commands.js";
 import { containerUser } from "../model/container-user.js";
+import type { Dialect } from "../model/dialect.js";
 import { hostIdsInWords } from "../model/id-words.js";
 import type { Image, ShellCommand, Stage } from "../model/image.js";
 import { hostId } from "../model/posture.js";
 import { usesHostUserNamespace, type Workload } from "../model/workload.js";
 import type { Location } from "../text/location.js";
+import { shorten } from "../text/shorten.js";
 import type { Rule } from "./rule.js";
 
 /** Image files stay owned by mapped ids under `userns_mode: host`, so a setuid-root program runs as the mapped root, even for root. Seen on every engine. */
@@ -15,16 +17,21 @@ export const setuidUnderUsernsHost: Rule = {
   id: "setuid-under-userns-host",
   severity: "warning",
   confidence: "likely",
-  summary: "`userns_mode: host` breaks the setuid programs and the own files of the image's users.",
+  summary: "`userns_mode: host` breaks setuid programs and files owned by the image's users.",
   stage: "run",
   check: {
     *workload(workload, { posture }) {
       const mode = workload.namespaces.user;
       if (!mode || !usesHostUserNamespace(workload)) return;
+      const { dialect } = workload;
+      const written = dialect.write("userns", "host");
+      const stays = `The image's files still belong to ${hostIdsInWords(posture)}`;
       const evidence = usedAtStart(workload) ?? builtIn(workload) ?? knownByName(workload);
       if (evidence) {
         yield {
-          message: `With \`userns_mode: host\` on an engine with userns-remap the image's files still belong to ${hostIdsInWords(posture)}, so ${evidence.program} gets uid ${hostId(posture, 0)} instead of root and fails, even when root runs it: ${evidence.how} ${evidence.instead}`,
+          title: `With ${written} on an engine with userns-remap \`${shorten(evidence.program, 26)}\` does not become root.`,
+          why: `${stays}, so ${evidence.known ?? `\`${evidence.program}\``} gets uid ${hostId(posture, 0)} instead of root and fails, even when root runs it: ${evidence.how}`,
+          instead: evidence.instead(dialect),
           primary: mode.at,
           related: [{ at: evidence.at, note: evidence.note }],
           confidence: evidence.confidence,
@@ -33,9 +40,11 @@ export const setuidUnderUsernsHost: Rule = {
       const user = namedUser(workload);
       if (user) {
         yield {
-          message: `With \`userns_mode: host\` on an engine with userns-remap the image's files still belong to ${hostIdsInWords(posture)}, so user \`${user.name}\` cannot write its own home, working directory or volumes. Leave \`userns_mode\` out, or run the service as root.`,
+          title: `With ${written} on an engine with userns-remap user \`${shorten(user.name, 22)}\` cannot write its own files.`,
+          why: `${stays}, so this user cannot write its own home, working directory or volumes.`,
+          instead: `Leave ${dialect.name("userns")} out, or run the ${dialect.noun} as root.`,
           primary: mode.at,
-          related: [{ at: user.at, note: "the service runs as this user" }],
+          related: [{ at: user.at, note: `the ${dialect.noun} runs as this user` }],
           confidence: "possible",
         };
       }
@@ -45,15 +54,17 @@ export const setuidUnderUsernsHost: Rule = {
 
 interface Evidence {
   readonly program: string;
+  /** How the program is introduced, where its name alone says nothing. */
+  readonly known?: string;
   readonly how: string;
-  readonly instead: string;
+  readonly instead: (dialect: Dialect) => string;
   readonly at: Location;
   readonly note: string;
   readonly confidence: Confidence;
 }
 
-const instead =
-  "Leave `userns_mode` out if the service can run remapped; else switch users with `gosu` or `setpriv`, which are not setuid.";
+const instead = ({ name, noun }: Dialect): string =>
+  `Leave ${name("userns")} out if the ${noun} can run remapped; otherwise switch users with \`gosu\` or \`setpriv\`, which are not setuid.`;
 const errors = new Map([
   ["sudo", "`sudo must be owned by uid 0 and have the setuid bit set`."],
   ["su", "`su: cannot set groups: Operation not permitted`."],
@@ -79,7 +90,7 @@ function usedAtStart(workload: Workload): Evidence | undefined {
     const how = errors.get(name);
     if (how !== undefined)
       return {
-        program: `\`${name}\``,
+        program: name,
         how,
         instead,
         at: command.at,
@@ -101,7 +112,7 @@ function builtIn(workload: Workload): Evidence | undefined {
       const sudo = operands.find(({ value }) => /^sudo(?:$|[=~<>])/.test(value));
       if (sudo)
         return {
-          program: "`sudo`",
+          program: "sudo",
           how: errors.get("sudo") as string,
           instead,
           at: sudo.at,
@@ -114,7 +125,7 @@ function builtIn(workload: Workload): Evidence | undefined {
       const file = operands[1]?.value ?? "";
       if (/^(?:g\+|\+)/.test(sets.value) || file.endsWith("/")) continue;
       return {
-        program: `\`${file}\``,
+        program: file,
         how: "it has the setuid bit, and its owner is the mapped root.",
         instead,
         at: command.at,
@@ -130,9 +141,10 @@ function builtIn(workload: Workload): Evidence | undefined {
 function knownByName({ image, build }: Workload): Evidence | undefined {
   if (!image || build || !/^(?:(?:docker\.io|lscr\.io|ghcr\.io)\/)?linuxserver\//.test(image.value)) return undefined;
   return {
-    program: "`s6-overlay-suexec`, which starts this image,",
+    program: "s6-overlay-suexec",
+    known: "`s6-overlay-suexec`, which starts this image,",
     how: "`s6-overlay-suexec: fatal: insufficient privileges` (reported by users of these images; recent ones may do without).",
-    instead: "Leave `userns_mode` out and give the bound folders to the mapped ids.",
+    instead: ({ name }) => `Leave ${name("userns")} out and give the bound folders to the mapped ids.`,
     at: image.at,
     note: "images of linuxserver.io start with s6-overlay",
     confidence: "possible",
@@ -145,7 +157,7 @@ function commandsOf(image: Image, stage: Stage): ShellCommand[] {
 
 const programOf = ({ words: [program] }: ShellCommand) => program?.value.split("/").at(-1) ?? "";
 
-/** A user that is a name without a known number, and not root; a known number is the business of userns-host. */
+/** A user that is a name without a known number, and not root; userns-host reports known numbers. */
 function namedUser(workload: Workload): { readonly name: string; readonly at: Location } | undefined {
   if (containerUser(workload)) return undefined;
   const said = workload.user ?? builtStage(workload)?.stage.user;

@@ -1,9 +1,10 @@
 import type { Problem } from "../findings/finding.js";
 import { stepsOf } from "../model/commands/steps.js";
 import { builtStage, startCommands } from "../model/commands/workload-commands.js";
+import { dialectFor } from "../model/compose/dialect.js";
 import type { ShellCommand } from "../model/image.js";
-import { lastResort } from "../model/last-resort.js";
-import { runsRemapped, usesHostUserNamespace } from "../model/workload.js";
+import { runsRemapped } from "../model/workload.js";
+import { shorten } from "../text/shorten.js";
 import type { Rule } from "./rule.js";
 
 /** systemd as first process needs its cgroup and mounts of the host's kind; with SYS_ADMIN it runs on a plain engine and exits on a remapped one (cgroup v1; v2 was not run). */
@@ -14,12 +15,11 @@ export const systemdInit: Rule = {
   summary: "systemd as a container's first process exits at once in a user namespace.",
   stage: "run",
   check: {
-    *workload(workload, { posture }) {
-      if (usesHostUserNamespace(workload)) return;
+    *remapped(workload) {
       const base = builtStage(workload)?.stage.base.value ?? workload.image?.value ?? "";
       const init = startCommands(workload).find((command) => isInit(command, base));
-      const instead = `Start the service's own program instead. ${lastResort(posture, workload)}`;
-      if (init) yield problem(init, instead);
+      const instead = `Start the ${workload.dialect.noun}'s own program instead.`;
+      if (init) yield { ...problem(init, instead), helpsOnHost: true };
       else if (
         workload.image &&
         !workload.build &&
@@ -27,7 +27,10 @@ export const systemdInit: Rule = {
         /(?:^|\/)(?:jrei\/systemd-[\w-]+|docker-[\w]+-ansible|[\w-]*systemd[\w-]*)(?::|@|$)/.test(workload.image.value)
       ) {
         yield {
-          message: `\`${workload.image.value}\` starts systemd, by its name: on an engine with userns-remap systemd exits at once as a container's first process. ${instead}`,
+          title: `\`${shorten(workload.image.value, 40)}\` starts systemd, by its name, which exits at once with userns-remap.`,
+          why: "systemd does not run as the first process of a remapped container.",
+          instead,
+          helpsOnHost: true,
           primary: workload.image.at,
           confidence: "possible",
         };
@@ -39,7 +42,7 @@ export const systemdInit: Rule = {
         if (during === "start" && isInit(command, rootBase(image.stages, stage)))
           yield problem(
             command,
-            "Start the service's own program instead; what needs systemd needs an engine without userns-remap, or `userns_mode: host`.",
+            `Start the program itself instead; what needs systemd needs an engine without userns-remap, or ${dialectFor(builtFor).write("userns", "host")}.`,
           );
       }
     },
@@ -58,7 +61,9 @@ function isInit({ words: [program, ...rest] }: ShellCommand, base: string): bool
 function problem({ words: [program], at }: ShellCommand, instead: string): Problem {
   const name = program?.value ?? "";
   return {
-    message: `\`${name}\` as the first process${isSystemd(name) ? "" : " is systemd in most images, and"} exits at once in a container of an engine with userns-remap, whatever capabilities and cgroup mounts it gets. ${instead}`,
+    title: `\`${name}\` as the first process exits at once in a container of an engine with userns-remap.`,
+    why: `${isSystemd(name) ? "It" : "It is systemd in most images, which"} exits whatever capabilities and cgroup mounts it gets.`,
+    instead,
     primary: at,
     ...(isSystemd(name) ? {} : { confidence: "possible" as const }),
   };

@@ -1,6 +1,7 @@
+import { shorten } from "../text/shorten.js";
 import type { Rule } from "./rule.js";
 
-/** The engine takes any string and knows `host` alone; only the docker command line checks it: docker/cli, cli/command/container/opts.go. */
+/** The engine accepts any string and knows only `host`; only the docker command line checks it: docker/cli, cli/command/container/opts.go. */
 export const unknownUsernsMode: Rule = {
   id: "unknown-userns-mode",
   severity: "warning",
@@ -8,12 +9,14 @@ export const unknownUsernsMode: Rule = {
   summary: "A `userns_mode` other than `host` is accepted and does nothing.",
   stage: "run",
   check: {
-    *workload({ namespaces }) {
+    *workload({ namespaces, dialect }) {
       const mode = namespaces.user;
       if (!mode || mode.value === "host" || mode.value === "") return;
-      const podman = /^(?:keep-id|auto|nomap|ns:|container:)/.test(mode.value) ? " It is a mode of Podman, not of Docker." : "";
+      const isPodman = /^(?:keep-id|auto|nomap|ns:|container:)/.test(mode.value);
       yield {
-        message: `\`userns_mode: ${mode.value}\` does nothing: Docker knows \`host\` alone, takes any other value without a word, and remaps the container like every other.${podman} Write \`host\` if the service must not be remapped; otherwise leave it out.`,
+        title: `${dialect.write("userns", shorten(mode.value, 30))} does nothing: Docker silently accepts any value and knows only \`host\`.`,
+        why: `The container is remapped like every other.${isPodman ? " It is a mode of Podman, not of Docker." : ""}`,
+        instead: `Write \`host\` if the ${dialect.noun} must not be remapped; otherwise leave it out.`,
         primary: mode.at,
       };
     },

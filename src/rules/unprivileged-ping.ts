@@ -1,7 +1,6 @@
 import { builtStage, healthCommands, startCommands } from "../model/commands/workload-commands.js";
 import type { ShellCommand } from "../model/image.js";
 import type { Workload } from "../model/workload.js";
-import { usesHostUserNamespace } from "../model/workload.js";
 import type { Located } from "../text/location.js";
 import type { Rule } from "./rule.js";
 
@@ -13,15 +12,18 @@ export const unprivilegedPing: Rule = {
   summary: "`ping` without NET_RAW stops working: the engine does not open ping sockets under userns-remap.",
   stage: "run",
   check: {
-    *workload(workload, { posture }) {
-      if (usesHostUserNamespace(workload) || workload.sysctls.some(({ key }) => key.value === "net.ipv4.ping_group_range")) return;
+    *remapped(workload, { posture }) {
+      if (workload.sysctls.some(({ key }) => key.value === "net.ipv4.ping_group_range")) return;
       // The setting belongs to the network namespace, which is another container's or the host's here.
       if (/^(?:host|none|service:|container:)/.test(workload.namespaces.network?.value ?? "")) return;
+      const { dialect } = workload;
       const cause = withoutRaw(workload);
       const ping = cause && pingIn(workload);
       if (!cause || !ping) return;
       yield {
-        message: `\`ping\` runs here without \`NET_RAW\` (${cause.why}). Without userns-remap the engine lets everybody ping through \`net.ipv4.ping_group_range\`; with it, it does not, and only a \`ping\` with a file capability still works. Add \`sysctls: { net.ipv4.ping_group_range: "0 ${posture.rangeSize - 1}" }\` to the service.`,
+        title: "`ping` runs here without `NET_RAW` and may fail on an engine with userns-remap.",
+        why: `It has no \`NET_RAW\` because ${cause.why}. Without userns-remap the engine lets everybody ping through \`net.ipv4.ping_group_range\`; with it, it does not, and only a \`ping\` with a file capability still works.`,
+        instead: `Add ${dialect.write("sysctl", `net.ipv4.ping_group_range=0 ${posture.rangeSize - 1}`)} to the ${dialect.noun}.`,
         primary: ping.at,
         ...(ping.at === cause.said.at ? {} : { related: [{ at: cause.said.at, note: cause.why }] }),
       };

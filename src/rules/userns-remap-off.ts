@@ -1,7 +1,7 @@
 import { misspeltRemaps, remapSetting, settingOf } from "../model/daemon.js";
 import type { Rule } from "./rule.js";
 
-/** A daemon.json that leaves mapping off: dockerd says nothing about it. */
+/** A daemon.json that leaves user namespaces off: dockerd does not warn about it. */
 export const usernsRemapOff: Rule = {
   id: "userns-remap-off",
   severity: "note",
@@ -15,9 +15,18 @@ export const usernsRemapOff: Rule = {
       const value = setting?.value.value;
       if (setting && value !== "" && value !== null) return;
       yield {
-        message: setting
-          ? `\`"userns-remap": ${JSON.stringify(value)}\` leaves user namespaces off, and dockerd says nothing: root in a container is root on the host. Write \`"default"\` to turn them on.`
-          : 'This daemon.json does not set `userns-remap`: root in a container is root on the host (CIS Docker Benchmark, "Enable user namespace support"). When the findings here are settled, add `"userns-remap": "default"`; images, containers and volumes made before stay on disk but are hidden.',
+        ...(setting
+          ? {
+              title: `\`"userns-remap": ${JSON.stringify(value)}\` leaves user namespaces off, and dockerd does not warn.`,
+              why: "Root in a container is root on the host.",
+              instead: 'Write `"default"` to turn them on.',
+            }
+          : {
+              title: "This daemon.json does not set `userns-remap`.",
+              why: 'Root in a container is root on the host (CIS Docker Benchmark, "Enable user namespace support").',
+              instead:
+                'When the findings here are settled, add `"userns-remap": "default"`. Images, containers and volumes made before stay on disk but are hidden.',
+            }),
         primary: setting?.value.at ?? (daemon.settings[0] ? daemon.settings[0].key.at : daemon.at),
       };
     },

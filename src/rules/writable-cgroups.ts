@@ -1,3 +1,4 @@
+import { shorten } from "../text/shorten.js";
 import type { Rule } from "./rule.js";
 
 /** The engine (28.0.0 and later; earlier ones do not know the option) refuses it at start for every container of a remapped daemon: daemon/oci_linux.go, WithMounts. */
@@ -8,11 +9,14 @@ export const writableCgroups: Rule = {
   summary: "The security option writable-cgroups makes the container fail at start.",
   stage: "start",
   check: {
-    *workload(workload) {
-      for (const option of workload.securityOptions) {
+    *workload({ securityOptions, dialect }) {
+      for (const option of securityOptions) {
         if (!/^writable-cgroups(?:[=:]|$)/.test(option.value)) continue;
         yield {
-          message: `\`security_opt: ${option.value}\` makes the container fail at start on an engine with userns-remap (\`option WritableCgroups conflicts with user namespaces and rootless mode\`), whatever its value, and even with \`userns_mode: host\`. Remove it: a remapped engine mounts cgroups writable in every container, and the container may write where it owns its cgroup (cgroup v2 with \`cgroup: private\`).`,
+          title: `${dialect.write("security-opt", shorten(option.value, 30))} makes the container fail at start on an engine with userns-remap.`,
+          why: `It does (\`option WritableCgroups conflicts with user namespaces and rootless mode\`) whatever its value, and even with ${dialect.write("userns", "host")}.`,
+          instead:
+            "Remove it: a remapped engine mounts cgroups writable in every container, and the container may write where it owns its cgroup (cgroup v2 with a private cgroup namespace).",
           primary: option.at,
         };
       }

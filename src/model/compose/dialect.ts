@@ -45,3 +45,8 @@ export const composeDialect: Dialect = {
 function asScalar(value: string): string {
   return /^-?(?:0|[1-9]\d*)$/.test(value) ? value : JSON.stringify(value);
 }
+
+/** How to speak of what containers of an image need: in the words of the first workload that is built from it, in those of Compose where none is known. */
+export function dialectFor(builtFor: readonly { readonly dialect: Dialect }[]): Dialect {
+  return builtFor[0]?.dialect ?? composeDialect;
+}
