@@ -223,7 +223,7 @@ function withheldProblems({ withheld }: Input): string[] {
 /** What lint says about the files of the input; nothing when it is made of images alone. */
 async function lintOf(paths: readonly string[], { workingDirectory, config, posture, failOn }: CompareRequest): Promise<Report> {
   const stated = { ...(config !== undefined && { config }), ...(posture && { posture }), ...(failOn && { failOn }) };
-  if (paths.length > 0) return lintPaths({ paths, workingDirectory, ...stated });
+  if (paths.length > 0) return lintPaths({ paths, workingDirectory, isExact: true, ...stated });
   const counts = { composeProjects: 0, composeFiles: 0, dockerfiles: 0, daemonFiles: 0, unitFiles: 0, subIdFiles: 0 };
   const facts = rules.map(({ id, severity, confidence, summary }) => ({ id, severity, confidence, summary, help: helpOf(id) }));
   return {

@@ -7,7 +7,8 @@ import type { Repository } from "../documents/repository.js";
 import type { Finding } from "../findings/finding.js";
 import { modelProject } from "../model/compose/project.js";
 import { activeRemap } from "../model/daemon.js";
-import { joinUnits } from "../model/dockerd.js";
+import { isDockerd, joinUnits } from "../model/dockerd.js";
+import type { Image } from "../model/image.js";
 import { nearestAmong } from "../model/nearest-file.js";
 import { type Posture, postureFrom } from "../model/posture.js";
 import { joinSubIds } from "../model/sub-id-files.js";
@@ -22,7 +23,10 @@ import { Images } from "./images.js";
 
 /** The files to lint, sorted by what they are. Paths are relative to the repository root. */
 export interface Selection {
-  readonly projects: readonly Pick<ProjectRequest, "files" | "directory" | "envFiles">[];
+  readonly projects: readonly (Pick<ProjectRequest, "files" | "directory" | "envFiles" | "isWhole"> & {
+    /** Dockerfiles of which the project must build one to count. */
+    readonly onlyIfBuilds?: readonly string[];
+  })[];
   readonly dockerfiles: readonly string[];
   readonly daemonFiles: readonly string[];
   /** Systemd units and drop-ins that may start dockerd. */
@@ -35,6 +39,10 @@ export interface Linted {
   readonly findings: Finding[];
   readonly inputErrors: InputError[];
   readonly files: SourceFile[];
+  /** Projects that did not count. */
+  readonly dropped: ReadonlySet<Selection["projects"][number]>;
+  /** Files by the name of dockerd's that are another program's. */
+  readonly strangers: ReadonlyMap<string, SourceFile>;
   /** The posture in force: stated, the repository's own, or the default. */
   readonly posture: Posture;
 }
@@ -90,17 +98,27 @@ export function lintSelection(
       (project?.files ?? []).map(({ path }) => path).filter((path) => !request.files.includes(path)),
     ),
   );
+  const dropped = new Set<Selection["projects"][number]>();
+  const kept = new Set<Image>();
+  const strangers = new Map<string, SourceFile>();
   const modelShares = whole.share(composed.length, 1 / 2);
   const projects = composed.flatMap(({ request, project, errors }) =>
     guard(request.files.join(", "), () => {
       const budget = modelShares.next();
+      const modelled = project && images.during(budget, (imageOf) => modelProject(project, repository, imageOf, budget));
+      const built = modelled?.workloads.flatMap(({ build }) => build?.image ?? []) ?? [];
+      if (request.onlyIfBuilds && !built.some(({ path }) => request.onlyIfBuilds?.includes(path))) {
+        dropped.add(request);
+        return [];
+      }
+      for (const image of built) kept.add(image);
       // What another project includes or extends need not be whole by itself; what is wrong in it was said there.
       if (!request.files.every((path) => borrowed.has(path))) tell(errors);
       for (const file of project?.files ?? []) {
         files.add(file);
         budget.admit(file.text.length);
       }
-      return project ? [images.during(budget, (imageOf) => modelProject(project, repository, imageOf, budget))] : [];
+      return modelled ? [modelled] : [];
     }),
   );
   const daemonFiles = selection.daemonFiles.flatMap((path) =>
@@ -109,10 +127,12 @@ export function lintSelection(
       if (!file) return [];
       const { daemon, errors } = readDaemonJson(file);
       tell(errors);
+      if (!daemon && errors.length === 0) strangers.set(path, file);
       return daemon ? [daemon] : [];
     }),
   );
   const units = (selection.unitFiles ?? []).flatMap((path) => read(path) ?? []);
+  for (const file of units) if (!isDockerd(file)) strangers.set(file.path, file);
   const daemons = guard("the units of dockerd", () => joinUnits(daemonFiles, units));
   const remaps = new Map(daemons.flatMap((daemon) => activeRemap(daemon)?.setting ?? []).map((setting) => [setting.at.file.path, setting]));
   const nearestRemap = nearestAmong([...remaps.keys()]);
@@ -127,10 +147,16 @@ export function lintSelection(
     }),
   );
   const posture = postureFrom(daemons, subIds, stated);
-  const subjects = { projects, images: images.all(), daemons, subIds };
+  const subjects = {
+    projects,
+    images:
+      dropped.size === 0 ? images.all() : images.all().filter((image) => kept.has(image) || selection.dockerfiles.includes(image.path)),
+    daemons,
+    subIds,
+  };
   const onSpent = (path: string, error: BudgetSpent) => inputErrors.push(overBudget(path, error));
   const findings = settle(check(subjects, active, posture, whole, { onFault, onSpent }));
-  return { findings, inputErrors: foldErrors(inputErrors), files: [...files], posture };
+  return { findings, inputErrors: foldErrors(inputErrors), files: [...files], posture, dropped, strangers };
 }
 
 /** What every shell sets and the repository alone decides: a home folder nobody knows, and the project directory. */

@@ -1,8 +1,8 @@
 import { posix } from "node:path";
 import { readDirectives } from "../documents/directives.js";
-import { type Found, findFiles } from "../documents/discovery.js";
+import { findFiles } from "../documents/discovery.js";
 import { openRepository } from "../documents/disk-repository.js";
-import { groupProjects } from "../documents/kinds.js";
+import { describeUnjudged } from "../documents/looks-like.js";
 import type { Repository } from "../documents/repository.js";
 import { findScope, type Scope } from "../documents/scope.js";
 import type { Finding } from "../findings/finding.js";
@@ -10,13 +10,14 @@ import { helpOf } from "../findings/finding.js";
 import type { FailOn, Fault, Report } from "../findings/report.js";
 import type { Posture } from "../model/posture.js";
 import { rules } from "../rules/index.js";
-import { findSettings, readNamedSettings } from "../settings/find-settings.js";
+import { findSettings, readNamedSettings, unusedSettings } from "../settings/find-settings.js";
 import { noSettings, type Settings } from "../settings/settings.js";
 import { readPatterns } from "../text/glob.js";
 import type { InputError } from "../text/input-error.js";
 import { SourceFile } from "../text/source-file.js";
 import { foldErrors } from "./fold-errors.js";
-import { lintSelection, type Selection } from "./lint-selection.js";
+import { lintSelection } from "./lint-selection.js";
+import { select } from "./select.js";
 import { suppress } from "./suppress.js";
 
 /** What to lint and how; what is stated here wins over the settings file. */
@@ -25,6 +26,8 @@ export interface LintRequest {
   readonly paths: readonly string[];
   /** Absolute. */
   readonly workingDirectory: string;
+  /** Whether the files named are all there is: none of them stands for the project that it belongs to. */
+  readonly isExact?: boolean;
   /** Settings file named by the user. */
   readonly config?: string;
   readonly posture?: Partial<Posture>;
@@ -44,11 +47,12 @@ export async function lintPaths(request: LintRequest): Promise<Report> {
   const excluded = readPatterns(settings.exclude);
   const isExcluded = (path: string, isDirectory: boolean) => excluded.covers(posix.relative(settings.directory, path), isDirectory);
   const { found, errors, ignored } = findFiles(scope, repository, isExcluded);
-  const selection = select(found, settings, scope);
+  const selection = select(found, settings, scope, repository, request.isExact ?? false);
   const active = rules.filter(({ id }) => settings.rules.get(id) !== "off");
   const faults: Fault[] = [];
   const linted = lintSelection(selection, repository, stated, { active, onFault: (where, error) => faults.push({ where, error }) });
-  const selected = new Set([...found.values(), ...selection.projects.map(({ files }) => files)].flat());
+  const projects = selection.projects.filter((project) => !linted.dropped.has(project));
+  const selected = new Set([...found.values(), ...projects.map(({ files }) => files)].flat());
   const { findings, inputErrors } = suppress(withSeverities(linted.findings, settings), {
     directives: [...new Set([...linted.files, ...linted.findings.map(({ primary }) => primary.file)])].flatMap(readDirectives),
     allowances: settings.ignore,
@@ -58,7 +62,21 @@ export async function lintPaths(request: LintRequest): Promise<Report> {
     isWholeFile: (path) => selected.has(path),
     isWholeRun: scope.targets.every(({ isDirectory }) => isDirectory) && settings.directory === scope.base,
   });
-  const said = [...settingsErrors, ...scope.errors, ...errors, ...linted.inputErrors, ...foldErrors(inputErrors)];
+  const named = scope.targets.filter(({ isDirectory, isMatched }) => !isDirectory && !isMatched).map(({ path }) => path);
+  const unjudged = named.flatMap((path): InputError[] => {
+    const file = linted.strangers.get(path);
+    return file ? [{ file: path, level: "error", message: describeUnjudged(file) }] : [];
+  });
+  const passedOver = request.config === undefined ? unusedSettings(selected, settings.file?.path, repository) : [];
+  const said = [
+    ...passedOver.map((path) => notUsed(path, settings)),
+    ...settingsErrors,
+    ...scope.errors,
+    ...errors,
+    ...unjudged,
+    ...linted.inputErrors,
+    ...foldErrors(inputErrors),
+  ];
   if (selected.size === 0 && scope.errors.length + errors.length === 0)
     said.push({ ...nothingToLint(scope, ignored), ...(request.allowsNoFiles && { level: "note" as const }) });
   return {
@@ -67,12 +85,11 @@ export async function lintPaths(request: LintRequest): Promise<Report> {
     findings,
     inputErrors: said,
     counts: {
-      composeProjects: selection.projects.length,
-      composeFiles: new Set([...selection.projects.flatMap(({ files }) => files), ...linted.files.map(({ path }) => path).filter(isYaml)])
-        .size,
+      composeProjects: projects.length,
+      composeFiles: new Set([...projects.flatMap(({ files }) => files), ...linted.files.map(({ path }) => path).filter(isYaml)]).size,
       dockerfiles: selection.dockerfiles.length,
-      daemonFiles: selection.daemonFiles.length,
-      unitFiles: selection.unitFiles?.length ?? 0,
+      daemonFiles: selection.daemonFiles.filter((path) => !linted.strangers.has(path)).length,
+      unitFiles: (selection.unitFiles ?? []).filter((path) => !linted.strangers.has(path)).length,
       subIdFiles: selection.subIdFiles.length,
     },
     posture: linted.posture,
@@ -95,23 +112,6 @@ async function settingsOf(
   return readSettings(file, ruleIds);
 }
 
-/** Projects that the settings state take their files out of the grouping by name; they count when the run was asked for one of their files. */
-function select(found: Found, settings: Settings, { targets }: Scope): Selection {
-  const composeFiles = found.get("compose") ?? [];
-  const isAsked = (path: string) =>
-    composeFiles.includes(path) ||
-    targets.some((target) => (target.isDirectory ? target.path === "" || path.startsWith(`${target.path}/`) : target.path === path));
-  const stated = settings.projects.filter(({ files }) => files.some(isAsked));
-  const taken = new Set(stated.flatMap(({ files }) => files));
-  return {
-    projects: [...stated, ...groupProjects(composeFiles.filter((path) => !taken.has(path)))],
-    dockerfiles: found.get("dockerfile") ?? [],
-    daemonFiles: found.get("daemon") ?? [],
-    unitFiles: found.get("unit") ?? [],
-    subIdFiles: found.get("sub-ids") ?? [],
-  };
-}
-
 function withSeverities(findings: readonly Finding[], settings: Settings): Finding[] {
   return findings.map((finding) => {
     const severity = settings.rules.get(finding.rule);
@@ -122,6 +122,13 @@ function withSeverities(findings: readonly Finding[], settings: Settings): Findi
 /** Only compose files are read with this ending: those named, and those they extend or include. */
 function isYaml(path: string): boolean {
   return /\.ya?ml$/i.test(path);
+}
+
+/** Said, so that nobody takes a run for one that these settings judged. */
+function notUsed(path: string, { file }: Settings): InputError {
+  const instead = file ? `this run takes its settings from \`${file.path}\`` : "this run has no settings";
+  const message = `These settings are not used: ${instead}. One file counts for a whole run: the nearest from the linted folder up to the repository's root, or for several paths from the working directory. Lint \`${posix.dirname(path)}\` by itself, or put what should hold everywhere into the file at the root.`;
+  return { file: path, level: "warning", message };
 }
 
 function nothingToLint({ base, targets }: Scope, ignored: number): InputError {

@@ -24,6 +24,12 @@ export function joinUnits(daemons: readonly DaemonFile[], unitFiles: readonly So
   return [...files, ...alone];
 }
 
+/** Whether a unit has to do with dockerd: it starts it, adds to its unit, or sets flags for it. */
+export function isDockerd(file: SourceFile): boolean {
+  const { flags, startsDockerd, path } = readUnit(file);
+  return startsDockerd || flags.length > 0 || isDockerUnit(path);
+}
+
 function isDockerUnit(path: string): boolean {
   return /(?:^|\/)docker\.service(?:\.d\/[^/]+\.conf)?$/.test(path);
 }

@@ -16,6 +16,17 @@ export function findSettings(base: string, repository: Repository): SourceFile |
   }
 }
 
+/** The settings files in the folders of these paths and above them that a run with another settings file passes over. */
+export function unusedSettings(paths: Iterable<string>, used: string | undefined, repository: Repository): string[] {
+  const folders = new Set<string>();
+  for (const path of paths)
+    for (let folder = posix.dirname(path); !folders.has(folder); folder = posix.dirname(folder)) folders.add(folder);
+  const found = [...folders].flatMap(
+    (folder) => settingsNames.map((name) => posix.join(folder, name)).find((path) => repository.entry(path)) ?? [],
+  );
+  return found.filter((path) => path !== used).sort();
+}
+
 /** Reads a settings file that the user named; it may lie outside the root, because the user and not the repository says so. */
 export function readNamedSettings(path: string, workingDirectory: string, repository: Repository): SourceFile | InputError {
   const absolute = resolve(workingDirectory, path);

@@ -14,15 +14,16 @@ const overrideNames: readonly string[] = [
   "docker-compose.override.yaml",
 ];
 
-/**
- * The compose files that `docker compose` takes in a directory (relative to the repository root) when it is given none: those of `COMPOSE_FILE`,
- * from the environment or `.env`, or else the first base file of the directory or of one above it, with its override. Empty when there is none.
- */
-export function composeFilesIn(directory: string, environment: ReadonlyMap<string, string>, repository: Repository): string[] {
+/** The compose files that `COMPOSE_FILE`, from the environment or the `.env` of a directory, names (relative to the repository root); undefined when it names none. */
+export function namedComposeFiles(
+  directory: string,
+  environment: ReadonlyMap<string, string>,
+  repository: Repository,
+): readonly string[] | undefined {
   const variables = new Map<string, Variable>();
   const dotenv = posix.join(directory, ".env");
   const file = repository.entry(dotenv)?.kind === "file" ? repository.read(dotenv) : undefined;
-  if (file instanceof SourceFile) {
+  if (file instanceof SourceFile && (environment.size > 0 || file.text.includes("COMPOSE_FILE"))) {
     try {
       readDotenv(file, new Map([...environment].map(([name, value]) => [name, { value }])), variables, [], budgetForOne());
     } catch (error) {
@@ -32,19 +33,30 @@ export function composeFilesIn(directory: string, environment: ReadonlyMap<strin
   }
   const variable = (name: string): string => environment.get(name) ?? variables.get(name)?.value ?? "";
   const named = variable("COMPOSE_FILE");
-  if (named !== "") {
-    const separator = variable("COMPOSE_PATH_SEPARATOR") || ":";
-    return named
-      .split(separator)
-      .map((path) => (posix.isAbsolute(path) ? posix.relative(repository.root, path) : posix.join(directory, path)));
-  }
+  if (named === "") return undefined;
+  return named
+    .split(variable("COMPOSE_PATH_SEPARATOR") || ":")
+    .map((path) => (posix.isAbsolute(path) ? posix.relative(repository.root, path) : posix.join(directory, path)));
+}
+
+/** The base file of a directory and its override, as far as they are there: what Compose takes when it is told nothing. */
+export function defaultComposeFiles(directory: string, repository: Repository): string[] {
+  const has = (name: string): boolean => repository.entry(posix.join(directory, name))?.kind === "file";
+  const base = baseNames.find(has);
+  const override = base === undefined ? undefined : overrideNames.find(has);
+  return [base, override].filter((name) => name !== undefined).map((name) => posix.join(directory, name));
+}
+
+/**
+ * The compose files that `docker compose` takes in a directory (relative to the repository root) when it is given none: those of `COMPOSE_FILE`,
+ * from the environment or `.env`, or else the first base file of the directory or of one above it, with its override. Empty when there is none.
+ */
+export function composeFilesIn(directory: string, environment: ReadonlyMap<string, string>, repository: Repository): readonly string[] {
+  const named = namedComposeFiles(directory, environment, repository);
+  if (named) return named;
   for (let folder = posix.normalize(directory || "."); ; folder = posix.dirname(folder)) {
-    const has = (name: string): boolean => repository.entry(posix.join(folder, name))?.kind === "file";
-    const base = baseNames.find(has);
-    if (base !== undefined) {
-      const override = overrideNames.find(has);
-      return [base, ...(override === undefined ? [] : [override])].map((name) => posix.join(folder, name));
-    }
+    const found = defaultComposeFiles(folder, repository);
+    if (found.length > 0) return found;
     if (folder === "." || folder.startsWith("..")) return [];
   }
 }

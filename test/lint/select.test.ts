@@ -1,0 +1,122 @@
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { lintPaths } from "../../src/lint/lint.js";
+import { type Planted, plant } from "../support/tree.js";
+
+async function lint(files: Record<string, Planted>, paths: string[] = ["."], more: { isExact?: boolean } = {}) {
+  const root = plant({ ...files, ".git/HEAD": "ref: refs/heads/main\n" });
+  const report = await lintPaths({ paths: paths.map((path) => join(root, path)), workingDirectory: root, ...more });
+  return {
+    findings: report.findings
+      .filter(({ severity }) => severity !== "note")
+      .map(({ rule, primary, subject }) => `${primary.file.path} ${subject} ${rule}`),
+    errors: report.inputErrors.filter(({ level }) => level === "error").map(({ file, message }) => `${file}: ${message}`),
+    counts: report.counts,
+  };
+}
+
+const plain = "services:\n  web:\n    image: web\n";
+const privileged = "services:\n  vpn:\n    image: vpn\n    privileged: true\n";
+const network = "services:\n  web:\n    image: web\n    network_mode: host\n";
+const remedy = "services:\n  web:\n    userns_mode: host\n";
+
+describe("COMPOSE_FILE of a committed .env", () => {
+  test("brings in the files that it names", async () => {
+    const files = { ".env": "COMPOSE_FILE=docker-compose.yml:ext/vpn.yml\n", "docker-compose.yml": plain, "ext/vpn.yml": privileged };
+    expect(await lint(files)).toMatchObject({
+      findings: ["ext/vpn.yml vpn privileged-container"],
+      errors: [],
+      counts: { composeProjects: 1, composeFiles: 2 },
+    });
+  });
+  test("makes one project of files that are not whole by themselves", async () => {
+    const part = "services:\n  side:\n    image: side\n    network_mode: service:web\n";
+    const files = {
+      ".env": "COMPOSE_FILE=docker-compose.yml:ext/docker-compose.yml\n",
+      "docker-compose.yml": plain,
+      "ext/docker-compose.yml": part,
+    };
+    expect(await lint(files)).toMatchObject({ findings: [], errors: [] });
+  });
+  test("counts with its own separator, in a folder below, and when one of its files is named", async () => {
+    const files = { "s/.env": "COMPOSE_PATH_SEPARATOR=,\nCOMPOSE_FILE=a.yml,b.yml\n", "s/a.yml": plain, "s/b.yml": privileged };
+    for (const path of ["s", "s/a.yml"])
+      expect(await lint(files, [path])).toMatchObject({ findings: ["s/b.yml vpn privileged-container"] });
+  });
+  test("that names a file which is not there is an error", async () => {
+    const { errors } = await lint({ ".env": "COMPOSE_FILE=compose.yaml:gone.yaml\n", "compose.yaml": plain });
+    expect(errors).toEqual([expect.stringContaining("gone.yaml: The file does not exist")]);
+  });
+});
+
+describe("a file named by the user", () => {
+  test("stands for the project of its folder", async () => {
+    const files = { "compose.yaml": network, "compose.override.yaml": remedy };
+    for (const path of ["compose.yaml", "compose.override.yaml"])
+      expect(await lint(files, [path])).toMatchObject({ findings: [], errors: [] });
+    expect(await lint(files, ["compose.yaml"], { isExact: true })).toMatchObject({ findings: ["compose.yaml web host-network"] });
+  });
+  test("brings the project that builds it, when it is a Dockerfile", async () => {
+    const files = {
+      "compose.yaml": "services:\n  web:\n    build: web\n    userns_mode: host\n",
+      "web/Dockerfile": "FROM x\nUSER 200000\n",
+      "web/compose.yaml": "services:\n  other:\n    image: other\n    privileged: true\n",
+    };
+    expect(await lint({ "web/Dockerfile": files["web/Dockerfile"] }, ["web/Dockerfile"])).toMatchObject({
+      findings: ["web/Dockerfile web/Dockerfile id-out-of-range"],
+    });
+    expect(await lint(files, ["web/Dockerfile"])).toMatchObject({
+      findings: ["compose.yaml web userns-host"],
+      errors: [],
+      counts: { composeProjects: 1, dockerfiles: 1 },
+    });
+  });
+  test("is an error when it has the name of dockerd's file and is another program's", async () => {
+    const files = {
+      "app/daemon.json": '{ "workers": 3 }',
+      "docker-backup.service": "[Service]\nExecStart=/usr/bin/backup\n",
+      "compose.yaml": plain,
+    };
+    expect(await lint(files)).toMatchObject({ errors: [], counts: { daemonFiles: 0, unitFiles: 0, composeFiles: 1 } });
+    expect((await lint(files, ["app/daemon.json", "docker-backup.service"])).errors).toEqual([
+      expect.stringMatching(/^app\/daemon.json: This looks like a JSON file without a key of dockerd/),
+      expect.stringMatching(/^docker-backup.service: This looks like a systemd unit that does not start dockerd/),
+    ]);
+  });
+  test("may be a pattern, whose matches count as in a folder that is searched", async () => {
+    const files = {
+      "examples/a/compose.yaml": privileged,
+      "examples/b.yml": network,
+      "examples/README.md": "# x",
+      "examples/x.png": new Uint8Array([0, 1]),
+    };
+    expect(await lint(files, ["examples/*"])).toMatchObject({
+      findings: ["examples/a/compose.yaml vpn privileged-container", "examples/b.yml web host-network"],
+      errors: [],
+    });
+    expect(await lint(files, ["**/{compose,c}.yaml"])).toMatchObject({ findings: ["examples/a/compose.yaml vpn privileged-container"] });
+    expect((await lint(files, ["none/*.yml"])).errors).toEqual([
+      expect.stringContaining("none/*.yml: No file or folder matches this pattern"),
+    ]);
+  });
+});
+
+describe("settings that a run does not use", () => {
+  const files = { "s1/.remap-ready.yml": "fail-on: never\n", "s1/compose.yaml": plain, "s2/compose.yaml": plain };
+  const said = async (paths: string[], more: Record<string, Planted> = {}) => {
+    const root = plant({ ...files, ...more, ".git/HEAD": "" });
+    const report = await lintPaths({ paths: paths.map((path) => join(root, path)), workingDirectory: root });
+    return report.inputErrors.map(({ file, level, message }) => `${file} ${level} ${message.slice(0, 70)}`);
+  };
+  test("are said, however lint is called", async () => {
+    const warning = "s1/.remap-ready.yml warning These settings are not used: this run has no settings. One file counts";
+    expect(await said(["s1"])).toEqual([]);
+    for (const paths of [["."], ["s1", "s2"], ["s1/compose.yaml"]]) expect((await said(paths))[0]?.slice(0, 80)).toBe(warning.slice(0, 80));
+    expect(await said(["s2"])).toEqual([]);
+  });
+  test("are said where those further up count", async () => {
+    expect(await said(["."], { ".remap-ready.yml": "fail-on: error\n" })).toEqual([
+      expect.stringContaining("takes its settings from `.remap-ready.yml`"),
+    ]);
+  });
+});
