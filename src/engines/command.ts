@@ -24,6 +24,11 @@ export interface RunOptions {
 /** Where system tools lie; PATH of an ordinary user often lacks the sbin directories. */
 export const systemPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
+/** Where programs are looked for: the absolute folders of a PATH, then the system's. An empty or relative one would take `git` or `docker` from the folder that the run is about. */
+export function searchPath(path: string = process.env["PATH"] ?? ""): string {
+  return [...path.split(":").filter((folder) => folder.startsWith("/")), systemPath].join(":");
+}
+
 /** Words put before a command that must run as root: none for root itself, else `sudo -n --`. */
 export function asRoot(argv: readonly string[]): readonly string[] {
   return process.getuid?.() === 0 ? argv : ["sudo", "-n", "--", ...argv];
@@ -36,7 +41,7 @@ export function run(argv: readonly string[], options: RunOptions = {}): Promise<
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, {
       stdio: ["pipe", "pipe", "pipe"],
-      env: { PATH: `${process.env["PATH"] ?? ""}:${systemPath}`, HOME: process.env["HOME"] ?? "/", LC_ALL: "C.UTF-8", ...options.env },
+      env: { PATH: searchPath(), HOME: process.env["HOME"] ?? "/", LC_ALL: "C.UTF-8", ...options.env },
     });
     let isCutShort = false;
     const cut = (): void => {
@@ -85,7 +90,8 @@ export async function runAsRoot(stage: EngineStage, argv: readonly string[], opt
 function killAsRoot(pid: number | undefined, file: string): void {
   if (pid === undefined) return;
   try {
-    if (file === "sudo") spawn("sudo", ["-n", "--", "kill", "-TERM", String(pid)], { stdio: "ignore" }).on("error", () => {});
+    if (file === "sudo")
+      spawn("sudo", ["-n", "--", "kill", "-TERM", String(pid)], { stdio: "ignore", env: { PATH: searchPath() } }).on("error", () => {});
     else process.kill(pid, "SIGKILL");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;

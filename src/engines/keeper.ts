@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { cleanUpScript, keeperScript } from "./cleanup-script.js";
-import { asRoot, runAsRoot } from "./command.js";
+import { asRoot, runAsRoot, searchPath } from "./command.js";
 import { EngineError } from "./engine-error.js";
 import { type RunRecord, recordOf, stateRoot } from "./run-record.js";
 import { Tail } from "./tail.js";
@@ -25,7 +25,7 @@ export async function keep(scratchRoot: string): Promise<Keeper> {
   const child = spawn(file, args, {
     stdio: ["pipe", "pipe", "pipe"],
     detached: true,
-    env: { PATH: process.env["PATH"] ?? "", LC_ALL: "C.UTF-8" },
+    env: { PATH: searchPath(), LC_ALL: "C.UTF-8" },
   });
   const said = new Tail(16_384);
   child.stderr.on("data", (chunk: Buffer) => said.push(chunk));

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { asRoot } from "./command.js";
+import { asRoot, searchPath } from "./command.js";
 import { EngineError } from "./engine-error.js";
 import { type LaunchPlan, shownArgv } from "./launch-plan.js";
 import { watchdogScript } from "./namespace-script.js";
@@ -40,7 +40,7 @@ export function launch(plan: LaunchPlan): Launched {
   const child = spawn(file, args, {
     stdio: ["pipe", "pipe", "pipe"],
     detached: true,
-    env: { PATH: process.env["PATH"] ?? "", LC_ALL: "C.UTF-8" },
+    env: { PATH: searchPath(), LC_ALL: "C.UTF-8" },
   });
   const log = new Tail(65_536);
   let step = "start";

@@ -15,6 +15,7 @@ import { noSettings, type Settings } from "../settings/settings.js";
 import { readPatterns } from "../text/glob.js";
 import type { InputError } from "../text/input-error.js";
 import { SourceFile } from "../text/source-file.js";
+import { withAbsolutePaths } from "./absolute.js";
 import { foldErrors } from "./fold-errors.js";
 import { lintSelection } from "./lint-selection.js";
 import { select } from "./select.js";
@@ -79,7 +80,7 @@ export async function lintPaths(request: LintRequest): Promise<Report> {
   ];
   if (selected.size === 0 && scope.errors.length + errors.length === 0)
     said.push({ ...nothingToLint(scope, ignored), ...(request.allowsNoFiles && { level: "note" as const }) });
-  return {
+  const report: Report = {
     root: scope.root,
     base: scope.base,
     findings,
@@ -97,6 +98,7 @@ export async function lintPaths(request: LintRequest): Promise<Report> {
     rules: rules.map(({ id, severity, confidence, summary }) => ({ id, severity, confidence, summary, help: helpOf(id) })),
     faults,
   };
+  return scope.root === "/" ? withAbsolutePaths(report) : report;
 }
 
 async function settingsOf(

@@ -1,5 +1,12 @@
 import { activeRemap, isTemplate, settingOf } from "../model/daemon.js";
+import { dataRootAccess } from "./data-root-access.js";
+import { defaultIpcMode } from "./default-ipc-mode.js";
+import { flagAndFile } from "./flag-and-file.js";
 import type { Rule } from "./rule.js";
+import { usernsRemapValue } from "./userns-remap-value.js";
+
+/** Rules that know what stops dockerd. */
+const stoppers: readonly Rule[] = [usernsRemapValue, flagAndFile, defaultIpcMode, dataRootAccess];
 
 /** Any client of the Docker API may pass `--userns=host`; only an authorization plugin can refuse it. */
 export const optOutUnguarded: Rule = {
@@ -9,11 +16,17 @@ export const optOutUnguarded: Rule = {
   summary: "Anyone with the Docker API can opt out of userns-remap with `--userns=host`.",
   stage: "daemon",
   check: {
-    *daemon(daemon) {
+    *daemon(daemon, context) {
       const remap = activeRemap(daemon);
       const plugins = settingOf(daemon.settings, "authorization-plugins")?.value.value;
       const isGuarded = (Array.isArray(plugins) && plugins.length > 0) || daemon.flags.some(({ name }) => name === "authorization-plugin");
-      if (!remap || isGuarded || isTemplate(remap.setting.value)) return;
+      // An engine that does not start has nothing turned on.
+      const isRefused = stoppers.some((rule) =>
+        [...(rule.check.daemon?.(daemon, context) ?? [])].some(
+          ({ severity = rule.severity, confidence = rule.confidence }) => severity === "error" && confidence !== "possible",
+        ),
+      );
+      if (!remap || isGuarded || isTemplate(remap.setting.value) || isRefused) return;
       yield {
         title: "userns-remap is on and no `authorization-plugins` are set, so users of the Docker API can opt out of it.",
         why: "Anyone who may use the Docker API can start a container with `--userns=host` and be root on the host. This is not a hole where only root and trusted users are in the docker group.",

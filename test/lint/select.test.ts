@@ -1,6 +1,9 @@
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { lintPaths } from "../../src/lint/lint.js";
+import { writeJson } from "../../src/reporters/lint/json.js";
+import { writeSarif } from "../../src/reporters/lint/sarif.js";
+import { writeText } from "../../src/reporters/lint/text.js";
 import { type Planted, plant } from "../support/tree.js";
 
 async function lint(files: Record<string, Planted>, paths: string[] = ["."], more: { isExact?: boolean } = {}) {
@@ -106,7 +109,7 @@ describe("settings that a run does not use", () => {
   const said = async (paths: string[], more: Record<string, Planted> = {}) => {
     const root = plant({ ...files, ...more, ".git/HEAD": "" });
     const report = await lintPaths({ paths: paths.map((path) => join(root, path)), workingDirectory: root });
-    return report.inputErrors.map(({ file, level, message }) => `${file} ${level} ${message.slice(0, 70)}`);
+    return report.inputErrors.map(({ file, level, message }) => `${file} ${level} ${message.slice(0, 100)}`);
   };
   test("are said, however lint is called", async () => {
     const warning = "s1/.remap-ready.yml warning These settings are not used: this run has no settings. One file counts";
@@ -118,5 +121,24 @@ describe("settings that a run does not use", () => {
     expect(await said(["."], { ".remap-ready.yml": "fail-on: error\n" })).toEqual([
       expect.stringContaining("takes its settings from `.remap-ready.yml`"),
     ]);
+  });
+});
+
+describe("host files and stacks in one run", () => {
+  test("keep absolute paths, and nothing beside the named files is read", async () => {
+    const stack = plant({ "compose.yaml": "include: [/etc/hostname]\nservices:\n  vpn:\n    image: vpn\n    privileged: true\n" });
+    const report = await lintPaths({ paths: ["/usr/share/none", "/etc/passwd", stack], workingDirectory: "/" });
+    expect(report.root).toBe("/");
+    expect(report.findings.map(({ primary }) => primary.file.path)).toContain(`${stack}/compose.yaml`);
+    expect(report.inputErrors.map(({ file }) => file)).toEqual(expect.arrayContaining(["/usr/share/none", "/etc/passwd"]));
+    const file = JSON.parse(writeJson(report));
+    expect([file.root, file.findings[0].location.file]).toEqual(["/", `${stack}/compose.yaml`]);
+    expect(writeSarif(report)).toContain(`"uri": "file://${stack}/compose.yaml"`);
+    expect(writeText(report, { color: false, from: "/nowhere" })).toContain(`${stack}/compose.yaml:`);
+  });
+  test("a path that does not exist is shown as it was given", async () => {
+    const root = plant({ "compose.yaml": plain });
+    const report = await lintPaths({ paths: ["/nope"], workingDirectory: root });
+    expect(writeText(report, { color: false, from: root })).toContain("/nope: error");
   });
 });

@@ -2,10 +2,10 @@ import { type Finding, placesOf } from "../../findings/finding.js";
 import { exitStatus, type Report, totals, verdict } from "../../findings/report.js";
 import type { Location } from "../../text/location.js";
 import { version } from "../../version.js";
-import { fromBase } from "../shared/paths.js";
+import { fingerprints } from "../shared/fingerprint.js";
 import { stringify } from "../shared/stringify.js";
 
-/** Writes the report as schema/report.schema.json has it; paths are relative to the linted directory. */
+/** Writes the report as schema/report.schema.json has it; paths are relative to its `root`, as in every other format for machines. */
 export function writeJson(report: Report): string {
   return stringify(jsonOf(report));
 }
@@ -16,6 +16,7 @@ function jsonOf(report: Report) {
   return {
     version: 1,
     tool: { name: "remap-ready", version },
+    root: report.root,
     verdict: result,
     exitStatus: exitStatus[result],
     failOn: report.failOn,
@@ -29,7 +30,7 @@ function jsonOf(report: Report) {
     findings: findingsJson(report),
     inputErrors: report.inputErrors.map(({ file, at, level, message }) => {
       const start = at?.file.position(at.span.start);
-      return { file: fromBase(report, at?.file.path ?? file), line: start?.line ?? null, column: start?.column ?? null, level, message };
+      return { file: at?.file.path ?? file, line: start?.line ?? null, column: start?.column ?? null, level, message };
     }),
     faults: report.faults.map(({ where, error }) => ({ where, message: error instanceof Error ? error.message : String(error) })),
   };
@@ -37,10 +38,11 @@ function jsonOf(report: Report) {
 
 /** The findings of a report as the JSON contract has them. */
 export function findingsJson(report: Report) {
-  return report.findings.map((finding) => findingOf(report, finding));
+  const names = fingerprints(report.findings);
+  return report.findings.map((finding) => findingOf(finding, names.get(finding) ?? ""));
 }
 
-function findingOf(report: Report, finding: Finding) {
+function findingOf(finding: Finding, fingerprint: string) {
   return {
     rule: finding.rule,
     severity: finding.severity,
@@ -49,14 +51,15 @@ function findingOf(report: Report, finding: Finding) {
     title: finding.title,
     why: finding.why,
     instead: finding.instead,
-    subject: finding.subject === finding.primary.file.path ? fromBase(report, finding.subject) : finding.subject,
-    location: locationOf(report, finding.primary),
-    related: placesOf(finding).map(({ at, note }) => ({ location: locationOf(report, at), note })),
+    subject: finding.subject,
+    location: locationOf(finding.primary),
+    related: placesOf(finding).map(({ at, note }) => ({ location: locationOf(at), note })),
     suppressed: finding.suppressed,
     help: finding.help,
+    fingerprint,
   };
 }
 
-function locationOf(report: Report, { file, span }: Location) {
-  return { file: fromBase(report, file.path), start: file.position(span.start), end: file.position(span.end) };
+function locationOf({ file, span }: Location) {
+  return { file: file.path, start: file.position(span.start), end: file.position(span.end) };
 }

@@ -32,7 +32,7 @@ function findingCase({ rule, severity, message, subject, primary, suppressed, he
       : severity === "note"
         ? `<system-out>${text}</system-out>`
         : `<failure type="${severity}" message="${escapeXml(message)}">${text}</failure>`;
-  return `    <testcase classname="${escapeXml(rule)}" name="${escapeXml(`${rule} ${subject} line ${line}`)}" file="${escapeXml(primary.file.path)}" line="${line}">${outcome}</testcase>`;
+  return `    <testcase classname="${escapeXml(rule)}" name="${escapeXml(`${rule} ${subject}`)}" file="${escapeXml(primary.file.path)}" line="${line}">${outcome}</testcase>`;
 }
 
 function inputCase({ file, at, level, message }: InputError): string {

@@ -2,6 +2,7 @@ import { type Finding, placesOf } from "../../findings/finding.js";
 import type { Report } from "../../findings/report.js";
 import type { Location } from "../../text/location.js";
 import type { SourceFile } from "../../text/source-file.js";
+import { fingerprints } from "../shared/fingerprint.js";
 import { stringify } from "../shared/stringify.js";
 
 const severity = { error: "ERROR", warning: "WARNING", note: "INFO" } as const;
@@ -9,8 +10,9 @@ const severity = { error: "ERROR", warning: "WARNING", note: "INFO" } as const;
 /** Writes reviewdog's diagnostic format; its columns count UTF-8 bytes, and its paths are relative to the repository's root. */
 export function writeRdjson(report: Report): string {
   const open = report.findings.filter(({ suppressed }) => suppressed === null);
+  const names = fingerprints(report.findings);
   const diagnostics = [
-    ...open.map(diagnostic),
+    ...open.map((finding) => diagnostic(finding, names.get(finding) ?? "")),
     ...report.inputErrors.map(({ file, at, level, message }) => ({
       message,
       location: at ? locate(at) : { path: file },
@@ -22,7 +24,7 @@ export function writeRdjson(report: Report): string {
   return stringify({ source, diagnostics });
 }
 
-function diagnostic(finding: Finding) {
+function diagnostic(finding: Finding, fingerprint: string) {
   const edits = (finding.fix?.edits ?? []).filter(({ at }) => at.file === finding.primary.file);
   const related = placesOf(finding);
   return {
@@ -30,6 +32,8 @@ function diagnostic(finding: Finding) {
     location: locate(finding.primary),
     severity: severity[finding.severity],
     code: { value: finding.rule, url: finding.help },
+    // The format has no field for it; this one is free text that reviewdog hands on.
+    originalOutput: `remapReady/v1 ${fingerprint}`,
     ...(edits.length > 0 && { suggestions: edits.map(({ at, text }) => ({ range: locate(at).range, text })) }),
     ...(related.length > 0 && { relatedLocations: related.map(({ at, note }) => ({ message: note, location: locate(at) })) }),
   };

@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import type { Log, Notification, ReportingDescriptor, Result, Location as SarifLocation } from "sarif";
 import { type Finding, placesOf } from "../../findings/finding.js";
 import { exitStatus, type Report, type RuleFacts, verdict } from "../../findings/report.js";
 import type { Location } from "../../text/location.js";
 import { uriPath } from "../../text/uri-path.js";
 import { version } from "../../version.js";
+import { fingerprints } from "../shared/fingerprint.js";
 import { byImportance } from "../shared/groups.js";
 import { stringify } from "../shared/stringify.js";
 import { plural } from "../shared/summary-line.js";
@@ -23,7 +23,7 @@ export function writeSarif(report: Report, { category = "remap-ready/lint" }: { 
   const ruleIndex = new Map(report.rules.map(({ id }, index) => [id, index]));
   const kept = report.findings.length > resultLimit ? [...report.findings].sort(byImportance).slice(0, resultLimit) : report.findings;
   const left = report.findings.length - kept.length;
-  const seen = new Map<string, number>();
+  const names = fingerprints(report.findings);
   const result = verdict(report);
   const log: Log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -59,7 +59,7 @@ export function writeSarif(report: Report, { category = "remap-ready/lint" }: { 
             ],
           },
         ],
-        results: kept.map((finding) => resultOf(finding, ruleIndex.get(finding.rule) ?? -1, seen)),
+        results: kept.map((finding) => resultOf(finding, ruleIndex.get(finding.rule) ?? -1, names.get(finding) ?? "")),
       },
     ],
   };
@@ -82,7 +82,7 @@ function descriptor({ id, severity, confidence, summary, help }: RuleFacts): Rep
   };
 }
 
-function resultOf(finding: Finding, ruleIndex: number, seen: Map<string, number>): Result {
+function resultOf(finding: Finding, ruleIndex: number, fingerprint: string): Result {
   const related = placesOf(finding).slice(0, placeLimit);
   return {
     ruleId: finding.rule,
@@ -90,7 +90,7 @@ function resultOf(finding: Finding, ruleIndex: number, seen: Map<string, number>
     level: level[finding.severity],
     message: plain(finding.message),
     locations: [{ ...locate(finding.primary), logicalLocations: [{ name: finding.subject || finding.primary.file.path }] }],
-    partialFingerprints: { "remapReady/v1": fingerprint(finding, seen) },
+    partialFingerprints: { "remapReady/v1": fingerprint },
     ...(related.length > 0 && {
       relatedLocations: related.map(({ at, note }, index) => ({ id: index + 1, ...locate(at), message: plain(note) })),
     }),
@@ -99,20 +99,6 @@ function resultOf(finding: Finding, ruleIndex: number, seen: Map<string, number>
     }),
     properties: { confidence: finding.confidence, subject: finding.subject },
   };
-}
-
-/** Names a finding by rule, file, subject and the text it points at: it survives moved lines and reworded messages. */
-function fingerprint({ rule, subject, primary }: Finding, seen: Map<string, number>): string {
-  const { line } = primary.file.position(primary.span.start);
-  const key = [
-    rule,
-    primary.file.path,
-    subject,
-    (primary.file.line(line) ?? "").slice(0, 4000).replace(/\s+/g, " ").trim().slice(0, 500),
-  ].join("\0");
-  const count = (seen.get(key) ?? 0) + 1;
-  seen.set(key, count);
-  return `${createHash("sha256").update(key).digest("hex").slice(0, 32)}:${count}`;
 }
 
 function locate({ file, span }: Location): SarifLocation {
@@ -131,6 +117,7 @@ function plain(text: string) {
   return { text: text.replace(/\[(?=[^\]]*\]\()/g, "\\[") };
 }
 
+/** A path of the report; one that lies outside of the root is absolute. */
 function artifact(path: string) {
-  return { uri: uriPath(path), uriBaseId: baseId };
+  return path.startsWith("/") ? { uri: `file://${uriPath(path)}` } : { uri: uriPath(path), uriBaseId: baseId };
 }

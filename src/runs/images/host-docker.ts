@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import type { Readable } from "node:stream";
-import { run, systemPath } from "../../engines/command.js";
+import { run, searchPath } from "../../engines/command.js";
 import { reasonOf } from "../../engines/engine-error.js";
 import { fullName } from "./image-name.js";
 
@@ -48,7 +48,7 @@ export function save(
 ): { stream: Readable; failed: Promise<string | undefined> } {
   const child = spawn(docker, ["save", "--", ...images.map(exactName)], {
     stdio: ["ignore", "pipe", "pipe"],
-    env: { PATH: `${process.env["PATH"] ?? ""}:${systemPath}`, ...clientEnvironment(environment) },
+    env: { PATH: searchPath(), ...clientEnvironment(environment) },
   });
   let words = "";
   child.stderr.on("data", (chunk: Buffer) => {
