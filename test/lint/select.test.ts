@@ -69,7 +69,7 @@ describe("a file named by the user", () => {
       findings: ["web/Dockerfile web/Dockerfile id-out-of-range"],
     });
     expect(await lint(files, ["web/Dockerfile"])).toMatchObject({
-      findings: ["compose.yaml web userns-host"],
+      findings: [],
       errors: [],
       counts: { composeProjects: 1, dockerfiles: 1 },
     });
@@ -139,6 +139,6 @@ describe("host files and stacks in one run", () => {
   test("a path that does not exist is shown as it was given", async () => {
     const root = plant({ "compose.yaml": plain });
     const report = await lintPaths({ paths: ["/nope"], workingDirectory: root });
-    expect(writeText(report, { color: false, from: root })).toContain("/nope: error");
+    expect(writeText(report, { color: false, from: root })).toMatch(/^\/nope input error/m);
   });
 });
