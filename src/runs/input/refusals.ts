@@ -11,22 +11,34 @@ const safeEvents = [
 ];
 
 /** Compare runs the repository's code with root at hand: not for code that an event of somebody else's brings, and not where the host is out of reach. */
-export function refuseWhereUnsafe(environment: NodeJS.ProcessEnv): void {
+export function refuseWhereUnsafe(environment: NodeJS.ProcessEnv, machine: Machine = readMachine()): void {
   const event = environment["GITHUB_EVENT_NAME"] ?? "";
   if (event !== "" && !safeEvents.includes(event)) {
     throw new CompareRefusal(
       `compare does not run on \`${event}\`: it executes the code it compares, with root at hand, and whoever causes that event can reach the secrets of the repository. Use \`pull_request\`, \`push\` or \`schedule\`.`,
     );
   }
-  if (environment["GITHUB_ACTIONS"] === "true" && existsSync("/.dockerenv") && !isOnTheMachine()) {
+  if (environment["GITHUB_ACTIONS"] === "true" && machine.hasDockerenv && machine.pidNamespace !== initialPidNamespace) {
     throw new CompareRefusal(
       "compare does not run in a container job: the engines need the runner's own namespaces. Leave `container:` out of this job.",
     );
   }
-  if (process.platform !== "linux") throw new CompareRefusal(`compare runs on Linux; this is ${process.platform}. lint works everywhere.`);
+  if (machine.platform !== "linux") throw new CompareRefusal(`compare runs on Linux; this is ${machine.platform}. lint works everywhere.`);
 }
 
-/** A machine whose disk was made of a container image has that file too, and its first pid namespace: PROC_PID_INIT_INO in include/linux/proc_ns.h. */
-function isOnTheMachine(): boolean {
-  return readlinkSync("/proc/self/ns/pid") === "pid:[4026531836]";
+/** What of the machine decides whether engines may run on it. */
+export interface Machine {
+  readonly platform: NodeJS.Platform;
+  /** Whether the file system is that of a container image. A machine whose disk was made of one has the file too. */
+  readonly hasDockerenv: boolean;
+  /** `pid:[number]` of /proc/self/ns/pid; "" where there is none. */
+  readonly pidNamespace: string;
+}
+
+/** Number of the machine's first pid namespace: PROC_PID_INIT_INO in include/linux/proc_ns.h. */
+const initialPidNamespace = "pid:[4026531836]";
+
+function readMachine(): Machine {
+  const { platform } = process;
+  return { platform, hasDockerenv: existsSync("/.dockerenv"), pidNamespace: platform === "linux" ? readlinkSync("/proc/self/ns/pid") : "" };
 }
