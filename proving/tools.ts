@@ -1,9 +1,10 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { run } from "../src/engines/command.js";
 import { findProgram } from "../src/engines/installation.js";
+import { docker, dockerd, engines, generations } from "../test/support/parts.js";
 
 /** What the proving ground needs beside engines; what is absent leaves experiments undecided. */
 export interface Tools {
@@ -23,33 +24,28 @@ export interface Generation {
 }
 
 const root = fileURLToPath(new URL("../", import.meta.url));
-const unpacked = join(root, ".engines");
 const pluginFolders = ["/usr/libexec/docker/cli-plugins", "/usr/lib/docker/cli-plugins", "/usr/local/lib/docker/cli-plugins"];
 
 /** The engine generations unpacked by scripts/engines.sh, oldest first; without any, the machine's own. */
 export function generationsAtHand(): Generation[] {
-  const majors = foldersOf(unpacked).filter((name) => /^\d+$/.test(name) && existsSync(join(unpacked, name, "packages.txt")));
-  if (majors.length > 0)
-    return majors.sort((a, b) => Number(a) - Number(b)).map((name) => ({ name, dockerd: join(unpacked, name, "dockerd") }));
-  return findProgram("dockerd") === undefined ? [] : [{ name: "installed" }];
+  if (generations.length > 0) return generations.map((name) => ({ name, dockerd: join(engines, name, "dockerd") }));
+  return dockerd === undefined ? [] : [{ name: "installed" }];
 }
 
-/** The engine that checks on every run use: the machine's own, else the newest unpacked one. */
+/** The engine that checks on every run use: the newest unpacked one, else the machine's own. */
 export function defaultGeneration(): Generation | undefined {
-  return findProgram("dockerd") === undefined ? generationsAtHand().at(-1) : { name: "installed" };
+  return generationsAtHand().at(-1);
 }
 
 /** Finds the tools and compiles the probe; a string says what is missing when nothing can be run at all. */
 export async function findTools(): Promise<Tools | string> {
-  const busybox = await firstStatic([join(unpacked, "busybox/busybox"), "/bin/busybox", "/usr/bin/busybox"]);
+  const busybox = await firstStatic([join(engines, "busybox/busybox"), "/bin/busybox", "/usr/bin/busybox"]);
   if (busybox === undefined)
     return "there is no static busybox: `scripts/engines.sh busybox` unpacks one on Debian, else install busybox-static";
   const { stdout } = await run([busybox, "--list"]);
-  const newest = generationsAtHand().at(-1)?.name ?? "";
   const probe = await compileProbe();
-  const docker = findProgram("docker", [join(unpacked, newest)]) ?? findProgram("docker");
-  const compose = findProgram("docker-compose", [join(unpacked, "compose"), ...pluginFolders]);
-  const buildx = findProgram("docker-buildx", [join(unpacked, "buildx"), ...pluginFolders]);
+  const compose = findProgram("docker-compose", [join(engines, "compose"), ...pluginFolders]);
+  const buildx = findProgram("docker-buildx", [join(engines, "buildx"), ...pluginFolders]);
   return {
     busybox,
     applets: stdout.split("\n").filter((name) => /^[\w[-]+$/.test(name)),
@@ -80,13 +76,4 @@ async function firstStatic(candidates: readonly string[]): Promise<string | unde
     if (ran && ran.code !== 127 && /not a dynamic executable|statically linked/.test(ran.stdout + ran.stderr)) return path;
   }
   return undefined;
-}
-
-function foldersOf(path: string): string[] {
-  try {
-    return readdirSync(path);
-  } catch {
-    // Nothing was unpacked.
-    return [];
-  }
 }

@@ -12,17 +12,15 @@ import { bringImages } from "../src/runs/images/image-source.js";
 import { readInput } from "../src/runs/input/input.js";
 import { clearStack, type WatchOptions, watchStack } from "../src/runs/stack/watch-stack.js";
 import { writeImages } from "../test/stacks/images.js";
+import { busybox, dockerd, engines } from "../test/support/parts.js";
 
 const root = new URL("..", import.meta.url).pathname;
-const engines = process.env["REMAP_READY_ENGINES"] ?? join(root, ".engines");
-const busybox = [join(engines, "busybox/busybox"), "/bin/busybox"].find(existsSync) ?? "";
-const dockerd = ["28", "26", "20"].map((major) => join(engines, major, "dockerd")).find(existsSync);
 const named = join(engines, "compose/docker-compose");
 const rounds = Number(process.argv[2] ?? 3);
 const work = mkdtempSync(join(tmpdir(), "remap-ready-bench-"));
 const directory = join(work, "stack");
 cpSync(join(root, "test/stacks/all-compatible"), directory, { recursive: true });
-const archives = [writeImages(join(work, "images"), busybox)];
+const archives = [writeImages(join(work, "images"), busybox ?? "")];
 const times = { quietMs: 3000, busyMs: 12000, settleMs: 90_000 };
 const input = {
   path: directory,

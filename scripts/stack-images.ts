@@ -1,9 +1,8 @@
 /** Writes the images of test/stacks as `docker save` archives into a folder: `npx tsx scripts/stack-images.ts FOLDER`. */
-import { existsSync } from "node:fs";
 import { writeImages } from "../test/stacks/images.js";
+import { busybox } from "../test/support/parts.js";
 
 const [folder] = process.argv.slice(2);
-const busybox = [new URL("../.engines/busybox/busybox", import.meta.url).pathname, "/bin/busybox", "/usr/bin/busybox"].find(existsSync);
 if (folder === undefined || busybox === undefined) {
   console.error(
     folder === undefined

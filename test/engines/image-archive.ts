@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
+import { busybox } from "../support/parts.js";
 
 /** A file of a hand-made layer. */
 export interface LayerFile {
@@ -12,15 +13,9 @@ export interface LayerFile {
   readonly gid?: number;
 }
 
-/** A static busybox of this machine, the only program the images need; undefined when there is none. */
-export function findBusybox(): string | undefined {
-  return ["/bin/busybox", "/usr/bin/busybox"].find((path) => existsSync(path));
-}
-
 /** An archive as `docker save` writes one, with one layer that holds busybox as `sh` and friends, and the files given. */
 export function busyboxArchive(tag: string, files: readonly LayerFile[] = [], config: Readonly<Record<string, unknown>> = {}): Buffer {
-  const busybox = findBusybox();
-  if (!busybox) throw new Error("no static busybox on this machine");
+  if (busybox === undefined) throw new Error("no static busybox on this machine");
   const applets = [
     "sh",
     "cat",

@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { findInstallation } from "../../src/engines/installation.js";
+import { because, notPosix } from "../support/skips.js";
 
-describe.skipIf(process.platform === "win32")("a dockerd outside the system's folders", () => {
+describe.skipIf(notPosix)("a dockerd outside the system's folders", because(notPosix), () => {
   let folder = "";
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "remap-ready-installation-"));

@@ -1,13 +1,14 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { EngineError } from "../../src/engines/engine-error.js";
 import { type EnginesOptions, twins, withEngines } from "../../src/engines/with-engines.js";
+import { whyNoEngines } from "../support/parts.js";
+import { because } from "../support/skips.js";
 import { fakeDockerds, type Misdeed } from "./fake-dockerd.js";
-import { reasonToSkip } from "./machine.js";
 import { settled, snapshotMachine } from "./machine-snapshot.js";
 
 const fakes = fakeDockerds();
 afterAll(() => fakes.remove());
-const reason = await reasonToSkip("life of an engine with fake dockerds", twins({ dockerd: fakes.path("never-ready") }));
+const whyNot = await whyNoEngines(twins({ dockerd: fakes.path("never-ready") }));
 
 /** Runs twins of a fake, gives how that ended, and checks that nothing is left of it. */
 async function live(misdeed: Misdeed, use: (signal: AbortSignal) => Promise<unknown>, options: EnginesOptions = {}): Promise<unknown> {
@@ -19,7 +20,7 @@ async function live(misdeed: Misdeed, use: (signal: AbortSignal) => Promise<unkn
   return outcome;
 }
 
-describe.skipIf(reason).sequential("the life of an engine", { timeout: 60_000 }, () => {
+describe.skipIf(whyNot).sequential("the life of an engine", { timeout: 60_000, ...because(whyNot) }, () => {
   test("an early exit shows dockerd's own words, and the other engine is stopped", async () => {
     const error = await live("exits-early", async () => "used");
     expect(error).toBeInstanceOf(EngineError);

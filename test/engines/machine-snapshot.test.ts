@@ -4,10 +4,11 @@ import { mkdirSync, mkdtempSync, rmdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { reasonToSkip } from "./machine.js";
+import { whyNoEngines } from "../support/parts.js";
+import { because, notRoot } from "../support/skips.js";
 import { differencesBetween, settled, snapshotMachine } from "./machine-snapshot.js";
 
-const reason = (await reasonToSkip("the snapshot of the machine")) ?? (process.getuid?.() === 0 ? undefined : "not root");
+const whyNot = notRoot ?? (await whyNoEngines());
 const folder = mkdtempSync(join(tmpdir(), "remap-ready-left-"));
 const root = (...argv: string[]): string =>
   execFileSync(argv[0] ?? "", argv.slice(1), { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
@@ -35,7 +36,7 @@ async function straggler(...namespaces: string[]): Promise<() => void> {
   return () => child.kill("SIGKILL");
 }
 
-describe.skipIf(reason).sequential("the snapshot of the machine sees", () => {
+describe.skipIf(whyNot).sequential("the snapshot of the machine sees", because(whyNot), () => {
   test("a process", async () => {
     expect(await leave("processes", () => straggler("--pid"))).not.toEqual([]);
   });

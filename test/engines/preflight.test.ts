@@ -6,6 +6,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { EngineError } from "../../src/engines/engine-error.js";
 import { preflight } from "../../src/engines/preflight.js";
 import { twins, withEngines } from "../../src/engines/with-engines.js";
+import { because, notLinux, notRoot } from "../support/skips.js";
 import { fakeDockerds } from "./fake-dockerd.js";
 
 const folder = mkdtempSync(join(tmpdir(), "remap-ready-preflight-"));
@@ -24,7 +25,7 @@ async function whatOf(...[specs, where]: Parameters<typeof preflight>): Promise<
   return (await preflight(specs, where)).map(({ what }) => what).filter((what) => !always.has(what));
 }
 
-describe.skipIf(process.platform !== "linux")("preflight", () => {
+describe.skipIf(notLinux)("preflight", because(notLinux), () => {
   test("says everything at once, before anything is touched", async () => {
     const closed = join(folder, "closed");
     mkdirSync(closed, { mode: 0o700 });
@@ -79,7 +80,7 @@ describe.skipIf(process.platform !== "linux")("preflight", () => {
       "`/no/such/place` does not exist, and making it would leave it on the machine",
     ]);
   });
-  test.skipIf(process.getuid?.() !== 0)("knows a container and a user namespace for what they are", () => {
+  test.skipIf(notRoot)("knows a container and a user namespace for what they are", because(notRoot), () => {
     const program = `import("${new URL("../../src/engines/preflight.ts", import.meta.url).href}").then(async ({ preflight }) => {
       for (const { what } of await preflight([], ${JSON.stringify(place)})) console.log(what);
     });`;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { accountLines, firstFreeRange, freeRangeLike, holderOf, readTakenIds } from "../../src/engines/id-range.js";
 import { isOwnerAlive, parseRecord, recordOf } from "../../src/engines/run-record.js";
+import { because, notLinux } from "../support/skips.js";
 
 const taken = (subuid: string, passwd = "root:x:0:0::/root:/bin/sh\n") => readTakenIds(passwd, "root:x:0:\n", subuid, subuid);
 
@@ -40,7 +41,7 @@ describe("the id range", () => {
   });
 });
 
-describe.skipIf(process.platform !== "linux")("a run's record", () => {
+describe.skipIf(notLinux)("a run's record", because(notLinux), () => {
   const record = recordOf("0123456789", "/var/lib/remap-ready");
   test("reads back as it was written", () => {
     expect(parseRecord(JSON.stringify(record))).toEqual(record);

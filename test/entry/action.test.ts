@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { checkout, nodes, runStep } from "../support/entry.js";
+import { because, missing, notPosix } from "../support/skips.js";
 import { plant } from "../support/tree.js";
 
 const broken = "services:\n  a:\n    image: x\n    network_mode: host\n";
@@ -137,7 +138,7 @@ describe.for(nodes)("the action on %s", ([, node]) => {
     expect(run(workspace, {}).state).toMatch(/^isPost<</);
     expect(run(workspace, {}, { STATE_isPost: "true" })).toMatchObject({ status: 0, stdout: "", stderr: "", summary: "" });
   });
-  test.skipIf(process.platform === "win32")("writes its SARIF file through no link of the repository", () => {
+  test.skipIf(notPosix)("writes its SARIF file through no link of the repository", because(notPosix), () => {
     const workspace = plant({ "compose.yaml": broken, victim: "safe", "lint.sarif": { link: "victim" }, out: { link: "/tmp" } });
     const step = run(workspace, { "sarif-file": "lint.sarif" });
     expect(readFileSync(join(workspace, "victim"), "utf8")).toBe("safe");
@@ -158,10 +159,9 @@ describe("action.yml", () => {
 });
 
 const tools = join(checkout, ".engines/tools");
-const toolsAreThere = existsSync(join(tools, ".installed"));
-const whyNot = toolsAreThere ? "" : " (skipped: scripts/tools.sh has not installed the judges)";
+const whyNot = existsSync(join(tools, ".installed")) ? undefined : missing("scripts/tools.sh has not installed the judges");
 
-describe.skipIf(!toolsAreThere)(`outside judges${whyNot}`, () => {
+describe.skipIf(whyNot)("outside judges", because(whyNot), () => {
   test("@github/local-action runs the bundle", { timeout: 120_000 }, () => {
     const workspace = plant({ "compose.yaml": broken, "inputs.env": "INPUT_PATHS=.\nINPUT_FAIL-ON=never\n" });
     const ended = spawnSync(

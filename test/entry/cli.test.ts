@@ -9,6 +9,7 @@ import { allOptions } from "../../src/options/table.js";
 import { rules } from "../../src/rules/index.js";
 import { version } from "../../src/version.js";
 import { checkout, nodes, runBundle } from "../support/entry.js";
+import { because, notPosix } from "../support/skips.js";
 import { plant } from "../support/tree.js";
 
 const broken = "services:\n  a:\n    network_mode: host\n    image: x\n";
@@ -174,7 +175,7 @@ describe.for(nodes)("the command line on %s", ([, node]) => {
     expect(run(["lint"], { cwd, env: { FORCE_COLOR: "1" } }).stdout).toContain("\u001b[31m");
     expect(run(["lint"], { cwd, env: { FORCE_COLOR: "1", NO_COLOR: "1" } }).stdout).not.toContain("\u001b");
   });
-  test.skipIf(process.platform === "win32")("a reader that leaves early hears no complaint", () => {
+  test.skipIf(notPosix)("a reader that leaves early hears no complaint", because(notPosix), () => {
     const services = Array.from({ length: 3000 }, (_, index) => `  s${index}: { image: x, network_mode: host }\n`).join("");
     const cwd = plant({ "compose.yaml": `services:\n${services}` });
     const command = `"${node}" "${join(checkout, "dist/cli.js")}" lint | head -n 1; echo "status \${PIPESTATUS[0]}"`;

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { runBundle, runStep } from "../support/entry.js";
 import { obeyed } from "../support/obeyed.js";
+import { because, notPosix } from "../support/skips.js";
 import { type Planted, plant } from "../support/tree.js";
 
 const good = "services:\n  good:\n    image: x\n    network_mode: host\n";
@@ -93,7 +94,7 @@ describe("names that try to be obeyed", () => {
     [`${evil}/compose.yaml`]: `services:\n  "::set-output name=a::b ${esc}":\n    image: x\n    network_mode: host\n`,
     "daemon.json": `{ "userns-remap": "::error::${"%0A"}<img src=x>|\`" }`,
   };
-  test.skipIf(process.platform === "win32")("move no cursor in a terminal", () => {
+  test.skipIf(notPosix)("move no cursor in a terminal", because(notPosix), () => {
     const { stdout } = runBundle("cli.js", ["lint"], { cwd: plant(files) });
     expect(stdout).toContain("host-network");
     expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
@@ -103,8 +104,9 @@ describe("names that try to be obeyed", () => {
     "x##[stop-commands]pwn/compose.yaml":
       'services:\n  "##[error]b":\n    image: "x##[stop-commands]y"\n    network_mode: host\n  c: {image: 1, nope##[error]: 2}\n',
   };
-  test.skipIf(process.platform === "win32").for(["text", "json", "sarif", "rdjson", "junit", "summary"])(
+  test.skipIf(notPosix).for(["text", "json", "sarif", "rdjson", "junit", "summary"])(
     "give the runner of a step that prints %s no command",
+    because(notPosix),
     (format) => {
       const { status, stdout, stderr } = runBundle("cli.js", ["lint", "--format", format], { cwd: plant(lineStart) });
       expect(stdout.length).toBeGreaterThan(100);
@@ -114,7 +116,7 @@ describe("names that try to be obeyed", () => {
       if (format === "json") expect(JSON.stringify(JSON.parse(stdout))).toContain("x##[stop-commands]pwn/compose.yaml");
     },
   );
-  test.skipIf(process.platform === "win32")("give it none in messages of wrong usage, in config and in the action", () => {
+  test.skipIf(notPosix)("give it none in messages of wrong usage, in config and in the action", because(notPosix), () => {
     const cwd = plant(lineStart);
     for (const args of [
       ["##[error]x"],
@@ -129,7 +131,7 @@ describe("names that try to be obeyed", () => {
     const step = runStep(cwd, { paths: "." });
     expect(obeyed(step.stdout).every((line) => /^::(?:error|warning|notice) (?:file|title)=/.test(line))).toBe(true);
   });
-  test.skipIf(process.platform === "win32")("give the runner no command, and stay text in the summary", () => {
+  test.skipIf(notPosix)("give the runner no command, and stay text in the summary", because(notPosix), () => {
     const step = runStep(plant(files), { paths: "." });
     expect(obeyed(step.stdout).every((line) => /^::(?:error|warning|notice) (?:file|title)=/.test(line))).toBe(true);
     expect(obeyed(step.stdout).length).toBeGreaterThan(0);

@@ -15,23 +15,20 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { main } from "../../src/commands/main.js";
-import { findCompose } from "../../src/runs/input/compose-program.js";
 import { writeImages } from "../stacks/images.js";
+import { busybox, composeAtHand, dockerd, whyNoStack } from "../support/parts.js";
+import { because } from "../support/skips.js";
 import { keptTerminal } from "../support/terminal.js";
 
-const engines = process.env["REMAP_READY_ENGINES"] ?? new URL("../../.engines", import.meta.url).pathname;
-const busybox = [join(engines, "busybox/busybox"), "/bin/busybox", "/usr/bin/busybox"].find(existsSync);
-const named = join(engines, "compose/docker-compose");
-const compose = await findCompose(existsSync(named) ? named : undefined, process.env);
-const dockerd = ["28", "26", "20"].map((major) => join(engines, major, "dockerd")).find(existsSync);
-const isLive = process.platform === "linux" && process.getuid?.() === 0 && busybox !== undefined && compose !== undefined;
+const compose = await composeAtHand();
+const whyNot = await whyNoStack();
 const work = mkdtempSync(join(tmpdir(), "remap-ready-hostile-"));
 /** Outside the workspace and everything that the engines have copies of. */
 const canary = `/var/tmp/remap-ready-canary-${process.pid}`;
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 beforeEach(() => rmSync(canary, { force: true }));
 
-const archives = isLive ? ["--image-archive", writeImages(join(work, "images"), busybox ?? "")] : [];
+const archives = whyNot === undefined ? ["--image-archive", writeImages(join(work, "images"), busybox ?? "")] : [];
 const tools = [...(dockerd ? ["--dockerd", dockerd] : []), "--docker", "/nonexistent/docker", "--quiet", "1", "--no-remedies", ...archives];
 
 /** Runs compare on a project of these files. */
@@ -75,7 +72,7 @@ echo "error: $names" >&2
 exit 1
 `;
 
-describe.skipIf(!isLive)("what a project says is not obeyed outside its containers", () => {
+describe.skipIf(whyNot)("what a project says is not obeyed outside its containers", because(whyNot), () => {
   test("not by what Compose starts: variables of .env that name programs, a remote build context, the old builder", {
     timeout: 120_000,
   }, async () => {
@@ -153,7 +150,7 @@ describe.skipIf(!isLive)("what a project says is not obeyed outside its containe
   });
 });
 
-describe.skipIf(!isLive)("the user's variables", () => {
+describe.skipIf(whyNot)("the user's variables", because(whyNot), () => {
   test("reach the stack but for the runner's and secrets, and stand neither in a report nor on a command line", {
     timeout: 120_000,
   }, async () => {
@@ -224,7 +221,7 @@ const ways = [
   ["  l: {image: stacks/shell, volumes: ['disk:/d']}", "mounts the volume `disk`, which is `/dev/vda` (ext4) and no copy"],
 ] as const;
 
-describe.skipIf(!isLive)("ways past the engine", () => {
+describe.skipIf(whyNot)("ways past the engine", because(whyNot), () => {
   test("are refused with --untrusted, every one with its line, before anything is started", async () => {
     mkdirSync(join(work, "outside"), { recursive: true });
     mkdirSync(join(work, "ways"), { recursive: true });

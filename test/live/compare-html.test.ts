@@ -6,12 +6,15 @@ import { afterAll, describe, expect, test } from "vitest";
 import { findProgram } from "../../src/engines/installation.js";
 import { writeCompareHtml } from "../../src/reporters/html/html.js";
 import { hostile, report } from "../comparison/sample-report.js";
+import { because, missing } from "../support/skips.js";
 
 const browser = ["chromium", "chromium-browser", "google-chrome"].map((name) => findProgram(name)).find((path) => path !== undefined);
 const work = mkdtempSync(join(tmpdir(), "remap-ready-html-"));
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 
-describe.skipIf(browser === undefined)(`the HTML report in a browser${browser ? "" : " (skipped: there is no Chromium)"}`, () => {
+const whyNot = browser === undefined ? missing("there is no Chromium") : undefined;
+
+describe.skipIf(whyNot)("the HTML report in a browser", because(whyNot), () => {
   test("shows foreign text as text and runs none of it", { timeout: 60_000 }, () => {
     const file = join(work, "report.html");
     writeFileSync(file, writeCompareHtml({ ...report, input: `<script>document.title = "owned"</script>${hostile}` }));

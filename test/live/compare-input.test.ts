@@ -4,17 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { main } from "../../src/commands/main.js";
-import { findCompose } from "../../src/runs/input/compose-program.js";
 import { writeImages } from "../stacks/images.js";
+import { busybox, composeAtHand, dockerd, whyNoStack } from "../support/parts.js";
+import { because, missing, notTonight } from "../support/skips.js";
 import { keptTerminal } from "../support/terminal.js";
 
-const engines = process.env["REMAP_READY_ENGINES"] ?? new URL("../../.engines", import.meta.url).pathname;
-const busybox = [join(engines, "busybox/busybox"), "/bin/busybox", "/usr/bin/busybox"].find(existsSync);
-const named = join(engines, "compose/docker-compose");
-const compose = await findCompose(existsSync(named) ? named : undefined, process.env);
-const dockerd = ["28", "26", "20"].map((major) => join(engines, major, "dockerd")).find(existsSync);
-const isLive = process.platform === "linux" && process.getuid?.() === 0 && busybox !== undefined && compose !== undefined;
-const isNightly = process.env["REMAP_READY_NIGHTLY"] !== undefined;
+const compose = await composeAtHand();
+const noCompose = compose ? undefined : missing("there is no docker compose v2");
+const whyNot = await whyNoStack();
 const work = mkdtempSync(join(tmpdir(), "remap-ready-input-"));
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 
@@ -43,7 +40,7 @@ const tools = [
   "--idle-after",
   "1",
 ];
-const archives = isLive ? ["--image-archive", writeImages(join(work, "images"), busybox ?? "")] : [];
+const archives = whyNot === undefined ? ["--image-archive", writeImages(join(work, "images"), busybox ?? "")] : [];
 
 describe("compare refuses, with what to do", () => {
   test.for([
@@ -72,7 +69,7 @@ describe("compare refuses, with what to do", () => {
     expect(status).toBe(2);
     expect(err).not.toMatch(/^\s+at /m);
   });
-  test.skipIf(!compose)("a project without an active service, naming the profiles there are", async () => {
+  test.skipIf(noCompose)("a project without an active service, naming the profiles there are", because(noCompose), async () => {
     const name = project("profiles", "services:\n  a: {image: x, profiles: [debug]}\n  b: {image: x, profiles: [tools]}\n");
     const { status, err } = await run([name, ...tools]);
     expect(err).toBe(
@@ -84,7 +81,7 @@ describe("compare refuses, with what to do", () => {
     );
     expect((await run([project("empty", "volumes: {a: {}}\n"), ...tools])).err).toContain("`empty` has no services");
   });
-  test.skipIf(!compose)("a project that Compose refuses, in its words", async () => {
+  test.skipIf(noCompose)("a project that Compose refuses, in its words", because(noCompose), async () => {
     const { status, err } = await run([project("invalid", "services:\n  web: {image: x, privilegd: true}\n"), ...tools]);
     expect(err).toContain("docker compose cannot read `invalid`");
     expect(err).toContain("privilegd");
@@ -92,7 +89,7 @@ describe("compare refuses, with what to do", () => {
   });
 });
 
-describe.skipIf(!isLive)("compare on engines", () => {
+describe.skipIf(whyNot)("compare on engines", because(whyNot), () => {
   test("one side after the other, and lets pass what a comment allows", { timeout: 120_000 }, async () => {
     const name = project(
       "allowed",
@@ -157,9 +154,9 @@ describe.skipIf(!isLive)("compare on engines", () => {
     expect(status).toBe(2);
     expect(readdirSync(join(work, name))).toEqual(before);
   });
-  test.skipIf(!isNightly)(
+  test.skipIf(notTonight)(
     "ends on Ctrl-C with its status and what was seen by then, and leaves nothing",
-    { timeout: 120_000 },
+    { timeout: 120_000, ...because(notTonight) },
     async () => {
       const scratch = "/var/tmp/remap-ready-interrupt-test";
       const name = project(

@@ -1,33 +1,19 @@
 import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { networkInterfaces, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { main } from "../../src/commands/main.js";
-import { findOutbound } from "../../src/engines/outbound.js";
-import { findCompose } from "../../src/runs/input/compose-program.js";
 import { writeImages } from "../stacks/images.js";
+import { busybox, composeAtHand, dockerd, ownAddress as own, whyNoStack, whyNoWayOut } from "../support/parts.js";
+import { because, notTonight } from "../support/skips.js";
 import { keptTerminal } from "../support/terminal.js";
 
-const engines = process.env["REMAP_READY_ENGINES"] ?? new URL("../../.engines", import.meta.url).pathname;
-const busybox = [join(engines, "busybox/busybox"), "/bin/busybox", "/usr/bin/busybox"].find(existsSync);
-const named = join(engines, "compose/docker-compose");
-const compose = await findCompose(existsSync(named) ? named : undefined, process.env);
-const dockerd = ["28", "26", "20"].map((major) => join(engines, major, "dockerd")).find(existsSync);
-const own = Object.values(networkInterfaces())
-  .flatMap((addresses) => addresses ?? [])
-  .find(({ family, internal }) => family === "IPv4" && !internal)?.address;
-const missing = [
-  process.platform === "linux" && process.getuid?.() === 0 ? undefined : "this is not root on Linux",
-  busybox && compose ? undefined : "there is no static busybox, or no docker compose v2",
-  (await findOutbound()) ? undefined : "slirp4netns is not here",
-  own === undefined ? "this machine has no address but loopback" : undefined,
-].find((reason) => reason !== undefined);
-if (missing) console.warn(`skipped: stacks that fetch from the network (${missing})`);
-const isNightly = Boolean(process.env["REMAP_READY_NIGHTLY"]);
+const compose = await composeAtHand();
+const whyNot = (await whyNoStack()) ?? (await whyNoWayOut());
 
-describe.skipIf(missing).sequential("a stack that fetches from the network", { timeout: 120_000 }, () => {
+describe.skipIf(whyNot).sequential("a stack that fetches from the network", { timeout: 120_000, ...because(whyNot) }, () => {
   const work = mkdtempSync(join(tmpdir(), "remap-ready-network-"));
   const home = join(work, "home");
   let asked: string[] = [];
@@ -96,7 +82,7 @@ describe.skipIf(missing).sequential("a stack that fetches from the network", { t
     expect(existsSync("/root/.docker/buildx")).toBe(before);
   });
 
-  test.runIf(isNightly)("does neither where the engines are closed on purpose, and the report says so", async () => {
+  test.skipIf(notTonight)("does neither where the engines are closed on purpose, and the report says so", because(notTonight), async () => {
     const { report, web } = await run("--network", "none");
     expect(report.engines.map(({ network }: { network: string }) => network)).toEqual(["none", "none"]);
     expect(web).toMatchObject({ verdict: "inconclusive" });

@@ -1,11 +1,10 @@
 import { join } from "node:path";
 import { writeImages } from "../stacks/images.js";
-import { busybox, describeStacks, generationsHere, stacksOf, whyNoStack } from "./stacks.js";
+import { busybox, whyNoStack } from "../support/parts.js";
+import { describeStacks, generationsHere, stacksOf } from "./stacks.js";
 
 const folder = new URL("../stacks/", import.meta.url).pathname;
 const quick = ["all-compatible", "database-on-a-bind-mount", "host-network-exporter", "owners-moved-already", "privileged-agent"];
-const missing = whyNoStack();
-if (missing !== undefined) console.warn(`test/live/compare: skipped, ${missing}`);
 
 describeStacks(
   {
@@ -14,5 +13,5 @@ describeStacks(
     generations: generationsHere(),
     archivesOf: (directory) => [writeImages(join(directory, "../../images"), busybox ?? "")],
   },
-  missing,
+  await whyNoStack(),
 );

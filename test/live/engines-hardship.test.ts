@@ -1,5 +1,5 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { mkdtempSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { Readable } from "node:stream";
 import { describe, expect, test } from "vitest";
 import { asRoot, run } from "../../src/engines/command.js";
@@ -8,10 +8,11 @@ import type { Engine } from "../../src/engines/engine.js";
 import { loadImage } from "../../src/engines/images.js";
 import { twins, withEngines } from "../../src/engines/with-engines.js";
 import { busyboxArchive } from "../engines/image-archive.js";
-import { reasonToSkip } from "../engines/machine.js";
 import { settled, snapshotMachine } from "../engines/machine-snapshot.js";
+import { engines, generations, twinsAtHand, whyNoEngines } from "../support/parts.js";
+import { because, notTonight } from "../support/skips.js";
 
-const reason = await reasonToSkip("engines in hardship");
+const whyNot = await whyNoEngines();
 const image = (): Readable => Readable.from([busyboxArchive("lab:1")]);
 const forever = ["sh", "-c", "trap '' TERM; while :; do sleep 1; done"];
 
@@ -35,11 +36,11 @@ async function withSmallDisk<T>(size: string, use: (root: string) => Promise<T>)
   }
 }
 
-describe.skipIf(reason).sequential("engines in hardship", { timeout: 120_000 }, () => {
+describe.skipIf(whyNot).sequential("engines in hardship", { timeout: 120_000, ...because(whyNot) }, () => {
   test("two runs at once, with the same names and ports, do not meet", async () => {
     const before = snapshotMachine();
     const one = () =>
-      withEngines(twins(), async (engines) => {
+      withEngines(twinsAtHand(), async (engines) => {
         await loadImage(engines, image());
         return Promise.all(engines.map((engine) => serveOnce(engine, "web")));
       });
@@ -52,7 +53,7 @@ describe.skipIf(reason).sequential("engines in hardship", { timeout: 120_000 }, 
 
   test("a dockerd killed under a running container takes the container with it, and the run ends", async () => {
     const before = snapshotMachine();
-    const outcome = await withEngines(twins(), async (engines, signal) => {
+    const outcome = await withEngines(twinsAtHand(), async (engines, signal) => {
       await loadImage(engines, image());
       const [baseline] = engines;
       await Promise.all(engines.map((engine) => serveOnce(engine, "web")));
@@ -71,7 +72,7 @@ describe.skipIf(reason).sequential("engines in hardship", { timeout: 120_000 }, 
     const before = snapshotMachine();
     const loads = await withSmallDisk("24m", (scratchRoot) =>
       withEngines(
-        twins(),
+        twinsAtHand(),
         (engines) => loadImage(engines, Readable.from([busyboxArchive("big:1", [{ path: "big", content: Buffer.alloc(30 << 20, 1) }])])),
         { scratchRoot, minFreeBytes: 1 << 20 },
       ),
@@ -86,7 +87,7 @@ describe.skipIf(reason).sequential("engines in hardship", { timeout: 120_000 }, 
   test("a disk too full for a dockerd to start is told in its words, and nothing is left", async () => {
     const before = snapshotMachine();
     const outcome = await withSmallDisk("200k", (scratchRoot) =>
-      withEngines(twins(), async () => "used", { scratchRoot, minFreeBytes: 0 }).catch((error: unknown) => error),
+      withEngines(twinsAtHand(), async () => "used", { scratchRoot, minFreeBytes: 0 }).catch((error: unknown) => error),
     );
     expect(outcome).toMatchObject({ name: "EngineError", message: expect.stringMatching(/no space left on device/i) });
     expect(await settled(before, 10_000)).toEqual([]);
@@ -94,7 +95,7 @@ describe.skipIf(reason).sequential("engines in hardship", { timeout: 120_000 }, 
 
   test("a disk with too little room is refused before anything is touched", async () => {
     const outcome = await withSmallDisk("24m", (scratchRoot) =>
-      withEngines(twins(), async () => "used", { scratchRoot }).catch((error: unknown) => error),
+      withEngines(twinsAtHand(), async () => "used", { scratchRoot }).catch((error: unknown) => error),
     );
     expect(outcome).toMatchObject({ stage: "preflight", message: expect.stringMatching(/has \d+ MiB free, 1024 MiB are needed/) });
   });
@@ -102,7 +103,7 @@ describe.skipIf(reason).sequential("engines in hardship", { timeout: 120_000 }, 
   test("a container that outlives its use is stopped with the engine", async () => {
     const before = snapshotMachine();
     const state = await withEngines(
-      twins(),
+      twinsAtHand(),
       async (engines) => {
         await loadImage(engines, image());
         await Promise.all(engines.map((engine) => serveOnce(engine, "web")));
@@ -115,28 +116,25 @@ describe.skipIf(reason).sequential("engines in hardship", { timeout: 120_000 }, 
   });
 });
 
-describe
-  .skipIf(reason ?? (process.env["REMAP_READY_NIGHTLY"] ? undefined : "nightly"))
-  .sequential("each engine generation", { timeout: 120_000 }, () => {
-    const engines = process.env["REMAP_READY_ENGINES"] ?? resolve(".engines");
-    for (const major of ["20", "26", "28"]) {
-      const dockerd = join(engines, major, "dockerd");
-      test.skipIf(!existsSync(dockerd))(`${major} runs as twins, and leaves nothing`, async () => {
-        const before = snapshotMachine();
-        const seen = await withEngines(twins({ dockerd }), async (both) => {
-          await loadImage(both, image());
-          const outputs = await Promise.all(
-            both.map(({ client }) => runContainer(client, { Image: "lab:1", Cmd: ["cat", "/proc/self/uid_map"] })),
-          );
-          return { facts: both.map(({ facts }) => facts), maps: outputs.map(({ stdout }) => stdout.trim().split(/\s+/).map(Number)) };
-        });
-        expect(seen.facts.map(({ version }) => version.split(".")[0])).toEqual([major, major]);
-        expect(seen.facts.map(({ imageStore }) => imageStore)).toEqual(["graphdriver", "graphdriver"]);
-        expect(seen.maps).toEqual([
-          [0, 0, 4294967295],
-          [0, seen.facts[1]?.idMap?.start, 65536],
-        ]);
-        expect(await settled(before, 10_000)).toEqual([]);
+describe.skipIf(whyNot ?? notTonight).sequential("each engine generation", { timeout: 120_000, ...because(whyNot ?? notTonight) }, () => {
+  for (const major of generations) {
+    const dockerd = join(engines, major, "dockerd");
+    test(`${major} runs as twins, and leaves nothing`, async () => {
+      const before = snapshotMachine();
+      const seen = await withEngines(twins({ dockerd }), async (both) => {
+        await loadImage(both, image());
+        const outputs = await Promise.all(
+          both.map(({ client }) => runContainer(client, { Image: "lab:1", Cmd: ["cat", "/proc/self/uid_map"] })),
+        );
+        return { facts: both.map(({ facts }) => facts), maps: outputs.map(({ stdout }) => stdout.trim().split(/\s+/).map(Number)) };
       });
-    }
-  });
+      expect(seen.facts.map(({ version }) => version.split(".")[0])).toEqual([major, major]);
+      expect(seen.facts.map(({ imageStore }) => imageStore)).toEqual(["graphdriver", "graphdriver"]);
+      expect(seen.maps).toEqual([
+        [0, 0, 4294967295],
+        [0, seen.facts[1]?.idMap?.start, 65536],
+      ]);
+      expect(await settled(before, 10_000)).toEqual([]);
+    });
+  }
+});

@@ -6,19 +6,18 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cleanUpAbandoned } from "../../src/engines/abandoned.js";
 import { fakeDockerds } from "../engines/fake-dockerd.js";
 import { busyboxArchive } from "../engines/image-archive.js";
-import { reasonToSkip } from "../engines/machine.js";
 import { settled, snapshotMachine } from "../engines/machine-snapshot.js";
 import { endRun, runOf } from "../engines/run-processes.js";
 import { startTool } from "../engines/tool.js";
+import { dockerd as atHand, whyNoEngines } from "../support/parts.js";
+import { because, isNightly, notTonight } from "../support/skips.js";
 
-const reason = await reasonToSkip("what is left when the tool is killed");
+const whyNot = await whyNoEngines();
 const folder = mkdtempSync(join(tmpdir(), "remap-ready-killed-"));
 const archive = join(folder, "image.tar");
 const fakes = fakeDockerds();
-/** Long runs show more of the same: nightly only. */
-const isNightly = Boolean(process.env["REMAP_READY_NIGHTLY"]);
 
-describe.skipIf(reason).sequential("when the tool is killed", { timeout: 120_000 }, () => {
+describe.skipIf(whyNot).sequential("when the tool is killed", { timeout: 120_000, ...because(whyNot) }, () => {
   beforeAll(() => writeFileSync(archive, busyboxArchive("lab:1")));
   afterAll(() => {
     fakes.remove();
@@ -28,7 +27,7 @@ describe.skipIf(reason).sequential("when the tool is killed", { timeout: 120_000
   /** Kills a tool by `kill -9` in a phase; gives what differs on the machine ten seconds later at the latest. */
   async function killedIn(phase: string, options: { dockerd?: string; archive?: string; afterMs?: number }): Promise<readonly string[]> {
     const before = snapshotMachine([process.pid]);
-    const tool = startTool(phase, options.dockerd, options.archive);
+    const tool = startTool(phase, options.dockerd ?? atHand, options.archive);
     await tool.reached(phase === "starting" ? "preflight" : phase);
     if (options.afterMs) await delay(options.afterMs);
     tool.kill("SIGKILL");
@@ -48,7 +47,7 @@ describe.skipIf(reason).sequential("when the tool is killed", { timeout: 120_000
   test("while real engines start, nothing is left", async () => {
     expect(await killedIn("starting", { afterMs: 600 })).toEqual([]);
   });
-  test.runIf(isNightly)("when engines are ready, nothing is left", async () => {
+  test.skipIf(notTonight)("when engines are ready, nothing is left", because(notTonight), async () => {
     expect(await killedIn("ready", {})).toEqual([]);
   });
   test("while containers run, nothing is left", async () => {
@@ -60,7 +59,7 @@ describe.skipIf(reason).sequential("when the tool is killed", { timeout: 120_000
 
   test("together with everything that would clean up after it, the next run does", async () => {
     const before = snapshotMachine([process.pid]);
-    const tool = startTool("running", "", archive);
+    const tool = startTool("running", atHand, archive);
     await tool.reached("running");
     const id = runOf(tool.pid);
     endRun(tool.pid, id);
@@ -76,7 +75,7 @@ describe.skipIf(reason).sequential("when the tool is killed", { timeout: 120_000
     "by %s while containers run, it ends in order before the runner loses patience",
     async (signal) => {
       const before = snapshotMachine([process.pid]);
-      const tool = startTool("running", "", archive);
+      const tool = startTool("running", atHand, archive);
       await tool.reached("running");
       const asked = Date.now();
       tool.kill(signal);

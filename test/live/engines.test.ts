@@ -1,22 +1,21 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { runContainer } from "../../src/engines/containers.js";
 import { EngineRefusal } from "../../src/engines/engine-client.js";
 import { loadImage } from "../../src/engines/images.js";
-import { preflight } from "../../src/engines/preflight.js";
 import { twins, withEngines } from "../../src/engines/with-engines.js";
 import { writtenFiles } from "../../src/engines/written-files.js";
-import { busyboxArchive, findBusybox } from "../engines/image-archive.js";
+import { busyboxArchive } from "../engines/image-archive.js";
+import { dockerd, twinsAtHand, whyNoEngines } from "../support/parts.js";
+import { because } from "../support/skips.js";
 
-const obstacles = await preflight(twins(), { scratchRoot: "/var/lib/remap-ready", minFreeBytes: 1 << 30 });
-const reason = obstacles[0]?.what ?? (findBusybox() ? undefined : "no static busybox");
-if (reason) console.warn(`skipped: twin engines (${reason})`);
+const whyNot = await whyNoEngines();
 
-describe.skipIf(reason)("twin engines", () => {
+describe.skipIf(whyNot)("twin engines", because(whyNot), () => {
   const workspace = mkdtempSync(join(tmpdir(), "remap-ready-live-"));
   beforeAll(() => {
     mkdirSync(join(workspace, "data"));
@@ -25,7 +24,7 @@ describe.skipIf(reason)("twin engines", () => {
   afterAll(() => rmSync(workspace, { recursive: true }));
 
   test("differ in nothing but the remap, and leave the workspace alone", { timeout: 60_000 }, async () => {
-    const seen = await withEngines(twins({ copied: [{ source: workspace }] }), async (engines) => {
+    const seen = await withEngines(twinsAtHand({ copied: [{ source: workspace }] }), async (engines) => {
       const loads = await loadImage(engines, Readable.from([busyboxArchive("lab:1")]));
       const runs = engines.map(async (engine) => {
         const HostConfig = {
@@ -56,6 +55,14 @@ describe.skipIf(reason)("twin engines", () => {
     expect(remapped?.files.find((file) => file.path === "data/made")).toBeUndefined();
   });
 
+  test("start with a dockerd that only PATH finds, its companions beside it", { timeout: 60_000 }, async () => {
+    vi.stubEnv("PATH", `${dirname(dockerd ?? "")}:${process.env["PATH"]}`);
+    const named = await withEngines(twins(), async (engines) => engines.map(({ facts }) => facts.version)).finally(() =>
+      vi.unstubAllEnvs(),
+    );
+    expect(named).toEqual([expect.stringMatching(/^\d+\./), named[0]]);
+  });
+
   test("keep the host's files, whatever a mount leads to", { timeout: 60_000 }, async () => {
     const outside = mkdtempSync(join(tmpdir(), "remap-ready-outside-"));
     const disk = mkdtempSync("/var/lib/remap-ready-disk-");
@@ -63,7 +70,13 @@ describe.skipIf(reason)("twin engines", () => {
     execFileSync("mount", ["-t", "tmpfs", "disk", disk]);
     try {
       const said = await withEngines(
-        [{ role: "baseline", copied: [{ source: workspace }, { source: disk }, { source: shared }] }],
+        [
+          {
+            role: "baseline",
+            ...(dockerd !== undefined && { dockerd }),
+            copied: [{ source: workspace }, { source: disk }, { source: shared }],
+          },
+        ],
         async ([engine]) => {
           await loadImage([engine], Readable.from([busyboxArchive("lab:1")]));
           const shell = (script: string, ...Binds: string[]) =>

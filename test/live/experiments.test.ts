@@ -3,16 +3,19 @@ import { experiments } from "../../proving/experiments/all.js";
 import type { Experiment } from "../../proving/experiments/experiment.js";
 import { proveOn } from "../../proving/prove.js";
 import { defaultGeneration, findTools, generationsAtHand } from "../../proving/tools.js";
-import { preflight } from "../../src/engines/preflight.js";
+import { twins } from "../../src/engines/with-engines.js";
+import { whyNoEngines } from "../support/parts.js";
+import { because, missing } from "../support/skips.js";
 
 const isAll = process.env["REMAP_READY_PROVE"] === "all";
 const standard = defaultGeneration();
 const generations = isAll ? generationsAtHand() : standard ? [standard] : [];
 const tools = await findTools();
-const reason = typeof tools === "string" ? tools : await obstacle();
-if (reason !== undefined) console.warn(`skipped: the proving ground (${reason})`);
+const whyNot =
+  (await whyNoEngines(standard?.dockerd === undefined ? undefined : twins({ dockerd: standard.dockerd }))) ??
+  (typeof tools === "string" ? missing(tools) : undefined);
 
-describe.skipIf(reason !== undefined)("the proving ground", () => {
+describe.skipIf(whyNot)("the proving ground", because(whyNot), () => {
   test.for(generations)("contradicts no claim on engine $name", { timeout: isAll ? 1_800_000 : 300_000 }, async (generation) => {
     if (typeof tools === "string") throw new Error(tools);
     const chosen = isAll ? experiments : representative();
@@ -39,18 +42,4 @@ function representative(): Experiment[] {
     .filter(({ rule, subject }) => rule === undefined && subject.kind === "container")
     .filter((_, index) => index % 6 === 0);
   return [...shown, ...quiet];
-}
-
-async function obstacle(): Promise<string | undefined> {
-  const [generation] = generations;
-  if (!generation) return "there is no dockerd here";
-  const spec = generation.dockerd === undefined ? {} : { dockerd: generation.dockerd };
-  const obstacles = await preflight(
-    [
-      { role: "baseline", ...spec },
-      { role: "remapped", ...spec },
-    ],
-    { scratchRoot: "/var/lib/remap-ready", minFreeBytes: 1 << 30 },
-  );
-  return obstacles[0]?.what;
 }

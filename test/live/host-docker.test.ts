@@ -7,21 +7,15 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { main } from "../../src/commands/main.js";
-import { findProgram } from "../../src/engines/installation.js";
 import { readArchive } from "../../src/runs/images/image-archive.js";
-import { findCompose } from "../../src/runs/input/compose-program.js";
 import { writeImages } from "../stacks/images.js";
+import { busybox, docker as client, composeAtHand, dockerd as engine, whyNoStack } from "../support/parts.js";
+import { because, missing, notTonight } from "../support/skips.js";
 import { keptTerminal } from "../support/terminal.js";
 
-const engines = process.env["REMAP_READY_ENGINES"] ?? new URL("../../.engines", import.meta.url).pathname;
-const busybox = [join(engines, "busybox/busybox"), "/bin/busybox", "/usr/bin/busybox"].find(existsSync);
-const named = join(engines, "compose/docker-compose");
-const compose = await findCompose(existsSync(named) ? named : undefined, process.env);
-const dockerd = [join(engines, "28/dockerd"), findProgram("dockerd")].find((path) => path !== undefined && existsSync(path)) ?? "";
-const docker = [join(engines, "28/docker"), findProgram("docker")].find((path) => path !== undefined && existsSync(path)) ?? "";
-const isAsked = process.env["REMAP_READY_NIGHTLY"] !== undefined;
-const canRun = process.platform === "linux" && process.getuid?.() === 0 && compose && busybox && dockerd && docker;
-if (isAsked && !canRun) console.warn("test/live/host-docker: skipped, root, a busybox, compose, dockerd and docker are needed");
+const compose = await composeAtHand();
+const [docker, dockerd] = [client ?? "", engine ?? ""];
+const whyNot = notTonight ?? (await whyNoStack()) ?? (docker === "" ? missing("there is no docker client") : undefined);
 
 /** A registry that gives one image to who has logged in, and counts what is asked for. */
 async function startRegistry(archivePath: string) {
@@ -69,8 +63,8 @@ async function startRegistry(archivePath: string) {
   return { server, digest, asked, at: `localhost:${(server.address() as AddressInfo).port}` };
 }
 
-describe.skipIf(!isAsked || !canRun)("images of the machine's own Docker", () => {
-  const work = isAsked && canRun ? mkdtempSync("/var/tmp/remap-ready-host-") : "";
+describe.skipIf(whyNot)("images of the machine's own Docker", because(whyNot), () => {
+  const work = whyNot === undefined ? mkdtempSync("/var/tmp/remap-ready-host-") : "";
   const socket = join(work, "docker.sock");
   const config = join(work, "config");
   const environment = { ...process.env, DOCKER_HOST: `unix://${socket}`, DOCKER_CONFIG: config, GITHUB_EVENT_NAME: "", GITHUB_ACTIONS: "" };

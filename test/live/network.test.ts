@@ -1,7 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
-import { networkInterfaces } from "node:os";
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { runContainer } from "../../src/engines/containers.js";
@@ -11,21 +10,16 @@ import { findOutbound } from "../../src/engines/outbound.js";
 import { twins, withEngines } from "../../src/engines/with-engines.js";
 import { fakeDockerds } from "../engines/fake-dockerd.js";
 import { busyboxArchive } from "../engines/image-archive.js";
-import { reasonToSkip } from "../engines/machine.js";
 import { settled, snapshotMachine } from "../engines/machine-snapshot.js";
+import { ownAddress as own, twinsAtHand, whyNoEngines, whyNoWayOut } from "../support/parts.js";
+import { because, notTonight } from "../support/skips.js";
 
 const outbound = await findOutbound();
-const own = Object.values(networkInterfaces())
-  .flatMap((addresses) => addresses ?? [])
-  .find(({ family, internal }) => family === "IPv4" && !internal)?.address;
-const missing = !outbound ? "slirp4netns is not here" : own === undefined ? "this machine has no address but loopback" : undefined;
-if (missing) console.warn(`skipped: the engines' way to the network (${missing})`);
-const reason = missing ?? (await reasonToSkip("the engines' way to the network"));
+const whyNot = (await whyNoEngines()) ?? (await whyNoWayOut());
 const fakes = fakeDockerds();
 afterAll(() => fakes.remove());
-const isNightly = Boolean(process.env["REMAP_READY_NIGHTLY"]);
 
-describe.skipIf(reason).sequential("engines that are let out", { timeout: 90_000 }, () => {
+describe.skipIf(whyNot).sequential("engines that are let out", { timeout: 90_000, ...because(whyNot) }, () => {
   const servers: Server[] = [];
   async function serve(address: string): Promise<string> {
     const server = createServer((_, answer) => answer.end(`served at ${address}`)).listen(0, address);
@@ -53,7 +47,7 @@ describe.skipIf(reason).sequential("engines that are let out", { timeout: 90_000
   test("reach what a container of the host reaches, and neither its loopback nor a cloud's metadata; an internal network stays closed", async () => {
     const before = snapshotMachine();
     const gateway = "10.213.87.2";
-    const seen = await withEngines(twins(outbound && { outbound }), async (engines) => {
+    const seen = await withEngines(twinsAtHand(outbound && { outbound }), async (engines) => {
       await loadImage(engines, Readable.from([busyboxArchive("lab:1")]));
       return Promise.all(
         engines.map(async (engine) => {
@@ -96,7 +90,7 @@ describe.skipIf(reason).sequential("engines that are let out", { timeout: 90_000
     expect(String(error)).toContain("the baseline engine's way to the network broke off");
   });
 
-  test.runIf(isNightly)("are closed, both, when the way out does not come up, and say why", async () => {
+  test.skipIf(notTonight)("are closed, both, when the way out does not come up, and say why", because(notTonight), async () => {
     const program = { path: "/bin/false", name: "false 1.0" };
     const facts = await withEngines(twins({ outbound: program, dockerd: fakes.path("leaves-mounts") }), async (engines) =>
       engines.map((engine) => engine.facts),

@@ -2,12 +2,13 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { realArchives } from "../real-stacks/images.js";
-import { describeStacks, engines, generationsHere, stacksOf, whyNoStack } from "./stacks.js";
+import { engines, whyNoStack } from "../support/parts.js";
+import { missing, notTonight, type Skip } from "../support/skips.js";
+import { describeStacks, generationsHere, stacksOf } from "./stacks.js";
 
 const folder = new URL("../real-stacks/", import.meta.url).pathname;
 const names = stacksOf(folder, []);
-const whyNot = names.length === 0 ? "they run with REMAP_READY_NIGHTLY=1, or named in REMAP_READY_STACKS" : (whyNoStack() ?? whyNoImages());
-if (whyNot !== undefined) console.warn(`test/live/real-stacks: skipped, ${whyNot}`);
+const whyNot = names.length === 0 ? notTonight : ((await whyNoStack()) ?? whyNoImages());
 const archives = whyNot === undefined ? realArchives(engines) : undefined;
 archives?.write();
 
@@ -22,7 +23,7 @@ describeStacks(
 );
 
 /** Makes the layers where they are not there or out of date; the reason when they cannot be had. */
-function whyNoImages(): string | undefined {
+function whyNoImages(): Skip | undefined {
   const made = spawnSync("bash", [new URL("../../scripts/real-images.sh", import.meta.url).pathname], {
     encoding: "utf8",
     stdio: ["ignore", "inherit", "pipe"],
@@ -30,5 +31,5 @@ function whyNoImages(): string | undefined {
   });
   return made.status === 0
     ? undefined
-    : made.stderr.trim().split("\n").at(-1) || `scripts/real-images.sh: ${made.error?.message ?? made.signal}`;
+    : missing(made.stderr.trim().split("\n").at(-1) || `scripts/real-images.sh: ${made.error?.message ?? made.signal}`);
 }

@@ -21,7 +21,8 @@ import type { CompareReport } from "../../src/comparison/report.js";
 import { countsOf } from "../../src/comparison/report.js";
 import { writeCompareJson } from "../../src/reporters/compare/json.js";
 import { writeCompareText } from "../../src/reporters/compare/text.js";
-import { findCompose } from "../../src/runs/input/compose-program.js";
+import { composeAtHand, dockerd, engines, generations } from "../support/parts.js";
+import { because, isNightly, lackedByMachine, type Skip } from "../support/skips.js";
 
 /** What a stack's expected.json says must come of it. */
 export interface Expected {
@@ -51,24 +52,14 @@ export interface Stacks {
   readonly archivesOf: (directory: string) => string[];
 }
 
-/** Where engines and programs unpacked by scripts/engines.sh lie. */
-export const engines = process.env["REMAP_READY_ENGINES"] ?? new URL("../../.engines", import.meta.url).pathname;
-/** The static busybox the made-up images consist of. */
-export const busybox = [join(engines, "busybox/busybox"), "/bin/busybox", "/usr/bin/busybox"].find(existsSync);
-/** Whether everything is to be run, however long it takes. */
-export const isNightly = process.env["REMAP_READY_NIGHTLY"] !== undefined;
 const onlyStacks = process.env["REMAP_READY_STACKS"]?.split(",");
-const named = join(engines, "compose/docker-compose");
-const compose = await findCompose(existsSync(named) ? named : undefined, process.env);
+const compose = await composeAtHand();
 
 /** Engine generations that are there: all for the night, the oldest first; else the newest. REMAP_READY_GENERATIONS names others. */
 export function generationsHere(): string[] {
-  const unpacked = (existsSync(engines) ? readdirSync(engines) : [])
-    .filter((name) => /^\d+$/.test(name) && existsSync(join(engines, name, "dockerd")))
-    .sort((a, b) => Number(a) - Number(b));
   const asked = process.env["REMAP_READY_GENERATIONS"]?.split(",");
-  if (asked) return unpacked.filter((major) => asked.includes(major));
-  return isNightly ? unpacked : unpacked.slice(-1);
+  if (asked) return generations.filter((major) => asked.includes(major));
+  return isNightly ? [...generations] : generations.slice(-1);
 }
 
 /** The stacks of a folder that this run is about: those named in REMAP_READY_STACKS, else all for the night, else the quick ones. */
@@ -79,17 +70,9 @@ export function stacksOf(folder: string, quick: readonly string[] | "all"): stri
     .filter((name) => quick === "all" || (onlyStacks ? onlyStacks.includes(name) : isNightly || quick.includes(name)));
 }
 
-/** Why no stack can run on this machine; undefined when they can. */
-export function whyNoStack(): string | undefined {
-  if (process.platform !== "linux") return "this is not Linux";
-  if (process.getuid?.() !== 0) return "this is not root";
-  if (!busybox) return "there is no static busybox";
-  return compose ? undefined : "there is no docker compose v2";
-}
-
 /** The major version of the machine's own dockerd. */
 function installedMajor(): string {
-  return /version (\d+)/.exec(execFileSync("dockerd", ["--version"], { encoding: "utf8" }))?.[1] ?? "";
+  return /version (\d+)/.exec(execFileSync(dockerd ?? "dockerd", ["--version"], { encoding: "utf8" }))?.[1] ?? "";
 }
 
 function hasSysResource(): boolean {
@@ -98,7 +81,7 @@ function hasSysResource(): boolean {
 }
 
 /** Registers a test for each stack on each engine generation: verdicts, causes, remedies, predictions, as expected.json has them. */
-export function describeStacks({ folder, names, generations, archivesOf }: Stacks, whyNot: string | undefined): void {
+export function describeStacks({ folder, names, generations: wanted, archivesOf }: Stacks, whyNot: Skip | undefined): void {
   const ajv = new Ajv2020({ allErrors: true, strict: false });
   formats.default(ajv);
   const isValid = ajv.compile(JSON.parse(readFileSync(new URL("../../schema/comparison.schema.json", import.meta.url), "utf8")));
@@ -113,46 +96,43 @@ export function describeStacks({ folder, names, generations, archivesOf }: Stack
     );
   });
 
-  describe.skipIf(whyNot !== undefined).each(generations.length > 0 ? generations : ["installed"])(
-    "on engine %s, the stack",
-    (generation) => {
-      test.for(names)("%s", { timeout: 400_000 }, async (name, { skip }) => {
-        const expected = JSON.parse(readFileSync(join(folder, name, "expected.json"), "utf8")) as Expected;
-        const major = generation === "installed" ? installedMajor() : generation;
-        skip(
-          expected.needsSysResourceOn?.includes(major) === true && !hasSysResource(),
-          `engine ${major} cannot run this stack without CAP_SYS_RESOURCE, which this machine lacks`,
-        );
-        // A copy outside the work tree: the owners and modes of a checkout are not what the stack is about.
-        const directory = join(work, generation, name);
-        cpSync(join(folder, name), directory, { recursive: true });
-        prepare(directory, expected);
-        const report = await run(directory, generation, archivesOf(directory), expected);
-        keep(report, `${generation}-${name}`);
-        for (const { verdict } of report.comparisons) verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
-        const { confirmed, notObserved, notTestable, missed } = report.prediction;
-        const unforeseen = missed.filter(({ subject }) => !expected.missed?.includes(subject));
-        sums.confirmed += confirmed.length;
-        sums.notObserved += notObserved.length;
-        sums.notTestable += notTestable.length;
-        sums.differences += countsOf(report).differences;
-        sums.unexplained += countsOf(report).unexplained;
-        sums.missed.push(...unforeseen.map(({ rule, subject }) => `${rule} ${name}/${subject}`));
-        console.log(
-          `${generation} ${name}: confirmed ${confirmed.map(({ rule }) => rule)}; not observed ${notObserved.map(({ rule, subject }) => `${rule} (${subject})`)}; missed ${missed.map(({ rule, subject }) => `${rule} (${subject})`)}; ${report.timings.map(({ step, ms }) => `${step} ${ms}`).join(", ")}`,
-        );
-        const { seen, wanted } = held(report, expected);
-        expect(seen, JSON.stringify(report.problems)).toEqual(wanted);
-        expect(isValid(JSON.parse(writeCompareJson(report))), ajv.errorsText(isValid.errors)).toBe(true);
-        expect(report.canary.filter(({ isMet }) => !isMet)).toEqual([]);
-        expect(countsOf(report).unexplained).toBeLessThanOrEqual(expected.unexplained ?? 0);
-        if (expected.notObserved) {
-          expect(notObserved.map(({ rule, subject }) => `${rule} ${subject}`).sort()).toEqual([...expected.notObserved].sort());
-          expect(unforeseen).toEqual([]);
-        }
-      });
-    },
-  );
+  describe.skipIf(whyNot).each(wanted.length > 0 ? wanted : ["installed"])("on engine %s, the stack", because(whyNot), (generation) => {
+    test.for(names)("%s", { timeout: 400_000 }, async (name, { skip, task }) => {
+      const expected = JSON.parse(readFileSync(join(folder, name, "expected.json"), "utf8")) as Expected;
+      const major = generation === "installed" ? installedMajor() : generation;
+      if (expected.needsSysResourceOn?.includes(major) && !hasSysResource()) {
+        task.meta.skip = lackedByMachine(`engine ${major} cannot run this stack without CAP_SYS_RESOURCE`);
+        skip();
+      }
+      // A copy outside the work tree: the owners and modes of a checkout are not what the stack is about.
+      const directory = join(work, generation, name);
+      cpSync(join(folder, name), directory, { recursive: true });
+      prepare(directory, expected);
+      const report = await run(directory, generation, archivesOf(directory), expected);
+      keep(report, `${generation}-${name}`);
+      for (const { verdict } of report.comparisons) verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
+      const { confirmed, notObserved, notTestable, missed } = report.prediction;
+      const unforeseen = missed.filter(({ subject }) => !expected.missed?.includes(subject));
+      sums.confirmed += confirmed.length;
+      sums.notObserved += notObserved.length;
+      sums.notTestable += notTestable.length;
+      sums.differences += countsOf(report).differences;
+      sums.unexplained += countsOf(report).unexplained;
+      sums.missed.push(...unforeseen.map(({ rule, subject }) => `${rule} ${name}/${subject}`));
+      console.log(
+        `${generation} ${name}: confirmed ${confirmed.map(({ rule }) => rule)}; not observed ${notObserved.map(({ rule, subject }) => `${rule} (${subject})`)}; missed ${missed.map(({ rule, subject }) => `${rule} (${subject})`)}; ${report.timings.map(({ step, ms }) => `${step} ${ms}`).join(", ")}`,
+      );
+      const { seen, wanted } = held(report, expected);
+      expect(seen, JSON.stringify(report.problems)).toEqual(wanted);
+      expect(isValid(JSON.parse(writeCompareJson(report))), ajv.errorsText(isValid.errors)).toBe(true);
+      expect(report.canary.filter(({ isMet }) => !isMet)).toEqual([]);
+      expect(countsOf(report).unexplained).toBeLessThanOrEqual(expected.unexplained ?? 0);
+      if (expected.notObserved) {
+        expect(notObserved.map(({ rule, subject }) => `${rule} ${subject}`).sort()).toEqual([...expected.notObserved].sort());
+        expect(unforeseen).toEqual([]);
+      }
+    });
+  });
 }
 
 /** What was seen and what was wanted, in one form; where several verdicts will do, any of them. */

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
+import { because, missing } from "../../support/skips.js";
 import { type Comparison, compareDirectory } from "./conformance.js";
 import { generatedInputs, type Input } from "./generated.js";
 import { known, randomInputs, writtenInputs } from "./inputs.js";
 import { inDirectory, judgeBinary, twoAtATime } from "./judge.js";
 
 const binary = judgeBinary();
-if (!binary) console.log("docker compose is not at hand (scripts/engines.sh compose): the live part of the conformance suite is skipped");
+const whyNot = binary ? undefined : missing("docker compose is not at hand: `scripts/engines.sh compose` unpacks it on Debian");
 
 /** Compares all inputs and tells of each that differs what differs. */
 async function differing(inputs: readonly Input[]): Promise<string[]> {
@@ -26,7 +27,7 @@ function tell(name: string, { isSameAcceptance, refusal, errors, read, whole }: 
   ];
 }
 
-describe.skipIf(!binary)("our reading is that of docker compose config", { timeout: 300_000 }, () => {
+describe.skipIf(whyNot)("our reading is that of docker compose config", { timeout: 300_000, ...because(whyNot) }, () => {
   test("for every project written by hand, mistakes included", async () => {
     expect(await differing(writtenInputs())).toEqual([]);
   });

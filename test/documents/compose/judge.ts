@@ -2,11 +2,11 @@ import { execFile } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, posix } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Repository } from "../../../src/documents/repository.js";
 import { SourceFile } from "../../../src/text/source-file.js";
+import { engines } from "../../support/parts.js";
 
-const beside = fileURLToPath(new URL("../../../.engines/compose/docker-compose", import.meta.url));
+const beside = join(engines, "compose/docker-compose");
 
 /** The compose binary that judges, from `REMAP_READY_COMPOSE` or `.engines/`; undefined when it is not at hand. */
 export function judgeBinary(): string | undefined {

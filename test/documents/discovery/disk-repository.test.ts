@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { openRepository, sizeLimitBytes } from "../../../src/documents/disk-repository.js";
 import { SourceFile } from "../../../src/text/source-file.js";
+import { because, notPosix } from "../../support/skips.js";
 import { type Planted, plant } from "../../support/tree.js";
 
 function read(files: Record<string, Planted>, path: string) {
@@ -57,7 +58,7 @@ describe("a repository on disk", () => {
   test("names a loop of symbolic links", () => {
     expect(read({ a: { link: "b" }, b: { link: "a" } }, "a")).toMatchObject({ message: expect.stringContaining("loop") });
   });
-  test.skipIf(process.platform === "win32")("does not wait for a pipe", () => {
+  test.skipIf(notPosix)("does not wait for a pipe", because(notPosix), () => {
     const root = plant({});
     execFileSync("mkfifo", [join(root, "compose.yml")]);
     expect(openRepository(root).read("compose.yml")).toMatchObject({ message: expect.stringContaining("pipe") });
@@ -67,7 +68,7 @@ describe("a repository on disk", () => {
     expect(read({}, "x".repeat(5000))).toMatchObject({ level: "error" });
     expect(openRepository(plant({})).entry("a\0b")).toBeUndefined();
   });
-  test.skipIf(process.platform === "win32")("knows the kind and the permission bits of an entry", () => {
+  test.skipIf(notPosix)("knows the kind and the permission bits of an entry", because(notPosix), () => {
     const root = plant({ "d/secret": "x" });
     chmodSync(join(root, "d/secret"), 0o600);
     const repository = openRepository(root);

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { findCompose } from "../../../src/runs/input/compose-program.js";
+import { because, notPosix } from "../../support/skips.js";
 
 const home = mkdtempSync(join(tmpdir(), "remap-ready-home-"));
 afterAll(() => rmSync(home, { recursive: true }));
@@ -11,7 +12,7 @@ const plugins = join(folder, "cli-plugins");
 mkdirSync(plugins, { recursive: true });
 writeFileSync(join(plugins, "docker-compose"), "#!/bin/sh\necho 2.40.3\n", { mode: 0o755 });
 
-describe.skipIf(process.platform === "win32")("of the user's docker settings, Compose is told", () => {
+describe.skipIf(notPosix)("of the user's docker settings, Compose is told", because(notPosix), () => {
   test("the proxies for builds and containers and where plugins are, and no logins", async () => {
     const proxies = { default: { httpProxy: "http://proxy.example:3128" } };
     const settings = {

@@ -1,19 +1,20 @@
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { baseImages } from "../../../src/runs/images/base-images.js";
 import { withEngineNames } from "../../../src/runs/images/engine-names.js";
 import type { ComposeModel } from "../../../src/runs/input/compose-model.js";
-import { findCompose } from "../../../src/runs/input/compose-program.js";
 import { readInput } from "../../../src/runs/input/input.js";
 import { stackOf } from "../../../src/runs/input/stack.js";
 import { runnable } from "../../../src/runs/stack/runnable-model.js";
+import { composeAtHand } from "../../support/parts.js";
+import { because, missing } from "../../support/skips.js";
 
 const work = realpathSync(mkdtempSync(join(tmpdir(), "remap-ready-stack-input-")));
 afterAll(() => rmSync(work, { recursive: true, force: true }));
-const named = join(process.env["REMAP_READY_ENGINES"] ?? new URL("../../../.engines", import.meta.url).pathname, "compose/docker-compose");
-const compose = await findCompose(existsSync(named) ? named : undefined, process.env);
+const compose = await composeAtHand();
+const whyNot = compose ? undefined : missing("there is no docker compose v2");
 
 function tree(files: Readonly<Record<string, string>>): void {
   for (const [path, text] of Object.entries(files)) {
@@ -58,7 +59,7 @@ test("images pinned by a digest go by names that the engines know, in services a
   });
 });
 
-describe.skipIf(!compose)("a path names", () => {
+describe.skipIf(whyNot)("a path names", because(whyNot), () => {
   const input = (path: string) =>
     readInput({
       path,
