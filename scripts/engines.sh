@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Unpacks engine generations and tools from Debian suites into .engines/, without installing anything:
-#   scripts/engines.sh [20] [26] [28] [compose] [buildx] [busybox]     (no argument: 26 28 compose buildx busybox)
-#   scripts/engines.sh default      what `npm test` needs: compose, busybox, and an engine when none is installed
+#   scripts/engines.sh [20] [26] [28] [29] [compose] [buildx] [busybox]     (no argument: 26 28 compose buildx busybox)
+#   scripts/engines.sh default      what `npm test` needs: 28 compose buildx busybox
 # Each .engines/<major>/ holds dockerd, containerd, containerd-shim-runc-v2, runc, docker-proxy, docker-init and docker
-# beside each other. Already there: kept (delete the folder to fetch again). Not on Debian: says so and leaves
+# beside each other. No Debian suite has engine 29: unpack an archive of Docker's own static builds into .engines/29
+# (tar -xz --strip-components=1 -C .engines/29), and everything that uses engines finds it there. Already there: kept (delete the folder to fetch again). Not on Debian: says so and leaves
 # what is installed to be used. The archive's address is the one the machine's own apt uses.
 set -euo pipefail
 
@@ -30,6 +31,7 @@ packages_of() {
     28) echo docker.io docker-cli containerd runc tini-static ;;
     compose) echo docker-compose ;;
     buildx) echo docker-buildx ;;
+    29) ;;
     busybox) echo busybox-static ;;
     *) return 1 ;;
   esac
@@ -60,8 +62,8 @@ derive_sources() {
   uri=$(apt-get indextargets --no-release-info --format '$(RELEASE) $(COMPONENT) $(REPO_URI)' 'Created-By: Packages' |
     awk -v release="$VERSION_CODENAME" '$1 == release && $2 == "main" { print $3; exit }')
   if [ -z "$uri" ]; then
-    say "no apt source of this machine holds $VERSION_CODENAME/main; nothing fetched, what is installed is used"
-    exit 0
+    say "no apt source of this machine holds $VERSION_CODENAME/main; nothing fetched" >&2
+    exit 1
   fi
   mkdir -p "$cache"/{sources,state/lists/partial,packages/archives/partial}
   : >"$cache/status"
@@ -107,6 +109,17 @@ bring_libraries() {
   done
 }
 
+# Tells of an engine that no suite has, and that the user places here.
+placed() {
+  local target=$engines/$1
+  if [ -x "$target/dockerd" ]; then
+    say "$1: $("$target/dockerd" --version), placed in $target"
+  else
+    say "$1: no Debian suite has it. Unpack Docker's static archive docker-$1.*.tgz into $target, so that $target/dockerd is there." >&2
+    return 1
+  fi
+}
+
 fetch() {
   local name=$1 suite target program
   target="$engines/$name"
@@ -139,30 +152,30 @@ fetch() {
 
 wanted=("$@")
 if [ ${#wanted[@]} -eq 0 ]; then wanted=(26 28 compose buildx busybox); fi
-if [ "${wanted[*]}" = default ]; then
-  wanted=(compose busybox)
-  if ! PATH="$PATH:/usr/sbin" command -v dockerd >/dev/null; then wanted+=(28); fi
-fi
+if [ "${wanted[*]}" = default ]; then wanted=(28 compose buildx busybox); fi
 for name in "${wanted[@]}"; do
   if ! packages_of "$name" >/dev/null; then
-    say "unknown name \"$name\"; known: 20 26 28 compose buildx busybox" >&2
+    say "unknown name \"$name\"; known: 20 26 28 29 compose buildx busybox" >&2
     exit 2
   fi
 done
 
-# The engines' way to the network is a program of the machine's own; only a machine made for this one run gets it.
-if [ -n "${CI:-}" ] && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null && ! command -v slirp4netns >/dev/null; then
-  apt-get install -qq --no-install-recommends slirp4netns >/dev/null || say "slirp4netns cannot be installed; tests of the network say so"
-fi
+status=0
+fetched=()
+for name in "${wanted[@]}"; do
+  if [ "$name" = 29 ]; then placed 29 || status=1; else fetched+=("$name"); fi
+done
+if [ ${#fetched[@]} -eq 0 ]; then exit "$status"; fi
 
 ID=unknown VERSION_CODENAME=unknown
 if [ -r /etc/os-release ]; then . /etc/os-release; fi
 if [ "$ID" != debian ] || ! command -v apt-get >/dev/null || ! command -v dpkg-deb >/dev/null; then
   say "engine generations are unpacked from Debian suites and this is not Debian ($ID): nothing fetched, what is installed is used"
-  exit 0
+  exit "$status"
 fi
 
 mkdir -p "$cache"
 exec 9>"$cache/lock"
 flock 9
-for name in "${wanted[@]}"; do fetch "$name"; done
+for name in "${fetched[@]}"; do fetch "$name"; done
+exit "$status"
