@@ -79,7 +79,7 @@ export const lintOptions = {
   engines: {
     kind: "text",
     value: "from-to",
-    meaning: "The engine major versions that the files must work on, for example `20-28`.",
+    meaning: "The engine major versions that the files must work on, for example `20-29`.",
     default: "every supported one",
     commands: ["lint", "compare"],
     input: "engines",

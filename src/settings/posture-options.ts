@@ -34,7 +34,7 @@ function readNumber(text: string | undefined, least: number): number | null | un
   return /^\d{1,10}$/.test(text) && value >= least && value < idLimit ? value : null;
 }
 
-/** Reads `20-28`, `25-`, `-28` or `28`; null when it is none of them. */
+/** Reads `20-29`, `25-`, `-28` or `28`; null when it is none of them. */
 export function readEngines(text: string | undefined): Posture["engines"] | null {
   if (text === undefined || text === "") return undefined;
   const match = /^(?<min>\d{1,3})?(?<dash>-)?(?<max>\d{1,3})?$/.exec(text.trim());

@@ -73,7 +73,8 @@ export function settingsSchema(ruleIds: readonly string[]): Schema {
               { type: "string", pattern: "^(\\d{1,3}(-(\\d{1,3})?)?|-\\d{1,3})$" },
               { type: "integer", minimum: 1, maximum: 999 },
             ],
-            description: "Engine major versions the files must work on, for example 20-28, 25- or 28. Default: every supported one.",
+            description:
+              "Engine major versions the files must work on, for example 20-29, 25- or 28. Default: every supported one, 20 to 29.",
           },
           "userns-host": {
             anyOf: [
