@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { kindOf } from "../../../src/documents/kinds.js";
 import { walk } from "../../../src/documents/walk.js";
 import { checkout } from "../../support/entry.js";
+import { because, notRoot } from "../../support/skips.js";
 import { plant } from "../../support/tree.js";
 
 /** Runs lint as a user who is not root, once a part of the tree is closed to others. All code is loaded first: the checkout may be closed to others, too. */
@@ -27,10 +28,9 @@ process.exitCode = await runLint(${JSON.stringify([...args, root])}, {
   return { status, stdout, stderr };
 }
 
-const isRoot = process.getuid?.() === 0;
 const stack = "services:\n  a:\n    image: x\n    pid: host\n";
 
-describe.skipIf(!isRoot)("as a user who is not root", () => {
+describe.skipIf(notRoot)("as a user who is not root", because(notRoot), () => {
   test.for(["text", "json", "sarif", "github", "junit", "rdjson", "summary"])("a folder that is closed is an input error: %s", (format) => {
     const root = plant({ "open/compose.yaml": "services:\n  a:\n    image: x\n", "closed/compose.yaml": stack });
     const { status, stdout, stderr } = lintAsNobody(root, ["--format", format], () => chmodSync(join(root, "closed"), 0o700));
