@@ -1,30 +1,42 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { chmodSync, cpSync, mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { buildSync } from "esbuild";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { kindOf } from "../../../src/documents/kinds.js";
 import { walk } from "../../../src/documents/walk.js";
 import { checkout } from "../../support/entry.js";
 import { because, notRoot } from "../../support/skips.js";
 import { plant } from "../../support/tree.js";
 
-/** Runs lint as a user who is not root, once a part of the tree is closed to others. All code is loaded first: the checkout may be closed to others, too. */
+/** All of lint in one file that everybody may read; the checkout may be closed to others. */
+const bundle = join(mkdtempSync(join(tmpdir(), "remap-ready-unread-")), "lint.mjs");
+beforeAll(() => {
+  const banner = { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' };
+  buildSync({
+    entryPoints: [join(checkout, "src/commands/lint.ts")],
+    outfile: bundle,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    mainFields: ["module", "main"],
+    banner,
+  });
+  execFileSync("chmod", ["-R", "o+rX", dirname(bundle)]);
+});
+afterAll(() => rmSync(dirname(bundle), { recursive: true }));
+
+/** Runs lint as a user who is not root, once a part of the tree is closed to others. */
 function lintAsNobody(root: string, args: readonly string[], close: () => void) {
   execFileSync("chmod", ["-R", "o+rX", root]);
   close();
-  const script = `const { runLint } = await import(${JSON.stringify(join(checkout, "src/commands/lint.ts"))});
-for (const format of ["text", "json", "sarif", "github", "junit", "rdjson", "summary"])
-  await runLint(["--format", format, ${JSON.stringify(checkout)} + "/examples"], { workingDirectory: "/", environment: {}, color: false, out() {}, err() {} });
-await import(${JSON.stringify(join(checkout, "src/settings/read-settings.ts"))});
+  const script = `const { runLint } = await import(${JSON.stringify(bundle)});
 process.setgroups([]); process.setgid(65534); process.setuid(65534);
 process.exitCode = await runLint(${JSON.stringify([...args, root])}, {
   workingDirectory: "/", environment: {}, color: false, out: (text) => process.stdout.write(text), err: (text) => process.stderr.write(text),
 });`;
-  const loader = join(checkout, "node_modules/tsx/dist/esm/index.mjs");
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", loader, "--input-type=module", "-e", script], {
-    cwd: checkout,
-    encoding: "utf8",
-  });
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", script], { cwd: "/", encoding: "utf8" });
   return { status, stdout, stderr };
 }
 
