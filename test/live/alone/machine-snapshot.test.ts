@@ -4,9 +4,9 @@ import { mkdirSync, mkdtempSync, rmdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { whyNoEngines } from "../support/parts.js";
-import { because, notRoot } from "../support/skips.js";
-import { differencesBetween, settled, snapshotMachine } from "./machine-snapshot.js";
+import { differencesBetween, settled, snapshotMachine } from "../../engines/machine-snapshot.js";
+import { whyNoEngines } from "../../support/parts.js";
+import { because, notRoot } from "../../support/skips.js";
 
 const whyNot = notRoot ?? (await whyNoEngines());
 const folder = mkdtempSync(join(tmpdir(), "remap-ready-left-"));
