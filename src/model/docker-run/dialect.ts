@@ -1,0 +1,12 @@
+import type { Dialect } from "../dialect.js";
+
+/** How the command line of `docker run` spells a workload's settings; what a running container was given is said in the same words. */
+export const dockerRunDialect: Dialect = {
+  id: "docker-run",
+  noun: "container",
+  name: (setting) => `\`--${setting}\``,
+  write(setting, value) {
+    if (setting === "privileged") return value === "true" ? "`--privileged`" : `\`--privileged=${value}\``;
+    return `\`--${setting} ${value}\``;
+  },
+};

@@ -1,0 +1,128 @@
+import type { Inspected } from "../../documents/inspect/inspect.js";
+import type { ShellWord } from "../../documents/shell/word.js";
+import type { Variable } from "../../documents/variable.js";
+import type { Located, Location } from "../../text/location.js";
+import { dockerRunDialect } from "../docker-run/dialect.js";
+import type { Mount } from "../mount.js";
+import type { Device, Project, Workload } from "../workload.js";
+
+/** Turns what `docker inspect` says of containers into workloads. Field names are those of the Engine API, `GET /containers/{id}/json`. */
+export function modelContainers(path: string, containers: readonly Inspected[]): Project {
+  return { path, workloads: containers.map(workloadOf), volumes: [] };
+}
+
+function workloadOf(container: Inspected): Workload {
+  const config = (name: string) => container.get("Config", name);
+  const host = (name: string) => container.get("HostConfig", name);
+  const name = container.get("Name").text;
+  const text = <K extends string>(key: K, value: Inspected) => given(key, value.text);
+  const network = host("NetworkMode").text;
+  return {
+    name: (name?.value ?? container.get("Id").text?.value.slice(0, 12) ?? "container").replace(/^\//, ""),
+    dialect: dockerRunDialect,
+    at: name?.at ?? container.at,
+    profiles: [],
+    ...given("containerName", name && { value: name.value.replace(/^\//, ""), at: name.at }),
+    ...text("image", config("Image")),
+    ...text("user", config("User")),
+    groupAdd: textsOf(host("GroupAdd")),
+    ...given("privileged", host("Privileged").flag),
+    namespaces: {
+      ...given("network", network && /^(?:host|none|container:.*)$/.test(network.value) ? network : undefined),
+      ...text("pid", host("PidMode")),
+      ...text("ipc", host("IpcMode")),
+      ...text("uts", host("UTSMode")),
+      ...text("cgroup", host("CgroupnsMode")),
+      ...text("user", host("UsernsMode")),
+    },
+    networks: container.get("NetworkSettings", "Networks").properties.map(({ key }) => ({ at: key.at, engineName: key.value })),
+    mounts: [...container.get("Mounts").items.flatMap((mount) => mountOf(mount, container) ?? []), ...tmpfsOf(host("Tmpfs"))],
+    devices: host("Devices").items.flatMap((device) => deviceOf(device) ?? []),
+    deviceCgroupRules: textsOf(host("DeviceCgroupRules")),
+    capabilities: { add: textsOf(host("CapAdd")), drop: textsOf(host("CapDrop")) },
+    sysctls: host("Sysctls").properties.map(({ key, value }) => ({ key, value: value.text ?? { value: "", at: value.at } })),
+    securityOptions: textsOf(host("SecurityOpt")),
+    ulimits: host("Ulimits").items.flatMap((limit) => limit.get("Name").text ?? []),
+    ...text("domainname", config("Domainname")),
+    ...text("hostname", config("Hostname")),
+    grants: [],
+    hooks: [],
+    volumesFrom: textsOf(host("VolumesFrom")),
+    command: wordsOf(config("Cmd")),
+    entrypoint: wordsOf(config("Entrypoint")),
+    healthcheck: wordsOf(config("Healthcheck").get("Test")),
+    environment: new Map(
+      config("Env")
+        .items.map(variableOf)
+        .filter((each) => each !== undefined),
+    ),
+  };
+}
+
+function given<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
+  return value === undefined ? {} : ({ [key]: value } as { [P in K]: V });
+}
+
+function textsOf(list: Inspected): Located<string>[] {
+  return list.items.flatMap(({ text }) => text ?? []);
+}
+
+function wordsOf(list: Inspected): ShellWord[] {
+  return list.items.flatMap((item) => (item.text ? [{ ...item.text, text: () => item.mapped }] : []));
+}
+
+/** A mount as it is; the name of an anonymous volume, 64 hexadecimal digits, names nothing that somebody wrote. */
+function mountOf(mount: Inspected, container: Inspected): Mount | undefined {
+  const type = mount.get("Type").text?.value;
+  const target = mount.get("Destination").text;
+  if ((type !== "bind" && type !== "volume" && type !== "tmpfs") || !target) return undefined;
+  const name = mount.get("Name").text;
+  const source = type === "bind" ? mount.get("Source").text : name && /^[0-9a-f]{64}$/.test(name.value) ? undefined : name;
+  const asked = container.get("HostConfig", "Mounts").items.find((each) => each.get("Target").text?.value === target.value);
+  const closed = asked?.get("BindOptions", "NonRecursive").flag;
+  // The engine names the propagation of every bind; only what was asked for is anything but private.
+  const said = mount.get("Propagation").text;
+  const propagation = said && /shared/.test(said.value) ? said : undefined;
+  const driver = mount.get("Driver").text;
+  return {
+    type,
+    at: mount.at,
+    ...given("source", source),
+    target,
+    readOnly: mount.get("RW").flag?.value === false,
+    ...(type === "bind" && source && { hostPath: { path: source.value, inRepository: false } }),
+    ...(type === "bind" && {
+      bind: {
+        ...given("propagation", propagation),
+        ...given("recursive", closed?.value ? { value: "disabled", at: closed.at } : undefined),
+      },
+    }),
+    ...(type === "volume" &&
+      source && { volume: { name: source.value, at: source.at, ...given("driver", driver), driverOptions: {}, external: true } }),
+    options: [],
+  };
+}
+
+function tmpfsOf(tmpfs: Inspected): Mount[] {
+  return tmpfs.properties.map(({ key, value }) => {
+    const { mapped } = value;
+    const options = [...mapped.text.matchAll(/[^,]+/g)].map(({ 0: option, index }) => ({
+      value: option,
+      at: mapped.location(index, index + option.length),
+    }));
+    return { type: "tmpfs", at: key.at, target: key, readOnly: false, options };
+  });
+}
+
+function deviceOf(device: Inspected): Device | undefined {
+  const source = device.get("PathOnHost").text;
+  return source && { source, target: device.get("PathInContainer").text ?? source, at: device.at };
+}
+
+function variableOf(item: Inspected): readonly [string, Variable] | undefined {
+  const { mapped } = item;
+  const equals = mapped.text.indexOf("=");
+  if (equals < 1) return undefined;
+  const at: Location = mapped.location(equals + 1, mapped.text.length);
+  return [mapped.text.slice(0, equals), { value: mapped.text.slice(equals + 1), at, kind: "environment" }];
+}
