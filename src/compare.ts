@@ -1,12 +1,10 @@
 import { setMaxListeners } from "node:events";
-import { realpathSync } from "node:fs";
 import { isAbsolute, relative, resolve } from "node:path";
 import { withAllowances } from "./comparison/allowances.js";
 import { idleProbes } from "./comparison/declared-probes.js";
 import { masked, maskedText } from "./comparison/masked.js";
 import { checkPrediction } from "./comparison/prediction.js";
 import type { CanaryCheck, CompareReport, EngineRow, Timing } from "./comparison/report.js";
-import { openRepository } from "./documents/disk-repository.js";
 import type { Engine } from "./engines/engine.js";
 import { EngineError } from "./engines/engine-error.js";
 import { freeRangeLike } from "./engines/id-range.js";
@@ -15,9 +13,7 @@ import { findOutbound } from "./engines/outbound.js";
 import { howToInstall } from "./engines/packages.js";
 import { hostIds } from "./engines/preflight.js";
 import { checkMachine, twins, withEngines } from "./engines/with-engines.js";
-import { helpOf } from "./findings/finding.js";
-import type { Report } from "./findings/report.js";
-import { type LintRequest, lintPaths } from "./lint/lint.js";
+import { type LintRequest, type LintResult, lintNothing, lintPaths } from "./lint/lint.js";
 import { allowsUsernsHost, defaultPosture, hostGroupId, hostId, isHostId } from "./model/posture.js";
 import type { DeclaredProbe } from "./probes/declared.js";
 import { rules } from "./rules/index.js";
@@ -86,7 +82,7 @@ export async function compare(request: CompareRequest): Promise<CompareReport> {
 
 async function compareInput(input: Input, request: CompareRequest): Promise<CompareReport> {
   const startedAt = new Date();
-  const { stack, name, names, workspace, composeFiles, lintTargets } = input;
+  const { stack, name, names, workspace, lintTargets } = input;
   const shownName = (subject: string) => names.get(subject) ?? subject;
   const declared = request.declared.map((probe) => {
     const subject = stack.subjects.find(({ name }) => name === probe.service || shownName(name) === probe.service);
@@ -96,11 +92,8 @@ async function compareInput(input: Input, request: CompareRequest): Promise<Comp
       `A probe is declared for \`${probe.service}\`, which is none of ${all || "the active services: there are none"}.`,
     );
   });
-  const lint = await lintOf(lintTargets, request);
-  const places = servicePlaces(
-    composeFiles.map((file) => relative(lint.root, realpathSync(file))),
-    openRepository(lint.root),
-  );
+  const { report: lint, subjects } = await lintOf(lintTargets, request);
+  const places = servicePlaces(subjects.projects);
   const { baseId: start, rangeSize: size } = lint.posture;
   const deployed = request.idMap ?? { start, size };
   const ids = request.idMap ? { ...defaultPosture, baseId: deployed.start, rangeSize: deployed.size } : lint.posture;
@@ -221,22 +214,9 @@ function withheldProblems({ withheld }: Input): string[] {
 }
 
 /** What lint says about the files of the input; nothing when it is made of images alone. */
-async function lintOf(paths: readonly string[], { workingDirectory, config, posture, failOn }: CompareRequest): Promise<Report> {
+async function lintOf(paths: readonly string[], { workingDirectory, config, posture, failOn }: CompareRequest): Promise<LintResult> {
   const stated = { ...(config !== undefined && { config }), ...(posture && { posture }), ...(failOn && { failOn }) };
-  if (paths.length > 0) return lintPaths({ paths, workingDirectory, isExact: true, ...stated });
-  const counts = { composeProjects: 0, composeFiles: 0, dockerfiles: 0, daemonFiles: 0, unitFiles: 0, subIdFiles: 0 };
-  const facts = rules.map(({ id, severity, confidence, summary }) => ({ id, severity, confidence, summary, help: helpOf(id) }));
-  return {
-    root: workingDirectory,
-    base: "",
-    findings: [],
-    inputErrors: [],
-    counts,
-    posture: { ...defaultPosture, ...posture },
-    failOn: failOn ?? "error",
-    rules: facts,
-    faults: [],
-  };
+  return paths.length > 0 ? lintPaths({ paths, workingDirectory, isExact: true, ...stated }) : lintNothing({ workingDirectory, ...stated });
 }
 
 function rowOf({ role, facts }: Engine): EngineRow {

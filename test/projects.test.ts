@@ -13,7 +13,7 @@ const cases = readdirSync(here, { withFileTypes: true })
 
 async function lint(name: string) {
   const directory = join(here, name);
-  return lintPaths({ paths: [directory], workingDirectory: directory });
+  return (await lintPaths({ paths: [directory], workingDirectory: directory })).report;
 }
 
 describe("a whole project is reported as expected.txt shows", () => {

@@ -1,6 +1,7 @@
-import { groupProjects, kindOf } from "../../src/documents/kinds.js";
 import type { Finding } from "../../src/findings/finding.js";
+import { emptyReport } from "../../src/findings/report.js";
 import { lintSelection } from "../../src/lint/lint-selection.js";
+import { selectAll } from "../../src/lint/select.js";
 import type { Posture } from "../../src/model/posture.js";
 import { writeText } from "../../src/reporters/lint/text.js";
 import type { Rule, Stage } from "../../src/rules/rule.js";
@@ -65,21 +66,11 @@ function findingsIn(page: string, title: string): { findings: Finding[]; posture
   const byHand = ["output", "evidence"].reduce((text, name) => withBlock(text, name, ""), page);
   const cases = readSpecification(byHand).filter((each) => each.title === title);
   const files = Object.assign({}, ...cases.map((each) => each.files)) as (typeof cases)[number]["files"];
-  const paths = Object.keys(files);
-  const of = (kind: string) => paths.filter((path) => kindOf(path) === kind);
-  const selection = {
-    projects: groupProjects(of("compose")),
-    dockerfiles: of("dockerfile"),
-    daemonFiles: of("daemon"),
-    unitFiles: of("unit"),
-    subIdFiles: of("sub-ids"),
-  };
-  return lintSelection(selection, memoryRepository(files), Object.assign({}, ...cases.map((each) => each.posture)));
+  return lintSelection(selectAll(Object.keys(files)), memoryRepository(files), Object.assign({}, ...cases.map((each) => each.posture)));
 }
 
 /** What the text reporter prints of these findings, without the summary of the run. */
 function outputOf(findings: readonly Finding[], posture: Posture): string {
-  const counts = { composeProjects: 0, composeFiles: 0, dockerfiles: 0, daemonFiles: 0, unitFiles: 0, subIdFiles: 0 };
-  const report = { root: "/", base: "", findings, inputErrors: [], counts, posture, failOn: "error", rules: [], faults: [] } as const;
+  const report = { ...emptyReport({ root: "/", posture, failOn: "error", rules: [] }), findings };
   return writeText(report, { color: false, from: "/" }).replace(/\n\n[^\n]*\n$/, "");
 }

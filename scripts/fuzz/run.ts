@@ -38,7 +38,7 @@ export class Tree {
   /** Lints the tree, writes every format, and prints its effective model; gives what went wrong, if anything did. */
   async judge(): Promise<string | undefined> {
     try {
-      const report = await lintPaths({ paths: [], workingDirectory: this.#root });
+      const { report } = await lintPaths({ paths: [], workingDirectory: this.#root });
       if (report.faults.length > 0) return report.faults.map(({ where, error }) => `${where}: ${stackOf(error)}`).join("\n");
       for (const writer of this.#writers) writer(report, { color: true, from: this.#root });
       const { project } = readProject({ files: ["compose.yaml"], environment: new Map(), profiles: ["*"] }, openRepository(this.#root));

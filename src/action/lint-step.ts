@@ -13,7 +13,7 @@ import { fenced } from "./workflow.js";
 export async function lintStep(step: Step): Promise<Report> {
   const { workflow, terminal, values, workspace } = step;
   const { environment } = terminal;
-  const report = await lintPaths({
+  const { report } = await lintPaths({
     paths: values.paths ?? [],
     workingDirectory: workspace,
     allowsNoFiles: values["allow-no-files"] === true,

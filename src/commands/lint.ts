@@ -17,7 +17,7 @@ export async function runLint(args: readonly string[], terminal: Terminal): Prom
   const { output, "sarif-category": category } = values;
   if (output !== undefined) refuseUnwritable(output, workingDirectory);
   const format = formatNamed(lintFormats, values.format);
-  const report = await lintPaths({
+  const { report } = await lintPaths({
     paths: positionals,
     workingDirectory,
     allowsNoFiles: values["allow-no-files"] === true,

@@ -1,11 +1,13 @@
 import type { SourceFile } from "../text/source-file.js";
 import { readDaemonJson } from "./daemon/daemon-json.js";
 import { readUnit } from "./daemon/unit.js";
+import { looksInspected } from "./inspect/inspect.js";
 import type { Kind } from "./kinds.js";
 
 /** Tells what a file with an unknown name declares from its text; undefined when it is none of ours. A JSON object is a daemon.json when its keys are dockerd's. */
 export function kindOfContent(file: SourceFile): Kind | undefined {
   const start = file.text.slice(0, 100_000);
+  if (looksInspected(start)) return "inspect";
   if (/^\s*\{/.test(start)) return readDaemonJson(file).daemon && "daemon";
   if (/^\[(?:Unit|Service)\]\s*$/m.test(start)) return readUnit(file).startsDockerd ? "unit" : undefined;
   if (/^["']?(?:services|include)["']?\s*:/m.test(start)) return "compose";

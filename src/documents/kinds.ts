@@ -1,13 +1,47 @@
-/** What a file declares, told from its path alone. */
-export type Kind = "compose" | "dockerfile" | "daemon" | "unit" | "sub-ids";
+/** What a file declares. */
+export type Kind = "compose" | "dockerfile" | "daemon" | "unit" | "sub-ids" | "inspect";
 
-const patterns: readonly (readonly [Kind, RegExp])[] = [
-  ["compose", /^(?:.*[.-])?compose(?:[.-].*)?\.ya?ml$/i],
-  ["dockerfile", /^(?:Dockerfile|Containerfile)(?:[.-].+)?$|.+\.(?:Dockerfile|Containerfile)$/i],
-  ["daemon", /^daemon\.json$/],
-  ["unit", /^(?:docker|dockerd)(?:[@.-].*)?\.service$/],
-  ["sub-ids", /^sub[ug]id$/],
-];
+/** All that is known of a kind of file but its reader: adding a kind adds a line here and a reader in lint/. */
+interface KindFacts {
+  /** Its name among the counts of a JSON report. */
+  readonly counter: string;
+  readonly noun: string;
+  readonly plural: string;
+  /** The file names that say it. */
+  readonly named: RegExp;
+}
+
+const kinds: Readonly<Record<Kind, KindFacts>> = {
+  compose: {
+    counter: "composeFiles",
+    noun: "compose file",
+    plural: "compose files",
+    named: /^(?:.*[.-])?compose(?:[.-].*)?\.ya?ml$/i,
+  },
+  dockerfile: {
+    counter: "dockerfiles",
+    noun: "Dockerfile",
+    plural: "Dockerfiles",
+    named: /^(?:Dockerfile|Containerfile)(?:[.-].+)?$|.+\.(?:Dockerfile|Containerfile)$/i,
+  },
+  daemon: { counter: "daemonFiles", noun: "daemon.json", plural: "daemon.json files", named: /^daemon\.json$/ },
+  unit: { counter: "unitFiles", noun: "dockerd unit", plural: "dockerd units", named: /^(?:docker|dockerd)(?:[@.-].*)?\.service$/ },
+  "sub-ids": { counter: "subIdFiles", noun: "sub-id file", plural: "sub-id files", named: /^sub[ug]id$/ },
+  inspect: {
+    counter: "inspectFiles",
+    noun: "docker inspect file",
+    plural: "docker inspect files",
+    named: /^docker-inspect(?:[.-].*)?\.json$|.+\.inspect\.json$/,
+  },
+};
+
+/** How many files there are of every kind, with the words for it, in the order of the table; a kind that is not given has none. */
+export function countFiles(counts: Readonly<Partial<Record<Kind, number>>>): (Omit<KindFacts, "named"> & { readonly count: number })[] {
+  return (Object.keys(kinds) as Kind[]).map((kind) => {
+    const { counter, noun, plural } = kinds[kind];
+    return { counter, noun, plural, count: counts[kind] ?? 0 };
+  });
+}
 
 /** Names that begin like a Dockerfile's and are a template, an ignore list, a copy, or prose. */
 const noDockerfile =
@@ -20,7 +54,7 @@ export function kindOf(path: string): Kind | undefined {
   const name = path.slice(path.lastIndexOf("/") + 1);
   if (noDockerfile.test(name) || source.test(name)) return undefined;
   if (/(?:^|\/)docker\.service\.d\/[^/]+\.conf$/.test(path)) return "unit";
-  return patterns.find(([, pattern]) => pattern.test(name))?.[0];
+  return (Object.keys(kinds) as Kind[]).find((kind) => kinds[kind].named.test(name));
 }
 
 /** What Compose takes for a project when no file is named, in its order. */

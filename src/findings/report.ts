@@ -2,15 +2,18 @@ import type { Posture } from "../model/posture.js";
 import type { InputError } from "../text/input-error.js";
 import type { Confidence, Finding, Severity } from "./finding.js";
 
-/** How many files of each kind a run read. */
+/** How many files of a kind a run judged: its name in the JSON contract, and the words for it. */
+export interface FileCount {
+  readonly counter: string;
+  readonly noun: string;
+  readonly plural: string;
+  readonly count: number;
+}
+
+/** What a run judged. */
 export interface Counts {
   readonly composeProjects: number;
-  readonly composeFiles: number;
-  readonly dockerfiles: number;
-  readonly daemonFiles: number;
-  /** Systemd units and drop-ins of dockerd. */
-  readonly unitFiles: number;
-  readonly subIdFiles: number;
+  readonly files: readonly FileCount[];
 }
 
 /** A rule as reports describe it. */
@@ -49,6 +52,11 @@ export interface Report {
   readonly failOn: FailOn;
   readonly rules: readonly RuleFacts[];
   readonly faults: readonly Fault[];
+}
+
+/** The report of a run that judged nothing. */
+export function emptyReport(given: Pick<Report, "root" | "posture" | "failOn" | "rules">): Report {
+  return { base: "", findings: [], inputErrors: [], counts: { composeProjects: 0, files: [] }, faults: [], ...given };
 }
 
 /** How many findings of each severity a report holds; suppressed ones are counted apart. */

@@ -1,7 +1,7 @@
 import type { Finding } from "../findings/finding.js";
 
 /** Sorts findings by file, position and rule, and drops exact repeats (one place seen through two projects). */
-export function settle(findings: readonly Finding[]): Finding[] {
+export function arrange(findings: readonly Finding[]): Finding[] {
   const seen = new Set<string>();
   const key = (finding: Finding) =>
     `${finding.primary.file.path}\0${finding.primary.span.start}\0${finding.primary.span.end}\0${finding.rule}\0${finding.subject}\0${finding.message}`;

@@ -8,6 +8,7 @@ import type { Posture } from "../model/posture.js";
 import type { SubIds } from "../model/sub-ids.js";
 import { type Project, usesHostUserNamespace, type Workload } from "../model/workload.js";
 import type { Rule } from "../rules/rule.js";
+import type { OnFault } from "./reading.js";
 
 /** Everything a run found to look at. */
 export interface Subjects {
@@ -16,9 +17,6 @@ export interface Subjects {
   readonly daemons: readonly Daemon[];
   readonly subIds: readonly SubIds[];
 }
-
-/** Told of a rule that threw: our bug. */
-export type OnFault = (where: string, error: unknown) => void;
 
 /** Told of a subject that asks for more work than it may; what was found of it is kept. */
 export type OnSpent = (path: string, error: BudgetSpent) => void;

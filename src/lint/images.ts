@@ -1,34 +1,23 @@
 import { posix } from "node:path";
 import { type Budget, BudgetSpent } from "../budget.js";
 import { type Dockerfile, readDockerfile, readInlineDockerfile } from "../documents/dockerfile/dockerfile.js";
-import type { Repository } from "../documents/repository.js";
 import type { ImageOf, InlineDockerfile } from "../model/compose/build.js";
 import { type BuildRequest, modelImage } from "../model/dockerfile/image.js";
 import { type Image, scriptsOf } from "../model/image.js";
-import type { InputError } from "../text/input-error.js";
 import { SourceFile } from "../text/source-file.js";
-import type { OnFault } from "./check.js";
-
-/** What the images of a run are told to. */
-interface Listeners {
-  add(file: SourceFile): void;
-  tell(errors: readonly InputError[]): void;
-  readonly onFault: OnFault;
-}
+import type { Reading } from "./reading.js";
 
 /** The images of a run: each Dockerfile is read once, and modelled once for each set of arguments that it takes. */
 export class Images {
-  readonly #repository: Repository;
   readonly #asked: ReadonlySet<string>;
-  readonly #listeners: Listeners;
+  readonly #reading: Reading;
   readonly #dockerfiles = new Map<string, Dockerfile | undefined>();
   readonly #images = new Map<string, Image | undefined>();
 
   /** `asked` are the Dockerfiles that the run was asked for: one of them that cannot be read is an error, any other a warning. */
-  constructor(repository: Repository, asked: readonly string[], listeners: Listeners) {
-    this.#repository = repository;
+  constructor(asked: readonly string[], reading: Reading) {
     this.#asked = new Set(asked);
-    this.#listeners = listeners;
+    this.#reading = reading;
   }
 
   /** All that were modelled. */
@@ -55,7 +44,7 @@ export class Images {
         return this.#image(source, name, request, budget, admitted);
       } catch (error) {
         if (error instanceof BudgetSpent) throw error;
-        this.#listeners.onFault(`reading ${name}`, error);
+        this.#reading.onFault(`reading ${name}`, error);
         return undefined;
       }
     };
@@ -77,31 +66,31 @@ export class Images {
     const key = JSON.stringify([name, request.context ?? posix.dirname(name), argumentsOf(dockerfile, request)]);
     if (this.#images.has(key)) return this.#images.get(key);
     this.#images.set(key, undefined);
-    const image = modelImage(dockerfile, this.#repository, request, budget);
+    const image = modelImage(dockerfile, this.#reading.repository, request, budget);
     this.#images.set(key, image);
     for (const { path } of scriptsOf(image)) {
-      const script = this.#repository.read(path);
-      if (script instanceof SourceFile) this.#listeners.add(script);
+      const script = this.#reading.repository.read(path);
+      if (script instanceof SourceFile) this.#reading.add(script);
     }
     return image;
   }
 
   #read(path: string): Dockerfile | undefined {
-    const file = this.#repository.read(path);
+    const file = this.#reading.repository.read(path);
     if (!(file instanceof SourceFile)) {
       // A Dockerfile that only a compose file names may be written by a build that has not run.
-      this.#listeners.tell([this.#asked.has(path) || file.unread === "unreadable" ? file : { ...file, level: "warning" }]);
+      this.#reading.tell([this.#asked.has(path) || file.unread === "unreadable" ? file : { ...file, level: "warning" }]);
       return undefined;
     }
-    this.#listeners.add(file);
+    this.#reading.add(file);
     const dockerfile = readDockerfile(file);
-    this.#listeners.tell(dockerfile.errors);
+    this.#reading.tell(dockerfile.errors);
     return dockerfile;
   }
 
   #readInline({ text, at }: InlineDockerfile): Dockerfile {
     const dockerfile = readInlineDockerfile(text, at);
-    this.#listeners.tell(dockerfile.errors);
+    this.#reading.tell(dockerfile.errors);
     return dockerfile;
   }
 }

@@ -7,8 +7,8 @@ import type { Repository } from "../documents/repository.js";
 import { findScope, type Scope } from "../documents/scope.js";
 import type { Finding } from "../findings/finding.js";
 import { helpOf } from "../findings/finding.js";
-import type { FailOn, Fault, Report } from "../findings/report.js";
-import type { Posture } from "../model/posture.js";
+import { emptyReport, type FailOn, type Fault, type Report } from "../findings/report.js";
+import { defaultPosture, type Posture } from "../model/posture.js";
 import { rules } from "../rules/index.js";
 import { findSettings, readNamedSettings, unusedSettings } from "../settings/find-settings.js";
 import { noSettings, type Settings } from "../settings/settings.js";
@@ -16,6 +16,8 @@ import { readPatterns } from "../text/glob.js";
 import type { InputError } from "../text/input-error.js";
 import { SourceFile } from "../text/source-file.js";
 import { withAbsolutePaths } from "./absolute.js";
+import type { Subjects } from "./check.js";
+import { countJudged } from "./count-judged.js";
 import { foldErrors } from "./fold-errors.js";
 import { lintSelection } from "./lint-selection.js";
 import { select } from "./select.js";
@@ -39,8 +41,14 @@ export interface LintRequest {
 
 const ruleIds = rules.map(({ id }) => id);
 
+/** A report, and everything that was judged for it, for whoever goes on with what was read. */
+export interface LintResult {
+  readonly report: Report;
+  readonly subjects: Subjects;
+}
+
 /** Lints what the request names: finds the files, reads the settings, checks, and reports. Never throws for what the input says. */
-export async function lintPaths(request: LintRequest): Promise<Report> {
+export async function lintPaths(request: LintRequest): Promise<LintResult> {
   const scope = findScope(request.paths, request.workingDirectory);
   const repository = openRepository(scope.root, scope.rooms);
   const { settings, errors: settingsErrors } = await settingsOf(request, scope, repository);
@@ -85,20 +93,34 @@ export async function lintPaths(request: LintRequest): Promise<Report> {
     base: scope.base,
     findings,
     inputErrors: said,
-    counts: {
-      composeProjects: projects.length,
-      composeFiles: new Set([...projects.flatMap(({ files }) => files), ...linted.files.map(({ path }) => path).filter(isYaml)]).size,
-      dockerfiles: selection.dockerfiles.length,
-      daemonFiles: selection.daemonFiles.filter((path) => !linted.strangers.has(path)).length,
-      unitFiles: (selection.unitFiles ?? []).filter((path) => !linted.strangers.has(path)).length,
-      subIdFiles: selection.subIdFiles.length,
-    },
+    counts: countJudged(selection, linted),
     posture: linted.posture,
     failOn: request.failOn ?? settings.failOn ?? "error",
-    rules: rules.map(({ id, severity, confidence, summary }) => ({ id, severity, confidence, summary, help: helpOf(id) })),
+    rules: ruleFacts(),
     faults,
   };
-  return scope.root === "/" ? withAbsolutePaths(report) : report;
+  return { report: scope.root === "/" ? withAbsolutePaths(report) : report, subjects: linted.subjects };
+}
+
+/** The report of a run that had no files to judge: what an image by name gives. */
+export function lintNothing({
+  workingDirectory,
+  posture,
+  failOn,
+}: Pick<LintRequest, "workingDirectory" | "posture" | "failOn">): LintResult {
+  return {
+    report: emptyReport({
+      root: workingDirectory,
+      posture: { ...defaultPosture, ...posture },
+      failOn: failOn ?? "error",
+      rules: ruleFacts(),
+    }),
+    subjects: { projects: [], images: [], daemons: [], subIds: [] },
+  };
+}
+
+function ruleFacts(): Report["rules"] {
+  return rules.map(({ id, severity, confidence, summary }) => ({ id, severity, confidence, summary, help: helpOf(id) }));
 }
 
 async function settingsOf(
@@ -119,11 +141,6 @@ function withSeverities(findings: readonly Finding[], settings: Settings): Findi
     const severity = settings.rules.get(finding.rule);
     return severity === undefined || severity === "off" ? finding : { ...finding, severity };
   });
-}
-
-/** Only compose files are read with this ending: those named, and those they extend or include. */
-function isYaml(path: string): boolean {
-  return /\.ya?ml$/i.test(path);
 }
 
 /** Said, so that nobody takes a run for one that these settings judged. */

@@ -1,13 +1,34 @@
 import { posix } from "node:path";
 import { defaultComposeFiles, namedComposeFiles } from "../documents/compose/load/discover.js";
+import type { ProjectRequest } from "../documents/compose/project.js";
 import type { Found } from "../documents/discovery.js";
-import { groupProjects } from "../documents/kinds.js";
+import { groupProjects, type Kind, kindOf } from "../documents/kinds.js";
 import type { Repository } from "../documents/repository.js";
 import type { Scope } from "../documents/scope.js";
 import type { Settings } from "../settings/settings.js";
-import type { Selection } from "./lint-selection.js";
 
-type Project = Selection["projects"][number];
+/** A project to lint: its compose files in order, and how to read them. */
+export type SelectedProject = Pick<ProjectRequest, "files" | "directory" | "envFiles" | "isWhole"> & {
+  /** Dockerfiles of which the project must build one to count. */
+  readonly onlyIfBuilds?: readonly string[];
+};
+
+/** What to lint. Paths are relative to the repository root. */
+export interface Selection {
+  readonly projects: readonly SelectedProject[];
+  /** The files that were found, by kind; compose files count through their projects. */
+  readonly files: Found;
+}
+
+/** The selection of all these paths, each told by its name alone: base and override of a folder are a project. */
+export function selectAll(paths: readonly string[]): Selection {
+  const files = new Map<Kind, string[]>();
+  for (const path of paths) {
+    const kind = kindOf(path);
+    if (kind) files.set(kind, [...(files.get(kind) ?? []), path]);
+  }
+  return { projects: groupProjects(files.get("compose") ?? []), files };
+}
 
 /**
  * Makes projects of the compose files that were found. First those that the settings state, then those that `COMPOSE_FILE` in a folder's `.env` names, then base
@@ -27,7 +48,7 @@ export function select(found: Found, settings: Settings, { targets }: Scope, rep
   const rest = new Set([...composeFiles].filter((path) => !taken.has(path)));
   if (!isExact) for (const path of rest) for (const sibling of siblings(path, repository)) rest.add(sibling);
   const grouped = groupProjects([...rest]);
-  const all: Project[] = [...stated, ...asked, ...grouped];
+  const all: SelectedProject[] = [...stated, ...asked, ...grouped];
   const known = new Set(all.flatMap(({ files }) => files));
   const around = isExact
     ? []
@@ -38,15 +59,12 @@ export function select(found: Found, settings: Settings, { targets }: Scope, rep
       );
   return {
     projects: [...all, ...around.filter(({ files }) => !files.some((path) => known.has(path)))],
-    dockerfiles,
-    daemonFiles: found.get("daemon") ?? [],
-    unitFiles: found.get("unit") ?? [],
-    subIdFiles: found.get("sub-ids") ?? [],
+    files: found,
   };
 }
 
 /** The projects that the `.env` of a folder names by `COMPOSE_FILE`, for the folders of these paths and all above them. */
-function namedProjects(paths: readonly string[], repository: Repository): Project[] {
+function namedProjects(paths: readonly string[], repository: Repository): SelectedProject[] {
   const folders = new Set(paths.flatMap((path) => foldersAround(path)));
   return [...folders].sort().flatMap((folder) => {
     const files = namedComposeFiles(folder, new Map(), repository);
@@ -63,7 +81,7 @@ function siblings(path: string, repository: Repository): string[] {
 }
 
 /** The projects in the folders around Dockerfiles; each counts only when it builds one of them. */
-function projectsAround(dockerfiles: readonly string[], named: readonly Project[], repository: Repository): Project[] {
+function projectsAround(dockerfiles: readonly string[], named: readonly SelectedProject[], repository: Repository): SelectedProject[] {
   const folders = new Set(dockerfiles.flatMap(foldersAround));
   const projects = [...named, ...[...folders].map((folder) => ({ files: defaultComposeFiles(folder, repository) }))];
   return projects.filter(({ files }) => files.length > 0).map((project) => ({ ...project, onlyIfBuilds: dockerfiles }));

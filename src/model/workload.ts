@@ -58,6 +58,8 @@ export interface Workload {
   readonly dialect: Dialect;
   /** Where it is declared: the service's key. */
   readonly at: Location;
+  /** All of its declaration. */
+  readonly body: Location;
   readonly profiles: readonly string[];
   readonly containerName?: Located<string>;
   readonly image?: Located<string>;

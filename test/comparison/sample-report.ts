@@ -82,7 +82,7 @@ export const report: CompareReport = {
     base: "",
     findings: [],
     inputErrors: [],
-    counts: { composeProjects: 0, composeFiles: 0, dockerfiles: 0, daemonFiles: 0, unitFiles: 0, subIdFiles: 0 },
+    counts: { composeProjects: 0, files: [] },
     posture: defaultPosture,
     failOn: "error",
     rules: [{ id: "host-network", severity: "error", confidence: "certain", summary: "s", help: "https://example.org/host-network" }],

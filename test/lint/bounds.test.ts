@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readDirectives } from "../../src/documents/directives.js";
-import { lintSelection, type Selection } from "../../src/lint/lint-selection.js";
+import { lintSelection } from "../../src/lint/lint-selection.js";
+import type { Selection } from "../../src/lint/select.js";
 import { suppress } from "../../src/lint/suppress.js";
 import { SourceFile } from "../../src/text/source-file.js";
 import { memoryRepository } from "../support/memory-repository.js";
@@ -11,11 +12,7 @@ const doubling = `x-0: &a0 [x, x]\n${Array.from({ length: 16 }, (_, at) => `x-${
 function lint(files: Readonly<Record<string, string>>, selection: Partial<Selection>) {
   const texts = Object.fromEntries(Object.entries(files).map(([path, text]) => [path, { text }]));
   const started = process.cpuUsage();
-  const result = lintSelection(
-    { projects: [], dockerfiles: [], daemonFiles: [], subIdFiles: [], ...selection },
-    memoryRepository(texts),
-    {},
-  );
+  const result = lintSelection({ projects: [], files: new Map(), ...selection }, memoryRepository(texts), {});
   const { user, system } = process.cpuUsage(started);
   return {
     ...result,
@@ -40,7 +37,10 @@ describe("one budget for a run", { timeout: 60_000 }, () => {
     const steps = Array.from({ length: 300 }, (_, at) => `RUN mknod /dev/x${at} c 1 $V\n`).join("");
     const services = Array.from({ length: 3000 }, (_, at) => `  s${at}: { build: { context: ., args: { V: "${at}" } } }\n`).join("");
     const files = { "compose.yaml": `services:\n${services}`, Dockerfile: `FROM busybox\nARG V\n${steps}` };
-    const { findings, over, cpuSeconds } = lint(files, { projects: [{ files: ["compose.yaml"] }], dockerfiles: ["Dockerfile"] });
+    const { findings, over, cpuSeconds } = lint(files, {
+      projects: [{ files: ["compose.yaml"] }],
+      files: new Map([["dockerfile", ["Dockerfile"]]]),
+    });
     expect(over.map(({ file }) => file)).toEqual(["compose.yaml"]);
     expect(findings.filter(({ rule }) => rule === "mknod")).toHaveLength(300);
     expect(cpuSeconds).toBeLessThan(15);

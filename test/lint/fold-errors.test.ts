@@ -4,7 +4,7 @@ import { memoryRepository } from "../support/memory-repository.js";
 
 function said(files: Readonly<Record<string, string>>, projects = ["compose.yaml"]): string[] {
   const repository = memoryRepository(Object.fromEntries(Object.entries(files).map(([path, text]) => [path, { text }])));
-  const selection = { projects: projects.map((path) => ({ files: [path] })), dockerfiles: [], daemonFiles: [], subIdFiles: [] };
+  const selection = { projects: projects.map((path) => ({ files: [path] })), files: new Map() };
   return lintSelection(selection, repository, {}).inputErrors.map(({ level, message }) => `${level}: ${message}`);
 }
 

@@ -8,7 +8,7 @@ const compose = "services: { good: { image: x, network_mode: host } }\n";
 /** Lints a compose file beside settings and writes every format, as each may fail over what the settings say. */
 async function lint(settings: string) {
   const root = plant({ "compose.yaml": compose, ".remap-ready.yml": settings });
-  const report = await lintPaths({ paths: [], workingDirectory: root });
+  const { report } = await lintPaths({ paths: [], workingDirectory: root });
   for (const format of lintFormats) (await format.load())(report, { color: false, from: root, files: "https://example.org/x" });
   return { faults: report.faults, said: report.inputErrors.map(({ level, message }) => `${level}: ${message}`), findings: report.findings };
 }

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { readDirectives } from "../../src/documents/directives.js";
-import { lintSelection, type Selection } from "../../src/lint/lint-selection.js";
+import { lintSelection } from "../../src/lint/lint-selection.js";
+import type { Selection } from "../../src/lint/select.js";
 import { SourceFile } from "../../src/text/source-file.js";
 import { type MemoryFile, memoryRepository } from "../support/memory-repository.js";
 
-const nothing: Selection = { projects: [], dockerfiles: [], daemonFiles: [], subIdFiles: [] };
+const nothing: Selection = { projects: [], files: new Map() };
 
 function lint(texts: Readonly<Record<string, string>>, selection: Partial<Selection>) {
   const files: Record<string, MemoryFile> = Object.fromEntries(Object.entries(texts).map(([path, text]) => [path, { text }]));
@@ -39,7 +40,10 @@ describe("a file made to exhaust the linter", () => {
   });
 
   test("may nest ONBUILD as deep as it likes", () => {
-    const { inputErrors } = lint({ Dockerfile: `FROM x\n${"ONBUILD ".repeat(7000)}RUN x\n` }, { dockerfiles: ["Dockerfile"] });
+    const { inputErrors } = lint(
+      { Dockerfile: `FROM x\n${"ONBUILD ".repeat(7000)}RUN x\n` },
+      { files: new Map([["dockerfile", ["Dockerfile"]]]) },
+    );
     expect(inputErrors.map(({ at, message }) => [at?.span.start, message])).toEqual([
       [15, "`ONBUILD` cannot stand inside `ONBUILD`; write the instruction that the later build runs."],
     ]);

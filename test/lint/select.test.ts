@@ -8,13 +8,16 @@ import { type Planted, plant } from "../support/tree.js";
 
 async function lint(files: Record<string, Planted>, paths: string[] = ["."], more: { isExact?: boolean } = {}) {
   const root = plant({ ...files, ".git/HEAD": "ref: refs/heads/main\n" });
-  const report = await lintPaths({ paths: paths.map((path) => join(root, path)), workingDirectory: root, ...more });
+  const { report } = await lintPaths({ paths: paths.map((path) => join(root, path)), workingDirectory: root, ...more });
   return {
     findings: report.findings
       .filter(({ severity }) => severity !== "note")
       .map(({ rule, primary, subject }) => `${primary.file.path} ${subject} ${rule}`),
     errors: report.inputErrors.filter(({ level }) => level === "error").map(({ file, message }) => `${file}: ${message}`),
-    counts: report.counts,
+    counts: {
+      composeProjects: report.counts.composeProjects,
+      ...Object.fromEntries(report.counts.files.map(({ counter, count }) => [counter, count])),
+    },
   };
 }
 
@@ -108,7 +111,7 @@ describe("settings that a run does not use", () => {
   const files = { "s1/.remap-ready.yml": "fail-on: never\n", "s1/compose.yaml": plain, "s2/compose.yaml": plain };
   const said = async (paths: string[], more: Record<string, Planted> = {}) => {
     const root = plant({ ...files, ...more, ".git/HEAD": "" });
-    const report = await lintPaths({ paths: paths.map((path) => join(root, path)), workingDirectory: root });
+    const { report } = await lintPaths({ paths: paths.map((path) => join(root, path)), workingDirectory: root });
     return report.inputErrors.map(({ file, level, message }) => `${file} ${level} ${message.slice(0, 100)}`);
   };
   test("are said, however lint is called", async () => {
@@ -127,7 +130,7 @@ describe("settings that a run does not use", () => {
 describe("host files and stacks in one run", () => {
   test("keep absolute paths, and nothing beside the named files is read", async () => {
     const stack = plant({ "compose.yaml": "include: [/etc/hostname]\nservices:\n  vpn:\n    image: vpn\n    privileged: true\n" });
-    const report = await lintPaths({ paths: ["/usr/share/none", "/etc/passwd", stack], workingDirectory: "/" });
+    const { report } = await lintPaths({ paths: ["/usr/share/none", "/etc/passwd", stack], workingDirectory: "/" });
     expect(report.root).toBe("/");
     expect(report.findings.map(({ primary }) => primary.file.path)).toContain(`${stack}/compose.yaml`);
     expect(report.inputErrors.map(({ file }) => file)).toEqual(expect.arrayContaining(["/usr/share/none", "/etc/passwd"]));
@@ -138,7 +141,7 @@ describe("host files and stacks in one run", () => {
   });
   test("a path that does not exist is shown as it was given", async () => {
     const root = plant({ "compose.yaml": plain });
-    const report = await lintPaths({ paths: ["/nope"], workingDirectory: root });
+    const { report } = await lintPaths({ paths: ["/nope"], workingDirectory: root });
     expect(writeText(report, { color: false, from: root })).toMatch(/^\/nope input error/m);
   });
 });

@@ -1,3 +1,4 @@
+import { countFiles } from "../../src/documents/kinds.js";
 import { type Finding, proseOf } from "../../src/findings/finding.js";
 import type { Report } from "../../src/findings/report.js";
 import { defaultPosture } from "../../src/model/posture.js";
@@ -42,7 +43,7 @@ export function reportOf(given: Partial<Report>): Report {
     base: "",
     findings: [],
     inputErrors: [],
-    counts: { composeProjects: 1, composeFiles: 2, dockerfiles: 1, daemonFiles: 0, unitFiles: 0, subIdFiles: 0 },
+    counts: { composeProjects: 1, files: countFiles({ compose: 2, dockerfile: 1 }) },
     posture: defaultPosture,
     failOn: "error",
     rules: ["docker-socket", "host-network", "host-pid"].map((id) => ({

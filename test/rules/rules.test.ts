@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { groupProjects, kindOf } from "../../src/documents/kinds.js";
 import { titleLimit } from "../../src/findings/finding.js";
 import { lintSelection } from "../../src/lint/lint-selection.js";
+import { selectAll } from "../../src/lint/select.js";
 import { registry, rules } from "../../src/rules/index.js";
 import { memoryRepository } from "../support/memory-repository.js";
 import { type Case, readSpecification } from "../support/specification.js";
@@ -62,19 +62,7 @@ for (const name of specifications) {
       expect(text).toMatch(/^## Not yet caught/m);
     });
     test.for(cases.map((each) => [each.title, each] as const))("%s", ([, each]) => {
-      const paths = Object.keys(each.files);
-      const of = (kind: string) => paths.filter((path) => kindOf(path) === kind);
-      const { findings, inputErrors } = lintSelection(
-        {
-          projects: groupProjects(of("compose")),
-          dockerfiles: of("dockerfile"),
-          daemonFiles: of("daemon"),
-          unitFiles: of("unit"),
-          subIdFiles: of("sub-ids"),
-        },
-        memoryRepository(each.files),
-        each.posture,
-      );
+      const { findings, inputErrors } = lintSelection(selectAll(Object.keys(each.files)), memoryRepository(each.files), each.posture);
       const isStrict = strict.has(rule);
       const found = findings
         .filter((finding) => isStrict || finding.rule === rule)

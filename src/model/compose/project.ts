@@ -48,6 +48,7 @@ function workloadOf(
     name,
     dialect: composeDialect,
     at: key,
+    body: service.at,
     profiles: textsIn(valueAt(service, "profiles")).map(({ value }) => value),
     ...given("containerName", text("container_name")),
     ...given("image", text("image")),

@@ -21,6 +21,7 @@ function workloadOf(container: Inspected): Workload {
     name: (name?.value ?? container.get("Id").text?.value.slice(0, 12) ?? "container").replace(/^\//, ""),
     dialect: dockerRunDialect,
     at: name?.at ?? container.at,
+    body: container.at,
     profiles: [],
     ...given("containerName", name && { value: name.value.replace(/^\//, ""), at: name.at }),
     ...text("image", config("Image")),
@@ -90,7 +91,7 @@ function mountOf(mount: Inspected, container: Inspected): Mount | undefined {
     ...given("source", source),
     target,
     readOnly: mount.get("RW").flag?.value === false,
-    ...(type === "bind" && source && { hostPath: { path: source.value, inRepository: false } }),
+    ...(type === "bind" && source && { hostPath: { path: source.value, inRepository: false, unset: [] } }),
     ...(type === "bind" && {
       bind: {
         ...given("propagation", propagation),

@@ -26,7 +26,7 @@ function jsonOf(report: Report) {
       engines: posture.engines ? { min: posture.engines.min ?? null, max: posture.engines.max ?? null } : null,
       usernsHost: posture.usernsHost,
     },
-    counts: { ...totals(report), files: report.counts },
+    counts: { ...totals(report), files: countsJson(report) },
     findings: findingsJson(report),
     inputErrors: report.inputErrors.map(({ file, at, level, message }) => {
       const start = at?.file.position(at.span.start);
@@ -34,6 +34,10 @@ function jsonOf(report: Report) {
     }),
     faults: report.faults.map(({ where, error }) => ({ where, message: error instanceof Error ? error.message : String(error) })),
   };
+}
+
+function countsJson({ counts }: Report) {
+  return { composeProjects: counts.composeProjects, ...Object.fromEntries(counts.files.map(({ counter, count }) => [counter, count])) };
 }
 
 /** The findings of a report as the JSON contract has them. */

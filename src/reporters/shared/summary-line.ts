@@ -35,12 +35,6 @@ function mapping({ rangeSize, baseId, uidRanges }: Report["posture"]): string {
 
 /** How many files of each kind were read, in words. */
 export function filesRead({ counts }: Pick<Report, "counts">): string {
-  const kinds = [
-    counts.composeFiles && plural(counts.composeFiles, "compose file"),
-    counts.dockerfiles && plural(counts.dockerfiles, "Dockerfile"),
-    counts.daemonFiles && plural(counts.daemonFiles, "daemon.json", "daemon.json files"),
-    counts.unitFiles && plural(counts.unitFiles, "dockerd unit"),
-    counts.subIdFiles && plural(counts.subIdFiles, "sub-id file"),
-  ].filter(Boolean);
+  const kinds = counts.files.filter(({ count }) => count > 0).map(({ count, noun, plural: many }) => plural(count, noun, many));
   return kinds.length > 0 ? kinds.join(", ") : "no files";
 }

@@ -1,6 +1,4 @@
-import { readProject } from "../../documents/compose/project.js";
-import { valueAt } from "../../documents/compose/tree/tree.js";
-import type { Repository } from "../../documents/repository.js";
+import type { Project } from "../../model/workload.js";
 import type { Location } from "../../text/location.js";
 
 /** Where each service of a project is declared. */
@@ -12,13 +10,9 @@ export interface ServicePlace {
   readonly body: Location;
 }
 
-/** Finds the services of a project in its files; what cannot be read has no place. Paths are relative to the repository. */
-export function servicePlaces(files: readonly string[], repository: Repository): ServicePlace[] {
-  if (files.length === 0) return [];
-  const { project } = readProject({ files, environment: new Map(), profiles: ["*"] }, repository);
-  const services = valueAt(project?.model, "services");
-  if (services?.kind !== "mapping") return [];
-  return [...services.entries].map(([service, { key, value }]) => ({ service, at: key, body: value.at }));
+/** Where the services of projects that lint has read are declared; a service that could not be read has no place. */
+export function servicePlaces(projects: readonly Project[]): ServicePlace[] {
+  return projects.flatMap(({ workloads }) => workloads.map(({ name, at, body }) => ({ service: name, at, body })));
 }
 
 /** The service whose declaration holds a place; undefined when none does. */

@@ -1,0 +1,65 @@
+import { readDaemonJson } from "../documents/daemon/daemon-json.js";
+import { readInspect } from "../documents/inspect/inspect.js";
+import type { Kind } from "../documents/kinds.js";
+import { activeRemap, type Daemon } from "../model/daemon.js";
+import { isDockerd, joinUnits } from "../model/dockerd.js";
+import { modelContainers } from "../model/inspect/container.js";
+import { nearestAmong } from "../model/nearest-file.js";
+import { joinSubIds } from "../model/sub-id-files.js";
+import type { SubIds } from "../model/sub-ids.js";
+import type { Project } from "../model/workload.js";
+import type { SourceFile } from "../text/source-file.js";
+import type { Reading } from "./reading.js";
+import type { Selection } from "./select.js";
+
+/** What a host's own files say: its engine, the ids it gives away, and the containers it shows. */
+export interface ReadHostFiles {
+  readonly daemons: readonly Daemon[];
+  readonly subIds: readonly SubIds[];
+  /** What `docker inspect` showed, a project for each file. */
+  readonly containers: readonly Project[];
+  /** Files by the name of dockerd's that are another program's, by path. */
+  readonly strangers: ReadonlyMap<string, SourceFile>;
+}
+
+/** Reads the files of a selection that are neither compose files nor Dockerfiles. */
+export function readHostFiles({ files }: Selection, reading: Reading): ReadHostFiles {
+  const strangers = new Map<string, SourceFile>();
+  const of = (kind: Kind) => files.get(kind) ?? [];
+  const daemonFiles = of("daemon").flatMap((path) =>
+    reading.guard(path, () => {
+      const file = reading.read(path);
+      if (!file) return [];
+      const { daemon, errors } = readDaemonJson(file);
+      reading.tell(errors);
+      if (!daemon && errors.length === 0) strangers.set(path, file);
+      return daemon ? [daemon] : [];
+    }),
+  );
+  const units = of("unit").flatMap((path) => reading.read(path) ?? []);
+  for (const file of units) if (!isDockerd(file)) strangers.set(file.path, file);
+  const daemons = reading.guard("the units of dockerd", () => joinUnits(daemonFiles, units));
+  const remaps = new Map(daemons.flatMap((daemon) => activeRemap(daemon)?.setting ?? []).map((setting) => [setting.at.file.path, setting]));
+  const nearestRemap = nearestAmong([...remaps.keys()]);
+  const subIdFiles = of("sub-ids");
+  const subIds = subIdFiles.flatMap((path) =>
+    reading.guard(path, () => {
+      const file = reading.read(path);
+      if (!file) return [];
+      const kind = path.endsWith("gid") ? "subgid" : "subuid";
+      const siblingPath = path.replace(/sub[ug]id$/, kind === "subuid" ? "subgid" : "subuid");
+      const sibling = siblingPath !== path && subIdFiles.includes(siblingPath) ? reading.read(siblingPath) : undefined;
+      return [joinSubIds(file, kind, sibling, remaps.get(nearestRemap(path) ?? ""))];
+    }),
+  );
+  const containers = of("inspect").flatMap((path) =>
+    reading.guard(path, () => {
+      const file = reading.read(path);
+      if (!file) return [];
+      const { containers: shown, errors } = readInspect(file);
+      reading.tell(errors);
+      return [modelContainers(path, shown)];
+    }),
+  );
+  return { daemons, subIds, containers, strangers };
+}

@@ -1,0 +1,75 @@
+import { posix } from "node:path";
+import type { RunBudget } from "../budget.js";
+import { readProject } from "../documents/compose/project.js";
+import type { Repository } from "../documents/repository.js";
+import { modelProject } from "../model/compose/project.js";
+import type { Image } from "../model/image.js";
+import type { Project } from "../model/workload.js";
+import { Images } from "./images.js";
+import type { Reading } from "./reading.js";
+import type { SelectedProject, Selection } from "./select.js";
+
+/** The compose projects and Dockerfiles of a selection as they are modelled. */
+export interface ReadProjects {
+  readonly projects: readonly Project[];
+  readonly images: readonly Image[];
+  /** Projects that did not count: they build none of the Dockerfiles that they were brought in for. */
+  readonly dropped: ReadonlySet<SelectedProject>;
+}
+
+/** Reads and models compose projects and Dockerfiles, each at its share of the budget. */
+export function readProjects({ projects: requests, files }: Selection, reading: Reading, whole: RunBudget): ReadProjects {
+  const { repository } = reading;
+  const dockerfiles = files.get("dockerfile") ?? [];
+  const images = new Images(dockerfiles, reading);
+  const readShares = whole.share(dockerfiles.length + requests.length, 1 / 3);
+  for (const path of dockerfiles) reading.guard(path, () => images.during(readShares.next(), (imageOf) => [imageOf(path)]));
+  const composed = requests.flatMap((request) => {
+    const budget = readShares.next();
+    return reading.guard(request.files.join(", "), () => [
+      { request, ...readProject({ ...request, environment: shellOf(request, repository), profiles: ["*"] }, repository, budget) },
+    ]);
+  });
+  const borrowed = new Set(
+    composed.flatMap(({ request, project }) =>
+      (project?.files ?? []).map(({ path }) => path).filter((path) => !request.files.includes(path)),
+    ),
+  );
+  const dropped = new Set<SelectedProject>();
+  const kept = new Set<Image>();
+  const modelShares = whole.share(composed.length, 1 / 2);
+  const projects = composed.flatMap(({ request, project, errors }) =>
+    reading.guard(request.files.join(", "), () => {
+      const budget = modelShares.next();
+      const modelled = project && images.during(budget, (imageOf) => modelProject(project, repository, imageOf, budget));
+      const built = modelled?.workloads.flatMap(({ build }) => build?.image ?? []) ?? [];
+      if (request.onlyIfBuilds && !built.some(({ path }) => request.onlyIfBuilds?.includes(path))) {
+        dropped.add(request);
+        return [];
+      }
+      for (const image of built) kept.add(image);
+      // What another project includes or extends need not be whole by itself; what is wrong in it was said there.
+      if (!request.files.every((path) => borrowed.has(path))) reading.tell(errors);
+      for (const file of project?.files ?? []) {
+        reading.files.add(file);
+        budget.admit(file.text.length);
+      }
+      return modelled ? [modelled] : [];
+    }),
+  );
+  const all = images.all();
+  return {
+    projects,
+    images: dropped.size === 0 ? all : all.filter((image) => kept.has(image) || dockerfiles.includes(image.path)),
+    dropped,
+  };
+}
+
+/** What every shell sets and the repository alone decides: a home folder nobody knows, and the project directory. */
+function shellOf({ files, directory }: SelectedProject, { root }: Repository): ReadonlyMap<string, string> {
+  const folder = directory ?? posix.dirname(files[0] ?? "");
+  return new Map([
+    ["HOME", "~"],
+    ["PWD", posix.join(root, folder)],
+  ]);
+}
