@@ -39,7 +39,7 @@ export function lintSelection(
   const whole = new RunBudget();
   const reading = new Reading(repository, onFault);
   const { projects, images, dropped } = readProjects(selection, reading, whole);
-  const { daemons, subIds, containers, strangers } = readHostFiles(selection, reading);
+  const { daemons, subIds, containers, strangers } = readHostFiles(selection, reading, whole);
   const posture = postureFrom(daemons, subIds, stated);
   const subjects = { projects: [...projects, ...containers], images, daemons, subIds };
   const onSpent = (path: string, error: BudgetSpent) => reading.tell([overBudget(path, error)]);

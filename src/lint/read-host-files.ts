@@ -1,3 +1,4 @@
+import type { RunBudget } from "../budget.js";
 import { readDaemonJson } from "../documents/daemon/daemon-json.js";
 import { readInspect } from "../documents/inspect/inspect.js";
 import type { Kind } from "../documents/kinds.js";
@@ -22,8 +23,12 @@ export interface ReadHostFiles {
   readonly strangers: ReadonlyMap<string, SourceFile>;
 }
 
+/** What a line of a sub-id file, and a container, cost until they are in a report. */
+const subIdLineSteps = 60;
+const containerSteps = 100;
+
 /** Reads the files of a selection that are neither compose files nor Dockerfiles. */
-export function readHostFiles({ files }: Selection, reading: Reading): ReadHostFiles {
+export function readHostFiles({ files }: Selection, reading: Reading, whole: RunBudget): ReadHostFiles {
   const strangers = new Map<string, SourceFile>();
   const of = (kind: Kind) => files.get(kind) ?? [];
   const daemonFiles = of("daemon").flatMap((path) =>
@@ -42,10 +47,14 @@ export function readHostFiles({ files }: Selection, reading: Reading): ReadHostF
   const remaps = new Map(daemons.flatMap((daemon) => activeRemap(daemon)?.setting ?? []).map((setting) => [setting.at.file.path, setting]));
   const nearestRemap = nearestAmong([...remaps.keys()]);
   const subIdFiles = of("sub-ids");
+  const shares = whole.share(subIdFiles.length + of("inspect").length, 1 / 2);
   const subIds = subIdFiles.flatMap((path) =>
     reading.guard(path, () => {
+      const budget = shares.next();
       const file = reading.read(path);
       if (!file) return [];
+      budget.admit(file.text.length);
+      budget.spend(subIdLineSteps * file.text.split("\n").length);
       const kind = path.endsWith("gid") ? "subgid" : "subuid";
       const siblingPath = path.replace(/sub[ug]id$/, kind === "subuid" ? "subgid" : "subuid");
       const sibling = siblingPath !== path && subIdFiles.includes(siblingPath) ? reading.read(siblingPath) : undefined;
@@ -54,10 +63,13 @@ export function readHostFiles({ files }: Selection, reading: Reading): ReadHostF
   );
   const containers = of("inspect").flatMap((path) =>
     reading.guard(path, () => {
+      const budget = shares.next();
       const file = reading.read(path);
       if (!file) return [];
       const { containers: shown, errors } = readInspect(file);
       reading.tell(errors);
+      budget.admit(file.text.length);
+      budget.spend(containerSteps * shown.length);
       return [modelContainers(path, shown)];
     }),
   );
