@@ -101,13 +101,9 @@ function bodyOf(workspace: string | undefined): Record<string, unknown> {
     NetworkDisabled: true,
     HostConfig: {
       NetworkMode: "none",
-      Binds: [
-        ...programs,
-        "/:/host:ro",
-        `${folder}/in:/canary:ro`,
-        `${folder}/made:/made`,
-        ...(workspace === undefined ? [] : [`${workspace}:/workspace:ro`]),
-      ],
+      Binds: [...programs, "/:/host:ro", `${folder}/in:/canary:ro`, `${folder}/made:/made`],
+      // Not a bind in words, where a colon in the path would end it.
+      Mounts: workspace === undefined ? [] : [{ Type: "bind", Source: workspace, Target: "/workspace", ReadOnly: true }],
     },
   };
 }
