@@ -9,6 +9,7 @@ import type { Engine } from "./engines/engine.js";
 import { EngineError } from "./engines/engine-error.js";
 import { freeRangeLike } from "./engines/id-range.js";
 import { findProgram } from "./engines/installation.js";
+import { limitsFor } from "./engines/limits.js";
 import { findOutbound } from "./engines/outbound.js";
 import { howToInstall } from "./engines/packages.js";
 import { hostIds } from "./engines/preflight.js";
@@ -24,6 +25,7 @@ import { CompareRefusal, type Input, type InputRequest, readInput } from "./runs
 import { refuseWhereUnsafe } from "./runs/input/refusals.js";
 import { servicePlaces } from "./runs/input/service-places.js";
 import { canaryProblems, runCanary } from "./runs/lab/canary.js";
+import { diskProblem, guardDisk } from "./runs/lab/disk-guard.js";
 import { isolate } from "./runs/lab/isolation.js";
 import { isMemoryShort } from "./runs/lab/memory.js";
 import { refuseUntrusted, wayOutWarnings, waysOut } from "./runs/lab/ways-out.js";
@@ -112,22 +114,29 @@ async function compareInput(input: Input, request: CompareRequest): Promise<Comp
   setMaxListeners(0, deadline.signal);
   const timer = setTimeout(() => deadline.abort(), request.timeoutMs);
   const from = performance.now();
+  const isSequential = request.isSequential ?? isMemoryShort();
   const spec = {
     copied: isolation.copied.map((source) => ({ source })),
     daemonConfig: { "log-opts": { "max-size": "8m", "max-file": "1" } },
     ...(request.dockerd !== undefined && { dockerd: request.dockerd }),
     ...(outbound && { outbound }),
+    limits: limitsFor(isSequential ? 0.75 : 0.4),
     idMap: request.idMap ?? freeRangeLike(deployed, hostIds()),
   };
-  const isSequential = request.isSequential ?? isMemoryShort();
   if (isSequential) request.onProgress("the stack runs on one engine after the other");
   let seen: Seen | undefined;
+  let isDiskShort = false;
+  let endGuard = () => {};
   try {
     request.onProgress("starting both engines");
     const result = await withEngines(
       twins(spec),
       async ([baseline, remapped]) => {
         const readyMs = performance.now() - from;
+        endGuard = guardDisk([baseline, remapped], () => {
+          isDiskShort = true;
+          deadline.abort();
+        });
         const engines = [rowOf(baseline), rowOf(remapped)];
         request.onProgress(`both engines are ready: ${baseline.facts.version}, ${remapped.facts.idMap?.start} is container root`);
         // While images are brought in; nothing of the stack is started before the lab is proved.
@@ -196,12 +205,16 @@ async function compareInput(input: Input, request: CompareRequest): Promise<Comp
         ...canaryProblems(result.canary),
         ...result.problems,
         ...idleProbes(comparisons),
-        ...(deadline.signal.aborted ? [`time was up after ${Math.round(request.timeoutMs / 1000)} s: the rest was not run`] : []),
+        ...(isDiskShort ? [diskProblem] : []),
+        ...(deadline.signal.aborted && !isDiskShort
+          ? [`time was up after ${Math.round(request.timeoutMs / 1000)} s: the rest was not run`]
+          : []),
       ],
       isCutShort,
       timings,
     };
   } finally {
+    endGuard();
     clearTimeout(timer);
   }
 }

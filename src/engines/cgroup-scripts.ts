@@ -37,15 +37,31 @@ done
 exec "$@"
 `;
 
-/** Moves from the engine's cgroup to a leaf of it, since a v2 cgroup that hands out controllers holds no processes ("No Internal Process Constraint", cgroup-v2.rst); then becomes the rest of its arguments. */
+/** Moves from the engine's cgroup to a leaf of it, since a v2 cgroup that hands out controllers holds no processes ("No Internal Process Constraint", cgroup-v2.rst);
+ * and limits to bytes of memory and a number of processes (arguments 2 and 3; empty is no limit) what containers lie in, and, with something to spare for the engine, all of it.
+ * Then becomes the rest of its arguments. */
 export const leafCgroupScript = `${hierarchies}
 set -eu
-name=$1; shift
+name=$1 memory=$2 processes=$3; shift 3
+limit() { if [ -f "$1/$2" ]; then echo "$3" > "$1/$2" || true; fi; }
+limit_all() {
+  # Memory with swap after memory, which it may not be below.
+  limit "$1" memory.max "$2"
+  limit "$1" memory.swap.max 0
+  limit "$1" memory.limit_in_bytes "$2"
+  limit "$1" memory.memsw.limit_in_bytes "$2"
+  limit "$1" pids.max "$3"
+}
 for root in $(hierarchies); do
   if [ -f "$root/cgroup.controllers" ]; then
     mkdir -p "$root/$name/init"
     echo $$ > "$root/$name/init/cgroup.procs"
     delegate "$root/$name"
+  fi
+  if [ -n "$memory" ] && { [ -f "$root/$name/memory.max" ] || [ -f "$root/$name/memory.limit_in_bytes" ] || [ -f "$root/$name/pids.max" ]; }; then
+    mkdir -p "$root/$name/docker"
+    limit_all "$root/$name/docker" "$memory" "$processes"
+    limit_all "$root/$name" $((memory + memory / 8)) $((processes + 2048))
   fi
 done
 exec "$@"

@@ -1,5 +1,6 @@
 import type { Ran } from "./command.js";
 import type { EngineClient } from "./engine-client.js";
+import type { Limits } from "./limits.js";
 import type { Outbound } from "./outbound.js";
 
 /** Which of the two twins an engine is; nothing else tells them apart. */
@@ -28,6 +29,8 @@ export interface EngineSpec {
   readonly idMap?: IdMap;
   /** Directories the subjects may write to; `/etc` is always among them. */
   readonly copied?: readonly CopiedDirectory[];
+  /** What it and its containers may take of the machine; everything when absent. */
+  readonly limits?: Limits;
   /** What lets it out to the network of the host; closed when absent. */
   readonly outbound?: Outbound;
   /** More daemon.json keys, the same on both sides; the engine's own (roots, sockets, driver, remap) win. */
@@ -95,6 +98,8 @@ export interface Engine {
   readonly hidden: readonly string[];
   /** Runs a command as root in the engine's namespaces; rejects only when it could not be run, its exit status is a result. */
   exec(argv: readonly string[], options?: ExecOptions): Promise<Ran>;
+  /** The limits that its containers have reached so far, `8192 processes`. */
+  reachedLimits(): Promise<readonly string[]>;
   /** The end of what dockerd has written so far. */
   logTail(): string;
 }

@@ -74,9 +74,11 @@ export function planLaunch(
     ...(idMap && { "userns-remap": user }),
   };
   const cgroup = `remap-ready-${run.id}/${index}-${spec.role}`;
+  const memory = String(spec.limits?.memoryBytes ?? "");
+  const processes = String(spec.limits?.processes ?? "");
   const argv = [
     ...["sh", "-c", joinCgroupScript, "remap-ready-join", cgroup, ...unconfined(), "unshare", "--cgroup", "--"],
-    ...["sh", "-c", leafCgroupScript, "remap-ready-leaf", cgroup],
+    ...["sh", "-c", leafCgroupScript, "remap-ready-leaf", cgroup, memory, processes],
     ...[...unconfined(), "unshare", "--mount", "--net", "--pid", "--ipc", "--uts", "--fork", "--kill-child", "--"],
     ...["sh", "-c", namespaceScript, "remap-ready-engine", directory, installation.path, installation.init],
     ...layers.flatMap(({ source, at }) => [source, at]),

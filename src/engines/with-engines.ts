@@ -10,6 +10,7 @@ import { firstFreeRange } from "./id-range.js";
 import { type Keeper, keep } from "./keeper.js";
 import { type Launched, launch } from "./launch.js";
 import { type LaunchPlan, planLaunch, prepare, shownArgv } from "./launch-plan.js";
+import { reachedLimits } from "./limits.js";
 import { hostIds, preflight } from "./preflight.js";
 import { whenReady } from "./ready.js";
 import { stateRoot } from "./run-record.js";
@@ -151,6 +152,7 @@ async function startOne(
     copies: plan.copies,
     hidden: hiddenFor(scratchRoot),
     exec: (argv, options) => execIn(pid, plan.path, argv, options),
+    reachedLimits: async () => (plan.spec.limits ? reachedLimits(client, plan.cgroup, plan.spec.limits) : []),
     logTail: () => one.log.text(),
   };
   await hideScratch(engine);

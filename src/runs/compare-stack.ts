@@ -1,5 +1,3 @@
-import { statfsSync } from "node:fs";
-import { dirname } from "node:path";
 import { type Comparison, compareSubject, isPuzzling, wantsSecondBaseline } from "../comparison/comparison.js";
 import { failedStage } from "../comparison/observation.js";
 import type { TimedStep, Timing } from "../comparison/report.js";
@@ -7,6 +5,7 @@ import type { Subject } from "../comparison/subject.js";
 import type { Engine } from "../engines/engine.js";
 import { prepare } from "./bring-and-build.js";
 import type { Stack } from "./input/stack.js";
+import { limitProblems, scratchProblems, withoutLimited } from "./lab/limit-problems.js";
 import { networkProblems } from "./lab/network-problems.js";
 import { alignStandingOwners, type StandingOwners } from "./lab/standing-owners.js";
 import { type CompareOptions, type Pair, type Run, type StackResult, watchOptions } from "./run.js";
@@ -34,6 +33,7 @@ export async function compareStack(pair: Pair, asked: Stack, options: CompareOpt
   if (standing) problems.push(...standingProblems(standing, options));
   const baselines: Run[] = [];
   const remaps: Run[] = [];
+  let isLimited = false;
   const runOn = (engine: Engine, what: TimedStep) => {
     const { role } = engine;
     const say = (subject: string, how: string) =>
@@ -43,8 +43,9 @@ export async function compareStack(pair: Pair, asked: Stack, options: CompareOpt
     const work = async (): Promise<Run> => {
       if (!isFirst && !options.isSequential) await clearStack(engine, stack, told);
       const run = await watchStack(engine, stack, told);
-      const full = scratchProblem(engine);
-      if (full !== undefined && !problems.includes(full)) problems.push(full);
+      const limits = await limitProblems(engine);
+      isLimited ||= limits.length > 0;
+      for (const problem of [...scratchProblems(engine), ...limits]) if (!problems.includes(problem)) problems.push(problem);
       for (const [subject, watch] of run) {
         const stopped = failedStage(watch);
         if (stopped) say(subject, `fails at ${stopped.stage}`);
@@ -65,10 +66,11 @@ export async function compareStack(pair: Pair, asked: Stack, options: CompareOpt
   onProgress(`running ${all.length === 1 ? all[0] : `${all.length} services`} on both engines`, { subjects: all, what: "starting" });
   await runOnBoth("baseline run", "remapped run");
   let results = compareAll(stack.subjects, baselines, remaps);
-  await options.onCompared({ comparisons: results.map(({ comparison }) => comparison), timings: [...timings], problems });
+  const sofar = results.map(({ comparison }) => comparison);
+  await options.onCompared({ comparisons: isLimited ? withoutLimited(sofar) : sofar, timings: [...timings], problems });
   // A break that nothing certain explains is seen again, on both sides, before anything is tried against it; a change that nothing explains, once.
   const isUnsure = (repeat: number) => results.some(({ isDoubtful, comparison }) => isDoubtful || (repeat === 0 && isPuzzling(comparison)));
-  for (let repeat = 0; repeat < maxRepeats && !deadline.aborted && isUnsure(repeat); repeat++) {
+  for (let repeat = 0; repeat < maxRepeats && !deadline.aborted && !isLimited && isUnsure(repeat); repeat++) {
     onProgress("running again on both engines, to tell news from chance");
     await runOnBoth("baseline again", "remapped again");
     results = compareAll(stack.subjects, baselines, remaps);
@@ -80,7 +82,7 @@ export async function compareStack(pair: Pair, asked: Stack, options: CompareOpt
   const compared = results.map(({ comparison }) => comparison);
   const hasBroken = compared.some(({ verdict }) => verdict === "broken");
   if (hasBroken && !stack.compose) problems.push("remedies are tried with docker compose, which is not here");
-  const triesRemedies = options.triesRemedies && hasBroken && !deadline.aborted && stack.compose !== undefined;
+  const triesRemedies = options.triesRemedies && hasBroken && !isLimited && !deadline.aborted && stack.compose !== undefined;
   const [, tried] = await Promise.all([
     another,
     triesRemedies
@@ -91,7 +93,7 @@ export async function compareStack(pair: Pair, asked: Stack, options: CompareOpt
       : undefined,
   ]);
   const final = compareAll(stack.subjects, baselines, remaps).map(({ comparison }) => comparison);
-  const comparisons = tried ? withRemedies(final, tried) : final;
+  const comparisons = isLimited ? withoutLimited(final) : tried ? withRemedies(final, tried) : final;
   const { isClosedOnPurpose } = options;
   problems.push(...networkProblems({ facts: baseline.facts, isClosedOnPurpose, model: stack.model, comparisons }));
   return { comparisons, timings, problems };
@@ -132,13 +134,4 @@ function standingProblems({ moved, large }: StandingOwners, { deployedIds: { sta
         ]
       : []),
   ];
-}
-
-const minFreeMib = 128;
-
-/** Said when the engines' own disk is full after a run: what fails for want of space on one side only is no matter of the remap. */
-function scratchProblem({ socket }: Engine): string | undefined {
-  const { bavail, bsize } = statfsSync(dirname(socket));
-  if ((bavail * bsize) / 2 ** 20 >= minFreeMib) return undefined;
-  return `the disk of the scratch directory has less than ${minFreeMib} MiB left after a run: what failed for want of space says nothing about userns-remap. Name a larger one with --scratch`;
 }

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import {
   chmodSync,
+  createReadStream,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -15,6 +16,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { main } from "../../src/commands/main.js";
+import { createContainer, startContainer, waitContainer } from "../../src/engines/containers.js";
+import { loadImage } from "../../src/engines/images.js";
+import { withEngines } from "../../src/engines/with-engines.js";
 import { writeImages } from "../stacks/images.js";
 import { busybox, composeAtHand, dockerd, whyNoStack } from "../support/parts.js";
 import { because } from "../support/skips.js";
@@ -267,5 +271,55 @@ describe.skipIf(whyNot)("ways past the engine", because(whyNot), () => {
       execFileSync("umount", ["/dev/mqueue"]);
       if (!hadQueues) rmdirSync("/dev/mqueue");
     }
+  });
+});
+
+describe.skipIf(whyNot)("a run has limits", because(whyNot), () => {
+  test("for processes and memory, which the engine itself survives", { timeout: 120_000 }, async () => {
+    const limits = { memoryBytes: 256 << 20, processes: 200 };
+    const spec = { role: "baseline", limits, ...(dockerd && { dockerd }) } as const;
+    await withEngines([spec], async ([engine]) => {
+      await loadImage(
+        [engine],
+        createReadStream(join(archives[1] ?? "", readdirSync(archives[1] ?? "").find((name) => name.includes("shell")) ?? "")),
+      );
+      const run = async (command: string) => {
+        const id = await createContainer(engine.client, { Image: "stacks/shell", Cmd: ["sh", "-c", command] });
+        await startContainer(engine.client, id);
+        return waitContainer(engine.client, id, { timeoutMs: 60_000 });
+      };
+      expect(await run("exit 0")).toBe(0);
+      expect(await engine.reachedLimits()).toEqual([]);
+      expect(await run("busybox dd if=/dev/zero of=/dev/null bs=400M count=1")).not.toBe(0);
+      expect(await engine.reachedLimits()).toEqual(["256 MiB of memory"]);
+      await run("i=0; while [ $i -lt 400 ]; do sleep 20 & i=$((i+1)); done; exit 0");
+      expect(await engine.reachedLimits()).toEqual(["200 processes", "256 MiB of memory"]);
+      expect(await run("exit 0")).toBe(0);
+    });
+  });
+  test("for the disk: a run that fills it is ended, and its verdict is open", { timeout: 120_000 }, async () => {
+    const scratch = "/var/tmp/remap-ready-small";
+    mkdirSync(scratch, { recursive: true });
+    execFileSync("mount", ["-t", "tmpfs", "-o", "size=1400m,mode=755", "tmpfs", scratch]);
+    try {
+      const files = { "compose.yaml": "services: {web: {image: stacks/shell, command: busybox dd if=/dev/zero of=/full bs=1M}}\n" };
+      const { status, out } = await compare("disk", files, { options: ["--scratch", scratch, "--format", "json", "--sequential"] });
+      expect(JSON.parse(out).problems.join()).toContain("had less than 512 MiB left, and the run was ended");
+      expect(status).toBe(2);
+      expect(readdirSync(scratch)).toEqual([]);
+    } finally {
+      execFileSync("umount", [scratch]);
+      rmdirSync(scratch);
+    }
+  });
+});
+
+describe.skipIf(whyNot)("a workspace", because(whyNot), () => {
+  test("may have a colon in its path", { timeout: 120_000 }, async () => {
+    const files = { "compose.yaml": "services: {web: {image: stacks/shell, command: sleep 100}}\n" };
+    const { status, out } = await compare("with:colon", files, { options: ["--format", "json"] });
+    expect(JSON.parse(out).canary.filter(({ isMet }: { isMet: boolean }) => !isMet)).toEqual([]);
+    expect(JSON.parse(out).problems).toEqual([]);
+    expect(status).toBe(0);
   });
 });
