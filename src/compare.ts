@@ -20,6 +20,7 @@ import type { DeclaredProbe } from "./probes/declared.js";
 import { rules } from "./rules/index.js";
 import { compareStack } from "./runs/compare-stack.js";
 import { claimsOf, lintProblems } from "./runs/input/claims.js";
+import { withheldProblems } from "./runs/input/environment.js";
 import { rootOnlyLines } from "./runs/input/host-secrets.js";
 import { CompareRefusal, type Input, type InputRequest, readInput } from "./runs/input/input.js";
 import { refuseWhereUnsafe } from "./runs/input/refusals.js";
@@ -200,7 +201,7 @@ async function compareInput(input: Input, request: CompareRequest): Promise<Comp
       places: new Map(places.map(({ service, at }) => [service, at])),
       problems: [
         ...lintProblems(lint),
-        ...withheldProblems(input),
+        ...withheldProblems(input.withheld),
         ...warnings,
         ...canaryProblems(result.canary),
         ...result.problems,
@@ -217,13 +218,6 @@ async function compareInput(input: Input, request: CompareRequest): Promise<Comp
     endGuard();
     clearTimeout(timer);
   }
-}
-
-/** Says once which variables the project asks for and did not get. */
-function withheldProblems({ withheld }: Input): string[] {
-  if (withheld.length === 0) return [];
-  const names = withheld.map((name) => `\`${name}\``).join(", ");
-  return [`kept from the project, which names ${withheld.length === 1 ? "it" : "them"}: ${names}. Pass a variable on with --env`];
 }
 
 /** What lint says about the files of the input; nothing when it is made of images alone. */

@@ -69,3 +69,10 @@ export function hiddenValues(given: Readonly<Record<string, string>>, mentioned:
   });
   return [...new Set(values)].sort((a, b) => b.length - a.length);
 }
+
+/** Says once which variables a project asks for and did not get. */
+export function withheldProblems(withheld: readonly string[]): string[] {
+  if (withheld.length === 0) return [];
+  const names = withheld.map((name) => `\`${name}\``).join(", ");
+  return [`kept from the project, which names ${withheld.length === 1 ? "it" : "them"}: ${names}. Pass a variable on with --env`];
+}
