@@ -1,10 +1,10 @@
 import { afterAll, describe, expect, test } from "vitest";
-import { EngineError } from "../../src/engines/engine-error.js";
-import { type EnginesOptions, twins, withEngines } from "../../src/engines/with-engines.js";
-import { fakeDockerds, type Misdeed } from "../engines/fake-dockerd.js";
-import { settled, snapshotMachine } from "../engines/machine-snapshot.js";
-import { whyNoEngines } from "../support/parts.js";
-import { because } from "../support/skips.js";
+import { EngineError } from "../../../src/engines/engine-error.js";
+import { type EnginesOptions, twins, withEngines } from "../../../src/engines/with-engines.js";
+import { fakeDockerds, type Misdeed } from "../../engines/fake-dockerd.js";
+import { settled, snapshotMachine } from "../../engines/machine-snapshot.js";
+import { whyNoEngines } from "../../support/parts.js";
+import { because } from "../../support/skips.js";
 
 const fakes = fakeDockerds();
 afterAll(() => fakes.remove());

@@ -4,14 +4,14 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { runContainer } from "../../src/engines/containers.js";
-import { EngineRefusal } from "../../src/engines/engine-client.js";
-import { loadImage } from "../../src/engines/images.js";
-import { twins, withEngines } from "../../src/engines/with-engines.js";
-import { writtenFiles } from "../../src/engines/written-files.js";
-import { busyboxArchive } from "../engines/image-archive.js";
-import { dockerd, twinsAtHand, whyNoEngines } from "../support/parts.js";
-import { because } from "../support/skips.js";
+import { runContainer } from "../../../src/engines/containers.js";
+import { EngineRefusal } from "../../../src/engines/engine-client.js";
+import { loadImage } from "../../../src/engines/images.js";
+import { twins, withEngines } from "../../../src/engines/with-engines.js";
+import { writtenFiles } from "../../../src/engines/written-files.js";
+import { busyboxArchive } from "../../engines/image-archive.js";
+import { dockerd, twinsAtHand, whyNoEngines } from "../../support/parts.js";
+import { because } from "../../support/skips.js";
 
 const whyNot = await whyNoEngines();
 
