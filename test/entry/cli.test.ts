@@ -152,15 +152,15 @@ describe.for(nodes)("the command line on %s", ([, node]) => {
     expect(stdout).toContain("Nothing to lint");
     expect(status).toBe(0);
   });
-  test("JSON paths are relative to the linted directory, or to the working directory for files", () => {
+  test("JSON paths are relative to the repository's root, however it is called", () => {
     const root = plant({ "sub/deep/compose.yaml": broken, ".git/HEAD": "" });
     const file = (args: string[], cwd = root) =>
       JSON.parse(run(["lint", "--format", "json", ...args], { cwd }).stdout).findings[0].location.file;
-    expect(file(["sub"])).toBe("deep/compose.yaml");
+    expect(file(["sub"])).toBe("sub/deep/compose.yaml");
     expect(file([])).toBe("sub/deep/compose.yaml");
     expect(file(["sub/deep/compose.yaml"])).toBe("sub/deep/compose.yaml");
-    expect(file(["deep/compose.yaml"], join(root, "sub"))).toBe("deep/compose.yaml");
-    expect(file([join(root, "sub")], "/")).toBe("deep/compose.yaml");
+    expect(file(["deep/compose.yaml"], join(root, "sub"))).toBe("sub/deep/compose.yaml");
+    expect(file([join(root, "sub")], "/")).toBe("sub/deep/compose.yaml");
   });
   test("a path after -- may look like an option", () => {
     const cwd = plant({ "--format.compose.yml": broken });

@@ -27,8 +27,8 @@ export function writeText(report: Report, options: TextOptions): string {
     ...groupOpen(report).map((finding) => findingBlock(finding, place, paint)),
     ...report.inputErrors.filter(({ level }) => level === "error").map((error) => inputErrorBlock(error, place, paint)),
   ];
-  const warnings = report.inputErrors.filter(({ level }) => level === "warning").map((warning) => inputWarningLine(warning, place, paint));
-  if (warnings.length > 0) blocks.push(warnings.join("\n"));
+  const lesser = report.inputErrors.filter(({ level }) => level !== "error").map((warning) => inputLine(warning, place, paint));
+  if (lesser.length > 0) blocks.push(lesser.join("\n"));
   if (allowed.length > 0) {
     const lines = allowed.map((finding) => `  ${locate(finding.primary, place)} ${finding.rule}: ${printable(finding.suppressed ?? "")}`);
     blocks.push([`${plural(allowed.length, "finding")} allowed:`, ...lines].join("\n"));
@@ -51,8 +51,8 @@ function findingBlock(finding: Group, place: Place, paint: Paint): string {
 }
 
 /** A line for each, because a project may have many variables and they must not drown the findings. */
-function inputWarningLine({ file, at, message }: InputError, place: Place, paint: Paint): string {
-  return `${paint("bold", at ? locate(at, place) : place(file))} ${paint("yellow", "input warning")} ${printable(message)}`;
+function inputLine({ file, at, level, message }: InputError, place: Place, paint: Paint): string {
+  return `${paint("bold", at ? locate(at, place) : place(file))} ${paint(level === "note" ? "cyan" : "yellow", `input ${level}`)} ${printable(message)}`;
 }
 
 function inputErrorBlock({ file, at, message }: InputError, place: Place, paint: Paint): string {
