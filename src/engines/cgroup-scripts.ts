@@ -21,7 +21,10 @@ set -eu
 echo "step join a cgroup of its own"
 name=$1; shift
 roots=$(hierarchies)
-for root in $roots; do delegate "$root"; echo "$root/$name" "$root/$name-network"; done | xargs mkdir -p
+made=
+for root in $roots; do delegate "$root"; made="$made $root/$name $root/$name-network"; done
+# One process, which the run's clean-up finds by what it makes.
+mkdir -p $made
 for root in $roots; do
   delegate "$root/\${name%/*}"
   # v1 cpusets start empty, and take no process while they are.

@@ -1,15 +1,21 @@
 /**
  * Removes everything one run left, as root. Arguments: id, scratch root, state root, and the topmost directory that was made
  * for the scratch root, or "". Each step goes on past a failure of the one before;
- * running it twice, or while another runs it, does no harm. It signals only processes that carry the run's own configuration path or
- * sit in its cgroups, and deletes only the run's own directory, without crossing a mount.
+ * running it twice, or while another runs it, does no harm. It signals only processes that carry the run's own configuration path, make its cgroups or
+ * sit in them, and deletes only the run's own directory, without crossing a mount.
  */
 export const cleanUpScript = `
 clean_up() {
   id=$1 scratch=$2/$1 state=$3 failed=0
   case $id in *[!a-z0-9]*|"") echo "not an id of a run: $id" >&2; return 2;; esac
-  for file in $(grep -lzsx -e "--config-file=$scratch/[^/]*/daemon.json" /proc/[0-9]*/cmdline); do
-    pid=\${file#/proc/}; kill -s KILL "\${pid%/cmdline}" 2>/dev/null
+  # Until none is found: one may just be starting the next, such as the one that makes the cgroups.
+  tries=0
+  while [ $tries -lt 50 ]; do
+    found=$(grep -lzsx -e "--config-file=$scratch/[^/]*/daemon.json" -e "/sys/fs/cgroup/.*remap-read[y]-$id/.*" /proc/[0-9]*/cmdline)
+    if [ -z "$found" ]; then break; fi
+    for file in $found; do pid=\${file#/proc/}; kill -s KILL "\${pid%/cmdline}" 2>/dev/null; done
+    tries=$((tries + 1))
+    if [ $tries -gt 5 ]; then sleep 0.02; fi
   done
   tries=0
   while :; do
