@@ -1,4 +1,4 @@
-import { type IdRange, type Posture, rangesIn } from "./posture.js";
+import { highestId, type IdRange, mappedCount, type Posture, rangesIn } from "./posture.js";
 
 /** Ids below this one belong to real accounts on common hosts. */
 const firstUnused = 65536;
@@ -29,6 +29,25 @@ export function hostIdsInWords(posture: Posture): string {
     .slice(0, mostStretches)
     .map(({ hostStart, count }) => stretch(hostStart, count))
     .join(", ");
+}
+
+/**
+ * How container ids that are not mapped come to be, as the rest of a sentence that names another way out: which range of the sub-id files must have how many ids. Or why no
+ * longer range helps.
+ */
+export function longerRangesInWords(posture: Posture, outside: readonly { readonly map: "uid" | "gid"; readonly id: number }[]): string {
+  const files = new Map<string, string[]>();
+  for (const map of ["uid", "gid"] as const) {
+    const ids = outside.filter((each) => posture.uidRanges === undefined || each.map === map).map(({ id }) => id);
+    const last = rangesIn(posture, map).at(-1);
+    if (ids.length === 0 || !last) continue;
+    const count = last.count + Math.max(...ids) + 1 - mappedCount(posture, map);
+    if (last.hostStart + count - 1 > highestId) return `; a range that starts at ${last.hostStart} cannot reach ${Math.max(...ids)}`;
+    const change = `\`${last.hostStart}:${last.count}\` must become at least \`${last.hostStart}:${count}\``;
+    files.set(change, [...(files.get(change) ?? []), `/etc/sub${map}`]);
+  }
+  const changes = [...files].map(([change, names]) => `in ${names.join(" and ")} ${change}`);
+  return changes.length === 0 ? "" : `, or give the remap user a longer range: ${changes.join(", and ")}`;
 }
 
 /** Host uids of real accounts that containers have as well, in words; undefined when there are none, as it should be. */

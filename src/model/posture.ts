@@ -30,6 +30,9 @@ export interface Posture {
   readonly usernsHost: UsernsHostPolicy;
 }
 
+/** The last id there is. 4294967295 is not an id but -1, and larger numbers are refused by any engine. */
+export const highestId = 4_294_967_294;
+
 /** The posture of a stock `"userns-remap": "default"` engine. */
 export const defaultPosture: Posture = { rangeSize: 65536, baseId: 100000, usernsHost: "accepted" };
 
@@ -52,6 +55,11 @@ function mapId(ranges: readonly IdRange[], id: number): number | undefined {
 export function rangesIn(posture: Posture, kind: "uid" | "gid"): readonly IdRange[] {
   const stated = kind === "uid" ? posture.uidRanges : (posture.gidRanges ?? posture.uidRanges);
   return stated ?? [{ containerStart: 0, hostStart: posture.baseId, count: posture.rangeSize }];
+}
+
+/** How many container ids of a kind have a host id. */
+export function mappedCount(posture: Posture, kind: "uid" | "gid"): number {
+  return size(rangesIn(posture, kind));
 }
 
 /** Whether an id of the host is that of a container. */

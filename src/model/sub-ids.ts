@@ -130,6 +130,22 @@ export function overlapsWithOthers(own: readonly SubIdRange[], others: readonly 
   });
 }
 
+/** Where ranges usually begin: useradd's SUB_UID_MIN in login.defs(5). */
+const usualStart = 100_000;
+
+/**
+ * The first id from which `count` host ids belong to none of the ranges, as the start of a new one; undefined when the ids end before. Ids of accounts without ranges
+ * are not known.
+ */
+export function freeStart(ranges: readonly SubIdRange[], count: number): number | undefined {
+  let start = usualStart;
+  for (const range of [...ranges].sort((a, b) => a.start - b.start)) {
+    if (range.start >= start + count) break;
+    if (range.count > 0) start = Math.max(start, range.start + range.count);
+  }
+  return start + count <= 0xffffffff ? start : undefined;
+}
+
 function inFileOrder(a: SubIdRange, b: SubIdRange): Overlap {
   return a.line.at.span.start < b.line.at.span.start ? { range: b, earlier: a } : { range: a, earlier: b };
 }

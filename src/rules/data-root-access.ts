@@ -1,6 +1,7 @@
 import { letThrough } from "../advice/commands.js";
 import { knownPath } from "../advice/known-path.js";
 import { remapSetting, settingOf } from "../model/daemon.js";
+import { shorten } from "../text/shorten.js";
 import type { Rule } from "./rule.js";
 
 /** With userns-remap every folder above the data root needs `o+x`: daemon/daemon_unix.go, setupDaemonRoot and canAccess. */
@@ -21,7 +22,9 @@ export const dataRootAccess: Rule = {
         const isRootHome = folder === "/root";
         const home = knownPath(folder);
         yield {
-          message: `The data root \`${value}\` lies below \`${folder}\`, which ${isRootHome ? "is closed to others (0700)" : "is closed to others on most systems (0700 or 0750)"}: with userns-remap dockerd stops with "a subdirectory in your graphroot path (${value}) restricts access to the remapped root uid/gid; please fix by allowing 'o+x' permissions on existing directories". Move it, for example to /srv/docker, or let everybody pass through ${home ? `with \`${letThrough(home)}\`` : "the home"}.`,
+          title: `The data root \`${shorten(String(value), 28)}\` is below \`${shorten(folder, 20)}\`, which is closed to others${isRootHome ? "" : " on most systems"}.`,
+          why: `Container root is an ordinary user of the host and must be able to pass through every folder above its files. The folder's mode is ${isRootHome ? "0700" : "0700 or 0750 on most systems"}, so with userns-remap dockerd stops with "a subdirectory in your graphroot path (…) restricts access to the remapped root uid/gid; please fix by allowing 'o+x' permissions on existing directories".`,
+          instead: `Move it, for example to \`/srv/docker\`, or let everybody pass through${home ? ` with \`${letThrough(home)}\`` : " that folder (`o+x`)"}.`,
           primary: at,
           ...(isRootHome && { severity: remapSetting(daemon) ? ("error" as const) : ("warning" as const), confidence: "likely" as const }),
         };

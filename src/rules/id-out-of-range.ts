@@ -4,10 +4,12 @@ import { splitOwner, type UsedId, usedIds } from "../model/commands/command-ids.
 import { partOf } from "../model/commands/options.js";
 import { momentOf, onlyWhenTargeted, ownSteps, type Step, stepsOf } from "../model/commands/steps.js";
 import { builtStage } from "../model/commands/workload-commands.js";
+import { longerRangesInWords } from "../model/id-words.js";
 import type { Image, Stage } from "../model/image.js";
-import { hostGroupId, hostId, type Posture, rangesIn } from "../model/posture.js";
+import { highestId, hostGroupId, hostId, mappedCount, type Posture } from "../model/posture.js";
 import { runsRemapped, usesHostUserNamespace, type Workload } from "../model/workload.js";
 import type { Located, Location } from "../text/location.js";
+import { shorten } from "../text/shorten.js";
 import type { Rule } from "./rule.js";
 
 /** Ids at or above the size of the mapped range have no host id: the kernel and the engine refuse them. Seen on engines 20.10, 26.1 and 28.5. */
@@ -21,7 +23,8 @@ export const idOutOfRange: Rule = {
     *workload(workload, { posture }) {
       const built = builtStage(workload);
       const accounts = built && accountsOf(built.image, built.stage);
-      if (!usesHostUserNamespace(workload)) for (const { ids, effect } of uses(workload)) yield* judge(ids, effect, posture, accounts);
+      if (!usesHostUserNamespace(workload))
+        for (const { ids, effect } of uses(workload)) yield* judge(ids, { effect, aside: "" }, posture, accounts);
       for (const step of ownSteps(workload)) yield* judgeStep(step, "", posture, accounts);
     },
     *image(image, { posture, builtFor }) {
@@ -41,7 +44,7 @@ function* judgeStep(step: Step, aside: string, posture: Posture, accounts: Accou
   const grade = gradeOf(step);
   for (const use of ["own", "define", "switch"] as const) {
     const ids = used.filter((each) => each.use === use);
-    if (ids.length > 0) yield* judge(ids, effectOf(use, step) + aside, posture, accounts, grade(use));
+    if (ids.length > 0) yield* judge(ids, { effect: effectOf(use, step), aside }, posture, accounts, grade(use));
   }
 }
 
@@ -52,12 +55,12 @@ interface Grade {
 
 interface Use {
   readonly ids: readonly UsedId[];
-  /** What follows, as the rest of a sentence that begins with "so". */
+  /** What follows, as whole sentences. */
   readonly effect: string;
 }
 
 function uses({ user, groupAdd, mounts, grants, hooks }: Workload): Use[] {
-  const refused = "the container cannot start: runc cannot set up its user.";
+  const refused = "The container cannot start: runc cannot set up its user.";
   const found: Use[] = [];
   if (user) found.push({ ids: splitOwner(user, "switch"), effect: refused });
   for (const id of groupAdd) found.push({ ids: [{ kind: "group", use: "switch", id }], effect: refused });
@@ -66,7 +69,7 @@ function uses({ user, groupAdd, mounts, grants, hooks }: Workload): Use[] {
     const ids = options.flatMap((option) => mountIds(option));
     found.push({
       ids,
-      effect: `the container cannot start: the kernel refuses to mount the tmpfs at \`${target.value}\` (\`invalid argument\`).`,
+      effect: `The container cannot start: the kernel refuses to mount the tmpfs at \`${target.value}\` (\`invalid argument\`).`,
     });
   }
   for (const { kind, name, injected, uid, gid } of grants) {
@@ -75,13 +78,13 @@ function uses({ user, groupAdd, mounts, grants, hooks }: Workload): Use[] {
       uid && { kind: "user" as const, use: "own" as const, id: uid },
       gid && { kind: "group" as const, use: "own" as const, id: gid },
     ];
-    found.push({ ids: ids.filter((id) => id !== undefined), effect: `the engine refuses to copy ${kind} \`${name}\` into the container.` });
+    found.push({ ids: ids.filter((id) => id !== undefined), effect: `The engine refuses to copy ${kind} \`${name}\` into the container.` });
   }
   for (const hook of hooks) {
     if (hook.user)
       found.push({
         ids: splitOwner(hook.user, "switch"),
-        effect: `the \`${hook.phase}\` hook cannot be run: runc cannot set up its user.`,
+        effect: `The \`${hook.phase}\` hook cannot be run: runc cannot set up its user.`,
       });
   }
   return found;
@@ -98,12 +101,12 @@ function mountIds(options: Located<string>): UsedId[] {
 function* judgeStage(image: Image, stage: Stage, posture: Posture, isRemapped: boolean): Iterable<Problem> {
   const accounts = accountsOf(image, stage);
   const aside = onlyWhenTargeted(image, stage);
-  const later = "in a build that starts from this image, ";
+  const later = "In a build that starts from this image, ";
   for (const user of stage.users) {
     if (!isRemapped && !stage.runs.some((run) => run.user === user)) continue;
     yield* judge(
       splitOwner(user, "switch"),
-      `neither a \`RUN\` after it nor a container of the image can start: runc cannot set up the user.${aside}`,
+      { effect: "Neither a `RUN` after it nor a container of the image can start: runc cannot set up the user.", aside },
       posture,
       accounts,
     );
@@ -111,7 +114,7 @@ function* judgeStage(image: Image, stage: Stage, posture: Posture, isRemapped: b
   for (const user of stage.onBuild.users) {
     yield* judge(
       splitOwner(user, "switch"),
-      `${later}neither a \`RUN\` after it nor a container can start: runc cannot set up the user.`,
+      { effect: `${later}neither a \`RUN\` after it nor a container can start: runc cannot set up the user.`, aside: "" },
       posture,
       accounts,
     );
@@ -122,12 +125,17 @@ function* judgeStage(image: Image, stage: Stage, posture: Posture, isRemapped: b
   ] as const) {
     for (const { instruction, chown } of copies) {
       if (chown)
-        yield* judge(splitOwner(chown, "own"), `${prefix}\`${instruction}\` fails and stops the build.${aside}`, posture, accounts);
+        yield* judge(
+          splitOwner(chown, "own"),
+          { effect: `${prefix}\`${instruction}\` fails and stops the build.`, aside },
+          posture,
+          accounts,
+        );
     }
   }
   for (const { mounts } of [...stage.runs, ...stage.onBuild.runs]) {
     for (const mount of mounts) {
-      yield* judge(mountIds(mount), `BuildKit cannot give the mount to it, and the build stops.${aside}`, posture, accounts, {
+      yield* judge(mountIds(mount), { effect: "BuildKit cannot give the mount to it, and the build stops.", aside }, posture, accounts, {
         confidence: "likely",
       });
     }
@@ -157,6 +165,12 @@ function gradeOf({ command, during }: Step): (use: UsedId["use"]) => Grade {
   };
 }
 
+interface Consequence {
+  readonly effect: string;
+  /** A remark that ends the advice, with a blank before it; or empty. */
+  readonly aside: string;
+}
+
 interface Outside {
   readonly number: number;
   readonly kind: "user" | "group";
@@ -166,34 +180,35 @@ interface Outside {
 }
 
 /** One problem for the ids of one use: `chown 70000:70000` is said once. */
-function* judge(ids: readonly UsedId[], effect: string, posture: Posture, accounts?: Accounts, grade: Grade = {}): Iterable<Problem> {
+function* judge(
+  ids: readonly UsedId[],
+  { effect, aside }: Consequence,
+  posture: Posture,
+  accounts?: Accounts,
+  grade: Grade = {},
+): Iterable<Problem> {
   const outside = ids.flatMap((used) => outsideOf(used, posture, accounts));
   const [first] = outside;
   if (!first) return;
-  const highest = outside.reduce((highest, next) => (next.number > highest.number ? next : highest));
-  const size = sizeOf(posture, first.kind);
+  const size = mappedCount(posture, mapOf(first.kind));
   const what = first.definedAt
-    ? `\`${first.id.value}\` has ${idName(first.kind)} ${first.number}, which is`
-    : `${first.kind === "user" ? "Uid" : "Gid"} \`${first.id.value}\` is`;
+    ? `\`${shorten(first.id.value, 24)}\` has ${mapOf(first.kind)} ${first.number}, which is`
+    : `${first.kind === "user" ? "Uid" : "Gid"} \`${shorten(first.id.value, 24)}\` is`;
   const related: Related[] = first.definedAt ? [{ at: first.definedAt, note: `\`${first.id.value}\` gets this id here` }] : [];
   yield {
-    message: `${what} outside the ${size} ids that userns-remap maps (0 to ${size - 1}), so ${effect} ${remedy(highest.number, size, posture)}`,
+    title: `${what} outside the ${size} ids that userns-remap maps (0 to ${size - 1}).`,
+    why: effect,
+    instead: `Use an id of at most ${size - 1}${longerRangesInWords(
+      posture,
+      outside.map(({ kind, number }) => ({ map: mapOf(kind), id: number })),
+    )}.${aside}`,
     primary: first.id.at,
     ...(related.length > 0 && { related }),
     ...grade,
   };
 }
 
-const idName = (kind: "user" | "group") => (kind === "user" ? "uid" : "gid");
-
-/** Uid and gid 4294967295 are no ids (-1), and larger numbers are refused by any engine. */
-const highestId = 4_294_967_294;
-
-function remedy(id: number, size: number, { baseId }: Posture): string {
-  const use = `Use an id of at most ${size - 1}`;
-  if (baseId + id > highestId) return `${use}; no range on a host is large enough for this one.`;
-  return `${use}, or give the remap user a range of at least ${id + 1} ids in /etc/subuid and /etc/subgid (\`dockremap:${baseId}:${id + 1}\`).`;
-}
+const mapOf = (kind: "user" | "group") => (kind === "user" ? "uid" : "gid");
 
 function outsideOf({ kind, id }: UsedId, posture: Posture, accounts: Accounts | undefined): Outside[] {
   const number = numberOf(id.value);
@@ -217,8 +232,4 @@ function numberOf(text: string): number | undefined {
 
 function isOutside(id: number, kind: "user" | "group", posture: Posture): boolean {
   return id <= highestId && (kind === "user" ? hostId : hostGroupId)(posture, id) === undefined;
-}
-
-function sizeOf(posture: Posture, kind: "user" | "group"): number {
-  return rangesIn(posture, kind === "group" ? "gid" : "uid").reduce((sum, { count }) => sum + count, 0);
 }

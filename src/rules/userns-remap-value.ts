@@ -2,6 +2,7 @@ import type { Problem } from "../findings/finding.js";
 import type { Daemon } from "../model/daemon.js";
 import { flagOf, isRoot, isTemplate, misspeltRemaps, parseRemap, settingOf } from "../model/daemon.js";
 import type { Located } from "../text/location.js";
+import { shorten } from "../text/shorten.js";
 import type { Rule } from "./rule.js";
 
 /** dockerd parses the value in daemon/daemon_unix.go, parseRemappedRoot, and looks user and group up in the passwd and group databases. */
@@ -18,7 +19,7 @@ export const usernsRemapValue: Rule = {
       const setting = settingOf(daemon.settings, "userns-remap");
       if (setting) yield* checkSetting(setting.value);
       const flag = flagOf(daemon, "userns-remap");
-      if (flag) yield* checkValue(flag, `\`--userns-remap=${flag.value}\``);
+      if (flag) yield* checkValue(flag, `\`--userns-remap=${shorten(flag.value)}\``);
     },
   },
 };
@@ -26,7 +27,9 @@ export const usernsRemapValue: Rule = {
 function* misspeltKeys(daemon: Daemon): Generator<Problem> {
   for (const { key } of misspeltRemaps(daemon)) {
     yield {
-      message: `\`${key.value}\` is no key of dockerd, which stops with "the following directives don't match any configuration option: ${key.value}". Write \`userns-remap\`.`,
+      title: `\`${shorten(key.value)}\` is not an option of dockerd, which does not start with it.`,
+      why: `dockerd says "the following directives don't match any configuration option: ${key.value}".`,
+      instead: "Write `userns-remap`.",
       primary: key.at,
       fix: { title: "Write `userns-remap`", safety: "unsafe", edits: [{ at: key.at, text: '"userns-remap"' }] },
     };
@@ -39,7 +42,9 @@ function* duplicates({ settings }: Daemon): Generator<Problem> {
   for (const loser of all) {
     if (!winner || loser === winner || loser.value.value === winner.value.value) continue;
     yield {
-      message: `\`userns-remap\` stands here and again below, and dockerd takes one without a word: \`${JSON.stringify(winner.value.value)}\` counts, \`${JSON.stringify(loser.value.value)}\` does not. Keep one.`,
+      title: `${entry(loser.value.value)} does not count: the key is set twice.`,
+      why: `dockerd silently uses the other value, ${entry(winner.value.value)}.`,
+      instead: "Keep one of them.",
       primary: loser.key.at,
       related: [{ at: winner.key.at, note: "this one counts" }],
       severity: "warning",
@@ -47,25 +52,34 @@ function* duplicates({ settings }: Daemon): Generator<Problem> {
   }
 }
 
+/** The key with its value, as the file has them, cut to what fits into a title. */
+function entry(value: unknown): string {
+  return `\`"userns-remap": ${typeof value === "string" ? JSON.stringify(shorten(value)) : shorten(JSON.stringify(value))}\``;
+}
+
 function* checkSetting({ value, at }: Located<unknown>): Generator<Problem> {
-  if (typeof value === "string") yield* checkValue({ value, at }, `\`"userns-remap": ${JSON.stringify(value)}\``);
+  if (typeof value === "string") yield* checkValue({ value, at }, entry(value));
   else if (value !== null && value !== undefined) {
     const type = Array.isArray(value) ? "array" : typeof value === "boolean" ? "bool" : typeof value;
     yield {
-      message: `dockerd takes a string for \`userns-remap\` and stops here with "json: cannot unmarshal ${type} into Go struct field Config.userns-remap of type string". Write \`"default"\`, or the name of a user that has lines in /etc/subuid and /etc/subgid.`,
+      title: `${entry(value)} is not a string, and dockerd does not start.`,
+      why: `dockerd stops with "json: cannot unmarshal ${type} into Go struct field Config.userns-remap of type string".`,
+      instead: 'Write `"default"`, or the name of a user that has lines in /etc/subuid and /etc/subgid.',
       primary: at,
     };
   }
 }
 
-const remedy = 'Write `default` (dockerd then makes the user "dockremap"), or a user that has lines in /etc/subuid and /etc/subgid.';
+const remedy = "Write `default` (dockerd then makes the user `dockremap`), or a user that has lines in /etc/subuid and /etc/subgid.";
 
 function* checkValue({ value, at }: Located<string>, shown: string): Generator<Problem> {
   if (value === "" || isTemplate(value)) return;
   const subIdLine = /^([^:\s]+):\d+:\d+$/.exec(value);
   if (subIdLine) {
     yield {
-      message: `${shown} is a line for /etc/subuid, not a user: dockerd stops with "Invalid user/group specification in --userns-remap". Put the line into /etc/subuid and /etc/subgid and write \`${subIdLine[1]}\` here.`,
+      title: `${shown} is a line for /etc/subuid, not a user.`,
+      why: 'dockerd stops with "Invalid user/group specification in --userns-remap".',
+      instead: `Put the line into /etc/subuid and /etc/subgid and write \`${subIdLine[1]}\` here.`,
       primary: at,
     };
     return;
@@ -73,23 +87,34 @@ function* checkValue({ value, at }: Located<string>, shown: string): Generator<P
   const remap = parseRemap(value);
   if (!remap) {
     yield {
-      message: `${shown} has more than one colon: dockerd stops with "Invalid user/group specification in --userns-remap: ${JSON.stringify(value)}". ${remedy}`,
+      title: `${shown} has more than one colon, and dockerd does not start.`,
+      why: `dockerd stops with "Invalid user/group specification in --userns-remap: ${JSON.stringify(value)}".`,
+      instead: remedy,
       primary: at,
     };
     return;
   }
   if (/\s/.test(value)) {
+    const [user = "", group = ""] = value.split(":");
     yield {
-      message: `${shown} holds a blank, which dockerd takes as part of the name: it stops with "Error during uid lookup for ${JSON.stringify(value.split(":")[0])}". Write \`${value.replaceAll(/\s+/g, "") || "default"}\`.`,
+      title: `${shown} contains a blank, which dockerd takes as part of the name.`,
+      why: `dockerd stops with ${/\s/.test(user) ? notFound("uid", user) : notFound("groupname", group)}.`,
+      instead: `Write \`${value.replaceAll(/\s+/g, "") || "default"}\`.`,
       primary: at,
     };
   } else if (isRoot(remap.user)) {
     yield {
-      message: `${shown} leaves mapping off: dockerd only logs "User namespaces: root cannot be remapped with itself; user namespaces are OFF". It still moves its data to <data-root>/0.0 and still refuses privileged containers and host networking. ${remedy}`,
+      title: `${shown} leaves mapping off, and dockerd only logs it.`,
+      why: 'The log says "User namespaces: root cannot be remapped with itself; user namespaces are OFF". dockerd still moves its data to `<data-root>/0.0` and still refuses privileged containers and host networking.',
+      instead: remedy,
       primary: at,
       severity: "warning",
     };
   } else yield* checkNames(value, at, shown);
+}
+
+function notFound(what: "uid" | "gid" | "groupname", name: string): string {
+  return `"Error during ${what} lookup for ${JSON.stringify(name)}"`;
 }
 
 function* checkNames(value: string, at: Located<string>["at"], shown: string): Generator<Problem> {
@@ -97,34 +122,51 @@ function* checkNames(value: string, at: Located<string>["at"], shown: string): G
   const isRange = /^\d{5,}$/.test(user) && /^(?:65535|65536|\d+0000)$/.test(group ?? "");
   const asKeyword = /^(?:always|true|false|yes|no|on|off|enabled?|disabled?|host|auto|none|private|keep-id|remap|null|undefined)$/i;
   if (user === "") {
-    yield { message: `${shown} names no user: dockerd stops with "Error during uid lookup for \\"\\"". ${remedy}`, primary: at };
+    yield {
+      title: `${shown} does not name a user, and dockerd does not start.`,
+      why: `dockerd stops with ${notFound("uid", "")}.`,
+      instead: remedy,
+      primary: at,
+    };
   } else if (isRange) {
     yield {
-      message: `${shown} looks like a range, but dockerd reads it as uid ${user} and gid ${group}, and stops with "Uid ${user} has no entry in /etc/passwd" unless they exist. Put the range into /etc/subuid and /etc/subgid as \`dockremap:${user}:${group}\` and write \`default\` here.`,
+      title: `${shown} looks like a range, but dockerd reads it as a uid and a gid.`,
+      why: `It looks for uid ${user} and gid ${group}, and stops with "Uid ${user} has no entry in /etc/passwd" unless they exist.`,
+      instead: `Put the range into /etc/subuid and /etc/subgid as \`dockremap:${user}:${group}\` and write \`default\` here.`,
       primary: at,
       confidence: "likely",
     };
   } else if (asKeyword.test(user)) {
     yield {
-      message: `${shown} is no keyword: dockerd takes it for a user and stops with "Error during uid lookup for ${JSON.stringify(user)}". ${/^(?:false|no|off|none|disabled?|host|null|undefined)$/i.test(user) ? "To leave mapping off, leave the key out; to turn it on, write `default`." : remedy}`,
+      title: `${shown} is not a keyword: dockerd takes \`${user}\` for a user.`,
+      why: `dockerd stops with ${notFound("uid", user)} unless such a user exists.`,
+      instead: /^(?:false|no|off|none|disabled?|host|null|undefined)$/i.test(user)
+        ? "To leave mapping off, leave the key out; to turn it on, write `default`."
+        : remedy,
       primary: at,
       confidence: "likely",
     };
   } else if (/^default$/i.test(user) && user !== "default") {
     yield {
-      message: `${shown} is not \`default\`: dockerd minds the case, takes it for a user, and stops with "Error during uid lookup for ${JSON.stringify(user)}". Write \`default\`.`,
+      title: `${shown} is not \`default\`: the case matters.`,
+      why: `dockerd takes \`${user}\` for a user and stops with ${notFound("uid", user)}.`,
+      instead: "Write `default`.",
       primary: at,
       confidence: "likely",
     };
   } else if (group === "" || group === "default") {
     yield {
-      message: `${shown} names a group that is not there: dockerd stops with "Error during groupname lookup for ${JSON.stringify(group)}". The word \`default\` means something for the user only. Write \`${user}\`.`,
+      title: `${shown} names a group that does not exist, and dockerd does not start.`,
+      why: `dockerd stops with ${notFound("groupname", group)}.${group === "" ? "" : " The word `default` has a meaning for the user only."}`,
+      instead: `Write \`${user}\`.`,
       primary: at,
       confidence: group === "" ? "certain" : "likely",
     };
   } else if (user === "nobody" && group === undefined) {
     yield {
-      message: `${shown} needs a group of the same name, and Debian and Ubuntu have none: dockerd stops with "Error during gid lookup for \\"nobody\\"". ${remedy}`,
+      title: `${shown} needs a group of the same name, which Debian and Ubuntu do not have.`,
+      why: `dockerd then stops with ${notFound("gid", user)}.`,
+      instead: remedy,
       primary: at,
       confidence: "possible",
     };
