@@ -27,9 +27,7 @@ export interface Saying {
 export const titleLimit = 120;
 
 /** All a rule may say. Severity and confidence are the rule's own unless stated here. */
-export type Problem = (Saying | { readonly message: string }) & ProblemFacts;
-
-interface ProblemFacts {
+export interface Problem extends Saying {
   readonly primary: Location;
   readonly related?: readonly Related[];
   readonly fix?: Fix;

@@ -145,7 +145,6 @@ function workloadsByImage(projects: readonly Project[]): ReadonlyMap<string, rea
 function sayingOf(problem: Problem, posture: Posture, workload: Workload | undefined): Saying {
   const profiles = (workload?.profiles ?? []).map((profile) => `\`${profile}\``).join(" or ");
   const label = profiles === "" ? "" : `(\`${workload?.name}\` runs only with the profile ${profiles}.)`;
-  if (!("title" in problem)) return { title: [problem.message, label].filter((part) => part !== "").join(" "), why: "", instead: "" };
   const instead = [problem.instead, problem.helpsOnHost && workload ? lastResort(posture, workload) : "", label];
   return { title: problem.title, why: problem.why, instead: instead.filter((part) => part !== "").join(" ") };
 }

@@ -1,4 +1,4 @@
-import type { Problem, Saying } from "../findings/finding.js";
+import type { Problem } from "../findings/finding.js";
 import { operationOf } from "../model/commands/privileged-operations.js";
 import { momentOf, onlyWhenTargeted, ownSteps, type Step, stepsOf } from "../model/commands/steps.js";
 import { runsRemapped } from "../model/workload.js";
@@ -23,8 +23,8 @@ export const privilegedOperation: Rule = {
 };
 
 /** Commands that may fail, one after the other for the same end (modprobe of this or that), are one note. */
-function* groupNotes(problems: readonly SaidProblem[]): Iterable<Problem> {
-  const notes = new Map<string, SaidProblem[]>();
+function* groupNotes(problems: readonly Problem[]): Iterable<Problem> {
+  const notes = new Map<string, Problem[]>();
   for (const problem of problems) {
     const key = `${problem.primary.file.path}\0${problem.why}\0${problem.instead}`;
     const group = problem.severity === "note" ? notes.get(key) : undefined;
@@ -38,9 +38,7 @@ function* groupNotes(problems: readonly SaidProblem[]): Iterable<Problem> {
   }
 }
 
-type SaidProblem = Problem & Saying;
-
-function* judge(step: Step, aside: string): Iterable<SaidProblem> {
+function* judge(step: Step, aside: string): Iterable<Problem> {
   const { command, during, script, run } = step;
   const operation = operationOf(command);
   if (!operation) return;
