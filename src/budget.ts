@@ -4,8 +4,11 @@ import type { InputError } from "./text/input-error.js";
 export interface Budget {
   /** Takes steps off what is left; throws `BudgetSpent` when that is too little. A step is about a microsecond of work, or 64 bytes that stay in memory. */
   spend(steps: number): void;
-  /** Adds what a text of so many characters may cost by itself, so that files of any usual size take nothing from the others. */
-  admit(characters: number): void;
+  /**
+   * Adds what a text of so many characters may cost by itself, so that files of any usual size take nothing from the others. A file that many projects read
+   * (`of`) counts for the first of them, and for the others until all such repeats together cost what a run may.
+   */
+  admit(characters: number, of?: object): void;
 }
 
 /** Shares that are handed out one after the other. */
@@ -33,6 +36,8 @@ const greediest = 4;
 /** What it may cost for each character of its files, and for all of them together. */
 const perCharacter = 4;
 const mostForText = 1_500_000;
+/** What files may cost together for the projects that read them after the first. */
+const mostForRepeats = 2_000_000;
 
 /**
  * One budget of work and memory for a whole run. It counts steps and not time, so that the same input always gives the same report.
@@ -41,6 +46,8 @@ const mostForText = 1_500_000;
  */
 export class RunBudget {
   #left = shared;
+  #repeats = mostForRepeats;
+  readonly #admitted = new WeakSet<object>();
 
   /** Divides a part of what is left (all of it by default) into so many shares. */
   share(count: number, part = 1): Shares {
@@ -63,8 +70,12 @@ export class RunBudget {
             pool -= taken;
             if (fromPool < 0) throw new BudgetSpent(own + admitted + fair);
           },
-          admit: (characters) => {
-            const more = Math.min(characters * perCharacter, mostForText - admitted);
+          admit: (characters, of) => {
+            const wanted = Math.min(characters * perCharacter, mostForText - admitted);
+            const isRepeat = of !== undefined && this.#admitted.has(of);
+            if (of) this.#admitted.add(of);
+            const more = isRepeat ? Math.min(wanted, this.#repeats) : wanted;
+            if (isRepeat) this.#repeats -= more;
             admitted += more;
             free += more;
           },

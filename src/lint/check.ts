@@ -29,7 +29,7 @@ interface Listeners {
 
 /** What asking a rule costs, what a finding and each of its further places do until they are in a report, and how many commands a rule looks at in one step. */
 const askSteps = 1;
-const findingSteps = 40;
+const findingSteps = 45;
 const placeSteps = 4;
 const commandsPerStep = 4;
 /** Characters of a message that cost one step beyond what any finding does. */

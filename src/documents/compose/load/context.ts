@@ -49,7 +49,7 @@ export function open(loading: Loading, reference: string, directory: string, at:
 
 /** Counts a file to the project; what it may cost by itself is counted once. */
 export function take(loading: Loading, file: SourceFile): void {
-  if (!loading.files.has(file)) loading.budget.admit(file.text.length);
+  if (!loading.files.has(file)) loading.budget.admit(file.text.length, file);
   loading.files.add(file);
 }
 
