@@ -33,7 +33,7 @@ export const dockerSocket: Rule = {
         if (!mount.hostPath) {
           yield {
             title: `\`${shorten(path)}\` looks like an engine's socket, which gives \`permission denied\` with userns-remap.`,
-            why: `What is bound there is not known here; its target is that of an engine's socket. ${keepsItsOwner}`,
+            why: `It is not known what is bound there, but the target is the usual place of an engine's socket. ${keepsItsOwner}`,
             instead,
             primary: mount.target.at,
             related,

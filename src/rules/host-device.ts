@@ -59,7 +59,7 @@ function* judgeRules({ deviceCgroupRules, devices, mounts, dialect }: Workload):
   const [rule] = deviceCgroupRules;
   if (!rule || devices.length > 0 || mounts.some(({ source }) => source && isBelowDev(source.value))) return;
   yield {
-    title: `${dialect.write("device-cgroup-rule", shorten(rule.value, 24))} is for nodes that a remapped container may not make.`,
+    title: `${dialect.write("device-cgroup-rule", shorten(rule.value, 24))} is for nodes that a remapped container cannot make.`,
     why: `The ${dialect.noun} neither gets these devices with ${dialect.name("device")} nor binds them, so the container would have to make their nodes: on an engine with userns-remap \`mknod\` is denied (\`operation not permitted\`), with any capability.`,
     instead: `Bind the host's nodes, for example with ${dialect.write("volume", "/dev/bus/usb:/dev/bus/usb")}.`,
     primary: rule.at,

@@ -26,8 +26,8 @@ export const hostGroup: Rule = {
         title: `${dialect.write("group-add", shorten(first.group.value, 24))} ${first.joins} with userns-remap.`,
         why: `${first.maps}The group gives no access to what the host's group owns, such as \`${reached.path}\`.`,
         instead: reached.path.endsWith(".sock")
-          ? "Reach the socket's program another way, for example over TCP."
-          : `Give the group access on the host instead: let it belong to ${first.owner}, by a udev rule where it is a device.`,
+          ? "Reach the program behind the socket another way, for example over TCP."
+          : `Give the group access on the host instead: make ${first.owner} the owner, with a udev rule where it is a device.`,
         primary: first.group.at,
         related: [
           { at: reached.at, note: "what the group is meant to reach" },

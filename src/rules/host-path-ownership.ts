@@ -66,7 +66,7 @@ function* closed(mounts: readonly ConcernedMount[], workload: Workload, posture:
 }
 
 function closedTitle(mounts: readonly ConcernedMount[]): Pick<Saying, "title"> {
-  const rule = mounts.every(({ mount }) => mount.hostPath?.entry) ? "" : "as a rule ";
+  const rule = mounts.every(({ mount }) => mount.hostPath?.entry) ? "" : "usually ";
   return { title: `${listed(mounts)} ${mounts.length === 1 ? "is" : "are"} ${rule}closed to others on the host.` };
 }
 
@@ -79,8 +79,8 @@ function* checked(mounts: readonly ConcernedMount[], posture: Posture): Generato
   const [first] = mounts;
   if (!first) return;
   yield {
-    title: `${listed(mounts)} ${keeps(mounts)} on the host, and its program checks the owner.`,
-    why: `${whoIsNobody(posture)} What is at \`${first.mount.target.value}\` is believed only when it is root's or the program's own: cron, sudo, logrotate, ssh and the Beats ignore it otherwise, or refuse to start, some silently.`,
+    title: `${listed(mounts)} ${keeps(mounts)} on the host, and the program that reads it checks the owner.`,
+    why: `${whoIsNobody(posture)} \`${first.mount.target.value}\` is trusted only when root or the program's own user owns it: otherwise cron, sudo, logrotate, ssh and the Beats ignore it, some silently, or refuse to start.`,
     instead: giveChecked(mounts, posture),
     ...places(mounts),
     confidence: "likely",
@@ -111,7 +111,7 @@ function* checkedOut(mounts: readonly ConcernedMount[], workload: Workload, cont
   yield {
     title: `${listed(mounts)} ${mounts.length === 1 ? "belongs" : "belong"} to whoever checked the repository out.`,
     why: `${whoIsNobody(context.posture)} The service can read ${mounts.length === 1 ? "it" : "them"}, and cannot create files there (node_modules, caches, build output).`,
-    instead: `Where it must, keep those in a named volume. ${handOver(mounts, workload, context)}`,
+    instead: `If it must create files, keep them in a named volume. ${handOver(mounts, workload, context)}`,
     ...places(mounts),
     severity: "note",
   };

@@ -24,7 +24,11 @@ export function listed(mounts: readonly ConcernedMount[]): string {
   }
   const rest = paths.length - shown.length;
   if (rest > 0) return `${shown.join(", ")} and ${rest} more`;
-  return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
+  return andList(shown);
+}
+
+function andList(words: readonly string[]): string {
+  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }
 
 /** Whether nobody gives it away: a folder of the system, or the project itself. */
@@ -56,7 +60,7 @@ export function giveCopy(mounts: readonly ConcernedMount[], workload: Workload, 
   const inside = mounts.every(({ mount }) => mount.hostPath?.inRepository);
   const command = inside ? commandFor(mounts, owner.ids, () => true) : undefined;
   const copy = `Give the container a copy, as a secret, that belongs to host owner ${owner.is} (${owner.who}); do not open the original to others.`;
-  return command === undefined ? copy : `${copy} Where the original is the container's alone: \`${command}\`.`;
+  return command === undefined ? copy : `${copy} If only this container uses the original: \`${command}\`.`;
 }
 
 /** What to do about files whose programs check the owner. */
@@ -81,14 +85,14 @@ export function handOver(mounts: readonly ConcernedMount[], workload: Workload, 
   const command = commandFor(mounts, owner.ids, isOwn);
   const rest = mounts.length - mounts.filter((each) => isCommanded(each, isOwn)).length;
   const sentences = [
-    ...(whole.length > 0 ? [`Bind no more than the service needs of ${names(whole)}: a folder of its own, never the whole.`] : []),
+    ...(whole.length > 0 ? [`Bind only what the service needs of ${names(whole)}: a folder of its own, never all of it.`] : []),
     command === undefined
       ? `Use a named volume, or a folder of its own that belongs to host owner ${owner.is} (${owner.who}).`
-      : `Use a named volume, or, where all in it is to be the service's own, give it over: \`${command}\` (${owner.who}).`,
-    ...(command !== undefined && rest > 0 ? [`What it writes to of the rest must belong to host owner ${owner.is} too.`] : []),
+      : `Use a named volume. Or, if only this service uses what is in it, give it to the service: \`${command}\` (${owner.who}).`,
+    ...(command !== undefined && rest > 0 ? [`Other paths that it writes to must belong to host owner ${owner.is} too.`] : []),
     ...(unset.length > 0
       ? [
-          `${unset.map((name) => `\`${name}\``).join(" and ")} ${unset.length === 1 ? "is" : "are"} not set here, so there is no command for it.`,
+          `${andList(unset.map((name) => `\`${name}\``))} ${unset.length === 1 ? "is" : "are"} not set here, so no command is given for what contains ${unset.length === 1 ? "it" : "them"}.`,
         ]
       : []),
   ];
@@ -102,7 +106,7 @@ export function elsewhere(mounts: readonly ConcernedMount[], posture: Posture): 
   return {
     title: `${listed(mounts)} ${one} outside the repository.`,
     why: `Where ${it} before userns-remap is turned on, the owner is nobody in the containers, and writing and chown fail. What does not exist is made for the mapped root, and works.`,
-    instead: `Give over a folder of the service's own, never one of the system's, to ${ids ? `host owner ${ids.uid}:${ids.gid} for container root` : "an id that is mapped"} (${mapInWords(posture, "uid")}).`,
+    instead: `Give a folder that only this service uses, never one of the system's, to ${ids ? `host owner ${ids.uid}:${ids.gid} for container root` : "an id that is mapped"} (${mapInWords(posture, "uid")}).`,
   };
 }
 

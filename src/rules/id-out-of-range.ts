@@ -135,9 +135,15 @@ function* judgeStage(image: Image, stage: Stage, posture: Posture, isRemapped: b
   }
   for (const { mounts } of [...stage.runs, ...stage.onBuild.runs]) {
     for (const mount of mounts) {
-      yield* judge(mountIds(mount), { effect: "BuildKit cannot give the mount to it, and the build stops.", aside }, posture, accounts, {
-        confidence: "likely",
-      });
+      yield* judge(
+        mountIds(mount),
+        { effect: "BuildKit cannot give the mount to that id, and the build stops.", aside },
+        posture,
+        accounts,
+        {
+          confidence: "likely",
+        },
+      );
     }
   }
 }
@@ -147,12 +153,12 @@ function effectOf(use: UsedId["use"], step: Step): string {
   const program = `\`${command.words[0]?.value.split("/").at(-1) ?? ""}\``;
   const where = script ? ` in \`${script.path}\`` : "";
   if (use === "define") return `${program}${where} makes an account that owns nothing, not even its home, and that nothing can run as.`;
-  const error = use === "own" ? "`Invalid argument`" : "`invalid argument`: the kernel cannot switch to it";
-  if (during === "start" && command.mayFail && use === "own")
-    return `${program}${where} fails with ${error} ${momentOf(step)}, and the files keep the owner they have.`;
-  if (during === "start") return `${program}${where} fails with ${error} ${momentOf(step)}.`;
-  if (command.mayFail) return `${program}${where} fails with ${error}, and the build goes on with files owned by somebody else.`;
-  return `${program}${where} fails with ${error}, and ${during === "later" ? "a build that starts from this image" : "the build"} stops.`;
+  const fails = `${program}${where} fails with ${use === "own" ? "`Invalid argument`" : "`invalid argument`"}`;
+  const cause = use === "own" ? "" : ": the kernel cannot switch to that id";
+  if (during === "start" && command.mayFail && use === "own") return `${fails} ${momentOf(step)}, and the files keep the owner they have.`;
+  if (during === "start") return `${fails} ${momentOf(step)}${cause}.`;
+  if (command.mayFail) return `${fails}${use === "own" ? ", and the build goes on with files owned by somebody else" : cause}.`;
+  return `${fails}, and ${during === "later" ? "a build that starts from this image" : "the build"} stops${cause}.`;
 }
 
 /** How sure and how bad: what a build runs stops it; an account alone, a script at start, and what may fail do less. */

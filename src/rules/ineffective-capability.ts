@@ -65,7 +65,7 @@ const powers: ReadonlyMap<string, Power> = new Map<string, Power>([
     "SYS_NICE",
     {
       lost: "raise priorities (negative nice, real-time scheduling)",
-      instead: (dialect) => `Drop it if the program works without; weigh ${dialect.noun}s with ${dialect.name("cpu-shares")}.`,
+      instead: (dialect) => `Remove it if the program works without it, and weigh ${dialect.noun}s with ${dialect.name("cpu-shares")}.`,
     },
   ],
   [
@@ -96,7 +96,7 @@ const powers: ReadonlyMap<string, Power> = new Map<string, Power>([
     {
       does: "reaches no further than the container's user namespace",
       why: "Mounting tmpfs, proc, bind, overlay and FUSE, `unshare` and `sethostname` work; mounting block devices, sysfs, debugfs and bpffs, `trusted.*` attributes, fanotify, `swapon` and `bpf()` do not.",
-      instead: "Drop it if nothing of this is used; mount block devices on the host and bind them.",
+      instead: "Remove it if the program uses none of this. Mount block devices on the host and bind them.",
       confidence: "possible",
     },
   ],

@@ -65,7 +65,7 @@ function remedy({ node, isWhole }: Made, during: Step["during"], dialect: Dialec
   if (node !== undefined && given.has(node)) return `Leave it out: the engine gives every container \`${node}\`.`;
   const pass = dialect.write("device", node ?? "/dev/…");
   if (during === "start") return `Pass the node of the host in with ${pass} instead.`;
-  return `Leave the node out of the image and pass the host's in with ${pass}, or build on an engine without userns-remap: images that hold device nodes load and work.`;
+  return `Leave the node out of the image and pass the host's node in with ${pass}, or build on an engine without userns-remap: images that hold device nodes load and work.`;
 }
 
 interface Made {
@@ -82,7 +82,7 @@ function whatItMakes(command: ShellCommand): Made | undefined {
   if (/^(?:MAKEDEV|makedev)$/.test(program)) return { what: `\`${program}\`` };
   if (/^(?:c?debootstrap|cdebootstrap-static|qemu-debootstrap)$/.test(program)) {
     const onlyAsks = line.options.some(({ name }) => /^--(?:print-debs|help|version|download-only)$/.test(name));
-    return onlyAsks ? undefined : { what: `\`${program}\` tries and`, isWhole: true };
+    return onlyAsks ? undefined : { what: `\`${program}\``, isWhole: true };
   }
   if (program === "cp" && line.options.some(({ name }) => /^(?:-[aRr]|--archive|--recursive)$/.test(name))) {
     const source = operands.slice(0, -1).find(({ value }) => /^\/dev(?:\/|$)/.test(value) && !/^\/dev\/(?:shm|mqueue|fd)\b/.test(value));

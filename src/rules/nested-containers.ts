@@ -79,7 +79,7 @@ function* judgeSubIds(found: readonly Found[], posture: Posture): Iterable<Probl
     const { start, end, text, at } = first.range;
     yield {
       title: `\`${shorten(text, 36)}\` gives ids to nested namespaces that a remapped container does not have.`,
-      why: `It stands for ids ${start} to ${end}. A container of an engine with userns-remap has only ${rangeOf(posture)}, and mapping others fails (\`newuidmap: write to uid_map failed: Operation not permitted\`).`,
+      why: `These are ids ${start} to ${end}. A container of an engine with userns-remap has only ${rangeOf(posture)}, and mapping others fails (\`newuidmap: write to uid_map failed: Operation not permitted\`).`,
       instead: `${smaller(posture)}${first.aside}`,
       primary: at,
       ...(others.length > 0 && { related: others.map(({ range }) => ({ at: range.at, note: "the same range" })) }),

@@ -29,8 +29,8 @@ export const optOutUnguarded: Rule = {
       if (!remap || isGuarded || isTemplate(remap.setting.value) || isRefused) return;
       yield {
         title: "userns-remap is on and no `authorization-plugins` are set, so users of the Docker API can opt out of it.",
-        why: "Anyone who may use the Docker API can start a container with `--userns=host` and be root on the host. This is not a hole where only root and trusted users are in the docker group.",
-        instead: "Elsewhere, set an authorization plugin that refuses it.",
+        why: "Anyone who may use the Docker API can start a container with `--userns=host` and be root on the host. That does not matter if only root and trusted users are in the `docker` group.",
+        instead: "Otherwise, set an authorization plugin that refuses it.",
         primary: remap.setting.at,
       };
     },

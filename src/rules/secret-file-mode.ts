@@ -20,7 +20,11 @@ export const secretFileMode: Rule = {
         if (grant.fileMode !== undefined && (grant.fileMode & 0o004) === 0) {
           const known = grant.hostPath?.known;
           const command = owner && known !== undefined ? giveFiles(owner, [known]) : undefined;
-          const give = command ? `Give it over: \`${command}\`` : owner ? `Give it to host owner ${owner.uid}:${owner.gid}` : undefined;
+          const give = command
+            ? `Give it to the container's user: \`${command}\``
+            : owner
+              ? `Give it to host owner ${owner.uid}:${owner.gid}`
+              : undefined;
           yield {
             title: `The file of a ${grant.kind} has mode ${grant.fileMode.toString(8).padStart(4, "0")}: the container cannot read it.`,
             why: `Compose binds the file of \`${grant.name}\` as it is: with userns-remap every id in the container is "other" to its owner, and reading it gets \`Permission denied\`.`,

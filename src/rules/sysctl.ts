@@ -51,7 +51,7 @@ function problemOf({ key, value }: Setting, posture: Posture, dialect: Dialect):
     ? undefined
     : {
         title: `\`${shorten(name)}\` may make the container fail at start on an engine with userns-remap.`,
-        why: `It does when the host's kernel is older: ${kernels} On Linux 6.18 it works.`,
+        why: `That depends on the host's kernel: ${kernels} On Linux 6.18 it works.`,
         instead: "Try it on your kernel, and leave it out where it fails.",
         primary: key.at,
         severity: "warning",
@@ -69,7 +69,7 @@ function pingRange({ value }: Setting, { rangeSize }: Posture, dialect: Dialect)
   const isPlain = raw === `${quote}${value.value}${quote}`;
   return {
     title: "`net.ipv4.ping_group_range` names unmapped groups, so the container fails at start with userns-remap.",
-    why: `${dialect.write("sysctl", `net.ipv4.ping_group_range=${value.value}`)}: the kernel accepts mapped gids only, and with ${rangeSize} ids they end at ${rangeSize - 1} (\`invalid argument\`).`,
+    why: `The kernel refuses ${dialect.write("sysctl", `net.ipv4.ping_group_range=${value.value}`)} (\`invalid argument\`): it accepts mapped gids only, and with ${rangeSize} ids they end at ${rangeSize - 1}.`,
     instead: `Write \`${mended}\`.`,
     primary: value.at,
     ...(isPlain && {

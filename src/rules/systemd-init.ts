@@ -27,7 +27,7 @@ export const systemdInit: Rule = {
         /(?:^|\/)(?:jrei\/systemd-[\w-]+|docker-[\w]+-ansible|[\w-]*systemd[\w-]*)(?::|@|$)/.test(workload.image.value)
       ) {
         yield {
-          title: `\`${shorten(workload.image.value, 40)}\` starts systemd, by its name, which exits at once with userns-remap.`,
+          title: `\`${shorten(workload.image.value, 40)}\` starts systemd, judging by its name, which exits at once with userns-remap.`,
           why: "systemd does not run as the first process of a remapped container.",
           instead,
           helpsOnHost: true,

@@ -22,7 +22,7 @@ export const unprivilegedPing: Rule = {
       if (!cause || !ping) return;
       yield {
         title: "`ping` runs here without `NET_RAW` and may fail on an engine with userns-remap.",
-        why: `It has no \`NET_RAW\` because ${cause.why}. Without userns-remap the engine lets everybody ping through \`net.ipv4.ping_group_range\`; with it, it does not, and only a \`ping\` with a file capability still works.`,
+        why: `It has no \`NET_RAW\` because ${cause.why}. Without userns-remap the engine lets everybody ping through \`net.ipv4.ping_group_range\`; with userns-remap it does not, and only a \`ping\` with a file capability still works.`,
         instead: `Add ${dialect.write("sysctl", `net.ipv4.ping_group_range=0 ${posture.rangeSize - 1}`)} to the ${dialect.noun}.`,
         primary: ping.at,
         ...(ping.at === cause.said.at ? {} : { related: [{ at: cause.said.at, note: cause.why }] }),

@@ -36,7 +36,7 @@ export const usernsHost: Rule = {
       const more = others.length > 5 ? ` and ${others.length - 5} more` : "";
       yield {
         title: `${written} leaves \`${shorten(workload.name, 28)}\`${others.length > 0 ? ` and ${others.length} more` : ""} without the protection of userns-remap.`,
-        why: `${names.length > 0 ? `The same holds for ${names.join(", ")}${more}. ` : ""}${price(posture)}`,
+        why: `${names.length > 0 ? `The same is true for ${names.join(", ")}${more}. ` : ""}${price(posture)}`,
         instead: "",
         primary: mode.at,
         related: others.slice(0, 20).flatMap(({ name, namespaces }) => {

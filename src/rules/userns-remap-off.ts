@@ -25,7 +25,7 @@ export const usernsRemapOff: Rule = {
               title: "This daemon.json does not set `userns-remap`.",
               why: 'Root in a container is root on the host (CIS Docker Benchmark, "Enable user namespace support").',
               instead:
-                'When the findings here are settled, add `"userns-remap": "default"`. Images, containers and volumes made before stay on disk but are hidden.',
+                'When the other findings are settled, add `"userns-remap": "default"`. Images, containers and volumes made before stay on disk but are hidden.',
             }),
         primary: setting?.value.at ?? (daemon.settings[0] ? daemon.settings[0].key.at : daemon.at),
       };

@@ -47,8 +47,8 @@ function* speakOf({ name, driver, driverOptions }: VolumeDefinition, workload: W
   if (driver && driver.value !== "local" && driver.value !== "default") {
     if (isTemplate(driver.value)) return;
     yield {
-      title: `The volume ${named} comes from the plugin \`${shorten(driver.value, 18)}\`, which does not know of userns-remap.`,
-      why: "The plugin runs without a user namespace and is not told of the mapping: what it creates for root on the host belongs to nobody in the container, which cannot write to it.",
+      title: `The volume ${named} comes from the plugin \`${shorten(driver.value, 18)}\`, which does not know about userns-remap.`,
+      why: "The plugin runs without a user namespace and is not told about the mapping: what it creates for root on the host belongs to nobody in the container, which cannot write to it.",
       instead: "Try it on a remapped engine before relying on it, or use a local volume.",
       primary: driver.at,
     };
@@ -75,7 +75,7 @@ function* speakOf({ name, driver, driverOptions }: VolumeDefinition, workload: W
   } else if (/^nfs4?$/.test(kind)) {
     yield {
       title: `The volume ${named} is an NFS export, whose server sees mapped ids on an engine with userns-remap.`,
-      why: `The server sees host ids: container uid ${uid} ${owner ? `comes to it as ${owner.uid}` : "has no host id"}. What it exports for other ids belongs to nobody in the container, and chown fails.`,
+      why: `The server sees host ids: container uid ${uid} ${owner ? `arrives as ${owner.uid}` : "has no host id"}. What it exports for other ids belongs to nobody in the container, and chown fails.`,
       instead: `Give the exported folder to ${owner ? owner.uid : "an id that is mapped"} on the server, or export it with \`all_squash,anonuid=…\` and let others write.`,
       primary: type?.at ?? workload.at,
       confidence: "likely",

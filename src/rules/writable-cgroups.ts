@@ -14,7 +14,7 @@ export const writableCgroups: Rule = {
         if (!/^writable-cgroups(?:[=:]|$)/.test(option.value)) continue;
         yield {
           title: `${dialect.write("security-opt", shorten(option.value, 30))} makes the container fail at start on an engine with userns-remap.`,
-          why: `It does (\`option WritableCgroups conflicts with user namespaces and rootless mode\`) whatever its value, and even with ${dialect.write("userns", "host")}.`,
+          why: `The engine says \`option WritableCgroups conflicts with user namespaces and rootless mode\`, whatever the value, and even with ${dialect.write("userns", "host")}.`,
           instead:
             "Remove it: a remapped engine mounts cgroups writable in every container, and the container may write where it owns its cgroup (cgroup v2 with a private cgroup namespace).",
           primary: option.at,

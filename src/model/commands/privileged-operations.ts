@@ -64,7 +64,7 @@ const modules: Reader = ({ program, options, operands }) =>
     ? undefined
     : {
         ...(operands[0] && { what: `\`${program} ${operands[0].value}\`` }),
-        needs: "kernel modules are the host's",
+        needs: "kernel modules belong to the host",
         instead: "Load the module on the host (/etc/modules-load.d).",
       };
 
@@ -76,13 +76,13 @@ function sysctl({ options, operands }: CommandLine): ReturnType<Reader> {
   return {
     what: `\`sysctl ${key}\``,
     needs:
-      "this setting is one for the whole host, and /proc/sys can be written by a privileged container only, which the engine refuses with userns-remap",
+      "this setting applies to the whole host, and /proc/sys can be written by a privileged container only, which the engine refuses with userns-remap",
     instead: "Set it on the host (/etc/sysctl.d).",
   };
 }
 
 const clock = {
-  needs: "the clock is the host's, and `SYS_TIME` counts in the host's user namespace only",
+  needs: "the clock belongs to the host, and `SYS_TIME` counts in the host's user namespace only",
   instead: "Set the clock on the host.",
 };
 const onHost =
@@ -127,8 +127,8 @@ const readers: ReadonlyMap<string, { readonly valued: string; readonly read: Rea
       read: when(/^(?:open|luksOpen|plainOpen)$/, { needs: block, instead: "Open the device on the host and bind what is mounted." }),
     },
   ],
-  ["swapon", { valued: "-p", read: onHost("swap is the host's", "Set up swap on the host.") }],
-  ["swapoff", { valued: "", read: when(/./, { needs: "swap is the host's", instead: "Set up swap on the host." }) }],
+  ["swapon", { valued: "-p", read: onHost("swap belongs to the host", "Set up swap on the host.") }],
+  ["swapoff", { valued: "", read: when(/./, { needs: "swap belongs to the host", instead: "Set up swap on the host." }) }],
   ["modprobe", { valued: "-C -d -S --config --dirname --set-version", read: modules }],
   ["insmod", { valued: "", read: modules }],
   ["rmmod", { valued: "", read: modules }],
