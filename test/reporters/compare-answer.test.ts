@@ -48,19 +48,19 @@ describe("can it be turned on?", () => {
   test.for([
     [[on("a", "same"), on("b", "same")], "Yes: all 2 services behave with userns-remap as without it."],
     [[on("a", "same")], "Yes: the service behaves with userns-remap as without it."],
-    [[on("a", "same"), on("b", "changed")], "Yes, after a look: nothing breaks, and 1 of 2 services differs in something."],
+    [[on("a", "same"), on("b", "changed")], "Yes, after a review: nothing breaks; 1 of 2 services behaves differently."],
     [
       [on("a", "broken", { remedies: [host] }), on("b", "same")],
-      "Not yet: 1 of 2 services breaks with userns-remap; for it a change was tried that helps.",
+      "Not yet: 1 of 2 services breaks with userns-remap; a change that helps was tried.",
     ],
     [
       [on("a", "broken", { remedies: [host] }), on("b", "broken"), uncovered],
-      "Not yet: 2 of 3 services break with userns-remap; for 1 of them a change was tried that helps. 1 was not compared.",
+      "Not yet: 2 of 3 services break with userns-remap; a change that helps was tried for 1 of them. 1 was not compared.",
     ],
     [[on("a", "broken")], "Not yet: the service breaks with userns-remap."],
     [
       [on("a", "same"), uncovered, on("f", "inconclusive")],
-      "Not known: nothing that was judged breaks. 1 was not compared, 1 gives no verdict.",
+      "Not known: of what was judged, nothing breaks. 1 was not compared, 1 gives no verdict.",
     ],
     [[uncovered], "Not known: nothing could be judged. 1 was not compared."],
     [[], "Not known: nothing could be judged."],
@@ -76,7 +76,7 @@ describe("can it be turned on?", () => {
     expect(answerOf(report(comparisons))).toBe(answer);
   });
   test("not known when the run was cut short, whatever was seen", () => {
-    expect(answerOf(report([on("a", "same")], { isCutShort: true }))).toBe("Not known: nothing that was judged breaks.");
+    expect(answerOf(report([on("a", "same")], { isCutShort: true }))).toBe("Not known: of what was judged, nothing breaks.");
   });
   test("of images, which are called so", () => {
     expect(answerOf(report([on("redis:7", "same"), on("nginx", "same")], { noun: "image" }))).toContain("all 2 images behave");
@@ -97,7 +97,7 @@ describe("what to do now", () => {
     expect(stepsOf(all).map(({ kind, subjects, what }) => `${kind} ${subjects.join("+")}: ${what}`)).toEqual([
       "works a+b: `userns_mode: host`",
       "runs runs: `hostname: x`",
-      "open lost: 1 change tried, and none helps: see below",
+      "open lost: 1 change tried, and no change helps: see below",
       "unknown odd: inconclusive: odd is inconclusive",
       "look look: see below whether what differs matters",
     ]);
@@ -112,7 +112,7 @@ describe("what to do now", () => {
     const file = new SourceFile("compose.yaml", "services:\n  runs:\n    image: x\n");
     const text = writeCompareText({ ...all, places: new Map([["runs", { file, span: { start: 12, end: 16 } }]]) }, { color: false });
     expect(text.split("\n").slice(0, 5)).toEqual([
-      "shop: broken. Not yet: 4 of 7 services break with userns-remap; for 3 of them a change was tried that helps. 1 gives no verdict.",
+      "shop: broken. Not yet: 4 of 7 services break with userns-remap; a change that helps was tried for 3 of them. 1 gives no verdict.",
       "",
       "What to do now",
       " 1. a, b: `userns_mode: host` (tried: it works). Cost: no protection.",

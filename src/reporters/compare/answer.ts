@@ -20,19 +20,17 @@ export function answerOf(report: CompareReport): string {
     const mended = broken.filter(({ remedies }) => remedies.some(helps)).length;
     const one = broken.length === 1;
     const help =
-      mended === 0
-        ? ""
-        : `; ${mended < broken.length ? `for ${mended} of them` : one ? "for it" : "for each"} a change was tried that helps`;
+      mended === 0 ? "" : `; a change that helps was tried${mended < broken.length ? ` for ${mended} of them` : one ? "" : " for each"}`;
     return `Not yet: ${of(broken)} ${one ? "breaks" : "break"} with userns-remap${help}.${rest}`;
   }
   const nothing = allowed.length > 0 ? "nothing else" : "nothing";
   if (open.length > 0 || comparisons.length === 0 || report.isCutShort) {
     return comparisons.length === open.length
       ? `Not known: nothing could be judged.${rest}`
-      : `Not known: ${nothing} that was judged breaks.${rest}`;
+      : `Not known: of what was judged, ${nothing} breaks.${rest}`;
   }
   if (changed.length > 0) {
-    return `Yes, after a look: ${nothing} breaks, and ${of(changed)} ${changed.length === 1 ? "differs" : "differ"} in something.${permitted}`;
+    return `Yes, after a review: ${nothing} breaks; ${of(changed)} ${changed.length === 1 ? "behaves" : "behave"} differently.${permitted}`;
   }
   if (allowed.length > 0) return `Yes, with what is allowed: ${nothing} breaks.${permitted}`;
   return comparisons.length === 1
@@ -54,7 +52,7 @@ export interface Step {
   readonly subjects: readonly string[];
   /** What to do, or why there is no verdict, with code between backticks. */
   readonly what: string;
-  /** What a change gives up; "" when it is none. */
+  /** What a change gives up; empty when it gives up nothing. */
   readonly cost: string;
   /** `works`: with the change it behaves as on the plain engine. `runs`: it runs then, and something differs. `open`: broken, and nothing that was tried helps. `look`: it differs. `unknown`: no verdict. `allowed`: broken, and allowed. */
   readonly kind: "works" | "runs" | "open" | "look" | "unknown" | "allowed";
@@ -83,7 +81,7 @@ function stepOf({ subject, verdict, reason, remedies, isUncovered, allowed }: Co
   const change = remedyOf({ remedies });
   if (change) return step(works(change) ? "works" : "runs", change.change, change.cost);
   const tried = remedies.filter((remedy) => remedy.verdict !== "not tried").length;
-  if (tried > 0) return step("open", `${plural(tried, "change")} tried, and none helps: see below`);
+  if (tried > 0) return step("open", `${plural(tried, "change")} tried, and no change helps: see below`);
   const [untried] = remedies;
   return step("open", untried ? `${untried.change} (not tried: ${untried.reason})` : "no change was tried: see below");
 }

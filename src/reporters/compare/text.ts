@@ -38,7 +38,7 @@ export function writeCompareText(report: CompareReport, { color }: { readonly co
       .slice(-1)
       .map(
         ({ version, storageDriver, idMap }) =>
-          `${paint("bold", "Engines")}: twice ${printable(version)} with ${printable(storageDriver)}, one of them with ${idMap ? `container ids 0-${idMap.size - 1} as host ids ${idMap.start}-${idMap.start + idMap.size - 1}` : "no id mapping"}`,
+          `${paint("bold", "Engines")}: 2 × ${printable(version)} (${printable(storageDriver)}); the remapped one maps ${idMap ? `container ids 0-${idMap.size - 1} to host ids ${idMap.start}-${idMap.start + idMap.size - 1}` : "no ids"}`,
       ),
     summaryOf(report),
   ];

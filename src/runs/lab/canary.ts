@@ -67,7 +67,7 @@ export function canaryProblems(canary: readonly CanaryCheck[]): string[] {
     .filter(({ isMet }) => !isMet)
     .map(
       ({ name, role, expected, seen }) =>
-        `the lab is not as it should be: ${name} on the ${role} engine: expected \`${expected}\`, saw \`${seen}\``,
+        `a check of the lab failed on the ${role === "baseline" ? "plain" : "remapped"} engine: ${name} (expected \`${expected}\`, saw \`${seen}\`)`,
     );
 }
 
