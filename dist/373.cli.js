@@ -1,2 +1,2 @@
-const _=373,i=[373],h={5373:((E,o,n)=>{n.r(o),n.d(o,{runRules:()=>u});var s=n(3330),e=n(6420);function u(d,a){if(d.length>0)throw new e.e(`\`rules\` takes no argument; \`${d[0]}\` is one too many.`);const r=Math.max(...s.a.map(({id:t})=>t.length));for(const{id:t,severity:l,summary:m}of s.a)a.out(`${t.padEnd(r)}  ${l.padEnd(7)}  ${m}
-`);return 0}})};export{_ as id,i as ids,h as modules};
+const m=373,i=[373],p={5373:((l,t,n)=>{n.r(t),n.d(t,{runRules:()=>u});var d=n(40),o=n(8153);function u(a,r){(0,d.W)("rules",a);const _=Math.max(...o.a.map(({id:s})=>s.length));for(const{id:s,severity:e,summary:E}of o.a)r.out(`${s.padEnd(_)}  ${e.padEnd(7)}  ${E}
+`);return 0}})};export{m as id,i as ids,p as modules};
