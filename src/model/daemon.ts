@@ -1,5 +1,5 @@
 import type { Setting } from "../documents/daemon/daemon-json.js";
-import { isMisspeltRemap } from "../documents/daemon/daemon-keys.js";
+import { isMisspelledRemap } from "../documents/daemon/daemon-keys.js";
 import type { Flag } from "../documents/daemon/unit.js";
 import type { Located, Location } from "../text/location.js";
 
@@ -44,9 +44,9 @@ export function remapSetting(daemon: Daemon): Located<string> | undefined {
   return typeof setting?.value.value === "string" ? { value: setting.value.value, at: setting.value.at } : undefined;
 }
 
-/** The settings whose key looks like a misspelt `userns-remap`. */
-export function misspeltRemaps({ settings }: Daemon): Setting[] {
-  return settings.filter(({ key }) => isMisspeltRemap(key.value));
+/** The settings whose key looks like a misspelled `userns-remap`. */
+export function misspelledRemaps({ settings }: Daemon): Setting[] {
+  return settings.filter(({ key }) => isMisspelledRemap(key.value));
 }
 
 /** Splits a `userns-remap` value as parseRemappedRoot in dockerd does; undefined when dockerd refuses its shape. */

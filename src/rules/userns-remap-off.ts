@@ -1,4 +1,4 @@
-import { misspeltRemaps, remapSetting, settingOf } from "../model/daemon.js";
+import { misspelledRemaps, remapSetting, settingOf } from "../model/daemon.js";
 import type { Rule } from "./rule.js";
 
 /** A daemon.json that leaves user namespaces off: dockerd does not warn about it. */
@@ -10,7 +10,7 @@ export const usernsRemapOff: Rule = {
   stage: "daemon",
   check: {
     *daemon(daemon) {
-      if (daemon.origin !== "file" || remapSetting(daemon)?.value || misspeltRemaps(daemon).length > 0) return;
+      if (daemon.origin !== "file" || remapSetting(daemon)?.value || misspelledRemaps(daemon).length > 0) return;
       const setting = settingOf(daemon.settings, "userns-remap");
       const value = setting?.value.value;
       if (setting && value !== "" && value !== null) return;

@@ -1,6 +1,6 @@
 import type { Problem } from "../findings/finding.js";
 import type { Daemon } from "../model/daemon.js";
-import { flagOf, isRoot, isTemplate, misspeltRemaps, parseRemap, settingOf } from "../model/daemon.js";
+import { flagOf, isRoot, isTemplate, misspelledRemaps, parseRemap, settingOf } from "../model/daemon.js";
 import type { Located } from "../text/location.js";
 import { shorten } from "../text/shorten.js";
 import type { Rule } from "./rule.js";
@@ -14,7 +14,7 @@ export const usernsRemapValue: Rule = {
   stage: "daemon",
   check: {
     *daemon(daemon) {
-      yield* misspeltKeys(daemon);
+      yield* misspelledKeys(daemon);
       yield* duplicates(daemon);
       const setting = settingOf(daemon.settings, "userns-remap");
       if (setting) yield* checkSetting(setting.value);
@@ -24,8 +24,8 @@ export const usernsRemapValue: Rule = {
   },
 };
 
-function* misspeltKeys(daemon: Daemon): Generator<Problem> {
-  for (const { key } of misspeltRemaps(daemon)) {
+function* misspelledKeys(daemon: Daemon): Generator<Problem> {
+  for (const { key } of misspelledRemaps(daemon)) {
     yield {
       title: `\`${shorten(key.value)}\` is not an option of dockerd, which does not start with it.`,
       why: `dockerd says "the following directives don't match any configuration option: ${key.value}".`,

@@ -17,8 +17,8 @@ const common =
 
 const has = (words: string, key: string): boolean => key !== "" && !key.includes(" ") && ` ${words} `.includes(` ${key} `);
 
-/** Whether a top-level key looks like a misspelt `userns-remap`: other separators, other case, or a word more or less. */
-export function isMisspeltRemap(key: string): boolean {
+/** Whether a top-level key looks like a misspelled `userns-remap`: other separators, other case, or a word more or less. */
+export function isMisspelledRemap(key: string): boolean {
   if (key === "userns-remap") return false;
   const letters = key.toLowerCase().replace(/[^a-z0-9]/g, "");
   return /^(?:usernsremap|usersremap|userremap|usernsremaps|usernamespaceremap|usernamespacesremap|usernsremapping|remapuserns|userns)$/.test(
@@ -28,7 +28,7 @@ export function isMisspeltRemap(key: string): boolean {
 
 /** Whether an object with these keys is dockerd's: one key of its own, or nothing but its keys. A path through a folder named docker needs only one known key. */
 export function isDockerd(keys: readonly string[], path: string): boolean {
-  if (keys.some((key) => has(own, key) || isMisspeltRemap(key))) return true;
+  if (keys.some((key) => has(own, key) || isMisspelledRemap(key))) return true;
   const known = keys.filter((key) => has(common, key)).length;
   return isInDockerFolder(path) ? keys.length === 0 || known > 0 : known > 0 && known === keys.length;
 }
