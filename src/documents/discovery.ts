@@ -12,9 +12,10 @@ import { walk } from "./walk.js";
 /** The files a run found, by what they are, in a stable order. */
 export type Found = ReadonlyMap<Kind, readonly string[]>;
 
-/** What a run found: files, what could not be searched, and how much git's ignore files left out. */
+/** What a run found: files, the folders that were searched, what could not be searched, and how much git's ignore files left out. */
 export interface Discovery {
   readonly found: Found;
+  readonly folders: readonly string[];
   readonly errors: readonly InputError[];
   readonly ignored: number;
 }
@@ -22,6 +23,7 @@ export interface Discovery {
 /** Finds the files to lint. Files named by the user are linted whatever their name; directories are searched for known names. */
 export function findFiles(scope: Scope, repository: Repository, isExcluded: (path: string, isDirectory: boolean) => boolean): Discovery {
   const kinds = new Map<string, Kind>();
+  const folders: string[] = [];
   const errors: InputError[] = [];
   let ignored = 0;
   for (const { path, isDirectory, isMatched } of scope.targets) {
@@ -33,6 +35,7 @@ export function findFiles(scope: Scope, repository: Repository, isExcluded: (pat
     const { root, rooms } = scope;
     const walked = walk({ root, rooms, directory: path, isExcluded, isWanted: (file) => kindOf(file) !== undefined });
     for (const file of walked.files) kinds.set(file, kindOf(file) as Kind);
+    for (const folder of walked.folders) folders.push(folder);
     errors.push(...walked.errors);
     ignored += walked.ignored;
   }
@@ -44,7 +47,7 @@ export function findFiles(scope: Scope, repository: Repository, isExcluded: (pat
     found.set(kind, paths);
     paths.push(path);
   }
-  return { found, errors, ignored };
+  return { found, folders, errors, ignored };
 }
 
 function kindByContent(path: string, repository: Repository, errors: InputError[]): Kind | undefined {

@@ -1,4 +1,4 @@
-import { realpathSync, statSync } from "node:fs";
+import { lstatSync, realpathSync, statSync } from "node:fs";
 import { isAbsolute, join, posix, relative, sep } from "node:path";
 import type { InputError } from "../text/input-error.js";
 import type { SourceFile } from "../text/source-file.js";
@@ -67,6 +67,14 @@ export function openRepository(root: string, rooms?: readonly string[]): Reposit
       const entry = !isOutside(name) && isThere(join(realRoot, name)) ? look(resolve(name)) : undefined;
       entries.set(name, entry);
       return entry;
+    },
+    isNamed(path) {
+      const name = normalize(realRoot, path);
+      try {
+        return !isOutside(name) && lstatSync(join(realRoot, name), { throwIfNoEntry: false }) !== undefined;
+      } catch {
+        return false;
+      }
     },
   };
 }

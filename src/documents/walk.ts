@@ -26,6 +26,8 @@ export interface WalkRequest {
 /** What a search found. */
 export interface Walked {
   readonly files: readonly string[];
+  /** The folders that were searched. */
+  readonly folders: readonly string[];
   /** Folders that could not be searched, and ignore files that could not be read. */
   readonly errors: readonly InputError[];
   /** How many wanted files, and folders that may hold some, git's ignore files left out. */
@@ -47,12 +49,13 @@ interface Folder {
 export function walk(request: WalkRequest): Walked {
   const search = new Walk(request);
   search.run();
-  return { files: [...search.files], errors: search.errors, ignored: search.ignored };
+  return { files: [...search.files], folders: search.folders, errors: search.errors, ignored: search.ignored };
 }
 
 class Walk {
   readonly files = new Set<string>();
   readonly errors: InputError[] = [];
+  readonly folders: string[] = [];
   ignored = 0;
   readonly #request: WalkRequest;
   readonly #start: string;
@@ -111,6 +114,7 @@ class Walk {
     this.#entered.add(real);
     const entries = this.#list(path);
     if (!entries) return;
+    this.folders.push(path);
     const prefix = path === "" ? "" : `${path}/`;
     const has = (name: string) => entries.some((entry) => entry.name === name);
     const own = has(".git") ? this.#repositoryRules(path) : undefined;

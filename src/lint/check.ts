@@ -18,6 +18,12 @@ export interface Subjects {
   readonly subIds: readonly SubIds[];
 }
 
+/** The rules that are put before a subject, and the posture it is judged against. */
+export interface Judge {
+  readonly rules: readonly Rule[];
+  readonly posture: Posture;
+}
+
 /** Told of a subject that asks for more work than it may; what was found of it is kept. */
 export type OnSpent = (path: string, error: BudgetSpent) => void;
 
@@ -37,66 +43,76 @@ const charactersOfMessage = 32;
 /** Text that a service has at least. */
 const charactersOfWorkload = 60;
 
-/** Puts every rule before every subject and stamps what it says; a rule that throws is told to `onFault`, and the others go on. */
-export function check(
+/** Puts the rules of its judge before every subject and stamps what they say; a rule that throws is told to `onFault`, and the others go on. Gives the findings of each judge. */
+export function check<J extends Judge>(
   { projects, images, daemons, subIds }: Subjects,
-  rules: readonly Rule[],
-  posture: Posture,
+  judgeOf: (subject: Subjects[keyof Subjects][number]) => J,
   whole: RunBudget,
   { onFault, onSpent }: Listeners,
-): Finding[] {
-  const findings: Finding[] = [];
+): Map<J, Finding[]> {
+  const findings = new Map<J, Finding[]>();
   const shares = whole.share(projects.length + images.length + daemons.length + subIds.length);
-  const ask = (rule: Rule, subject: string, budget: Budget, say: () => Iterable<Problem> | undefined, workload?: Workload): void => {
+  const ask = (
+    rule: Rule,
+    subject: string,
+    judge: J,
+    budget: Budget,
+    say: () => Iterable<Problem> | undefined,
+    workload?: Workload,
+  ): void => {
     try {
       for (const problem of say() ?? []) {
-        const finding = stamp(rule, subject, problem, posture, workload);
+        const finding = stamp(rule, subject, problem, judge.posture, workload);
         budget.spend(findingSteps + placeSteps * finding.related.length + finding.message.length / charactersOfMessage);
-        findings.push(finding);
+        const others = findings.get(judge) ?? [];
+        findings.set(judge, others);
+        others.push(finding);
       }
     } catch (error) {
       if (error instanceof BudgetSpent) throw error;
       onFault(`rule ${rule.id} on ${subject}`, error);
     }
   };
-  const within = (path: string, work: (budget: Budget) => void): void => {
+  const within = (subject: Subjects[keyof Subjects][number], work: (budget: Budget, judge: J) => void): void => {
     try {
-      work(shares.next());
+      work(shares.next(), judgeOf(subject));
     } catch (error) {
       if (!(error instanceof BudgetSpent)) throw error;
-      onSpent(path, error);
+      onSpent(subject.path, error);
     }
   };
   for (const project of projects)
-    within(project.path, (budget) => {
+    within(project, (budget, judge) => {
       for (const workload of project.workloads) {
         budget.admit(charactersOfWorkload);
         budget.spend(textOf(workload) / charactersPerStep);
-        for (const rule of rules) {
+        for (const rule of judge.rules) {
           budget.spend(askSteps);
-          ask(rule, workload.name, budget, () => rule.check.workload?.(workload, { posture, project }), workload);
+          ask(rule, workload.name, judge, budget, () => rule.check.workload?.(workload, { posture: judge.posture, project }), workload);
           if (usesHostUserNamespace(workload)) continue;
-          ask(rule, workload.name, budget, () => rule.check.remapped?.(workload, { posture, project }), workload);
+          ask(rule, workload.name, judge, budget, () => rule.check.remapped?.(workload, { posture: judge.posture, project }), workload);
         }
       }
     });
   const builtFor = workloadsByImage(projects);
   for (const image of images)
-    within(image.path, (budget) => {
+    within(image, (budget, judge) => {
       budget.admit(image.at.span.end - image.at.span.start);
-      for (const rule of rules) {
+      for (const rule of judge.rules) {
         if (!rule.check.image) continue;
         budget.spend(askSteps + stepsOf(image).length / commandsPerStep);
-        ask(rule, image.path, budget, () => rule.check.image?.(image, { posture, builtFor: builtFor.get(placeOf(image)) ?? [] }));
+        ask(rule, image.path, judge, budget, () =>
+          rule.check.image?.(image, { posture: judge.posture, builtFor: builtFor.get(placeOf(image)) ?? [] }),
+        );
       }
     });
   for (const daemon of daemons)
-    within(daemon.path, (budget) => {
-      for (const rule of rules) ask(rule, daemon.path, budget, () => rule.check.daemon?.(daemon, { posture }));
+    within(daemon, (budget, judge) => {
+      for (const rule of judge.rules) ask(rule, daemon.path, judge, budget, () => rule.check.daemon?.(daemon, { posture: judge.posture }));
     });
   for (const each of subIds)
-    within(each.path, (budget) => {
-      for (const rule of rules) ask(rule, each.path, budget, () => rule.check.subIds?.(each, { posture }));
+    within(each, (budget, judge) => {
+      for (const rule of judge.rules) ask(rule, each.path, judge, budget, () => rule.check.subIds?.(each, { posture: judge.posture }));
     });
   return findings;
 }

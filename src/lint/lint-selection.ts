@@ -1,22 +1,27 @@
 import { type BudgetSpent, overBudget, RunBudget } from "../budget.js";
 import type { Repository } from "../documents/repository.js";
 import type { Finding } from "../findings/finding.js";
-import { type Posture, postureFrom } from "../model/posture.js";
-import { rules } from "../rules/index.js";
-import type { Rule } from "../rules/rule.js";
+import type { Posture } from "../model/posture.js";
+import type { Project } from "../model/workload.js";
+import { noSettings, type Settings } from "../settings/settings.js";
 import type { InputError } from "../text/input-error.js";
 import type { SourceFile } from "../text/source-file.js";
 import { arrange } from "./arrange.js";
 import { check, type Subjects } from "./check.js";
 import { foldErrors } from "./fold-errors.js";
+import { judgesFor } from "./judges.js";
 import { readHostFiles } from "./read-host-files.js";
 import { readProjects } from "./read-projects.js";
 import { type OnFault, Reading } from "./reading.js";
-import type { SelectedProject, Selection } from "./select.js";
+import { type SelectedProject, type Selection, settingsOfProject } from "./select.js";
+import type { SettingsByPath } from "./settings-by-path.js";
 
 /** What linting a selection gave; `files` are all that were read. */
 export interface Linted {
+  /** In order for each settings file. */
   readonly findings: Finding[];
+  /** The settings that each finding was judged by. */
+  readonly judgedBy: ReadonlyMap<Finding, Settings>;
   readonly inputErrors: InputError[];
   readonly files: SourceFile[];
   /** Everything that was judged. */
@@ -25,7 +30,11 @@ export interface Linted {
   readonly dropped: ReadonlySet<SelectedProject>;
   /** Files by the name of dockerd's that are another program's. */
   readonly strangers: ReadonlyMap<string, SourceFile>;
-  /** The posture in force: stated, the repository's own, or the default. */
+  /** All settings that judged something. */
+  readonly judging: ReadonlySet<Settings>;
+  /** The settings of the run itself: those that judge all its projects, or without projects all its files; where several do, those of its base. */
+  readonly settings: Settings;
+  /** The posture in force for the run itself: stated, that of its settings, the repository's own, or the default. */
   readonly posture: Posture;
 }
 
@@ -34,17 +43,49 @@ export function lintSelection(
   selection: Selection,
   repository: Repository,
   stated: Partial<Posture>,
-  { active = rules, onFault = rethrow }: { readonly active?: readonly Rule[]; readonly onFault?: OnFault } = {},
+  { byPath, base = "", onFault = rethrow }: { readonly byPath?: SettingsByPath; readonly base?: string; readonly onFault?: OnFault } = {},
 ): Linted {
   const whole = new RunBudget();
   const reading = new Reading(repository, onFault);
-  const { projects, images, dropped } = readProjects(selection, reading, whole);
+  const { projects, images, dropped, selectedAs } = readProjects(selection, reading, whole);
   const { daemons, subIds, containers, strangers } = readHostFiles(selection, reading, whole);
-  const posture = postureFrom(daemons, subIds, stated);
   const subjects = { projects: [...projects, ...containers], images, daemons, subIds };
+  const settingsOf = (subject: Subjects[keyof Subjects][number]): Settings => {
+    const request = selectedAs.get(subject as Project);
+    return (request && byPath ? settingsOfProject(request, byPath) : byPath?.of(subject.path)) ?? noSettings;
+  };
+  const judge = judgesFor(daemons, subIds, stated);
   const onSpent = (path: string, error: BudgetSpent) => reading.tell([overBudget(path, error)]);
-  const findings = arrange(check(subjects, active, posture, whole, { onFault, onSpent }));
-  return { findings, inputErrors: foldErrors(reading.errors), files: [...reading.files], subjects, posture, dropped, strangers };
+  const findings: Finding[] = [];
+  const judgedBy = new Map<Finding, Settings>();
+  for (const [{ settings }, found] of check(subjects, (subject) => judge(settingsOf(subject)), whole, { onFault, onSpent }))
+    for (const finding of arrange(withSeverities(found, settings))) {
+      findings.push(finding);
+      judgedBy.set(finding, settings);
+    }
+  const main = subjects.projects.length > 0 ? subjects.projects : [...images, ...daemons, ...subIds];
+  const [only, ...others] = new Set(main.map(settingsOf));
+  const judging = new Set(Object.values(subjects).flat().map(settingsOf));
+  const settings = only && others.length === 0 ? only : (byPath?.in(base) ?? noSettings);
+  return {
+    findings,
+    judgedBy,
+    inputErrors: foldErrors(reading.errors),
+    files: [...reading.files],
+    subjects,
+    judging,
+    settings,
+    posture: judge(settings).posture,
+    dropped,
+    strangers,
+  };
+}
+
+function withSeverities(findings: readonly Finding[], { rules }: Settings): Finding[] {
+  return findings.map((finding) => {
+    const severity = rules.get(finding.rule);
+    return severity === undefined || severity === "off" ? finding : { ...finding, severity };
+  });
 }
 
 function rethrow(where: string, error: unknown): never {

@@ -1,29 +1,25 @@
-import { posix } from "node:path";
 import { readDirectives } from "../documents/directives.js";
 import { findFiles } from "../documents/discovery.js";
 import { openRepository } from "../documents/disk-repository.js";
 import { describeUnjudged } from "../documents/looks-like.js";
-import type { Repository } from "../documents/repository.js";
 import { findScope, type Scope } from "../documents/scope.js";
-import type { Finding } from "../findings/finding.js";
 import { helpOf } from "../findings/finding.js";
 import { emptyReport, type FailOn, type Fault, type Report } from "../findings/report.js";
 import { defaultPosture, type Posture } from "../model/posture.js";
 import { rules } from "../rules/index.js";
-import { findSettings, readNamedSettings, unusedSettings } from "../settings/find-settings.js";
-import { noSettings, type Settings } from "../settings/settings.js";
-import { readPatterns } from "../text/glob.js";
+import type { Settings } from "../settings/settings.js";
 import type { InputError } from "../text/input-error.js";
-import { SourceFile } from "../text/source-file.js";
 import { withAbsolutePaths } from "./absolute.js";
+import { arrange } from "./arrange.js";
 import type { Subjects } from "./check.js";
 import { countJudged } from "./count-judged.js";
 import { foldErrors } from "./fold-errors.js";
-import { lintSelection } from "./lint-selection.js";
+import { type Linted, lintSelection } from "./lint-selection.js";
 import { select } from "./select.js";
+import { SettingsByPath } from "./settings-by-path.js";
 import { suppress } from "./suppress.js";
 
-/** What to lint and how; what is stated here wins over the settings file. */
+/** What to lint and how; what is stated here wins over the settings files. */
 export interface LintRequest {
   /** As the user wrote them; none means the working directory. */
   readonly paths: readonly string[];
@@ -31,7 +27,7 @@ export interface LintRequest {
   readonly workingDirectory: string;
   /** Whether the files named are all there is: none of them stands for the project that it belongs to. */
   readonly isExact?: boolean;
-  /** Settings file named by the user. */
+  /** Settings file named by the user; it counts instead of all others. */
   readonly config?: string;
   readonly posture?: Partial<Posture>;
   readonly failOn?: FailOn;
@@ -51,35 +47,37 @@ export interface LintResult {
 export async function lintPaths(request: LintRequest): Promise<LintResult> {
   const scope = findScope(request.paths, request.workingDirectory);
   const repository = openRepository(scope.root, scope.rooms);
-  const { settings, errors: settingsErrors } = await settingsOf(request, scope, repository);
-  const stated = { ...settings.posture, ...request.posture };
-  const excluded = readPatterns(settings.exclude);
-  const isExcluded = (path: string, isDirectory: boolean) => excluded.covers(posix.relative(settings.directory, path), isDirectory);
-  const { found, errors, ignored } = findFiles(scope, repository, isExcluded);
-  const selection = select(found, settings, scope, repository, request.isExact ?? false);
-  const active = rules.filter(({ id }) => settings.rules.get(id) !== "off");
+  const { config, workingDirectory } = request;
+  const named = config === undefined ? {} : { named: { path: config, workingDirectory } };
+  const byPath = new SettingsByPath({ repository, rooms: scope.rooms, ruleIds, ...named });
+  const discovery = findFiles(scope, repository, (path, isDirectory) => byPath.excludes(path, isDirectory));
+  const { found, errors, ignored } = discovery;
+  const selection = select(discovery, byPath, scope, repository, request.isExact ?? false);
   const faults: Fault[] = [];
-  const linted = lintSelection(selection, repository, stated, { active, onFault: (where, error) => faults.push({ where, error }) });
+  const linted = lintSelection(selection, repository, request.posture ?? {}, {
+    byPath,
+    base: scope.base,
+    onFault: (where, error) => faults.push({ where, error }),
+  });
+  const { settings } = linted;
   const projects = selection.projects.filter((project) => !linted.dropped.has(project));
   const selected = new Set([...found.values(), ...projects.map(({ files }) => files)].flat());
-  const { findings, inputErrors } = suppress(withSeverities(linted.findings, settings), {
+  const { findings, inputErrors } = suppress(linted.findings, {
     directives: [...new Set([...linted.files, ...linted.findings.map(({ primary }) => primary.file)])].flatMap(readDirectives),
-    allowances: settings.ignore,
-    directory: settings.directory,
+    settingsOf: (finding) => linted.judgedBy.get(finding) ?? settings,
+    whole: byPath.all.filter(({ directory }) => isWhole(directory, scope, byPath.isNamed)),
     ruleIds,
-    activeIds: new Set(active.map(({ id }) => id)),
+    isActive: (rule, path) => byPath.of(path).rules.get(rule) !== "off",
     isWholeFile: (path) => selected.has(path),
-    isWholeRun: scope.targets.every(({ isDirectory }) => isDirectory) && settings.directory === scope.base,
   });
-  const named = scope.targets.filter(({ isDirectory, isMatched }) => !isDirectory && !isMatched).map(({ path }) => path);
-  const unjudged = named.flatMap((path): InputError[] => {
+  const asked = scope.targets.filter(({ isDirectory, isMatched }) => !isDirectory && !isMatched).map(({ path }) => path);
+  const unjudged = asked.flatMap((path): InputError[] => {
     const file = linted.strangers.get(path);
     return file ? [{ file: path, level: "error", message: describeUnjudged(file) }] : [];
   });
-  const passedOver = request.config === undefined ? unusedSettings(selected, settings.file?.path, repository) : [];
   const said = [
-    ...passedOver.map((path) => notUsed(path, settings)),
-    ...settingsErrors,
+    ...byPath.errors,
+    ...settingsNotUsed(linted, byPath.in(scope.base), request.failOn !== undefined),
     ...scope.errors,
     ...errors,
     ...unjudged,
@@ -91,7 +89,7 @@ export async function lintPaths(request: LintRequest): Promise<LintResult> {
   const report: Report = {
     root: scope.root,
     base: scope.base,
-    findings,
+    findings: arrange(findings),
     inputErrors: said,
     counts: countJudged(selection, linted),
     posture: linted.posture,
@@ -123,31 +121,26 @@ function ruleFacts(): Report["rules"] {
   return rules.map(({ id, severity, confidence, summary }) => ({ id, severity, confidence, summary, help: helpOf(id) }));
 }
 
-async function settingsOf(
-  request: LintRequest,
-  scope: Scope,
-  repository: Repository,
-): Promise<{ settings: Settings; errors: InputError[] }> {
-  const { config, workingDirectory } = request;
-  const file = config === undefined ? findSettings(scope.base, repository) : readNamedSettings(config, workingDirectory, repository);
-  if (!file) return { settings: noSettings, errors: [] };
-  if (!(file instanceof SourceFile)) return { settings: noSettings, errors: [file] };
-  const { readSettings } = await import("../settings/read-settings.js");
-  return readSettings(file, ruleIds);
+/** Whether everything that settings can speak about was linted: what lies below them, or for settings that the user named, what lies below the linted folder. */
+function isWhole(directory: string, { targets, base }: Scope, isNamed: boolean): boolean {
+  if (isNamed) return directory === base && targets.every((target) => target.isDirectory);
+  return targets.some(({ path, isDirectory }) => isDirectory && (path === "" || directory === path || directory.startsWith(`${path}/`)));
 }
 
-function withSeverities(findings: readonly Finding[], settings: Settings): Finding[] {
-  return findings.map((finding) => {
-    const severity = settings.rules.get(finding.rule);
-    return severity === undefined || severity === "off" ? finding : { ...finding, severity };
-  });
-}
-
-/** Said, so that nobody takes a run for one that these settings judged. */
-function notUsed(path: string, { file }: Settings): InputError {
-  const instead = file ? `this run takes its settings from \`${file.path}\`` : "this run has no settings";
-  const message = `These settings are not used: ${instead}. One file counts for a whole run: the nearest from the linted folder up to the repository's root, or for several paths from the working directory. Lint \`${posix.dirname(path)}\` by itself, or put what should hold everywhere into the file at the root.`;
-  return { file: path, level: "warning", message };
+/** What settings say in vain, so that nobody relies on it: a run has one threshold, and settings of the linted folder may judge nothing in it. */
+function settingsNotUsed({ settings, judging }: Linted, ofBase: Settings, isThresholdStated: boolean): InputError[] {
+  const said: InputError[] = [];
+  if (ofBase.file && judging.size > 0 && !judging.has(ofBase)) {
+    const message =
+      "These settings judge nothing here: everything that was linted has a settings file nearer to it, or is in a git repository of its own. To judge it by these, give them with `--config`.";
+    said.push({ file: ofBase.file.path, level: "note", message });
+  }
+  const instead = settings.file ? `it takes its threshold from \`${settings.file.path}\`` : "its threshold is `error`";
+  const message = `The \`fail-on\` of these settings does not count: more than this file judges this run, and ${instead}. Use \`--fail-on\`, or set \`fail-on\` in the folder that is linted.`;
+  for (const { file, failOn } of judging)
+    if (file && file !== settings.file && failOn !== undefined && !isThresholdStated)
+      said.push({ file: file.path, level: "warning", message });
+  return said;
 }
 
 function nothingToLint({ base, targets }: Scope, ignored: number): InputError {

@@ -15,6 +15,8 @@ export interface ReadProjects {
   readonly images: readonly Image[];
   /** Projects that did not count: they build none of the Dockerfiles that they were brought in for. */
   readonly dropped: ReadonlySet<SelectedProject>;
+  /** What each project was selected as. */
+  readonly selectedAs: ReadonlyMap<Project, SelectedProject>;
 }
 
 /** Reads and models compose projects and Dockerfiles, each at its share of the budget. */
@@ -36,6 +38,7 @@ export function readProjects({ projects: requests, files }: Selection, reading: 
     ),
   );
   const dropped = new Set<SelectedProject>();
+  const selectedAs = new Map<Project, SelectedProject>();
   const kept = new Set<Image>();
   const modelShares = whole.share(composed.length, 1 / 2);
   const projects = composed.flatMap(({ request, project, errors }) =>
@@ -54,7 +57,9 @@ export function readProjects({ projects: requests, files }: Selection, reading: 
         reading.files.add(file);
         budget.admit(file.text.length);
       }
-      return modelled ? [modelled] : [];
+      if (!modelled) return [];
+      selectedAs.set(modelled, request);
+      return [modelled];
     }),
   );
   const all = images.all();
@@ -62,6 +67,7 @@ export function readProjects({ projects: requests, files }: Selection, reading: 
     projects,
     images: dropped.size === 0 ? all : all.filter((image) => kept.has(image) || dockerfiles.includes(image.path)),
     dropped,
+    selectedAs,
   };
 }
 

@@ -1,16 +1,19 @@
 import { posix } from "node:path";
 import { defaultComposeFiles, namedComposeFiles } from "../documents/compose/load/discover.js";
 import type { ProjectRequest } from "../documents/compose/project.js";
-import type { Found } from "../documents/discovery.js";
+import type { Discovery, Found } from "../documents/discovery.js";
 import { groupProjects, type Kind, kindOf } from "../documents/kinds.js";
 import type { Repository } from "../documents/repository.js";
 import type { Scope } from "../documents/scope.js";
 import type { Settings } from "../settings/settings.js";
+import type { SettingsByPath } from "./settings-by-path.js";
 
 /** A project to lint: its compose files in order, and how to read them. */
 export type SelectedProject = Pick<ProjectRequest, "files" | "directory" | "envFiles" | "isWhole"> & {
   /** Dockerfiles of which the project must build one to count. */
   readonly onlyIfBuilds?: readonly string[];
+  /** The settings that state the project, which then judge it; without them, those of its folder do. */
+  readonly statedBy?: Settings;
 };
 
 /** What to lint. Paths are relative to the repository root. */
@@ -35,13 +38,24 @@ export function selectAll(paths: readonly string[]): Selection {
  * and override of a folder; any other file is a project of its own. A file named by the user stands for its project; a Dockerfile brings the projects
  * around it that build it, because whether it can work depends on them. `isExact` takes what is named as all there is.
  */
-export function select(found: Found, settings: Settings, { targets }: Scope, repository: Repository, isExact: boolean): Selection {
+export function select(
+  { found, folders }: Pick<Discovery, "found" | "folders">,
+  settings: SettingsByPath,
+  { targets }: Scope,
+  repository: Repository,
+  isExact: boolean,
+): Selection {
   const composeFiles = new Set(found.get("compose") ?? []);
   const dockerfiles = found.get("dockerfile") ?? [];
   const isAsked = (path: string) =>
     composeFiles.has(path) ||
     targets.some((target) => (target.isDirectory ? target.path === "" || path.startsWith(`${target.path}/`) : target.path === path));
-  const stated = settings.projects.filter(({ files }) => files.some(isAsked));
+  const around = [
+    ...folders,
+    ...[...found.values()].flat().map((path) => posix.dirname(path)),
+    ...targets.map(({ path }) => posix.dirname(path)),
+  ];
+  const stated = statedProjects(around, settings).filter(({ files }) => files.some(isAsked));
   const named = isExact ? [] : namedProjects([...composeFiles, ...targets.map(({ path }) => `${path}/.`)], repository);
   const asked = named.filter(({ files }) => files.some(isAsked));
   const taken = new Set([...stated, ...asked].flatMap(({ files }) => files));
@@ -50,7 +64,7 @@ export function select(found: Found, settings: Settings, { targets }: Scope, rep
   const grouped = groupProjects([...rest]);
   const all: SelectedProject[] = [...stated, ...asked, ...grouped];
   const known = new Set(all.flatMap(({ files }) => files));
-  const around = isExact
+  const builders = isExact
     ? []
     : projectsAround(
         dockerfiles.filter((path) => targets.some((target) => target.path === path)),
@@ -58,9 +72,25 @@ export function select(found: Found, settings: Settings, { targets }: Scope, rep
         repository,
       );
   return {
-    projects: [...all, ...around.filter(({ files }) => !files.some((path) => known.has(path)))],
+    projects: [...all, ...builders.filter(({ files }) => !files.some((path) => known.has(path)))],
     files: found,
   };
+}
+
+/** The projects that settings state, of these folders and all above them. A project counts where one of its files is judged by what states it. */
+function statedProjects(folders: readonly string[], byPath: SettingsByPath): SelectedProject[] {
+  return byPath
+    .around(folders)
+    .flatMap((settings) =>
+      settings.projects
+        .filter(({ files }) => files.some((path) => byPath.of(path) === settings))
+        .map((project) => ({ ...project, statedBy: settings })),
+    );
+}
+
+/** The settings that judge a project: those that state it, else those of its folder. */
+export function settingsOfProject({ files, directory, statedBy }: SelectedProject, byPath: SettingsByPath): Settings {
+  return statedBy ?? byPath.in(directory ?? posix.dirname(files[0] ?? ""));
 }
 
 /** The projects that the `.env` of a folder names by `COMPOSE_FILE`, for the folders of these paths and all above them. */

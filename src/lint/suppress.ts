@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import type { Directive } from "../documents/directives.js";
 import type { Finding } from "../findings/finding.js";
-import type { Allowance } from "../settings/settings.js";
+import type { Allowance, Settings } from "../settings/settings.js";
 import { nearest } from "../text/did-you-mean.js";
 import { type Patterns, readPatterns } from "../text/glob.js";
 import type { InputError } from "../text/input-error.js";
@@ -10,29 +10,31 @@ import type { Location } from "../text/location.js";
 /** What allows findings, and what is known about the run that used it. */
 export interface Permissions {
   readonly directives: readonly Directive[];
-  readonly allowances: readonly Allowance[];
-  /** Directory that the paths of allowances are relative to. */
-  readonly directory: string;
+  /** The settings that judge a finding: their allowances hold for it. */
+  settingsOf(finding: Finding): Settings;
+  /** Settings of which everything that they speak about was linted, so that an unused allowance is news. */
+  readonly whole: readonly Settings[];
   readonly ruleIds: readonly string[];
-  /** Rules that ran; an unused permission for another one is no news. */
-  readonly activeIds: ReadonlySet<string>;
-  /** Whether an unused permission that stands in this file is news. */
+  /** Whether a rule looked at a file; an unused comment for another rule is not news. */
+  isActive(rule: string, path: string): boolean;
+  /** Whether an unused comment that stands in this file is news. */
   isWholeFile(path: string): boolean;
-  /** Whether everything that the settings speak about was linted. */
-  readonly isWholeRun: boolean;
 }
 
 /** Marks the findings that the user allows, and says which permissions are broken, unknown or unused. */
 export function suppress(findings: readonly Finding[], permissions: Permissions): { findings: Finding[]; inputErrors: InputError[] } {
   const used = new Set<unknown>();
   const index = indexDirectives(permissions.directives);
-  const allowanceFor = allowancesIn(permissions);
+  const allowances = new Map<Settings, (finding: Finding) => Allowance | undefined>();
   const marked = findings.map((finding) => {
     const directive = directiveFor(finding, index);
     if (directive) {
       used.add(directive.rule);
       return { ...finding, suppressed: directive.reason, suppressedIn: "comment" as const };
     }
+    const settings = permissions.settingsOf(finding);
+    const allowanceFor = allowances.get(settings) ?? allowancesIn(settings);
+    allowances.set(settings, allowanceFor);
     const allowed = allowanceFor(finding);
     if (!allowed) return finding;
     used.add(allowed);
@@ -41,18 +43,22 @@ export function suppress(findings: readonly Finding[], permissions: Permissions)
   return { findings: marked, inputErrors: complaints(permissions, used) };
 }
 
-function complaints({ directives, allowances, ruleIds, activeIds, isWholeFile, isWholeRun }: Permissions, used: ReadonlySet<unknown>) {
+function complaints({ directives, whole, ruleIds, isActive, isWholeFile }: Permissions, used: ReadonlySet<unknown>) {
   const warn = (at: Location, message: string): InputError => ({ file: at.file.path, at, level: "warning", message });
   const ofDirectives = directives.flatMap((directive) => {
     const unknown = directive.rules.filter(({ id }) => !ruleIds.includes(id)).map(({ id, at }) => warn(at, unknownRule(id, ruleIds)));
     if (directive.problem) return [warn(directive.at, directive.problem), ...unknown];
-    const unused = directive.rules.filter((rule) => !used.has(rule) && activeIds.has(rule.id) && isWholeFile(rule.at.file.path));
+    const unused = directive.rules.filter(
+      (rule) => !used.has(rule) && ruleIds.includes(rule.id) && isActive(rule.id, rule.at.file.path) && isWholeFile(rule.at.file.path),
+    );
     return [
       ...unknown,
       ...unused.map(({ id, at }) => warn(at, `This allows nothing: \`${id}\` finds nothing ${where(directive)}. Remove it.`)),
     ];
   });
-  const unusedAllowances = isWholeRun ? allowances.filter((allowance) => !used.has(allowance) && activeIds.has(allowance.rule)) : [];
+  const unusedAllowances = whole.flatMap(({ ignore, rules }) =>
+    ignore.filter((allowance) => !used.has(allowance) && rules.get(allowance.rule) !== "off"),
+  );
   return [
     ...ofDirectives,
     ...unusedAllowances.map(({ at, rule }) =>
@@ -126,10 +132,10 @@ function indexDirectives(directives: readonly Directive[]): Index {
   return index;
 }
 
-/** Finds the first allowance of the settings that holds for a finding; what holds for a path is worked out once. */
-function allowancesIn({ allowances, directory }: Permissions): (finding: Finding) => Allowance | undefined {
+/** Finds the first allowance of some settings that holds for a finding; what holds for a path is worked out once. */
+function allowancesIn({ ignore, directory }: Settings): (finding: Finding) => Allowance | undefined {
   const byRule = new Map<string, { readonly allowance: Allowance; readonly patterns: Patterns | undefined }[]>();
-  for (const allowance of allowances) {
+  for (const allowance of ignore) {
     const others = byRule.get(allowance.rule) ?? [];
     byRule.set(allowance.rule, others);
     others.push({ allowance, patterns: allowance.path === undefined ? undefined : readPatterns([allowance.path]) });

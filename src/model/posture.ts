@@ -73,12 +73,12 @@ export function allowsUsernsHost(posture: Posture, service: string): boolean {
 }
 
 /**
- * The posture in force: what is stated wins; where nothing is stated, the ranges of the repository's one daemon.json that turns mapping on and of the
- * sub-id pair that belongs to it; then the defaults.
+ * The posture in force for what is stated: that wins; where no range is stated, the ranges of the repository's one daemon.json that turns mapping on and of
+ * the sub-id pair that belongs to it; then the defaults.
  */
-export function postureFrom(daemons: readonly Daemon[], subIds: readonly SubIds[], stated: Partial<Posture>): Posture {
-  const found = stated.rangeSize === undefined && stated.baseId === undefined ? fromRepository(daemons, subIds) : {};
-  return { ...defaultPosture, ...found, ...stated };
+export function postureFrom(daemons: readonly Daemon[], subIds: readonly SubIds[]): (stated: Partial<Posture>) => Posture {
+  const found = fromRepository(daemons, subIds);
+  return (stated) => ({ ...defaultPosture, ...(stated.rangeSize === undefined && stated.baseId === undefined && found), ...stated });
 }
 
 function fromRepository(daemons: readonly Daemon[], subIds: readonly SubIds[]): Partial<Posture> {

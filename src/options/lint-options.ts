@@ -55,8 +55,8 @@ export const lintOptions = {
   config: {
     kind: "text",
     value: "file",
-    meaning: "The settings file.",
-    default: "`.remap-ready.yml`, searched upwards from the linted directory to the repository's root",
+    meaning: "A settings file that counts instead of all others.",
+    default: "for each file the nearest `.remap-ready.yml`, from its folder up to the repository's root",
     commands: ["lint", "compare"],
     input: "config",
   },

@@ -5,26 +5,20 @@ import type { InputError } from "../text/input-error.js";
 import { SourceFile } from "../text/source-file.js";
 import { settingsNames } from "./settings.js";
 
-/** Finds the settings of a run: the nearest file from the linted directory up to the root. */
-export function findSettings(base: string, repository: Repository): SourceFile | InputError | undefined {
-  for (let directory = base; ; directory = posix.dirname(directory)) {
-    for (const name of settingsNames) {
-      const path = directory === "" || directory === "." ? name : `${directory}/${name}`;
-      if (repository.entry(path)) return repository.read(path);
-    }
-    if (directory === "" || directory === ".") return undefined;
-  }
+/** The settings file of one folder (relative to the root): the file, or why it cannot be read; undefined when the folder has none. */
+export function settingsFileIn(folder: string, repository: Repository): SourceFile | InputError | undefined {
+  const path = settingsNames.map((name) => posix.join(folder, name)).find((each) => repository.isNamed(each));
+  if (path === undefined) return undefined;
+  const file = repository.read(path);
+  if (file instanceof SourceFile) return file;
+  // Something is there, so what is missing is what a link leads to.
+  const problem = file.unread === "missing" ? "The symbolic link leads to nothing." : file.message;
+  return { ...file, message: `${problem} These settings do not count, and what they are for is judged by the defaults.` };
 }
 
-/** The settings files in the folders of these paths and above them that a run with another settings file passes over. */
-export function unusedSettings(paths: Iterable<string>, used: string | undefined, repository: Repository): string[] {
-  const folders = new Set<string>();
-  for (const path of paths)
-    for (let folder = posix.dirname(path); !folders.has(folder); folder = posix.dirname(folder)) folders.add(folder);
-  const found = [...folders].flatMap(
-    (folder) => settingsNames.map((name) => posix.join(folder, name)).find((path) => repository.entry(path)) ?? [],
-  );
-  return found.filter((path) => path !== used).sort();
+/** Whether a folder (relative to the root) is the top of a git work tree: settings above it do not count for what it holds. */
+export function isTopOfRepository(folder: string, repository: Repository): boolean {
+  return repository.isNamed(posix.join(folder, ".git"));
 }
 
 /** Reads a settings file that the user named; it may lie outside the root, because the user and not the repository says so. */

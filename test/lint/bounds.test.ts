@@ -3,6 +3,7 @@ import { readDirectives } from "../../src/documents/directives.js";
 import { lintSelection } from "../../src/lint/lint-selection.js";
 import type { Selection } from "../../src/lint/select.js";
 import { suppress } from "../../src/lint/suppress.js";
+import { noSettings } from "../../src/settings/settings.js";
 import { SourceFile } from "../../src/text/source-file.js";
 import { memoryRepository } from "../support/memory-repository.js";
 
@@ -70,12 +71,11 @@ describe("comments that allow", () => {
     );
     const { inputErrors } = suppress([], {
       directives,
-      allowances: [],
-      directory: "",
+      settingsOf: () => noSettings,
+      whole: [],
       ruleIds: ["host-network"],
-      activeIds: new Set(["host-network"]),
+      isActive: () => true,
       isWholeFile: () => true,
-      isWholeRun: true,
     });
     const { user, system } = process.cpuUsage(started);
     expect(directives.every(({ lines }) => lines?.first === 30_001 && lines.last === 30_001)).toBe(true);

@@ -107,26 +107,6 @@ describe("a file named by the user", () => {
   });
 });
 
-describe("settings that a run does not use", () => {
-  const files = { "s1/.remap-ready.yml": "fail-on: never\n", "s1/compose.yaml": plain, "s2/compose.yaml": plain };
-  const said = async (paths: string[], more: Record<string, Planted> = {}) => {
-    const root = plant({ ...files, ...more, ".git/HEAD": "" });
-    const { report } = await lintPaths({ paths: paths.map((path) => join(root, path)), workingDirectory: root });
-    return report.inputErrors.map(({ file, level, message }) => `${file} ${level} ${message.slice(0, 100)}`);
-  };
-  test("are said, however lint is called", async () => {
-    const warning = "s1/.remap-ready.yml warning These settings are not used: this run has no settings. One file counts";
-    expect(await said(["s1"])).toEqual([]);
-    for (const paths of [["."], ["s1", "s2"], ["s1/compose.yaml"]]) expect((await said(paths))[0]?.slice(0, 80)).toBe(warning.slice(0, 80));
-    expect(await said(["s2"])).toEqual([]);
-  });
-  test("are said where those further up count", async () => {
-    expect(await said(["."], { ".remap-ready.yml": "fail-on: error\n" })).toEqual([
-      expect.stringContaining("takes its settings from `.remap-ready.yml`"),
-    ]);
-  });
-});
-
 describe("host files and stacks in one run", () => {
   test("keep absolute paths, and nothing beside the named files is read", async () => {
     const stack = plant({ "compose.yaml": "include: [/etc/hostname]\nservices:\n  vpn:\n    image: vpn\n    privileged: true\n" });

@@ -11,7 +11,7 @@ const pair = (uids: string, gids: string) => {
   const [subuid, subgid] = [new SourceFile("etc/subuid", uids), new SourceFile("etc/subgid", gids)];
   return [joinSubIds(subuid, "subuid", subgid), joinSubIds(subgid, "subgid", subuid)];
 };
-const from = (remap: string, uids: string, gids: string) => postureFrom([daemon(remap)].flat(), pair(uids, gids), {});
+const from = (remap: string, uids: string, gids: string) => postureFrom([daemon(remap)].flat(), pair(uids, gids))({});
 
 describe("the posture", () => {
   test("comes from the repository's daemon.json and sub-id pair", () => {
@@ -36,12 +36,12 @@ describe("the posture", () => {
   test.for([
     ["mapping is off", from("root", "root:200000:65536", "root:200000:65536")],
     ["the user has no lines", from("bob", "alice:200000:65536", "alice:200000:65536")],
-    ["two daemons turn mapping on", postureFrom([daemon("bob"), daemon("bob", "b/daemon.json")].flat(), pair("bob:2:9", "bob:2:9"), {})],
-    ["there are no sub-id files", postureFrom([daemon("bob")].flat(), [], {})],
+    ["two daemons turn mapping on", postureFrom([daemon("bob"), daemon("bob", "b/daemon.json")].flat(), pair("bob:2:9", "bob:2:9"))({})],
+    ["there are no sub-id files", postureFrom([daemon("bob")].flat(), [])({})],
   ] as const)("is the default when %s", ([, posture]) => {
     expect(posture).toEqual({ rangeSize: 65536, baseId: 100000, usernsHost: "accepted" });
   });
   test("that is stated wins", () => {
-    expect(postureFrom([daemon("bob")].flat(), pair("bob:2:9", "bob:2:9"), { baseId: 7 })).toMatchObject({ baseId: 7, rangeSize: 65536 });
+    expect(postureFrom([daemon("bob")].flat(), pair("bob:2:9", "bob:2:9"))({ baseId: 7 })).toMatchObject({ baseId: 7, rangeSize: 65536 });
   });
 });

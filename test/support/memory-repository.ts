@@ -12,6 +12,13 @@ export interface MemoryFile {
 export function memoryRepository(files: Readonly<Record<string, MemoryFile>>): Repository {
   const read = new Map<string, SourceFile>();
   const normal = (path: string) => posix.normalize(path).replace(/^\.\/|\/$/g, "");
+  const entry = (path: string): Entry | undefined => {
+    const name = normal(path);
+    const file = files[name];
+    if (file) return { kind: "file", mode: file.mode ?? 0o644, sizeBytes: Buffer.byteLength(file.text) };
+    const isDirectory = name === "." || Object.keys(files).some((other) => other.startsWith(`${name}/`));
+    return isDirectory ? { kind: "directory", mode: 0o755, sizeBytes: 0 } : undefined;
+  };
   return {
     root: "/repository",
     read(path) {
@@ -22,12 +29,7 @@ export function memoryRepository(files: Readonly<Record<string, MemoryFile>>): R
       read.set(name, source);
       return source;
     },
-    entry(path): Entry | undefined {
-      const name = normal(path);
-      const file = files[name];
-      if (file) return { kind: "file", mode: file.mode ?? 0o644, sizeBytes: Buffer.byteLength(file.text) };
-      const isDirectory = name === "." || Object.keys(files).some((other) => other.startsWith(`${name}/`));
-      return isDirectory ? { kind: "directory", mode: 0o755, sizeBytes: 0 } : undefined;
-    },
+    entry,
+    isNamed: (path) => entry(path) !== undefined,
   };
 }
