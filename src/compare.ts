@@ -3,6 +3,7 @@ import { isAbsolute, relative, resolve } from "node:path";
 import { withAllowances } from "./comparison/allowances.js";
 import { idleProbes } from "./comparison/declared-probes.js";
 import { masked, maskedText } from "./comparison/masked.js";
+import type { Notice } from "./comparison/notice.js";
 import { checkPrediction } from "./comparison/prediction.js";
 import type { CanaryCheck, CompareReport, EngineRow, Timing } from "./comparison/report.js";
 import type { Engine } from "./engines/engine.js";
@@ -19,17 +20,17 @@ import { allowsUsernsHost, defaultPosture, hostGroupId, hostId, isHostId } from 
 import type { DeclaredProbe } from "./probes/declared.js";
 import { rules } from "./rules/index.js";
 import { compareStack } from "./runs/compare-stack.js";
-import { claimsOf, lintProblems } from "./runs/input/claims.js";
-import { withheldProblems } from "./runs/input/environment.js";
+import { claimsOf, lintNotices } from "./runs/input/claims.js";
+import { withheldNotices } from "./runs/input/environment.js";
 import { rootOnlyLines } from "./runs/input/host-secrets.js";
 import { CompareRefusal, type Input, type InputRequest, readInput } from "./runs/input/input.js";
 import { refuseWhereUnsafe } from "./runs/input/refusals.js";
 import { servicePlaces } from "./runs/input/service-places.js";
-import { canaryProblems, runCanary } from "./runs/lab/canary.js";
-import { diskProblem, guardDisk } from "./runs/lab/disk-guard.js";
+import { canaryNotices, runCanary } from "./runs/lab/canary.js";
+import { diskNotice, guardDisk } from "./runs/lab/disk-guard.js";
 import { isolate } from "./runs/lab/isolation.js";
 import { isMemoryShort } from "./runs/lab/memory.js";
-import { refuseUntrusted, wayOutWarnings, waysOut } from "./runs/lab/ways-out.js";
+import { refuseUntrusted, wayOutNotices, waysOut } from "./runs/lab/ways-out.js";
 import type { OnProgress } from "./runs/progress.js";
 import type { StackResult } from "./runs/run.js";
 
@@ -103,8 +104,8 @@ async function compareInput(input: Input, request: CompareRequest): Promise<Comp
   const isolation = isolate(workspace, stack.subjects);
   const ways = waysOut(stack.subjects, stack.model, workspace);
   if (request.isUntrusted) refuseUntrusted(ways, isolation.warnings, (subject) => places.find(({ service }) => service === subject)?.at);
-  const warnings = [...wayOutWarnings(ways), ...isolation.warnings];
-  for (const warning of warnings) request.onProgress(`warning: ${warning}`);
+  const warnings = [...wayOutNotices(ways), ...isolation.warnings];
+  for (const { text } of warnings) request.onProgress(`warning: ${text}`);
   const outbound = request.network === "none" ? undefined : await findOutbound();
   if (request.network === "outbound" && !outbound)
     throw new CompareRefusal(
@@ -178,9 +179,14 @@ async function compareInput(input: Input, request: CompareRequest): Promise<Comp
       { signal: request.signal, stopGraceMs: 0, ...(request.scratchRoot !== undefined && { scratchRoot: request.scratchRoot }) },
     ).catch((error: unknown): Seen => {
       if (!request.signal.aborted || !seen) throw error;
-      return { ...seen, problems: [...seen.problems, "interrupted: what had not been run or tried by then is not in this report"] };
+      return seen;
     });
-    const isCutShort = deadline.signal.aborted || request.signal.aborted;
+    const isTimeUp = deadline.signal.aborted && !isDiskShort;
+    const endings: Notice[] = [
+      ...(request.signal.aborted ? [interrupted] : []),
+      ...(isDiskShort ? [diskNotice] : []),
+      ...(isTimeUp ? [timeNotice(request.timeoutMs)] : []),
+    ];
     const claims = claimsOf(lint, stack, places, rules);
     const named = result.comparisons.map((comparison) => ({ ...comparison, subject: shownName(comparison.subject) }));
     const comparisons = withAllowances(named, claims);
@@ -199,25 +205,27 @@ async function compareInput(input: Input, request: CompareRequest): Promise<Comp
       prediction: checkPrediction(claims, comparisons),
       lint,
       places: new Map(places.map(({ service, at }) => [service, at])),
-      problems: [
-        ...lintProblems(lint),
-        ...withheldProblems(input.withheld),
+      notices: [
+        ...lintNotices(lint),
+        ...withheldNotices(input.withheld),
         ...warnings,
-        ...canaryProblems(result.canary),
-        ...result.problems,
+        ...canaryNotices(result.canary),
+        ...result.notices,
         ...idleProbes(comparisons),
-        ...(isDiskShort ? [diskProblem] : []),
-        ...(deadline.signal.aborted && !isDiskShort
-          ? [`time was up after ${Math.round(request.timeoutMs / 1000)} s: the rest was not run`]
-          : []),
+        ...endings,
       ],
-      isCutShort,
       timings,
     };
   } finally {
     endGuard();
     clearTimeout(timer);
   }
+}
+
+const interrupted: Notice = { about: "interruption", text: "interrupted: what had not been run or tried by then is not in this report" };
+
+function timeNotice(timeoutMs: number): Notice {
+  return { about: "time", text: `time was up after ${Math.round(timeoutMs / 1000)} s: the rest was not run` };
 }
 
 /** What lint says about the files of the input; nothing when it is made of images alone. */

@@ -3,7 +3,22 @@ const mask = "***";
 
 /** Fields that hold words of ours and names of services, by which a report is put together. */
 const structural = new Set([
-  ...["subject", "rule", "verdict", "role", "probe", "kind", "outcome", "effect", "severity", "confidence", "stage", "stoppedAt", "noun"],
+  ...[
+    "subject",
+    "rule",
+    "verdict",
+    "role",
+    "probe",
+    "kind",
+    "outcome",
+    "about",
+    "effect",
+    "severity",
+    "confidence",
+    "stage",
+    "stoppedAt",
+    "noun",
+  ],
   ...["level", "id", "help", "failOn", "root", "base", "startedAt", "version", "storageDriver", "imageStore", "network"],
 ]);
 

@@ -1,6 +1,7 @@
 import type { Report } from "../findings/report.js";
 import type { Location } from "../text/location.js";
 import type { Comparison } from "./comparison.js";
+import { isCutShort, type Notice } from "./notice.js";
 import type { Role } from "./observation.js";
 import type { Prediction } from "./prediction.js";
 import type { Verdict } from "./verdict.js";
@@ -64,11 +65,9 @@ export interface CompareReport {
   readonly lint: Report;
   /** Where each service is declared. */
   readonly places: ReadonlyMap<string, Location>;
-  /** What went wrong on the way, in sentences; the rest of the report stands. */
-  readonly problems: readonly string[];
+  /** What the reader must know of the run as a whole. */
+  readonly notices: readonly Notice[];
   readonly timings: readonly Timing[];
-  /** Whether time was up before all was run. */
-  readonly isCutShort?: boolean;
 }
 
 /** How many subjects have each verdict, and how many differences nothing explains. */
@@ -103,12 +102,8 @@ export function overallVerdict({ comparisons }: Pick<CompareReport, "comparisons
  * 2 when the result does not cover every subject, the run was cut short, or there is no verdict on anything; else 1 when
  * something is broken that the user does not allow, and the settings let it fail; else 0. As with lint, 2 wins over 1.
  */
-export function compareExitStatus({
-  comparisons,
-  isCutShort,
-  lint,
-}: Pick<CompareReport, "comparisons" | "isCutShort" | "lint">): 0 | 1 | 2 {
-  if (isCutShort || comparisons.some(({ isUncovered }) => isUncovered)) return 2;
+export function compareExitStatus({ comparisons, notices, lint }: Pick<CompareReport, "comparisons" | "notices" | "lint">): 0 | 1 | 2 {
+  if (isCutShort({ notices }) || comparisons.some(({ isUncovered }) => isUncovered)) return 2;
   if (comparisons.every(({ verdict }) => verdict === "inconclusive")) return 2;
   const fails = comparisons.some(({ verdict, allowed }) => verdict === "broken" && allowed === undefined);
   return fails && lint.failOn !== "never" ? 1 : 0;

@@ -1,3 +1,4 @@
+import type { Notice } from "../comparison/notice.js";
 import type { Observation, Role } from "../comparison/observation.js";
 import { baseImages } from "./images/base-images.js";
 import { withEngineNames } from "./images/engine-names.js";
@@ -13,7 +14,7 @@ export interface Prepared {
   readonly stack: Stack;
   /** Stage observations by engine and subject: build where there is something to build, else load. */
   readonly before: ReadonlyMap<Role, ReadonlyMap<string, readonly Observation[]>>;
-  readonly problems: string[];
+  readonly notices: readonly Notice[];
 }
 
 /** Brings the images that a stack and its builds start from into both engines, and builds on each. */
@@ -33,7 +34,7 @@ export async function prepare({ baseline, remapped }: Pair, asked: Stack, option
     return { image, ...(platform !== undefined && { platform }) };
   });
   options.onProgress(`bringing ${images.length === 1 ? "1 image" : `${images.length} images`} into both engines`);
-  const { loaded, names, problems } = await bringImages(wanted, engines, options.sources, options.deadline, options.onProgress);
+  const { loaded, names, notices } = await bringImages(wanted, engines, options.sources, options.deadline, options.onProgress);
   const stack = withEngineNames(asked, names);
   /** Why a service is not built: what an engine said of a base image that it cannot hold, or why nobody has it; the engine would pull it by itself. */
   const refusedBase = (subject: string, role: Role): string | undefined => {
@@ -76,5 +77,5 @@ export async function prepare({ baseline, remapped }: Pair, asked: Stack, option
       before.set(role, bySubject);
     }),
   );
-  return { stack, before, problems };
+  return { stack, before, notices };
 }

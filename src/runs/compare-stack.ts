@@ -1,12 +1,13 @@
 import { type Comparison, compareSubject, isPuzzling, wantsSecondBaseline } from "../comparison/comparison.js";
+import type { Notice } from "../comparison/notice.js";
 import { failedStage } from "../comparison/observation.js";
 import type { TimedStep, Timing } from "../comparison/report.js";
 import type { Subject } from "../comparison/subject.js";
 import type { Engine } from "../engines/engine.js";
 import { prepare } from "./bring-and-build.js";
 import type { Stack } from "./input/stack.js";
-import { limitProblems, scratchProblems, withoutLimited } from "./lab/limit-problems.js";
-import { networkProblems } from "./lab/network-problems.js";
+import { limitNotices, scratchNotices, withoutLimited } from "./lab/limit-notices.js";
+import { networkNotices } from "./lab/network-notices.js";
 import { alignStandingOwners, type StandingOwners } from "./lab/standing-owners.js";
 import { type CompareOptions, type Pair, type Run, type StackResult, watchOptions } from "./run.js";
 import { clearStack, watchStack } from "./stack/watch-stack.js";
@@ -25,15 +26,16 @@ export async function compareStack(pair: Pair, asked: Stack, options: CompareOpt
     timings.push({ step, ms: Math.round(performance.now() - from) });
     return result;
   };
-  const [{ stack, before, problems }] = await Promise.all([
+  const [{ stack, before, notices: brought }] = await Promise.all([
     timed("images and builds", prepare(pair, asked, options)),
     timed("canary", options.proved),
   ]);
   const [standing] = await Promise.all([baseline, remapped].map((engine) => alignStandingOwners(engine, stack, options.deployedIds)));
-  if (standing) problems.push(...standingProblems(standing, options));
+  const notices: Notice[] = [...brought, ...(standing ? standingNotices(standing, options) : [])];
+  const reached = { baseline: new Set<string>(), remapped: new Set<string>() };
   const baselines: Run[] = [];
   const remaps: Run[] = [];
-  let isLimited = false;
+  const isLimited = () => reached.baseline.size + reached.remapped.size > 0;
   const runOn = (engine: Engine, what: TimedStep) => {
     const { role } = engine;
     const say = (subject: string, how: string) =>
@@ -43,9 +45,10 @@ export async function compareStack(pair: Pair, asked: Stack, options: CompareOpt
     const work = async (): Promise<Run> => {
       if (!isFirst && !options.isSequential) await clearStack(engine, stack, told);
       const run = await watchStack(engine, stack, told);
-      const limits = await limitProblems(engine);
-      isLimited ||= limits.length > 0;
-      for (const problem of [...scratchProblems(engine), ...limits]) if (!problems.includes(problem)) problems.push(problem);
+      const limits = (await engine.reachedLimits()).filter((limit) => !reached[role].has(limit));
+      for (const limit of limits) reached[role].add(limit);
+      if (!notices.some(({ about }) => about === "scratch")) notices.push(...scratchNotices(engine));
+      notices.push(...limitNotices(role, limits));
       for (const [subject, watch] of run) {
         const stopped = failedStage(watch);
         if (stopped) say(subject, `fails at ${stopped.stage}`);
@@ -67,10 +70,10 @@ export async function compareStack(pair: Pair, asked: Stack, options: CompareOpt
   await runOnBoth("baseline run", "remapped run");
   let results = compareAll(stack.subjects, baselines, remaps);
   const sofar = results.map(({ comparison }) => comparison);
-  await options.onCompared({ comparisons: isLimited ? withoutLimited(sofar) : sofar, timings: [...timings], problems });
+  await options.onCompared({ comparisons: isLimited() ? withoutLimited(sofar) : sofar, timings: [...timings], notices: [...notices] });
   // A break that nothing certain explains is seen again, on both sides, before anything is tried against it; a change that nothing explains, once.
   const isUnsure = (repeat: number) => results.some(({ isDoubtful, comparison }) => isDoubtful || (repeat === 0 && isPuzzling(comparison)));
-  for (let repeat = 0; repeat < maxRepeats && !deadline.aborted && !isLimited && isUnsure(repeat); repeat++) {
+  for (let repeat = 0; repeat < maxRepeats && !deadline.aborted && !isLimited() && isUnsure(repeat); repeat++) {
     onProgress("running again on both engines, to tell news from chance");
     await runOnBoth("baseline again", "remapped again");
     results = compareAll(stack.subjects, baselines, remaps);
@@ -81,8 +84,8 @@ export async function compareStack(pair: Pair, asked: Stack, options: CompareOpt
   if (options.isSequential) await another;
   const compared = results.map(({ comparison }) => comparison);
   const hasBroken = compared.some(({ verdict }) => verdict === "broken");
-  if (hasBroken && !stack.compose) problems.push("remedies are tried with docker compose, which is not here");
-  const triesRemedies = options.triesRemedies && hasBroken && !isLimited && !deadline.aborted && stack.compose !== undefined;
+  if (hasBroken && !stack.compose) notices.push({ about: "remedies", text: "remedies are tried with docker compose, which is not here" });
+  const triesRemedies = options.triesRemedies && hasBroken && !isLimited() && !deadline.aborted && stack.compose !== undefined;
   const [, tried] = await Promise.all([
     another,
     triesRemedies
@@ -93,10 +96,10 @@ export async function compareStack(pair: Pair, asked: Stack, options: CompareOpt
       : undefined,
   ]);
   const final = compareAll(stack.subjects, baselines, remaps).map(({ comparison }) => comparison);
-  const comparisons = isLimited ? withoutLimited(final) : tried ? withRemedies(final, tried) : final;
+  const comparisons = isLimited() ? withoutLimited(final) : tried ? withRemedies(final, tried) : final;
   const { isClosedOnPurpose } = options;
-  problems.push(...networkProblems({ facts: baseline.facts, isClosedOnPurpose, model: stack.model, comparisons }));
-  return { comparisons, timings, problems };
+  notices.push(...networkNotices({ facts: baseline.facts, isClosedOnPurpose, model: stack.model, comparisons }));
+  return { comparisons, timings, notices };
 }
 
 /** The comparisons as they stand with every run seen, with what the remedies came to: of subjects that are still broken, and of those that waited for one. */
@@ -120,9 +123,9 @@ function compareAll(subjects: readonly Subject[], baselines: readonly Run[], rem
 }
 
 /** Says of paths that were made ready for userns-remap before what the plain engine sees of them. */
-function standingProblems({ moved, large }: StandingOwners, { deployedIds: { start }, shownPath }: CompareOptions): string[] {
+function standingNotices({ moved, large }: StandingOwners, { deployedIds: { start }, shownPath }: CompareOptions): Notice[] {
   const list = (paths: readonly string[]) => paths.map((path) => `\`${shownPath(path)}\``).join(", ");
-  return [
+  const texts = [
     ...(moved.length > 0
       ? [
           `${list(moved)} moved to mapped owners (from ${start} on) before this run: the plain engine was shown them with the owners they had, as its baseline`,
@@ -134,4 +137,5 @@ function standingProblems({ moved, large }: StandingOwners, { deployedIds: { sta
         ]
       : []),
   ];
+  return texts.map((text) => ({ about: "owners", text }));
 }

@@ -1,4 +1,5 @@
 import type { Comparison } from "../comparison/comparison.js";
+import type { Notice } from "../comparison/notice.js";
 import type { Watch } from "../comparison/observation.js";
 import type { HostIds } from "../comparison/remedies.js";
 import type { Timing } from "../comparison/report.js";
@@ -49,7 +50,7 @@ export interface CompareOptions {
 export interface StackResult {
   readonly comparisons: readonly Comparison[];
   readonly timings: readonly Timing[];
-  readonly problems: readonly string[];
+  readonly notices: readonly Notice[];
 }
 
 /** One run on one side, by subject. */

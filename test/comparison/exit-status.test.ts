@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import type { Comparison } from "../../src/comparison/comparison.js";
+import type { Topic } from "../../src/comparison/notice.js";
 import { type CompareReport, compareExitStatus } from "../../src/comparison/report.js";
 import { shellWord } from "../../src/text/shell-word.js";
 
 /** `uncovered` is an inconclusive subject that was not run to the end on the plain engine. */
-const report = (verdicts: readonly (Comparison["verdict"] | "uncovered" | "allowed")[], isCutShort = false, failOn = "error") =>
+const report = (verdicts: readonly (Comparison["verdict"] | "uncovered" | "allowed")[], about: Topic | null = null, failOn = "error") =>
   ({
     comparisons: verdicts.map((verdict) =>
       verdict === "uncovered"
@@ -13,29 +14,31 @@ const report = (verdicts: readonly (Comparison["verdict"] | "uncovered" | "allow
           ? { verdict: "broken", allowed: "it is replaced before" }
           : { verdict },
     ),
-    isCutShort,
+    notices: about === null ? [] : [{ about, text: "" }],
     lint: { failOn },
   }) as unknown as CompareReport;
 
 test.for([
-  [["same", "changed"], false, 0],
-  [["same", "inconclusive"], false, 0],
-  [["same", "broken", "inconclusive"], false, 1],
-  [["inconclusive", "inconclusive"], false, 2],
-  [[], false, 2],
-  [["same", "inconclusive"], true, 2],
-  [["same", "broken"], true, 2],
-  [["same", "uncovered"], false, 2],
-  [["same", "broken", "uncovered"], false, 2],
-  [["same", "allowed"], false, 0],
-  [["broken", "allowed"], false, 1],
-] as const)("the verdicts %j, cut short: %s, make the exit status %i", ([verdicts, isCutShort, status]) => {
-  expect(compareExitStatus(report(verdicts, isCutShort))).toBe(status);
+  [["same", "changed"], null, 0],
+  [["same", "inconclusive"], null, 0],
+  [["same", "broken", "inconclusive"], null, 1],
+  [["inconclusive", "inconclusive"], null, 2],
+  [[], null, 2],
+  [["same", "inconclusive"], "time", 2],
+  [["same", "broken"], "disk", 2],
+  [["same", "broken"], "interruption", 2],
+  [["same", "broken"], "scratch", 1],
+  [["same", "uncovered"], null, 2],
+  [["same", "broken", "uncovered"], null, 2],
+  [["same", "allowed"], null, 0],
+  [["broken", "allowed"], null, 1],
+] as const)("the verdicts %j, with a notice about %s, make the exit status %i", ([verdicts, about, status]) => {
+  expect(compareExitStatus(report(verdicts, about))).toBe(status);
 });
 
 test("with `fail-on: never` a break is told and does not fail the run; what is not covered does", () => {
-  expect(compareExitStatus(report(["broken"], false, "never"))).toBe(0);
-  expect(compareExitStatus(report(["broken", "uncovered"], false, "never"))).toBe(2);
+  expect(compareExitStatus(report(["broken"], null, "never"))).toBe(0);
+  expect(compareExitStatus(report(["broken", "uncovered"], null, "never"))).toBe(2);
 });
 
 test.for([

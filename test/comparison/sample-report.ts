@@ -89,6 +89,6 @@ export const report: CompareReport = {
     faults: [],
   },
   places: new Map(),
-  problems: [hostile],
+  notices: [{ about: "images", text: hostile }],
   timings: [{ step: "whole run", ms: 1234 }],
 };

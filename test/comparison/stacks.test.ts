@@ -9,7 +9,7 @@ import type { ComposeModel } from "../../src/runs/input/compose-model.js";
 import { startOrder, subjectsOf } from "../../src/runs/input/subjects.js";
 import { isolate } from "../../src/runs/lab/isolation.js";
 import { isMemoryShort } from "../../src/runs/lab/memory.js";
-import { wayOutWarnings, waysOut } from "../../src/runs/lab/ways-out.js";
+import { wayOutNotices, waysOut } from "../../src/runs/lab/ways-out.js";
 import { isNamedUnfit, wordsOf } from "../../src/runs/stack/compose-run.js";
 import { externalsOf } from "../../src/runs/stack/externals.js";
 import { runnable } from "../../src/runs/stack/runnable-model.js";
@@ -126,14 +126,18 @@ describe("the host's directories", () => {
     expect(of("/not-there/at-all").refused.size).toBe(0);
     const disk = { ...volume, driver: "ext4", device: "/dev/sdb1" };
     expect(isolate(undefined, [{ ...plainSubject("a", "service", "a"), mounts: [disk] }]).warnings).toEqual([
-      "`a` mounts the volume `data`, which is `/dev/sdb1` (ext4) and no copy: what it writes there is kept",
+      {
+        about: "isolation",
+        subject: "a",
+        text: "`a` mounts the volume `data`, which is `/dev/sdb1` (ext4) and no copy: what it writes there is kept",
+      },
     ]);
   });
   test("behind a link are those that it leads to", () => {
     symlinkSync("/etc", join(root, "work/etc"));
     symlinkSync("/proc/sys", join(root, "work/sysctls"));
     expect(asked(bind(join(root, "work/etc")))).toMatchObject({ copied: [join(root, "work")], warnings: [] });
-    expect(asked(bind(join(root, "work/sysctls"))).warnings[0]).toMatch(/^`a` mounts `.*sysctls` for writing, which is the kernel's/);
+    expect(asked(bind(join(root, "work/sysctls"))).warnings[0]?.text).toMatch(/^`a` mounts `.*sysctls` for writing, which is the kernel's/);
   });
   test("of the kernel are named, but for the engine's own control groups", () => {
     expect(asked(bind("/proc"), bind("/sys/kernel")).warnings).toHaveLength(2);
@@ -141,7 +145,9 @@ describe("the host's directories", () => {
   });
   test("are all that can be copied: who may change the kernel's own is named", () => {
     const of = (asked: Partial<Subject>) =>
-      wayOutWarnings(waysOut([{ ...plainSubject("a", "service", "a"), ...asked }], { name: "x", services: {} }, undefined));
+      wayOutNotices(waysOut([{ ...plainSubject("a", "service", "a"), ...asked }], { name: "x", services: {} }, undefined)).map(
+        ({ text }) => text,
+      );
     expect(of({ privileged: true })[0]).toMatch(/^`a` has powers over this machine on the plain engine/);
     expect(of({ capAdd: ["CAP_SYS_TIME"] })).toHaveLength(1);
     expect(of({ capAdd: ["SYS_ADMIN"] })).toHaveLength(1);
@@ -154,7 +160,7 @@ describe("the host's directories", () => {
     expect(of({ mounts: [bind("/var/lib"), bind("/run/user")], capAdd: ["SYS_PTRACE"] })).toEqual([]);
   });
   test("that cannot be copied are warned of when they are there, and refused when they would be made", () => {
-    expect(asked(bind("/")).warnings[0]).toContain("cannot be copied");
+    expect(asked(bind("/")).warnings[0]?.text).toContain("cannot be copied");
     expect(asked(bind("/not-there/at-all")).refused.get("a")).toContain("which is not there");
   });
 });

@@ -123,7 +123,7 @@ export function describeStacks({ folder, names, generations: wanted, archivesOf 
         `${generation} ${name}: confirmed ${confirmed.map(({ rule }) => rule)}; not observed ${notObserved.map(({ rule, subject }) => `${rule} (${subject})`)}; missed ${missed.map(({ rule, subject }) => `${rule} (${subject})`)}; ${report.timings.map(({ step, ms }) => `${step} ${ms}`).join(", ")}`,
       );
       const { seen, wanted } = held(report, expected);
-      expect(seen, JSON.stringify(report.problems)).toEqual(wanted);
+      expect(seen, JSON.stringify(report.notices)).toEqual(wanted);
       expect(isValid(JSON.parse(writeCompareJson(report))), ajv.errorsText(isValid.errors)).toBe(true);
       expect(report.canary.filter(({ isMet }) => !isMet)).toEqual([]);
       expect(countsOf(report).unexplained).toBeLessThanOrEqual(expected.unexplained ?? 0);

@@ -28,7 +28,7 @@ const on = (subject: string, verdict: Comparison["verdict"], more: Partial<Compa
 const report = (comparisons: readonly Comparison[], more: Partial<CompareReport> = {}): CompareReport => ({
   ...sample,
   input: "shop",
-  problems: [],
+  notices: [],
   prediction: { confirmed: [], notObserved: [], notTestable: [], missed: [] },
   comparisons,
   ...more,
@@ -76,7 +76,9 @@ describe("can it be turned on?", () => {
     expect(answerOf(report(comparisons))).toBe(answer);
   });
   test("not known when the run was cut short, whatever was seen", () => {
-    expect(answerOf(report([on("a", "same")], { isCutShort: true }))).toBe("Not known: of what was judged, nothing breaks.");
+    expect(answerOf(report([on("a", "same")], { notices: [{ about: "time", text: "time was up" }] }))).toBe(
+      "Not known: of what was judged, nothing breaks.",
+    );
   });
   test("of images, which are called so", () => {
     expect(answerOf(report([on("redis:7", "same"), on("nginx", "same")], { noun: "image" }))).toContain("all 2 images behave");

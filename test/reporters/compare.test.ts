@@ -3,6 +3,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { describe, expect, test } from "vitest";
 import type { Comparison } from "../../src/comparison/comparison.js";
+import type { Notice } from "../../src/comparison/notice.js";
 import { type CompareReport, compareExitStatus, overallVerdict } from "../../src/comparison/report.js";
 import { asLintReport } from "../../src/reporters/compare/as-lint-report.js";
 import { writeCompareJson } from "../../src/reporters/compare/json.js";
@@ -58,11 +59,16 @@ describe("annotations and SARIF", () => {
   const at = { file: new SourceFile("compose.yaml", "services:\n  lost:\n    image: x\n"), span: { start: 12, end: 16 } };
   const [first] = report.comparisons;
   const lost = { ...first, subject: "lost", verdict: "inconclusive", isUncovered: true, reason: "there is no image to run" } as Comparison;
-  const gone = asLintReport({ ...report, comparisons: [lost], places: new Map([["lost", at]]), problems: ["time was up after 5 s"] });
+  const notices: readonly Notice[] = [
+    { about: "time", text: "time was up after 5 s" },
+    { about: "isolation", subject: "lost", text: "`lost` mounts `/proc` for writing" },
+  ];
+  const gone = asLintReport({ ...report, comparisons: [lost], places: new Map([["lost", at]]), notices });
   test("say what was not compared, at the line that declares it, and what went wrong", () => {
     const said = writeGithub(gone);
     expect(said).toMatch(/^::error file=compose\.yaml,line=2,.*`lost` was not compared: there is no image to run\./m);
-    expect(said).toContain("time was up after 5 s.");
+    expect(said).toMatch(/^::error .*time was up after 5 s\./m);
+    expect(said).toMatch(/^::warning file=compose\.yaml,line=2,.*`lost` mounts `\/proc` for writing\./m);
     const sarif = writeSarif(gone, { category: "remap-ready/compare" });
     expect(sarif).toContain("`lost` was not compared");
     expect(sarif).toContain('"remap-ready/compare/"');
@@ -90,7 +96,7 @@ describe("what lint said of a repository, with a comparison of a part of it", ()
     lint: { ...report.lint, root, findings: [pid(path)] },
     places: new Map([["lost", on(path, 33)]]),
     prediction: { ...report.prediction, confirmed: [{ rule: "host-pid", subject: "web", reason: "" }], missed: [missed] },
-    problems: ["time was short"],
+    notices: [{ about: "time", text: "time was short" }],
   });
   test.for([
     ["/r", "sub/compose.yaml"],

@@ -95,9 +95,8 @@ describe("of a probe", () => {
   });
   test("that succeeds nowhere it is said, with its own words", () => {
     const comparison = compared(seen("baseline", "127", "sh: nosuch: not found"), seen("remapped", "127", "sh: nosuch: not found"));
-    expect(idleProbes([comparison])).toEqual([
-      "the probe `p` of `web` ends with status 127 on both engines, so it shows nothing: sh: nosuch: not found",
-    ]);
+    const text = "the probe `p` of `web` ends with status 127 on both engines, so it shows nothing: sh: nosuch: not found";
+    expect(idleProbes([comparison])).toEqual([{ about: "probes", subject: "web", text }]);
   });
   test("that was not asked it is said why, and of one that tells something nothing", () => {
     const skipped: Observation = {
@@ -108,7 +107,9 @@ describe("of a probe", () => {
       facts: [],
       reason: "it ended",
     };
-    expect(idleProbes([compared([skipped], [])])).toEqual(["the probe `p` of `web` could not be run on the plain engine: it ended"]);
+    expect(idleProbes([compared([skipped], [])]).map(({ text }) => text)).toEqual([
+      "the probe `p` of `web` could not be run on the plain engine: it ended",
+    ]);
     expect(idleProbes([compared(seen("baseline", "0"), seen("remapped", "1"))])).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import type { Comparison, TriedRemedy } from "../../comparison/comparison.js";
+import { isCutShort } from "../../comparison/notice.js";
 import { overrideOf } from "../../comparison/remedies.js";
 import type { CompareReport } from "../../comparison/report.js";
 import { plural } from "../shared/summary-line.js";
@@ -24,7 +25,7 @@ export function answerOf(report: CompareReport): string {
     return `Not yet: ${of(broken)} ${one ? "breaks" : "break"} with userns-remap${help}.${rest}`;
   }
   const nothing = allowed.length > 0 ? "nothing else" : "nothing";
-  if (open.length > 0 || comparisons.length === 0 || report.isCutShort) {
+  if (open.length > 0 || comparisons.length === 0 || isCutShort(report)) {
     return comparisons.length === open.length
       ? `Not known: nothing could be judged.${rest}`
       : `Not known: of what was judged, ${nothing} breaks.${rest}`;

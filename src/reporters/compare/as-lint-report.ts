@@ -1,4 +1,5 @@
 import type { Comparison } from "../../comparison/comparison.js";
+import { endsRun } from "../../comparison/notice.js";
 import type { CompareReport } from "../../comparison/report.js";
 import type { Finding } from "../../findings/finding.js";
 import { helpOf, proseOf } from "../../findings/finding.js";
@@ -26,14 +27,19 @@ export function asLintReport(report: CompareReport): Report {
 }
 
 /** What was not compared, and what went wrong on the way: status 2 never goes without a word. */
-function gaps({ comparisons, places, problems, isCutShort }: CompareReport): InputError[] {
+function gaps({ comparisons, places, notices }: CompareReport): InputError[] {
   const uncovered = comparisons.filter(({ isUncovered }) => isUncovered);
+  const placed = (subject = ""): Pick<InputError, "file" | "at"> => {
+    const at = places.get(subject);
+    return at ? { file: at.file.path, at } : { file: "." };
+  };
   return [
     ...uncovered.map(({ subject, reason }): InputError => {
-      const at = places.get(subject);
-      return { file: at?.file.path ?? ".", ...(at && { at }), level: "error", message: `\`${subject}\` was not compared: ${reason}.` };
+      return { ...placed(subject), level: "error", message: `\`${subject}\` was not compared: ${reason}.` };
     }),
-    ...problems.map((problem): InputError => ({ file: ".", level: isCutShort ? "error" : "warning", message: `${problem}.` })),
+    ...notices.map((notice): InputError => {
+      return { ...placed(notice.subject), level: endsRun(notice) ? "error" : "warning", message: `${notice.text}.` };
+    }),
   ];
 }
 

@@ -7,7 +7,7 @@ import { stringify } from "../shared/stringify.js";
 
 /** Writes a compare report as schema/comparison.schema.json has it. */
 export function writeCompareJson(report: CompareReport): string {
-  const { engines, canary, comparisons, prediction, problems, timings } = report;
+  const { engines, canary, comparisons, prediction, notices, timings } = report;
   const value = {
     version: 1,
     tool: { name: "remap-ready", version },
@@ -44,7 +44,9 @@ export function writeCompareJson(report: CompareReport): string {
     })),
     prediction,
     findings: findingsJson(report.lint),
-    problems,
+    // Older readers take the texts alone.
+    problems: notices.map(({ text }) => text),
+    notices: notices.map(({ about, subject, role, text }) => ({ about, subject: subject ?? null, role: role ?? null, text })),
     timings,
   };
   return stringify(value);

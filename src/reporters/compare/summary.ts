@@ -26,7 +26,7 @@ export function writeCompareSummary(report: CompareReport): string {
   const { confirmed, notObserved, notTestable, missed } = report.prediction;
   const parts = [
     `## ${inert(report.input)} with userns-remap: ${overallVerdict(report)}\n\n**${inert(answerOf(report))}**\n\n`,
-    ...report.problems.map((problem) => `- ${prose(problem)}\n`),
+    ...report.notices.map(({ text }) => `- ${prose(text)}\n`),
     ...(steps.length > 0 ? ["\n### What to do now\n\n", ...steps.slice(0, maxSteps)] : []),
     ...(steps.length > maxSteps ? [`1. and ${steps.length - maxSteps} more, in the table\n`] : []),
     `\n| ${report.noun === "image" ? "Image" : "Service"} | Verdict | Because | What helps |\n| --- | --- | --- | --- |\n`,

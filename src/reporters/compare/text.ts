@@ -26,7 +26,7 @@ export function writeCompareText(report: CompareReport, { color }: { readonly co
   const same = report.comparisons.filter(({ verdict }) => verdict === "same").map(({ subject }) => subject);
   const lines = [
     `${paint("bold", printable(report.input))}: ${paintVerdict(paint, overallVerdict(report))}. ${answerOf(report)}`,
-    ...report.problems.map((problem) => `${paint("yellow", "problem")}: ${printable(problem)}`),
+    ...report.notices.map(({ text }) => `${paint("yellow", "warning")}: ${printable(text)}`),
     "",
     ...stepLines(report, paint),
     ...told.slice(0, maxSubjects).flatMap((comparison) => [...comparisonLines(comparison, report, paint), ""]),

@@ -22,7 +22,7 @@ export function writeCompareHtml(report: CompareReport): string {
 <header><h1>${report.input} on an engine with userns-remap: <span class="verdict ${verdict}">${verdict}</span></h1>
 <p class="answer">${answerOf(report)}</p>
 <p class="soft">Run on a plain and on a remapped engine by remap-ready ${version}, ${report.startedAt}. Everything below was seen in that run.</p></header>
-<main>${tiles(report)}${report.problems.length > 0 ? html`<h2>Mind</h2><ul>${report.problems.map((problem) => html`<li>${proseHtml(problem)}</li>`)}</ul>` : null}
+<main>${tiles(report)}${report.notices.length > 0 ? html`<h2>Warnings</h2><ul>${report.notices.map(({ text }) => html`<li>${proseHtml(text)}</li>`)}</ul>` : null}
 ${steps(report)}<h2>All ${report.noun}s</h2>${overview(report)}
 <h2>What was seen, ${report.noun} by ${report.noun}</h2>${sections(report, helpOf)}
 ${prediction(report, helpOf)}

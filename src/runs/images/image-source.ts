@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import type { Readable } from "node:stream";
+import type { Notice } from "../../comparison/notice.js";
 import type { Engine, Role } from "../../engines/engine.js";
 import { EngineRefusal } from "../../engines/engine-client.js";
 import { reasonOf } from "../../engines/engine-error.js";
@@ -24,8 +25,8 @@ export interface BroughtImages {
   readonly loaded: ReadonlyMap<string, LoadedImage>;
   /** What both engines know an image by, where that is not the reference itself. */
   readonly names: ReadonlyMap<string, string>;
-  /** Archives that could not be read, in sentences. */
-  readonly problems: string[];
+  /** Archives that could not be read. */
+  readonly notices: readonly Notice[];
 }
 
 /** Where a set of images can be had as one archive. */
@@ -41,12 +42,15 @@ export async function bringImages(
 ): Promise<BroughtImages> {
   const loaded = new Map<string, LoadedImage>();
   const names = new Map<string, string>();
-  const problems: string[] = [];
+  const notices: Notice[] = [];
   const missing = () => wanted.filter(({ image }) => !loaded.has(image)).map(({ image }) => image);
   for (const folder of sources.archives) {
     const files = archiveFiles(folder);
     if (files.length === 0)
-      problems.push(`the image archive folder \`${folder}\` holds no file that ends in .tar, .tar.gz, .tgz or the like`);
+      notices.push({
+        about: "images",
+        text: `the image archive folder \`${folder}\` holds no file that ends in .tar, .tar.gz, .tgz or the like`,
+      });
     for (const path of files) {
       const archive = await readArchive(path);
       const held = archive && missing().filter((image) => imageIn(archive, image));
@@ -55,9 +59,10 @@ export async function bringImages(
       const { names: inside, result } = await loadUnread(path, engines, signal);
       for (const image of missing()) if (inside.has(fullName(image))) loaded.set(image, result);
       if (inside.size === 0)
-        problems.push(
-          `the image archive \`${path}\` gives no image; \`docker save\` makes one that does: ${result.baseline ?? "it holds none with a name"}`,
-        );
+        notices.push({
+          about: "images",
+          text: `the image archive \`${path}\` gives no image; \`docker save\` makes one that does: ${result.baseline ?? "it holds none with a name"}`,
+        });
     }
   }
   const there: string[] = [];
@@ -72,7 +77,7 @@ export async function bringImages(
   for (const images of [...(together.length > 0 ? [together] : []), ...there.filter((image) => !isNamed(image)).map((image) => [image])]) {
     await bring(images, (some) => save(some, sources), engines, signal, { loaded, names });
   }
-  return { loaded, names, problems };
+  return { loaded, names, notices };
 }
 
 function openPart(archive: ImageArchive): Open {

@@ -1,4 +1,5 @@
 import { isAbsolute, join, relative } from "node:path";
+import type { Notice } from "../../comparison/notice.js";
 import type { Claim } from "../../comparison/prediction.js";
 import type { Finding } from "../../findings/finding.js";
 import type { Report } from "../../findings/report.js";
@@ -43,17 +44,18 @@ function subjectsOf(finding: Finding, lint: Report, stack: Stack, places: readon
 
 const maxUnread = 10;
 
-/** What kept lint from reading the input whole, in sentences: its predictions then say nothing of that part. */
-export function lintProblems({ inputErrors, faults }: Report): string[] {
+/** What kept lint from reading the input whole; its predictions then say nothing of that part. */
+export function lintNotices({ inputErrors, faults }: Report): Notice[] {
   const unread = inputErrors.filter(({ level }) => level === "error");
   const said = unread.slice(0, maxUnread).map(({ file, at, message }) => `lint could not read all of \`${file}\`${lineOf(at)}: ${message}`);
-  return [
+  const texts = [
     ...said,
     ...(unread.length > maxUnread ? [`lint could not read ${unread.length - maxUnread} more places`] : []),
     ...faults.map(
       ({ where }) => `remap-ready has a bug: ${where} failed, so predictions may be missing; \`remap-ready lint\` says where to report it`,
     ),
   ];
+  return texts.map((text) => ({ about: "lint", text }));
 }
 
 function lineOf(at: Report["inputErrors"][number]["at"]): string {

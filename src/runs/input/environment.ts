@@ -1,3 +1,5 @@
+import type { Notice } from "../../comparison/notice.js";
+
 /** What of the user's environment a project may ask for. */
 export interface Passed {
   readonly given: Readonly<Record<string, string>>;
@@ -71,8 +73,9 @@ export function hiddenValues(given: Readonly<Record<string, string>>, mentioned:
 }
 
 /** Says once which variables a project asks for and did not get. */
-export function withheldProblems(withheld: readonly string[]): string[] {
+export function withheldNotices(withheld: readonly string[]): Notice[] {
   if (withheld.length === 0) return [];
   const names = withheld.map((name) => `\`${name}\``).join(", ");
-  return [`kept from the project, which names ${withheld.length === 1 ? "it" : "them"}: ${names}. Pass a variable on with --env`];
+  const text = `kept from the project, which names ${withheld.length === 1 ? "it" : "them"}: ${names}. Pass a variable on with --env`;
+  return [{ about: "withheld", text }];
 }

@@ -1,5 +1,6 @@
 import { lstatSync, readlinkSync } from "node:fs";
 import { Readable } from "node:stream";
+import type { Notice } from "../../comparison/notice.js";
 import type { CanaryCheck } from "../../comparison/report.js";
 import { runContainer } from "../../engines/containers.js";
 import type { Engine } from "../../engines/engine.js";
@@ -61,14 +62,15 @@ export async function runCanary(engine: Engine, workspace: string | undefined): 
   }
 }
 
-/** The checks that are not met, in sentences. */
-export function canaryProblems(canary: readonly CanaryCheck[]): string[] {
+/** The checks that are not met. */
+export function canaryNotices(canary: readonly CanaryCheck[]): Notice[] {
   return canary
     .filter(({ isMet }) => !isMet)
-    .map(
-      ({ name, role, expected, seen }) =>
-        `a check of the lab failed on the ${role === "baseline" ? "plain" : "remapped"} engine: ${name} (expected \`${expected}\`, saw \`${seen}\`)`,
-    );
+    .map(({ name, role, expected, seen }) => ({
+      about: "lab",
+      role,
+      text: `a check of the lab failed on the ${role === "baseline" ? "plain" : "remapped"} engine: ${name} (expected \`${expected}\`, saw \`${seen}\`)`,
+    }));
 }
 
 /** Top-level folders of the machine that programs need; links among them become links in the image. */

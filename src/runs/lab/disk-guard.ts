@@ -1,11 +1,15 @@
 import { statfsSync } from "node:fs";
 import { dirname } from "node:path";
+import type { Notice } from "../../comparison/notice.js";
 import type { Engine } from "../../engines/engine.js";
 
 const minFreeBytes = 512 << 20;
 
 /** Said when the guard ended a run. */
-export const diskProblem = `the disk of the scratch directory had less than ${minFreeBytes / 2 ** 20} MiB left, and the run was ended: name a larger one with --scratch, or find out what writes so much`;
+export const diskNotice: Notice = {
+  about: "disk",
+  text: `the disk of the scratch directory had less than ${minFreeBytes / 2 ** 20} MiB left, and the run was ended: name a larger one with --scratch, or find out what writes so much`,
+};
 
 /** Watches the disk of the engines' scratch, which is the machine's: where little is left, kills all containers and tells, once. Gives what ends the watch. */
 export function guardDisk(engines: readonly Pick<Engine, "socket" | "client">[], told: () => void): () => void {

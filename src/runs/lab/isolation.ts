@@ -1,13 +1,14 @@
 import { existsSync, realpathSync, statSync } from "node:fs";
 import { dirname } from "node:path";
+import type { Notice } from "../../comparison/notice.js";
 import type { Subject } from "../../comparison/subject.js";
 import { isWithin } from "../input/host-path.js";
 
 /** Host directories that the engines must have copies of, and host paths that no copy can stand for. */
 export interface Isolation {
   readonly copied: readonly string[];
-  /** Sentences about what is not isolated. */
-  readonly warnings: readonly string[];
+  /** What is not isolated. */
+  readonly warnings: readonly Notice[];
   /** Services that ask for something on the host that cannot be copied and would be changed. */
   readonly refused: ReadonlyMap<string, string>;
 }
@@ -24,7 +25,8 @@ const own = ["/run", "/var/run", "/dev", "/etc", "/sys/fs/cgroup", "/var/lib/doc
  */
 export function isolate(workspace: string | undefined, subjects: readonly Subject[]): Isolation {
   const copied = new Set<string>(workspace === undefined ? [] : [workspace]);
-  const warnings: string[] = [];
+  const warnings: Notice[] = [];
+  const warn = (subject: string, text: string) => warnings.push({ about: "isolation", subject, text });
   const refused = new Map<string, string>();
   for (const { name, mounts, grants } of subjects) {
     const paths = [
@@ -36,12 +38,14 @@ export function isolate(workspace: string | undefined, subjects: readonly Subjec
       const directory = nearestDirectory(path);
       if (own.some((folder) => isWithin(path, folder) || isWithin(directory, folder))) continue;
       if (kernels.some((folder) => isWithin(directory, folder)))
-        warnings.push(
+        warn(
+          name,
           `\`${name}\` mounts \`${path}\` for writing, which is the kernel's and no copy: what it changes there, it changes on this machine`,
         );
       else if (![...kernels, ...own].some((folder) => isWithin(folder, directory))) copied.add(directory);
       else if (existsSync(path))
-        warnings.push(
+        warn(
+          name,
           `\`${name}\` mounts \`${path}\` for writing, which cannot be copied: on both engines it cannot write to this machine's files there`,
         );
       else
@@ -52,7 +56,8 @@ export function isolate(workspace: string | undefined, subjects: readonly Subjec
     }
     for (const { source, driver, device } of mounts)
       if (driver !== undefined && driver !== "bind" && device !== undefined)
-        warnings.push(
+        warn(
+          name,
           `\`${name}\` mounts the volume \`${source}\`, which is \`${device}\` (${driver}) and no copy: what it writes there is kept`,
         );
   }

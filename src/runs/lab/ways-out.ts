@@ -1,3 +1,4 @@
+import type { Notice } from "../../comparison/notice.js";
 import type { Subject } from "../../comparison/subject.js";
 import type { Location } from "../../text/location.js";
 import type { ComposeModel, ComposeService } from "../input/compose-model.js";
@@ -34,12 +35,13 @@ export function waysOut(subjects: readonly Subject[], model: ComposeModel, works
   });
 }
 
-/** One sentence per service about its ways past the engine. */
-export function wayOutWarnings(ways: readonly WayOut[]): string[] {
+/** One notice per service about its ways past the engine. */
+export function wayOutNotices(ways: readonly WayOut[]): Notice[] {
   const strong = ways.filter(({ isReading }) => !isReading);
   return [...new Set(strong.map(({ subject }) => subject))].map((subject) => {
     const whats = strong.filter((way) => way.subject === subject).map(({ what }) => what);
-    return `\`${subject}\` has powers over this machine on the plain engine, as in production, and can get at its files: it ${whats.join(", and it ")}`;
+    const text = `\`${subject}\` has powers over this machine on the plain engine, as in production, and can get at its files: it ${whats.join(", and it ")}`;
+    return { about: "ways-out", subject, text };
   });
 }
 
@@ -96,14 +98,14 @@ function outsidePaths(subject: Subject, service: ComposeService, workspace: stri
 /** Refuses somebody else's project that could get past its engine or at files that are not its own, with every reason and where the service is declared. */
 export function refuseUntrusted(
   ways: readonly WayOut[],
-  warnings: readonly string[],
+  warnings: readonly Notice[],
   placeOf: (subject: string) => Location | undefined,
 ): void {
   const reasons = ways.map(({ subject, what }) => {
     const at = placeOf(subject);
     return `${at ? `${at.file.path}:${at.file.position(at.span.start).line}: ` : ""}\`${subject}\` ${what}`;
   });
-  const all = [...reasons, ...warnings];
+  const all = [...reasons, ...warnings.map(({ text }) => text)];
   if (all.length > 0)
     throw new CompareRefusal(
       `this project is compared as somebody else's, and what it asks for can leave its engine:\n${all.map((reason) => `- ${reason}`).join("\n")}\nCompare it where you trust it, or on a machine that may be thrown away, without --untrusted (in the action, with \`compare-trusted: true\`).`,

@@ -1,5 +1,6 @@
 import type { Comparison } from "../../comparison/comparison.js";
 import { speaksOfNetwork } from "../../comparison/normalize.js";
+import type { Notice } from "../../comparison/notice.js";
 import type { EngineFacts } from "../../engines/engine.js";
 import { howToInstall } from "../../engines/packages.js";
 import type { ComposeModel } from "../input/compose-model.js";
@@ -13,12 +14,13 @@ export interface NetworkSeen {
   readonly comparisons: readonly Pick<Comparison, "subject" | "evidence">[];
 }
 
-/** Sentences about what the network did to the stack; none where it did nothing. */
-export function networkProblems(seen: NetworkSeen): string[] {
-  return seen.facts.network === "none" ? closedProblems(seen) : proxyProblems(seen.model);
+/** What the network did to the stack; nothing where it did nothing. */
+export function networkNotices(seen: NetworkSeen): Notice[] {
+  const texts = seen.facts.network === "none" ? closedTexts(seen) : proxyTexts(seen.model);
+  return texts.map((text) => ({ about: "network", text }));
 }
 
-function closedProblems({ facts, isClosedOnPurpose, model, comparisons }: NetworkSeen): string[] {
+function closedTexts({ facts, isClosedOnPurpose, model, comparisons }: NetworkSeen): string[] {
   const hurt = comparisons.filter(({ evidence }) =>
     evidence.baseline.some(({ reason = "", facts: said }) =>
       [reason, ...said.map(({ key, shown, value }) => `${shown ?? key} ${value}`)].some(speaksOfNetwork),
@@ -35,7 +37,7 @@ function closedProblems({ facts, isClosedOnPurpose, model, comparisons }: Networ
 }
 
 /** Proxies that the stack names and that listen on this machine's loopback, out of the engines' reach as out of any container's. */
-function proxyProblems({ services }: ComposeModel): string[] {
+function proxyTexts({ services }: ComposeModel): string[] {
   const found = new Set<string>();
   for (const { environment, build } of Object.values(services)) {
     const { args } = (build ?? {}) as { args?: Readonly<Record<string, string | null>> };

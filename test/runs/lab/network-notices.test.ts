@@ -3,7 +3,7 @@ import { speaksOfNetwork } from "../../../src/comparison/normalize.js";
 import type { Observation } from "../../../src/comparison/observation.js";
 import { howToInstall } from "../../../src/engines/packages.js";
 import type { ComposeService } from "../../../src/runs/input/compose-model.js";
-import { networkProblems } from "../../../src/runs/lab/network-problems.js";
+import { networkNotices } from "../../../src/runs/lab/network-notices.js";
 
 const fetching = "apt: Temporary failure resolving 'deb.debian.org'";
 
@@ -17,7 +17,8 @@ function said(words: string, facts: { network: string; networkTrouble?: string }
     facts: [{ key: words, value: "logged" }],
   };
   const comparisons = [{ subject: "web", evidence: { baseline: [log], remapped: [] } }];
-  return networkProblems({ facts, isClosedOnPurpose, model: { name: "shop", services: { web: service } }, comparisons });
+  const notices = networkNotices({ facts, isClosedOnPurpose, model: { name: "shop", services: { web: service } }, comparisons });
+  return notices.map(({ text }) => text);
 }
 
 describe("of the network, the report says", () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Comparison } from "../../../src/comparison/comparison.js";
-import { limitProblems, withoutLimited } from "../../../src/runs/lab/limit-problems.js";
+import { limitNotices, withoutLimited } from "../../../src/runs/lab/limit-notices.js";
 
 const of = (verdict: Comparison["verdict"]): Comparison => ({
   subject: verdict,
@@ -21,8 +21,7 @@ test("a run in which a limit was reached calls nothing broken or changed", () =>
   expect(withoutLimited([of("broken")])[0]?.reason).toBe("a limit of the run was reached; until then: exited with 137");
 });
 
-test("the side and the limit are said", async () => {
-  expect(await limitProblems({ role: "baseline", reachedLimits: async () => ["8192 processes"] })).toEqual([
-    "the plain engine's limit of 8192 processes was reached: what ended or failed then says nothing about userns-remap",
-  ]);
+test("the side and the limit are said", () => {
+  const text = "the plain engine's limit of 8192 processes was reached: what ended or failed then says nothing about userns-remap";
+  expect(limitNotices("baseline", ["8192 processes"])).toEqual([{ about: "limits", role: "baseline", text }]);
 });

@@ -1,0 +1,45 @@
+import type { Role } from "./observation.js";
+
+/**
+ * What a notice is about. `time`, `disk` and `interruption` ended the run before all was done; `scratch` (little room was left) and `limits` (of
+ * the run, for memory and processes) may stand behind a failure; the others leave the verdicts as they are.
+ */
+export type Topic =
+  | "lint"
+  | "withheld"
+  | "ways-out"
+  | "isolation"
+  | "lab"
+  | "images"
+  | "owners"
+  | "scratch"
+  | "limits"
+  | "remedies"
+  | "network"
+  | "probes"
+  | "disk"
+  | "time"
+  | "interruption";
+
+/** Something about a whole run that its reader must know; the rest of the report stands. */
+export interface Notice {
+  readonly about: Topic;
+  /** The service it concerns; absent when it concerns the run. */
+  readonly subject?: string;
+  /** The engine it concerns; absent when it concerns both or none. */
+  readonly role?: Role;
+  /** A sentence without its full stop, with code between backticks. */
+  readonly text: string;
+}
+
+const endings: ReadonlySet<Topic> = new Set<Topic>(["time", "disk", "interruption"]);
+
+/** Whether the run ended before all was done. */
+export function isCutShort({ notices }: { readonly notices: readonly Notice[] }): boolean {
+  return notices.some(endsRun);
+}
+
+/** Whether a notice says what ended the run before all was done. */
+export function endsRun({ about }: Notice): boolean {
+  return endings.has(about);
+}
