@@ -1,6 +1,9 @@
 import { spawn } from "node:child_process";
 import { EngineError, type EngineStage } from "./engine-error.js";
 
+/** What ended a command first: itself (or a signal from elsewhere), its own time limit, or an abort of the work that it is part of. */
+export type End = "exited" | "deadline" | "aborted";
+
 /** How a command ended and what it said, both outputs cut at `maxBytes`. */
 export interface Ran {
   /** Exit status; null when a signal ended it. */
@@ -8,8 +11,7 @@ export interface Ran {
   readonly signal: NodeJS.Signals | null;
   readonly stdout: string;
   readonly stderr: string;
-  /** Whether the deadline or an abort ended it. */
-  readonly isCutShort: boolean;
+  readonly end: End;
 }
 
 /** What {@link run} may be told. */
@@ -43,19 +45,20 @@ export function run(argv: readonly string[], options: RunOptions = {}): Promise<
       stdio: ["pipe", "pipe", "pipe"],
       env: { PATH: searchPath(), HOME: process.env["HOME"] ?? "/", LC_ALL: "C.UTF-8", ...options.env },
     });
-    let isCutShort = false;
-    const cut = (): void => {
-      isCutShort = true;
+    let end: End = "exited";
+    const cut = (why: End): void => {
+      if (end === "exited") end = why;
       killAsRoot(child.pid, file);
     };
-    const timer = setTimeout(cut, timeoutMs);
-    signal?.addEventListener("abort", cut, { once: true });
-    if (signal?.aborted) cut();
+    const onAbort = (): void => cut("aborted");
+    const timer = setTimeout(cut, timeoutMs, "deadline");
+    signal?.addEventListener("abort", onAbort, { once: true });
+    if (signal?.aborted) onAbort();
     const stdout = collect(child.stdout, maxBytes);
     const stderr = collect(child.stderr, maxBytes);
     const settle = (): void => {
       clearTimeout(timer);
-      signal?.removeEventListener("abort", cut);
+      signal?.removeEventListener("abort", onAbort);
     };
     child.on("error", (error) => {
       settle();
@@ -63,7 +66,7 @@ export function run(argv: readonly string[], options: RunOptions = {}): Promise<
     });
     child.on("close", (code, endSignal) => {
       settle();
-      resolve({ code, signal: endSignal, stdout: stdout(), stderr: stderr(), isCutShort });
+      resolve({ code, signal: endSignal, stdout: stdout(), stderr: stderr(), end });
     });
     // The command may end without reading: EPIPE is no failure of ours.
     child.stdin.on("error", () => {});
@@ -78,7 +81,8 @@ export async function runAsRoot(stage: EngineStage, argv: readonly string[], opt
     throw new EngineError(`cannot run ${command[0]}`, { stage, argv: command, cause });
   });
   if (ran.code === 0) return ran.stdout;
-  const why = ran.isCutShort ? "did not end in time" : ran.signal ? `was ended by ${ran.signal}` : `exited with status ${ran.code}`;
+  const exit = ran.signal ? `was ended by ${ran.signal}` : `exited with status ${ran.code}`;
+  const why = { exited: exit, deadline: "did not end in time", aborted: "was ended with the work that it was part of" }[ran.end];
   throw new EngineError(`${argv[0]} ${why}${ran.stderr.trim() && `: ${ran.stderr.trim().slice(0, 2000)}`}`, {
     stage,
     argv: command,

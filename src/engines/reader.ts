@@ -58,7 +58,7 @@ export async function runReader(argv: readonly string[], { cwd, environment, ...
     throw new EngineError(`cannot run ${command[0]}`, { stage: "isolate", argv: command, cause });
   });
   const start = ran.stderr.indexOf(`${began}\n`);
-  if (start < 0 && !ran.isCutShort)
+  if (start < 0 && ran.end === "exited")
     throw new EngineError(`cannot close ${argv[0]} off from the machine: ${ran.stderr.trim().slice(0, 500)}`, {
       stage: "isolate",
       argv: command,

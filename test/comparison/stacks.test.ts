@@ -263,7 +263,7 @@ describe("a remedy", () => {
 test("Compose's words are its errors, without its progress", () => {
   const stderr =
     " Container s-a-1  Creating\n Container s-a-1  Error response from daemon: cannot share the host PID namespace when user namespaces are enabled\nError response from daemon: cannot share the host PID namespace when user namespaces are enabled\n";
-  expect(wordsOf({ stdout: "", stderr, isCutShort: false })).toBe(
+  expect(wordsOf({ stdout: "", stderr, end: "exited" })).toBe(
     "Error response from daemon: cannot share the host PID namespace when user namespaces are enabled",
   );
 });

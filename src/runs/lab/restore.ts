@@ -26,7 +26,7 @@ export async function restoreCopies(engine: Engine): Promise<void> {
     if (at === "/etc") continue;
     const words = ["sh", "-c", script, "remap-ready-restore", at, upper, upper.replace(/upper$/, "lower")];
     const ran = await engine.exec(seeingScratch(engine, words), { timeoutMs: 60_000 });
-    if (ran.code !== 0 && !ran.isCutShort)
+    if (ran.code !== 0 && ran.end === "exited")
       throw new EngineError(`cannot put \`${at}\` back as it was: ${ran.stderr.trim().slice(0, 500)}`, { stage: "run" });
   }
 }

@@ -42,5 +42,5 @@ async function buildOne(engine: Engine, stack: Stack, name: string, options: Bui
   const words = wordsOf(ran) || `it exited with status ${ran.code}`;
   const absent = /failed to resolve source metadata|pull access denied/.test(words) ? options.absent(name) : undefined;
   const reason = absent === undefined ? words : `${absent}\n${words}`;
-  return { ...common, outcome: ran.isCutShort ? "timed-out" : "failed", reason };
+  return { ...common, outcome: ran.end === "exited" ? "failed" : "timed-out", reason };
 }

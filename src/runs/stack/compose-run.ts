@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { speaksOfNetwork } from "../../comparison/normalize.js";
 import type { Observation, Stage } from "../../comparison/observation.js";
+import type { Ran } from "../../engines/command.js";
 import { inspectContainer } from "../../engines/containers.js";
 import type { Engine } from "../../engines/engine.js";
 import { emptyPath, exportLines, withoutPowers } from "../../engines/reader.js";
@@ -76,11 +77,11 @@ export async function startStack(engine: Engine, stack: Stack, options: RunOptio
   for (const name of wanted) {
     // One failure hides the others: then each is created by itself.
     const own = all?.code === 0 ? all : await createAlone(name);
-    if (own?.code === 0) note(name, "create", "observed");
+    if (own.code === 0) note(name, "create", "observed");
     else {
       const joined = namespaceOwners(stack, name).find((other) => lost.has(other));
       if (joined !== undefined) note(name, "create", "skipped", `it joins \`${joined}\`, which was not created`);
-      else note(name, "create", own?.isCutShort ? "timed-out" : "failed", wordsOf(own));
+      else note(name, "create", own.end === "exited" ? "failed" : "timed-out", wordsOf(own));
       lost.set(name, "it was not created");
     }
   }
@@ -108,7 +109,7 @@ export async function startStack(engine: Engine, stack: Stack, options: RunOptio
       continue;
     }
     let words = up?.code === 0 ? undefined : wordsOf(up);
-    let isCutShort = up?.isCutShort ?? false;
+    let end = up?.end;
     let state = await stateOf(engine, ids.get(name));
     const unfit = dependenciesOf(stack.model.services[name] ?? {}).find((other) => isNamedUnfit(words ?? "", other, stack.model));
     if (unfit !== undefined && state?.status === "created") {
@@ -119,14 +120,14 @@ export async function startStack(engine: Engine, stack: Stack, options: RunOptio
     if (up?.code !== 0 && state?.status === "created" && state.error === "") {
       const own = await compose("up", "--detach", "--no-build", "--no-deps", "--no-recreate", "--pull", "never", name);
       words = own.code === 0 ? undefined : wordsOf(own);
-      isCutShort = own.isCutShort;
+      end = own.end;
       ids = await containersOf(engine, stack);
       state = await stateOf(engine, ids.get(name));
     }
     if (state && state.status !== "created") note(name, "start", "observed");
     else {
       // What Compose gives up, the engine notes as an error of the container.
-      const isGivenUp = isCutShort && (!state?.error || /context canceled/i.test(state.error));
+      const isGivenUp = end !== undefined && end !== "exited" && (!state?.error || /context canceled/i.test(state.error));
       note(name, "start", isGivenUp ? "timed-out" : "failed", (isGivenUp ? words : state?.error || words) || "it was not started");
       lost.set(name, "it did not start");
     }
@@ -188,16 +189,11 @@ function variablesOf({ values, isCompatible }: Stack): Record<string, string> {
   };
 }
 
-interface Said {
-  readonly stdout: string;
-  readonly stderr: string;
-  readonly isCutShort: boolean;
-}
-
 /** The words of a command that failed: its error lines, without its progress. */
-export function wordsOf(said: Said | undefined): string {
+export function wordsOf(said: Pick<Ran, "stdout" | "stderr" | "end"> | undefined): string {
   if (!said) return "";
-  if (said.isCutShort) return "time was up before it ended";
+  if (said.end === "deadline") return "time was up before it ended";
+  if (said.end === "aborted") return "the run was over before it ended";
   const lines = `${said.stderr}\n${said.stdout}`
     .split("\n")
     .map((line) => line.trim().replace(/^Container \S+ {2}(?=Error\b)/, ""))

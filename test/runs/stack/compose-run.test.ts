@@ -11,7 +11,7 @@ function engineSaying(answer: (services: readonly string[], call: number) => str
   let call = 0;
   const exec = async (argv: readonly string[]) => {
     const stderr = argv.includes("up") ? answer(argv.slice(argv.indexOf("never") + 1), call++) : "";
-    return { code: stderr === "" ? 0 : 1, stdout: "", stderr, isCutShort: false };
+    return { code: stderr === "" ? 0 : 1, stdout: "", stderr, end: "exited" };
   };
   return { role: "remapped", exec, client: { json: async () => [] } } as unknown as Engine;
 }
