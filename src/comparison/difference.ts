@@ -41,8 +41,11 @@ export function differencesBetween(baselines: readonly Watch[], remapped: Watch)
   return differences;
 }
 
+/** What a difference holds of a stage that was passed; of one that failed it holds the reason. */
+export const passed = "ok";
+
 function told(observation: Observation): string {
-  return observation.outcome === "failed" ? (observation.reason ?? "failed") : "ok";
+  return observation.outcome === "failed" ? (observation.reason ?? "failed") : passed;
 }
 
 function factsApart(baseline: Observation, again: readonly Observation[], remapped: Observation): Difference[] {
@@ -66,7 +69,7 @@ function factsApart(baseline: Observation, again: readonly Observation[], remapp
   return differences;
 }
 
-/** Owners outside the range are one owner, `unmapped`: what belonged to the host before the run is no news. */
+/** Owners outside the range are one owner, `unmapped` (the last word of a value that has an owner, as src/probes writes it): what belonged to the host before the run is no news. */
 function isSame(one: string | undefined, two: string | undefined): boolean {
   if (one === two) return true;
   if (one === undefined || two === undefined || !`${one} ${two}`.includes(" unmapped")) return false;

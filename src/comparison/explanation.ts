@@ -1,11 +1,12 @@
 import type { RuleId } from "../rules/index.js";
-import type { Difference } from "./difference.js";
+import { type Difference, passed } from "./difference.js";
 import { ruleOfEngineWords } from "./engine-errors.js";
 import { speaksOfFailure, speaksOfOtherFailure, speaksOfRefusal } from "./normalize.js";
 import type { Observation, Watch } from "./observation.js";
-import { factOf, stageOf } from "./observation.js";
+import { stageOf } from "./observation.js";
 import type { Cause } from "./refusal.js";
 import { candidates, causeOfMount, causeOfPath, causeOfRefusal } from "./refusal.js";
+import { exitedWith, isOfState, isWorseState, stateIn } from "./state.js";
 import type { Subject } from "./subject.js";
 
 /** Why a difference is there, in whose words, and what it means for the subject. */
@@ -50,7 +51,7 @@ export function explain(differences: readonly Difference[], subject: Subject, ba
 function causeOf(difference: Difference, subject: Subject, watch: Watch): Found | undefined {
   const { probe, path, baseline, remapped } = difference;
   if (stageOf(probe) !== "run") {
-    if (remapped === null || remapped === "ok") return undefined;
+    if (remapped === null || remapped === passed) return undefined;
     const known = ruleOfEngineWords(stageOf(probe), remapped, subject);
     if (known) return { ...known, confidence: "certain", isDecisive: true };
     return withEvidence(causeOfRefusal(remapped, subject), remapped);
@@ -121,7 +122,7 @@ function mainCause(
   const systemd = baseline
     .find(({ probe }) => probe === "processes")
     ?.facts.find(({ key }) => /(?:^|\/)systemd$|^\/sbin\/init\b/.test(key));
-  if (systemd && factOf(remapped, "exit", "state") === "exited 255") {
+  if (systemd && stateIn(remapped) === exitedWith(255)) {
     const evidence = said || `${systemd.key} runs on the plain engine, and exits with 255 without a word on the remapped one`;
     return { rule: "systemd-init", confidence: "likely", isDecisive: true, evidence };
   }
@@ -159,13 +160,10 @@ function isLostFile({ probe, baseline, remapped }: Difference): boolean {
 }
 
 /** Whether a difference is a failure in itself, whatever its cause. */
-function isWorse({ probe, path, baseline, remapped }: Difference): boolean {
-  if (stageOf(probe) !== "run") return baseline === "ok" && remapped !== "ok";
-  if (probe === "exit" && path === "state") {
-    return (
-      (baseline === "running" && remapped !== "running") || (baseline === "exited 0" && remapped !== "exited 0" && remapped !== "running")
-    );
-  }
+function isWorse(difference: Difference): boolean {
+  const { probe, path, baseline, remapped } = difference;
+  if (stageOf(probe) !== "run") return baseline === passed && remapped !== passed;
+  if (isOfState(difference)) return isWorseState(baseline, remapped);
   if (probe === "health" && path === "status") return baseline === "healthy" && remapped !== "healthy";
   if (probe.startsWith("declared:") && path === "exit") return baseline === "0" && remapped !== "0";
   return false;

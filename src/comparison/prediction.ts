@@ -2,6 +2,7 @@ import type { RuleId } from "../rules/index.js";
 import type { Comparison } from "./comparison.js";
 import type { Stage } from "./observation.js";
 import { stages } from "./observation.js";
+import { isOfState, isRunning } from "./state.js";
 
 /** A claim of the linter about a subject of this run. */
 export interface Claim {
@@ -92,9 +93,7 @@ function isHidden(stage: Stage, { stoppedAt }: Comparison): boolean {
 
 /** Whether it runs on the plain engine and no longer does on the remapped one: what it would have done after that, no run shows. */
 function endsEarly({ verdict, differences }: Comparison): boolean {
-  return (
-    verdict === "broken" && differences.some(({ probe, path, baseline }) => probe === "exit" && path === "state" && baseline === "running")
-  );
+  return verdict === "broken" && differences.some((difference) => isOfState(difference) && isRunning(difference.baseline));
 }
 
 /** Whether an observation of one rule bears out a claim of the other. */

@@ -2,6 +2,7 @@ import type { Difference } from "./difference.js";
 import type { Explanation } from "./explanation.js";
 import type { Probe, Watch } from "./observation.js";
 import { factOf, failedStage, stageOf } from "./observation.js";
+import { isWell, stateIn } from "./state.js";
 
 export type Verdict = "same" | "changed" | "broken" | "inconclusive";
 
@@ -78,9 +79,8 @@ function whyUnfit(baselines: readonly Watch[]): Judgement | undefined {
   if (decisive.some(([probe, key]) => new Set(baselines.map((watch) => factOf(watch, probe, key))).size > 1)) {
     return noBaseline("flaky: its own baseline runs do not agree with each other");
   }
-  const state = factOf(first, "exit", "state");
-  if (state !== undefined && state !== "running" && state !== "exited 0")
-    return noBaseline(`the baseline ends with \`${state}\` itself${lastWords(first)}`);
+  const state = stateIn(first);
+  if (state !== undefined && !isWell(state)) return noBaseline(`the baseline ends with \`${state}\` itself${lastWords(first)}`);
   if (factOf(first, "health", "status") === "unhealthy") return noBaseline(`the baseline is unhealthy itself${lastWords(first)}`);
   return undefined;
 }

@@ -8,7 +8,7 @@ export interface ContainerState {
   readonly Name: string;
   readonly RestartCount: number;
   readonly State: {
-    readonly Status: string;
+    readonly Status: "created" | "running" | "paused" | "restarting" | "removing" | "exited" | "dead";
     readonly Running: boolean;
     /** As the engine sees it, in the engine's own pid namespace. */
     readonly Pid: number;
