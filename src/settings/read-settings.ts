@@ -7,7 +7,7 @@ import type { Posture } from "../model/posture.js";
 import type { InputError } from "../text/input-error.js";
 import type { SourceFile } from "../text/source-file.js";
 import type { Span } from "../text/span.js";
-import { readEngines } from "./posture-options.js";
+import { readEngines } from "./engine-range.js";
 import { settingsSchema } from "./schema.js";
 import { noSettings, type Settings } from "./settings.js";
 import { mostViolations, validate, type Written } from "./validate.js";
@@ -26,9 +26,9 @@ export function readSettings(file: SourceFile, ruleIds: readonly string[]): { se
   const directory = posix.dirname(file.path) === "." ? "" : posix.dirname(file.path);
   const base = { ...noSettings, file, directory };
   if (file.undecodedLine !== undefined) return { settings: base, errors: undecoded(file, "error") };
-  const document = parse(file.text);
-  if (typeof document === "string") {
-    complain({ start: 0, end: 0 }, document);
+  const { document, excess } = parse(file.text);
+  if (!document) {
+    complain({ start: 0, end: 0 }, excess);
     return { settings: base, errors };
   }
   const [syntax] = document.errors;
@@ -59,16 +59,23 @@ export function readSettings(file: SourceFile, ruleIds: readonly string[]): { se
 }
 
 /** The document of a settings file, or why there is none. */
-function parse(text: string): ReturnType<typeof parseDocument> | string {
+type Parsed =
+  | { readonly document: ReturnType<typeof parseDocument>; readonly excess?: undefined }
+  | { readonly document?: undefined; readonly excess: string };
+
+/** Parses a settings file, or says in a sentence what there is too much of. */
+function parse(text: string): Parsed {
   if (countTokens(text) > mostTokens)
-    return `The settings are too long to be read: they have more than ${mostTokens} lines, commas, brackets and other signs of YAML.`;
+    return {
+      excess: `The settings are too long to be read: they have more than ${mostTokens} lines, commas, brackets and other signs of YAML.`,
+    };
   try {
     // Without `uniqueKeys`, which compares each key with each other one, and without pretty errors, which look for each one's line.
-    return parseDocument(text, { uniqueKeys: false, prettyErrors: false, logLevel: "silent" });
+    return { document: parseDocument(text, { uniqueKeys: false, prettyErrors: false, logLevel: "silent" }) };
   } catch (error) {
     // The parser recurses once a level.
     if (!(error instanceof RangeError)) throw error;
-    return "The settings are nested too deeply to be read.";
+    return { excess: "The settings are nested too deeply to be read." };
   }
 }
 

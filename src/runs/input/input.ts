@@ -6,7 +6,7 @@ import { findScope } from "../../documents/scope.js";
 import { type ComposeProgram, findCompose } from "./compose-program.js";
 import { hiddenValues, mentionedIn, type Passing, passEnvironment } from "./environment.js";
 import { projectTexts } from "./project-texts.js";
-import { profilesOf, readStack, type Stack, type StackRequest, stackOf } from "./stack.js";
+import { ComposeRefusal, profilesOf, readStack, type Stack, type StackRequest, stackOf } from "./stack.js";
 
 /** What the user named, in the user's words. */
 export interface InputRequest extends Passing {
@@ -90,9 +90,10 @@ export async function readInput(request: InputRequest): Promise<Input> {
   const kept = withheld.filter((name) => mentioned.has(name));
   const hidden = hiddenValues(given, mentioned);
   const wanted = { files, directory, profiles: request.profiles, envFiles, environment: given };
-  const stack = await readStack(wanted, compose);
-  if ("refused" in stack)
-    throw new CompareRefusal(`docker compose cannot read \`${shown}\`:\n${maskedText(stack.refused, hidden)}${withoutThem(kept)}`);
+  const stack = await readStack(wanted, compose).catch((error: unknown) => {
+    if (!(error instanceof ComposeRefusal)) throw error;
+    throw new CompareRefusal(`docker compose cannot read \`${shown}\`:\n${maskedText(error.message, hidden)}${withoutThem(kept)}`);
+  });
   if (stack.subjects.length === 0) throw new CompareRefusal(await withoutServices(shown, wanted, compose));
   const dockerfiles = Object.values(stack.model.services).flatMap(({ build }) => dockerfileOf(build));
   const lintTargets = [...composeFiles, ...new Set(dockerfiles)];

@@ -34,10 +34,13 @@ export interface Stack {
   readonly isCompatible?: boolean;
 }
 
-/** Asks Compose for the effective project; gives its own words when it refuses. */
-export async function readStack(request: StackRequest, compose: ComposeProgram): Promise<Stack | { readonly refused: string }> {
+/** Docker Compose cannot read a project; the message is its own words. */
+export class ComposeRefusal extends Error {}
+
+/** Asks Compose for the effective project; rejects with a ComposeRefusal when it refuses. */
+export async function readStack(request: StackRequest, compose: ComposeProgram): Promise<Stack> {
   const asked = await askConfig(request, compose, ["--format", "json"]);
-  if (asked.code !== 0) return { refused: asked.stderr.trim().slice(0, 4000) || `it exited with status ${asked.code}` };
+  if (asked.code !== 0) throw new ComposeRefusal(asked.stderr.trim().slice(0, 4000) || `it exited with status ${asked.code}`);
   const model = withoutProfiles(JSON.parse(asked.stdout) as ComposeModel);
   const named = variablesOf(model);
   const unset = named.filter((name) => request.environment[name] === undefined);
