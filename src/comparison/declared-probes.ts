@@ -12,6 +12,7 @@ export function idleProbes(comparisons: readonly Comparison[]): Notice[] {
       if (outcome !== "observed") return [notice(`${name} could not be run on the plain engine: ${reason ?? "no reason known"}`)];
       const exit = factOf(baseline, probe, "exit");
       if (exit === undefined || exit === "0" || exit !== factOf(remapped, probe, "exit")) return [];
+      // A status is a number; what did not end by itself has words.
       const how = /^-?\d+$/.test(exit) ? `ends with status ${exit}` : exit;
       const said = facts.find(({ value }) => value === "printed")?.shown;
       return [notice(`${name} ${how} on both engines, so it shows nothing${said === undefined ? "" : `: ${said.slice(0, 200)}`}`)];

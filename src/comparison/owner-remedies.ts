@@ -29,6 +29,7 @@ export function ownerRemedies(rule: Reason, subject: Subject, { hostIds, shownPa
     rule,
     change: `delete ${directories.map((path) => `\`${shownPath(path)}\``).join(", ")} while empty, and let the engine make it for container root`,
     cost: "none, as long as there is nothing in it yet",
+    isFree: true,
     overrides: new Map(),
     hostChanges: directories.map((path) => ({ kind: "remove", path })),
   };

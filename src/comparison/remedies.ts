@@ -29,9 +29,13 @@ export interface Remedy {
   readonly rule: Reason;
   readonly change: string;
   readonly cost: string;
+  /** Whether it gives nothing up; `cost` says why. */
+  readonly isFree?: true;
   /** Lines of a compose override for each service it touches; `!reset` and `!override` as compose-spec has them. */
   readonly overrides: ReadonlyMap<string, readonly string[]>;
   readonly hostChanges: readonly HostChange[];
+  /** Whether it takes services out of the user namespace, and with it the protection. */
+  readonly isHostNamespace?: true;
   /** Why it cannot be tried here; undefined when it can. */
   readonly untried?: string;
 }
@@ -74,11 +78,14 @@ export function remediesFor(rule: Reason, subject: Subject, context: RemedyConte
     case "domainname": {
       const name = `${subject.hostname ?? subject.name}.${subject.domainname ?? ""}`;
       return [
-        make(
-          `\`hostname: ${name}\` instead of \`domainname\``,
-          ["domainname: !reset null", `hostname: ${JSON.stringify(name)}`],
-          "none: the NIS domain name stays empty, the FQDN is the same",
-        ),
+        {
+          ...make(
+            `\`hostname: ${name}\` instead of \`domainname\``,
+            ["domainname: !reset null", `hostname: ${JSON.stringify(name)}`],
+            "none: the NIS domain name stays empty, the FQDN is the same",
+          ),
+          isFree: true,
+        },
         host,
       ];
     }
@@ -107,7 +114,7 @@ export function remediesFor(rule: Reason, subject: Subject, context: RemedyConte
         host,
       ];
     case "userns-host":
-      return [make("no `userns_mode: host`", ["userns_mode: !reset null"], "none: the service is protected again")];
+      return [{ ...make("no `userns_mode: host`", ["userns_mode: !reset null"], "none: the service is protected again"), isFree: true }];
     case "mknod":
     case "privileged-operation":
       return subject.builds
@@ -140,6 +147,7 @@ function hostUserNamespace(rule: Reason, subject: Subject, { subjects, idMap, al
         : `\`userns_mode: host\` for ${touched.map((name) => `\`${name}\``).join(" and ")}, which share namespaces`,
     cost: `no id mapping: its root is the host's root${privileged}`,
     overrides: new Map(touched.map((name) => [name, ["userns_mode: host"]])),
+    isHostNamespace: true,
     hostChanges: [],
     ...(barred.length > 0 && { untried: `the settings forbid it (posture.userns-host): ${barred.join(", ")}` }),
   };
@@ -188,20 +196,25 @@ const pingGroups = "net.ipv4.ping_group_range";
 
 function pingRange(make: Make, { idMap }: RemedyContext): Remedy {
   const setting = `${pingGroups}: "0 ${idMap.size - 1}"`;
-  return make(`\`sysctls: { ${setting} }\``, [`sysctls: { ${setting} }`], "none: every group of the container may ping");
+  return {
+    ...make(`\`sysctls: { ${setting} }\``, [`sysctls: { ${setting} }`], "none: every group of the container may ping"),
+    isFree: true,
+  };
 }
 
 /** Two remedies as one, for a subject that the first alone brought to its next failure. */
 export function combined(first: Remedy, second: Remedy): Remedy {
   const overrides = new Map(first.overrides);
   for (const [name, lines] of second.overrides) overrides.set(name, [...new Set([...(overrides.get(name) ?? []), ...lines])]);
-  const costs = new Set([first.cost, second.cost].filter((cost) => cost !== "" && !/^none\b/.test(cost)));
+  const costs = new Set([first, second].flatMap(({ cost, isFree }) => (isFree || cost === "" ? [] : [cost])));
   return {
     rule: first.rule,
     change: `${first.change}, and ${second.change}`,
     cost: costs.size === 0 ? first.cost : [...costs].join("; and "),
     overrides,
     hostChanges: [...first.hostChanges, ...second.hostChanges],
+    ...(first.isFree && second.isFree && { isFree: true }),
+    ...((first.isHostNamespace || second.isHostNamespace) && { isHostNamespace: true }),
   };
 }
 

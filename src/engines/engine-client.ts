@@ -58,13 +58,20 @@ export function engineClient(socketPath: string): EngineClient {
   };
 }
 
-/** Reads a stream to its end; rejects when it is longer than `maxBytes`. */
+/** An answer that is longer than its reader lets it be. */
+export class TooLong extends Error {
+  constructor(maxBytes: number) {
+    super(`the answer is longer than ${maxBytes} bytes`);
+  }
+}
+
+/** Reads a stream to its end; rejects with a TooLong when it is longer than `maxBytes`. */
 export async function readAll(stream: Readable, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let sizeBytes = 0;
   for await (const chunk of stream as AsyncIterable<Buffer>) {
     sizeBytes += chunk.length;
-    if (sizeBytes > maxBytes) throw new Error(`the answer is longer than ${maxBytes} bytes`);
+    if (sizeBytes > maxBytes) throw new TooLong(maxBytes);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

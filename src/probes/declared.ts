@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { isOwnerLine, normaliseLine, plainText } from "../comparison/normalize.js";
 import type { Fact, Observation } from "../comparison/observation.js";
 import { execInContainer } from "../engines/containers.js";
+import { TooLong } from "../engines/engine-client.js";
 import { reasonOf } from "../engines/engine-error.js";
 import { observed, type Running, skipped } from "./running.js";
 
@@ -33,7 +34,7 @@ export async function probeDeclared(running: Running, { name, command }: Declare
     const endless =
       (error as Error).name === "TimeoutError" || (error as { cause?: Error }).cause?.name === "TimeoutError"
         ? `did not end within ${timeoutMs / 1000} s`
-        : reasonOf(error).includes("longer than")
+        : error instanceof TooLong
           ? "wrote more than 1 MiB"
           : undefined;
     return endless === undefined ? skipped(running, probe, reasonOf(error)) : observed(running, probe, [{ key: "exit", value: endless }]);

@@ -78,7 +78,7 @@ export async function tryRemedies(
         const further = [...causesOf(comparison)].filter((rule) => rule !== unexplained && !known.get(subject)?.has(rule));
         known.set(subject, new Set([...(known.get(subject) ?? []), ...further]));
         const next = further.length === 0 ? [] : proposals(new Set(further), subject, stack, options);
-        const both = next.filter((other) => other.untried === undefined && !isHostNamespace(other)).map((other) => combined(remedy, other));
+        const both = next.filter((other) => other.untried === undefined && !other.isHostNamespace).map((other) => combined(remedy, other));
         queues.get(subject)?.unshift(...both);
       }
     }
@@ -96,8 +96,9 @@ function causesOf({ differences }: Comparison): Set<Reason> {
   return new Set(rules.length === 0 ? [unexplained] : rules);
 }
 
-function isHostNamespace({ overrides }: Remedy): boolean {
-  return [...overrides.values()].flat().includes("userns_mode: host");
+/** What a remedy does, as a key; what cannot be tried is told apart by what it asks for. */
+function doingOf({ overrides, hostChanges, untried, change }: Remedy): string {
+  return JSON.stringify(untried === undefined ? [[...overrides], hostChanges] : [change]);
 }
 
 function proposals(
@@ -111,9 +112,9 @@ function proposals(
     remediesFor(rule, subject, { subjects: stack.subjects, idMap, hostIds, shownPath, allowsUsernsHost }),
   );
   const seen = new Set<string>();
-  const unique = all.filter(({ change }) => !seen.has(change) && seen.add(change));
+  const unique = all.filter((remedy) => !seen.has(doingOf(remedy)) && seen.add(doingOf(remedy)));
   // What gives up protection comes last, whatever rule asks for it.
-  return [...unique.filter((remedy) => !isHostNamespace(remedy)), ...unique.filter(isHostNamespace)];
+  return [...unique.filter(({ isHostNamespace }) => !isHostNamespace), ...unique.filter(({ isHostNamespace }) => isHostNamespace)];
 }
 
 function note(

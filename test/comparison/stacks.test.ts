@@ -231,6 +231,9 @@ describe("a remedy", () => {
     if (!web) throw new Error("no web");
     const remedies = remediesFor("host-device", web, context);
     expect([...(remedies.at(-1)?.overrides.keys() ?? [])].sort()).toEqual(["vpn", "web"]);
+    expect(remedies.map(({ isHostNamespace }) => isHostNamespace === true)).toEqual(
+      remedies.map((_, index) => index === remedies.length - 1),
+    );
   });
   test("with the host's user namespace is not tried where the settings forbid it for a service it touches", () => {
     const web = named("web");
@@ -250,6 +253,9 @@ describe("a remedy", () => {
     if (!name || !ipc) throw new Error("no remedies");
     const both = combined(name, ipc);
     expect(both.change).toBe("`hostname: mq.example.com` instead of `domainname`, and `ipc: shareable` instead of `ipc: host`");
+    // The domain name costs nothing, shareable memory does.
+    expect([name.isFree, ipc.isFree, both.isFree]).toEqual([true, undefined, undefined]);
+    expect(both.cost).toBe(ipc.cost);
     expect(overrideOf([both])).toContain('domainname: !reset null\n    hostname: "mq.example.com"\n    ipc: shareable');
   });
   test("is an override that Compose can read, whatever the names are", () => {

@@ -22,8 +22,12 @@ export function networkNotices(seen: NetworkSeen): Notice[] {
 
 function closedTexts({ facts, isClosedOnPurpose, model, comparisons }: NetworkSeen): string[] {
   const hurt = comparisons.filter(({ evidence }) =>
-    evidence.baseline.some(({ reason = "", facts: said }) =>
-      [reason, ...said.map(({ key, shown, value }) => `${shown ?? key} ${value}`)].some(speaksOfNetwork),
+    evidence.baseline.some(({ outcome, reason = "", facts: said }) =>
+      // The reason of what was left out, or given up, is ours.
+      [
+        outcome === "skipped" || outcome === "timed-out" ? "" : reason,
+        ...said.map(({ key, shown, value }) => `${shown ?? key} ${value}`),
+      ].some(speaksOfNetwork),
     ),
   );
   const names = hurt.map(({ subject }) => `\`${subject}\``).join(", ");
