@@ -13,6 +13,8 @@ export interface Daemon {
   readonly settings: readonly Setting[];
   /** `features.*` entries, duplicates included. */
   readonly features: readonly Setting[];
+  /** dockerd does not start with the file, because it is not JSON. */
+  readonly isRefused?: true;
   /** Flags of dockerd command lines (systemd units) in the same repository that start this daemon. */
   readonly flags: readonly Flag[];
 }

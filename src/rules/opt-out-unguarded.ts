@@ -26,7 +26,7 @@ export const optOutUnguarded: Rule = {
           ({ severity = rule.severity, confidence = rule.confidence }) => severity === "error" && confidence !== "possible",
         ),
       );
-      if (!remap || isGuarded || isTemplate(remap.setting.value) || isRefused) return;
+      if (!remap || isGuarded || isTemplate(remap.setting.value) || daemon.isRefused || isRefused) return;
       yield {
         title: "userns-remap is on and no `authorization-plugins` are set, so users of the Docker API can opt out of it.",
         why: "Anyone who may use the Docker API can start a container with `--userns=host` and be root on the host. That does not matter if only root and trusted users are in the `docker` group.",

@@ -10,7 +10,7 @@ export const usernsRemapOff: Rule = {
   stage: "daemon",
   check: {
     *daemon(daemon) {
-      if (daemon.origin !== "file" || remapSetting(daemon)?.value || misspelledRemaps(daemon).length > 0) return;
+      if (daemon.origin !== "file" || daemon.isRefused || remapSetting(daemon)?.value || misspelledRemaps(daemon).length > 0) return;
       const setting = settingOf(daemon.settings, "userns-remap");
       const value = setting?.value.value;
       if (setting && value !== "" && value !== null) return;

@@ -19,6 +19,8 @@ export interface DaemonFile {
   readonly settings: readonly Setting[];
   /** `features.*` entries, duplicates included. */
   readonly features: readonly Setting[];
+  /** The file is not JSON as dockerd reads it, so that dockerd does not start with it; an input error says where. */
+  readonly isRefused?: true;
 }
 
 /**
@@ -43,7 +45,7 @@ export function readDaemonJson(file: SourceFile): { daemon?: DaemonFile; errors:
     return { errors: [] };
   const settings = settingsOf(file, root);
   const features = properties.flatMap(({ key, value }) => (key.value === "features" ? settingsOf(file, value) : []));
-  return { daemon: { path: file.path, at: { file, span: file.span }, settings, features }, errors };
+  return { daemon: { path: file.path, at: { file, span: file.span }, settings, features, ...(problem && { isRefused: true }) }, errors };
 }
 
 function settingsOf(file: SourceFile, node: Node | undefined): Setting[] {
