@@ -2,6 +2,7 @@ import { dirname } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Engine } from "../src/engines/engine.js";
 import { type EngineClient, engineClient } from "../src/engines/engine-client.js";
+import { seeingScratch } from "../src/engines/hidden-scratch.js";
 import type { DaemonSubject } from "./experiments/experiment.js";
 import type { Observation } from "./judge.js";
 import { filledIn, type Lab, settledWords, slugOf } from "./lab.js";
@@ -78,7 +79,8 @@ export async function runDaemonSubject(lab: Lab, dockerd: string, id: string, su
     ...(subject.flags ?? []),
   ];
   let exited = false;
-  const running = engine.exec(argv, { env, signal: over.signal, timeoutMs: 90_000 }).finally(() => {
+  // The socket lies beside the engine's own, so that it is reached from the host; that directory is hidden from the engine's subjects.
+  const running = engine.exec(seeingScratch(engine, argv), { env, signal: over.signal, timeoutMs: 90_000 }).finally(() => {
     exited = true;
   });
   try {
@@ -96,7 +98,8 @@ export async function runDaemonSubject(lab: Lab, dockerd: string, id: string, su
   } finally {
     over.abort();
     await running;
-    await engine.exec(["sh", "-c", `rm -rf "${engine.facts.dataRoot}/lab-${name}" "${folder}" "${socket}"`]);
+    const clear = `rm -rf "${engine.facts.dataRoot}/lab-${name}" "${folder}" "${socket}"`;
+    await engine.exec(seeingScratch(engine, ["sh", "-c", clear]));
   }
 }
 
