@@ -45,10 +45,10 @@ const archives = whyNot === undefined ? ["--image-archive", writeImages(join(wor
 describe("compare refuses, with what to do", () => {
   test.for([
     [["nowhere", ...tools], {}, "`nowhere` does not exist"],
-    [["a", "b"], {}, "takes one path"],
-    [["--format", "xml"], {}, "is not known; it is one of text, json"],
+    [["a", "b"], {}, "takes one argument; `b` is one too many"],
+    [["--format", "xml"], {}, "is not known. Did you mean `html`? Choose one of text, json, html"],
     [["--timeout", "soon"], {}, "is not a number of seconds"],
-    [["--timeout", "-5"], {}, "'--timeout' argument is ambiguous. Did you forget"],
+    [["--timeout", "-5"], {}, "`--timeout` needs a value, and `-5` looks like an option. If it is the value, write `--timeout=-5`"],
     [["--timeout=-5"], {}, "is not a number of seconds"],
     [["--id-range", "many"], {}, "is not two numbers; give a start and a size, for example 100000:65536"],
     [["--id-range", "0:1"], {}, "begins at the host's root"],
@@ -101,7 +101,7 @@ describe.skipIf(whyNot)("compare on engines", because(whyNot), () => {
     expect([status, exitStatus]).toEqual([0, 0]);
     expect(err).toContain("one engine after the other");
   });
-  test("takes single images without Compose or a workspace, and says which image and which archive is none", {
+  test("takes single images without Compose or a workspace, and says which image cannot be had and which file is not an archive", {
     timeout: 120_000,
   }, async () => {
     const notAnArchive = join(work, "not-an-archive.tar");
@@ -131,7 +131,7 @@ describe.skipIf(whyNot)("compare on engines", because(whyNot), () => {
     );
     expect(existsSync("/var/tmp/remap-ready-input-test")).toBe(false);
     expect(err).not.toMatch(/^\s+at /m);
-    expect(err).toContain("The report `/dev/full` cannot be written: ENOSPC");
+    expect(err).toContain("`/dev/full` cannot be written: ENOSPC: no space left on device");
     const report = JSON.parse(out);
     const verdicts = report.comparisons.map(({ subject, verdict }: { subject: string; verdict: string }) => `${subject} ${verdict}`);
     expect(verdicts).toEqual(["stacks/static same", "stacks/high-id broken", "stacks/none inconclusive"]);
