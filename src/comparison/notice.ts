@@ -1,25 +1,29 @@
 import type { Role } from "./observation.js";
 
 /**
- * What a notice is about. `time`, `disk` and `interruption` ended the run before all was done; `scratch` (little room was left) and `limits` (of
+ * What a notice may be about. `time`, `disk` and `interruption` ended the run before all was done; `scratch` (little room was left) and `limits` (of
  * the run, for memory and processes) may stand behind a failure; the others leave the verdicts as they are.
  */
-export type Topic =
-  | "lint"
-  | "withheld"
-  | "ways-out"
-  | "isolation"
-  | "lab"
-  | "images"
-  | "owners"
-  | "scratch"
-  | "limits"
-  | "remedies"
-  | "network"
-  | "probes"
-  | "disk"
-  | "time"
-  | "interruption";
+export const topics = [
+  "lint",
+  "withheld",
+  "ways-out",
+  "isolation",
+  "lab",
+  "images",
+  "owners",
+  "scratch",
+  "limits",
+  "remedies",
+  "network",
+  "probes",
+  "disk",
+  "time",
+  "interruption",
+] as const;
+
+/** One of {@link topics}. */
+export type Topic = (typeof topics)[number];
 
 /** Something about a whole run that its reader must know; the rest of the report stands. */
 export interface Notice {

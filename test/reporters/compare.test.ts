@@ -3,7 +3,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { describe, expect, test } from "vitest";
 import type { Comparison } from "../../src/comparison/comparison.js";
-import type { Notice } from "../../src/comparison/notice.js";
+import { type Notice, topics } from "../../src/comparison/notice.js";
 import { type CompareReport, compareExitStatus, overallVerdict } from "../../src/comparison/report.js";
 import { asLintReport } from "../../src/reporters/compare/as-lint-report.js";
 import { writeCompareJson } from "../../src/reporters/compare/json.js";
@@ -25,9 +25,14 @@ describe("a compare report", () => {
   test("is valid JSON by its own schema", () => {
     const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true });
     formats.default(ajv);
-    const validate = ajv.compile(JSON.parse(readFileSync(new URL("../../schema/comparison.schema.json", import.meta.url), "utf8")));
-    validate(JSON.parse(writeCompareJson(report)));
-    expect(validate.errors).toBeNull();
+    const schema = JSON.parse(readFileSync(new URL("../../schema/comparison.schema.json", import.meta.url), "utf8"));
+    const validate = ajv.compile(schema);
+    const notices = topics.map((about): Notice => ({ about, subject: "web", role: "remapped", text: about }));
+    for (const each of [report, { ...report, notices }]) {
+      validate(JSON.parse(writeCompareJson(each)));
+      expect(validate.errors).toBeNull();
+    }
+    expect(schema.properties.notices.items.properties.about.enum).toEqual(topics);
   });
   test("holds, in JSON, each difference with its rule and the engine's words", () => {
     const [comparison] = JSON.parse(writeCompareJson(report)).comparisons;
