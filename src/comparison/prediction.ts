@@ -57,6 +57,8 @@ export function checkPrediction(claims: readonly Claim[], comparisons: readonly 
     if (!comparison) notTestable.push({ rule, subject, reason: "not part of this run" });
     else if (isObserved(rule, comparison)) confirmed.push({ rule, subject, reason: comparison.reason });
     else if (comparison.verdict === "inconclusive") notTestable.push({ rule, subject, reason: comparison.reason });
+    else if (rule === "ignored-by-swarm")
+      notTestable.push({ rule, subject, reason: "services are run by Compose here, which obeys `userns_mode`; Swarm does not" });
     else if (stage === "daemon") notTestable.push({ rule, subject, reason: "speaks of the engine's own configuration" });
     else if (isHidden(stage, comparison))
       notTestable.push({ rule, subject, reason: `out of sight: it stops at ${comparison.stoppedAt} already` });

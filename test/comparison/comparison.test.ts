@@ -492,6 +492,7 @@ describe("predicted against observed", () => {
       claim("sysctl", "odd", { stage: "start" }),
       claim("sub-id-range", "etc/subuid", { stage: "daemon" }),
       claim("privileged-container", "agent", { stage: "create" }),
+      claim("ignored-by-swarm", "web", { severity: "warning", stage: "create" }),
     ],
     comparisons,
   );
@@ -509,6 +510,7 @@ describe("predicted against observed", () => {
       "userns-host web",
       "sysctl odd",
       "sub-id-range etc/subuid",
+      "ignored-by-swarm web",
     ]);
     expect(prediction.notTestable[0]?.reason).toBe("out of sight: it stops at create already");
     expect(prediction.notTestable[1]?.reason).toBe("out of sight: it ends for another reason, before this could show");
