@@ -90,6 +90,7 @@ for (let round = 0; round < rounds; round++) {
       ...times,
       timeoutMs: 600_000,
       triesRemedies: true,
+      triesWorkarounds: false,
       signal,
       onProgress: () => {},
     }),

@@ -46,6 +46,8 @@ export interface CompareRequest extends InputRequest, Pick<LintRequest, "config"
   readonly settleMs: number;
   readonly timeoutMs: number;
   readonly triesRemedies: boolean;
+  /** Whether what gives up the protection of the host is tried for services from which it is protected. */
+  readonly triesWorkarounds: boolean;
   /** One side after the other; absent leaves it to the memory that is there. */
   readonly isSequential?: boolean;
   /** `outbound` wants the engines to have a way to the network, `none` wants them closed; they have one where that can be when it is absent. */
@@ -153,6 +155,7 @@ async function compareInput(input: Input, request: CompareRequest): Promise<Comp
           declared,
           refused: isolation.refused,
           triesRemedies: request.triesRemedies,
+          triesWorkarounds: request.triesWorkarounds,
           isSequential,
           isClosedOnPurpose: request.network === "none",
           proved,

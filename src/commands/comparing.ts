@@ -47,6 +47,7 @@ export function comparingBy(values: Values, path: string | undefined, workingDir
     timeoutMs: milliseconds("timeout"),
     isUntrusted: values.untrusted === true,
     triesRemedies: values["no-remedies"] !== true,
+    triesWorkarounds: values["try-workarounds"] === true,
     ...(values.sequential === true && { isSequential: true }),
   };
 }

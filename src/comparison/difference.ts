@@ -1,6 +1,7 @@
 import { isNoise, noiseOf } from "./noise.js";
 import type { Observation, Probe, Watch } from "./observation.js";
 import { failedStage, stageOf, stages } from "./observation.js";
+import { isOnlyUnmapped, pairedByIds } from "./shown-ids.js";
 
 /** Something that both baseline runs showed and the remapped run did not, or the other way round. */
 export interface Difference {
@@ -66,7 +67,7 @@ function factsApart(baseline: Observation, again: readonly Observation[], remapp
       remapped: two ? (two.shown ?? two.value) : null,
     });
   }
-  return differences;
+  return probe === "log" || probe.startsWith("declared:") ? pairedByIds(differences).filter((pair) => !isOnlyUnmapped(pair)) : differences;
 }
 
 /** Owners outside the range are one owner, `unmapped` (the last word of a value that has an owner, as src/probes writes it): what belonged to the host before the run is no news. */

@@ -6,8 +6,10 @@ import type { Observation, Watch } from "./observation.js";
 import { stageOf } from "./observation.js";
 import type { Cause } from "./refusal.js";
 import { candidates, causeOfMount, causeOfPath, causeOfRefusal } from "./refusal.js";
+import { idsApart } from "./shown-ids.js";
 import { exitedWith, isOfState, isWorseState, stateIn } from "./state.js";
 import type { Subject } from "./subject.js";
+import type { Protected } from "./wanted-refusal.js";
 
 /** Why a difference is there, in whose words, and what it means for the subject. */
 export interface Explanation {
@@ -21,6 +23,8 @@ export interface Explanation {
   readonly effect: "breaks" | "changes";
   /** Whether the evidence stands on its own; consequences of another difference inherit its rule. */
   readonly isCause: boolean;
+  /** What of the host was protected, where this difference is what userns-remap is for. */
+  readonly protects?: Protected;
 }
 
 interface Found extends Cause {
@@ -35,14 +39,17 @@ export function explain(differences: readonly Difference[], subject: Subject, ba
   const main = mainCause(own, subject, baseline, remapped);
   return own.map(({ difference, found }) => {
     const cause = found ?? main;
-    const effect = effectOf(difference, found, main);
+    const protects = cause?.protects;
+    const worst = effectOf(difference, found, main);
+    const effect = protects ? "changes" : worst;
     return {
       difference,
       rule: cause?.rule ?? null,
       confidence: found?.confidence ?? (main?.confidence === "possible" ? "possible" : "likely"),
       evidence: cause?.evidence ?? "",
       effect,
-      isCause: found !== undefined || (cause !== undefined && effect === "breaks"),
+      isCause: found !== undefined || (cause !== undefined && worst === "breaks"),
+      ...(protects && { protects }),
     };
   });
 }
@@ -72,9 +79,12 @@ function causeOf(difference: Difference, subject: Subject, watch: Watch): Found 
   if ((probe === "log" || probe.startsWith("declared:")) && remapped !== null && baseline === null) {
     return withEvidence(causeOfRefusal(remapped, subject) ?? causeOfTrace(remapped, subject, watch), remapped);
   }
+  if ((probe === "log" || probe.startsWith("declared:")) && path !== "exit" && baseline !== null && remapped !== null) {
+    return causeOfIds(baseline, remapped, subject);
+  }
   if (isLostFile(difference)) {
     const mount = mountOf(path, subject);
-    const cause = mount && causeOfMount(mount);
+    const cause = mount && causeOfMount(mount, path);
     return (
       cause && {
         ...cause,
@@ -85,6 +95,15 @@ function causeOf(difference: Difference, subject: Subject, watch: Watch): Found 
     );
   }
   return undefined;
+}
+
+/** Ids that a program shows are others where the service leaves the user namespace, or looks at files of the host. */
+function causeOfIds(baseline: string, remapped: string, subject: Subject): Found | undefined {
+  if (!idsApart(baseline, remapped)) return undefined;
+  const evidence = `it shows \`${baseline}\` on the plain engine and \`${remapped}\` on the remapped one`.slice(0, 1000);
+  if (subject.usernsMode === "host") return { rule: "userns-host", confidence: "certain", isDecisive: false, evidence };
+  const hasBind = subject.mounts.some(({ type }) => type === "bind") || subject.grants.length > 0;
+  return hasBind ? { rule: "host-path-ownership", confidence: "likely", isDecisive: false, evidence } : undefined;
 }
 
 /** Lines before a refusal that are looked at for the path it is about. */
@@ -111,7 +130,9 @@ function mainCause(
   baseline: Watch,
   remapped: Watch,
 ): Found | undefined {
-  const found = own.flatMap((each) => (each.found ? [each.found] : []));
+  const all = own.flatMap((each) => (each.found ? [each.found] : []));
+  // What breaks a service for a reason of its own is not excused by a refusal that protects the host.
+  const found = [...all.filter(({ protects }) => !protects), ...all.filter(({ protects }) => protects)];
   const best =
     found.find(({ isDecisive, confidence }) => isDecisive && confidence === "certain") ??
     found.find(({ isDecisive }) => isDecisive) ??
@@ -128,8 +149,11 @@ function mainCause(
   }
   const only = candidates(subject);
   if (only.length !== 1 || !only[0] || speaksOfOtherFailure(said)) return undefined;
+  const { protects, ...cause } = only[0];
   return {
-    ...only[0],
+    ...cause,
+    // That the host was protected is not said of what ends silently.
+    ...(protects && speaksOfRefusal(said) && { protects }),
     evidence:
       said === ""
         ? `it fails without a word, and ${only[0].rule} is the only thing it asks of the host that userns-remap takes away`

@@ -56,10 +56,9 @@ export function linesWithin(line: string): string[] {
   return line.split(/(?<=\.)(?=\d{4}-\d{2}-\d{2}[ T]\d{2}:)/);
 }
 
-/** A log line as both sides would print it: without times, ids, addresses, durations, process numbers, owners, and with one word for every refusal. */
+/** A log line as both sides would print it: without times, ids, addresses, durations, process numbers, and with one word for every refusal. */
 export function normaliseLine(line: string): string {
   let text = plainText(line);
-  text = text.replace(/^([bcdlps-][rwxsStT-]{9}[.+@]?) +(\d+) +(\S+) +(\S+) /, "$1 $2 <owner> <owner> ");
   for (const [pattern, by] of replacements) text = text.replace(pattern, by);
   return text.replace(refusals, "<refused>").replace(/\s+/g, " ").trim();
 }

@@ -2,19 +2,25 @@ import { type OwnerShift, shiftOwners } from "../advice/commands.js";
 import { isSystemFolder, type KnownPath, knownPath } from "../advice/known-path.js";
 import type { HostChange, Reason, Remedy, RemedyContext } from "./remedies.js";
 import type { Owner, Subject, SubjectMount } from "./subject.js";
+import { protectedBy } from "./wanted-refusal.js";
 
 /** Most owners that are told apart in one remedy: each is a command. */
 const mostOwners = 12;
 
 /** Moving what a subject mounts to the owners it has in the container, and leaving its empty directories to the engine to make. */
 export function ownerRemedies(rule: Reason, subject: Subject, { hostIds, shownPath }: RemedyContext): Remedy[] {
-  const isCandidate = ({ type, source, existed, target }: SubjectMount) =>
-    type === "bind" &&
-    existed === true &&
-    !source.startsWith("/dev/") &&
-    !source.endsWith(".sock") &&
-    !isSystemFolder(source) &&
-    target !== "/";
+  const isCandidate = (mount: SubjectMount) => {
+    const { type, source, existed, target } = mount;
+    return (
+      type === "bind" &&
+      existed === true &&
+      !source.startsWith("/dev/") &&
+      !source.endsWith(".sock") &&
+      !isSystemFolder(source) &&
+      protectedBy(mount, "") === undefined &&
+      target !== "/"
+    );
+  };
   const all = [
     ...subject.mounts.filter(isCandidate).map(({ source, owner, readOnly }) => ({ path: source, owner, readOnly })),
     ...subject.grants.map(({ file, owner }) => ({ path: file, owner, readOnly: true })),

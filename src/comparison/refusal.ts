@@ -1,6 +1,7 @@
 import type { RuleId } from "../rules/index.js";
 import { speaksOfOwner, speaksOfRefusal } from "./normalize.js";
 import type { Subject, SubjectMount } from "./subject.js";
+import { type Protected, protectedBy } from "./wanted-refusal.js";
 
 /** A cause found for something that went wrong after start. */
 export interface Cause {
@@ -8,6 +9,8 @@ export interface Cause {
   readonly confidence: "certain" | "likely" | "possible";
   /** Whether what was refused is what the service is there for, so that running on does not mean working. */
   readonly isDecisive: boolean;
+  /** What of the host was protected, where the refusal is what userns-remap is for. */
+  readonly protects?: Protected;
 }
 
 /** Operations named by a line, and the rule that says they need powers over the host. First match wins. */
@@ -78,7 +81,7 @@ export function causeOfPath(text: string, subject: Subject): Cause | undefined {
   if (subject.grants.some(({ target }) => names(target))) return { rule: "secret-file-mode", confidence: "certain", isDecisive: true };
   if (subject.devices.some(({ target }) => names(target))) return { rule: "host-device", confidence: "certain", isDecisive: true };
   const mount = [...subject.mounts].sort((a, b) => b.target.length - a.target.length).find(({ target }) => names(target));
-  if (mount) return causeOfMount(mount);
+  if (mount) return causeOfMount(mount, text);
   // Programs that check owners name the file as they were told it: often without its folder.
   const file = speaksOfOwner(text) && subject.mounts.find(({ type, target }) => type === "bind" && isFileNamed(text, target));
   if (file) return causeOfMount(file);
@@ -96,13 +99,14 @@ function isFileNamed(text: string, path: string): boolean {
   return /\w\.\w/.test(name) && text.includes(name);
 }
 
-/** What a mount's refusal is about. */
-export function causeOfMount(mount: SubjectMount): Cause | undefined {
+/** What a mount's refusal is about; the text names the path, where something was said. */
+export function causeOfMount(mount: SubjectMount, text = ""): Cause | undefined {
   if (mount.type === "bind") {
     if (/docker\.sock$|podman\.sock$|containerd\.sock$/.test(mount.source))
       return { rule: "docker-socket", confidence: "certain", isDecisive: true };
     if (mount.source.startsWith("/dev/")) return { rule: "host-device", confidence: "likely", isDecisive: true };
-    return { rule: "host-path-ownership", confidence: "certain", isDecisive: true };
+    const protects = protectedBy(mount, text);
+    return { rule: "host-path-ownership", confidence: "certain", isDecisive: true, ...(protects && { protects }) };
   }
   if (mount.type === "volume" && mount.driver !== undefined) {
     return { rule: mount.driver === "bind" ? "host-path-ownership" : "volume-driver", confidence: "likely", isDecisive: true };
@@ -116,18 +120,26 @@ export function causeOfMount(mount: SubjectMount): Cause | undefined {
  */
 export function candidates(subject: Subject): Cause[] {
   const rules = new Set<RuleId>();
+  const binds: Cause[] = [];
   for (const mount of subject.mounts) {
     const cause = causeOfMount(mount);
     // The engines of a run have a socket of their own, whatever the machine has.
     const isThere = mount.existed !== false || cause?.rule === "docker-socket";
-    if (cause && isThere && !/^\/etc\/(?:localtime|timezone)$/.test(mount.source)) rules.add(cause.rule);
+    if (!cause || !isThere || /^\/etc\/(?:localtime|timezone)$/.test(mount.source)) continue;
+    rules.add(cause.rule);
+    binds.push(cause);
   }
   for (const { source, target } of subject.devices) rules.add(source === target ? "host-device" : "renamed-device");
   if (subject.grants.length > 0) rules.add("secret-file-mode");
   if (subject.capAdd.some((name) => ineffectiveCapabilities.has(name.toUpperCase().replace(/^CAP_/, ""))))
     rules.add("ineffective-capability");
   if (subject.usernsMode === "host") rules.add("userns-host");
-  return [...rules].map((rule) => ({ rule, confidence: "possible", isDecisive: true }));
+  return [...rules].map((rule) => {
+    // The stack's own data and the host's in one service: which of them it missed is not known.
+    const [protects, ...others] = binds.filter((cause) => cause.rule === rule).map((cause) => cause.protects);
+    const isAll = protects !== undefined && others.every((other) => other !== undefined);
+    return { rule, confidence: "possible", isDecisive: true, ...(isAll && { protects }) };
+  });
 }
 
 /** Capabilities the kernel checks against the initial user namespace: granted, and without effect. */

@@ -2,7 +2,8 @@ import type { Difference } from "./difference.js";
 import type { Explanation } from "./explanation.js";
 import type { Probe, Watch } from "./observation.js";
 import { factOf, failedStage, stageOf } from "./observation.js";
-import { isWell, stateIn } from "./state.js";
+import { isOfState, isRunning, isWell, stateIn } from "./state.js";
+import { saidOfProtection } from "./wanted-refusal.js";
 
 export type Verdict = "same" | "changed" | "broken" | "inconclusive";
 
@@ -14,6 +15,8 @@ export interface Judgement {
   readonly isUncovered?: true;
   /** True when it only waited for another subject on the remapped engine, so that a remedy of that one may let it start. */
   readonly isWaiting?: true;
+  /** True when what differs is that the host was protected from it, as userns-remap is meant to do. */
+  readonly isProtection?: true;
   /** The difference that the reason is about; absent where it is about none. */
   readonly about?: Pick<Difference, "probe" | "path">;
 }
@@ -49,9 +52,25 @@ export function judge(baselines: readonly Watch[], remapped: readonly Watch[], e
   if (breaking) return { verdict: "broken", reason: reasonOf(breaking), about: placeOf(breaking) };
   const timedOut = remapped.flat().find(({ outcome }) => outcome === "timed-out");
   if (timedOut) return uncovered(`the remapped run did not settle: ${timedOut.reason ?? "time is up"}`);
+  const protection = explanations.find(({ protects, isCause }) => protects && isCause) ?? explanations.find(({ protects }) => protects);
+  if (protection?.protects) {
+    const reason = `${saidOfProtection(protection.protects)}${endOf(explanations)}`;
+    return { verdict: "changed", reason, about: placeOf(protection), isProtection: true };
+  }
   const difference = explanations.find(({ isCause }) => isCause) ?? explanations[0];
   if (difference) return { verdict: "changed", reason: reasonOf(difference), about: placeOf(difference) };
   return { verdict: "same", reason: "behaves on the remapped engine as on the plain one" };
+}
+
+/** What a refusal that protects the host did to the service as a whole; "" when it runs on. */
+function endOf(explanations: readonly Explanation[]): string {
+  const seen = (name: Probe) => explanations.find(({ difference: { probe }, protects }) => protects && probe === name)?.difference;
+  const stopped = explanations.find(({ difference: { probe }, protects }) => protects && stageOf(probe) !== "run");
+  if (stopped) return "; the service does not start because of it";
+  const exit = seen("exit");
+  if (exit && isOfState(exit) && !isRunning(exit.remapped))
+    return `; the service ends because of it (${exit.baseline} on the plain engine, ${exit.remapped} on the remapped one)`;
+  return seen("health") ? "; the service is not healthy because of it" : "";
 }
 
 /** Whether a `broken` rests on so little that the remapped run must be repeated: nothing certain explains it. */
@@ -125,7 +144,9 @@ function reasonOf({ difference, rule, evidence }: Explanation): string {
     probe === "exit" || probe === "health"
       ? `${baseline} on the plain engine, ${remapped} on the remapped one`
       : probe === "log"
-        ? `its log ${baseline === null ? "says what it does not say" : "does not say what it says"} on the plain engine`
+        ? baseline !== null && remapped !== null
+          ? "its log shows other ids"
+          : `its log ${baseline === null ? "says what it does not say" : "does not say what it says"} on the plain engine`
         : `${probe} ${path} differs`;
   return evidence === "" ? `${what} (${cause})` : `${what} (${cause}): ${firstLine(evidence)}`;
 }

@@ -164,6 +164,13 @@ export const compareOptions = {
     commands: ["compare"],
     input: "compare-no-remedies",
   },
+  "try-workarounds": {
+    kind: "flag",
+    meaning:
+      "Try `userns_mode: host` also for a service from which userns-remap protects the host, as one that reads `/etc/shadow`, and put it into the override where it helps.",
+    commands: ["compare"],
+    input: "compare-try-workarounds",
+  },
   sequential: {
     kind: "flag",
     meaning: "Run the stack on one engine after the other.",

@@ -85,7 +85,9 @@ export async function compareStack(pair: Pair, asked: Stack, options: CompareOpt
   const compared = results.map(({ comparison }) => comparison);
   const hasBroken = compared.some(({ verdict }) => verdict === "broken");
   if (hasBroken && !stack.compose) notices.push({ about: "remedies", text: "remedies are tried with docker compose, which is not here" });
-  const triesRemedies = options.triesRemedies && hasBroken && !isLimited() && !deadline.aborted && stack.compose !== undefined;
+  const hasProtection = compared.some(({ isProtection }) => isProtection);
+  const triesRemedies =
+    options.triesRemedies && (hasBroken || hasProtection) && !isLimited() && !deadline.aborted && stack.compose !== undefined;
   const [, tried] = await Promise.all([
     another,
     triesRemedies
@@ -107,7 +109,7 @@ function withRemedies(final: readonly Comparison[], tried: readonly Comparison[]
   return final.map((comparison) => {
     const other = tried.find(({ subject }) => subject === comparison.subject);
     if (!other) return comparison;
-    if (comparison.verdict === "broken") return { ...comparison, remedies: other.remedies };
+    if (comparison.verdict === "broken" || comparison.isProtection) return { ...comparison, remedies: other.remedies };
     return comparison.isWaiting ? other : comparison;
   });
 }

@@ -26,6 +26,8 @@ export interface CompareOptions {
   /** Services that may not run here, with the reason. */
   readonly refused: ReadonlyMap<string, string>;
   readonly triesRemedies: boolean;
+  /** Whether `userns_mode: host` is tried for a service from which userns-remap protects the host. */
+  readonly triesWorkarounds: boolean;
   /** Whether one side runs after the other, for want of memory for both at once. */
   readonly isSequential: boolean;
   /** Whether the user wanted the engines closed. */

@@ -1,6 +1,7 @@
 import { type Comparison, compareSubject, type TriedRemedy } from "../comparison/comparison.js";
 import type { Observation } from "../comparison/observation.js";
 import { combined, overrideOf, type Reason, type Remedy, remediesFor } from "../comparison/remedies.js";
+import { protectedBy } from "../comparison/wanted-refusal.js";
 import type { Engine } from "../engines/engine.js";
 import type { Stack } from "./input/stack.js";
 import { applyHostChanges } from "./lab/host-changes.js";
@@ -29,7 +30,16 @@ export async function tryRemedies(
   let result = [...comparisons];
   const enqueue = (): void => {
     for (const comparison of result) {
-      if (comparison.verdict !== "broken" || tried.has(comparison.subject)) continue;
+      if (tried.has(comparison.subject)) continue;
+      if (comparison.isProtection) {
+        const workarounds = proposals(rulesOf(comparison), comparison.subject, stack, options).filter((remedy) => remedy.isHostNamespace);
+        tried.set(comparison.subject, []);
+        for (const remedy of workarounds) {
+          if (remedy.untried !== undefined) note(tried, comparison.subject, remedy, "not tried", remedy.untried);
+          else queues.set(comparison.subject, [remedy]);
+        }
+      }
+      if (comparison.verdict !== "broken") continue;
       const causes = causesOf(comparison);
       known.set(comparison.subject, causes);
       const all = proposals(causes, comparison.subject, stack, options);
@@ -89,6 +99,13 @@ export async function tryRemedies(
 }
 
 const unexplained = "unexplained";
+const givesUpProtection =
+  "it gives up this protection, and the service can then read and change the host's files; `--try-workarounds` tries it";
+
+/** The rules of the refusals that protect the host from a subject. */
+function rulesOf({ differences }: Comparison): Set<Reason> {
+  return new Set(differences.flatMap(({ rule, isCause }) => (rule !== null && isCause ? [rule] : [])));
+}
 
 /** The rules behind the breaks of a subject. */
 function causesOf({ differences }: Comparison): Set<Reason> {
@@ -105,16 +122,21 @@ function proposals(
   rules: ReadonlySet<Reason>,
   name: string,
   stack: Stack,
-  { shownPath, allowsUsernsHost, hostIds, deployedIds: idMap }: CompareOptions,
+  { shownPath, allowsUsernsHost, hostIds, deployedIds: idMap, triesWorkarounds }: CompareOptions,
 ): Remedy[] {
   const subject = subjectNamed(stack, name);
+  const isOnlyOfPaths = [...rules].every((rule) => rule === "host-path-ownership");
+  const isKept = !triesWorkarounds && isOnlyOfPaths && subject.mounts.some((mount) => protectedBy(mount, ""));
   const all = [...rules].flatMap((rule) =>
     remediesFor(rule, subject, { subjects: stack.subjects, idMap, hostIds, shownPath, allowsUsernsHost }),
   );
   const seen = new Set<string>();
   const unique = all.filter((remedy) => !seen.has(doingOf(remedy)) && seen.add(doingOf(remedy)));
   // What gives up protection comes last, whatever rule asks for it.
-  return [...unique.filter(({ isHostNamespace }) => !isHostNamespace), ...unique.filter(({ isHostNamespace }) => isHostNamespace)];
+  const last = unique
+    .filter(({ isHostNamespace }) => isHostNamespace)
+    .map((remedy) => (isKept ? { untried: givesUpProtection, ...remedy } : remedy));
+  return [...unique.filter(({ isHostNamespace }) => !isHostNamespace), ...last];
 }
 
 function note(

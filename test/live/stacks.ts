@@ -203,6 +203,7 @@ async function run(
     settleMs: 90_000,
     timeoutMs: 300_000,
     triesRemedies: true,
+    triesWorkarounds: false,
     workingDirectory: directory,
     environment: { ...process.env, ...environment },
     signal: new AbortController().signal,

@@ -73,7 +73,15 @@ describe("can it be turned on?", () => {
       "Not yet: 1 of 2 services breaks with userns-remap. Allowed to break: 1 of 2 services.",
     ],
   ] as const)("%#: %s", ([comparisons, answer]) => {
-    expect(answerOf(report(comparisons))).toBe(answer);
+    expect(answerOf(report(comparisons)).replace(/ After the switch, .*$/, "")).toBe(answer);
+  });
+  test("a yes says what the switch itself hides, and where to read on; no other answer does", () => {
+    const note =
+      "After the switch, dockerd does not see the images, containers and volumes it had, because its data root is a new one: https://github.com/remap-ready/remap-ready/blob/main/docs/rules/userns-remap-off.md";
+    const allowed = on("a", "broken", { allowed: "known" });
+    for (const yes of [on("a", "same"), on("a", "changed"), allowed]) expect(answerOf(report([yes])).endsWith(`. ${note}`)).toBe(true);
+    for (const no of [on("a", "broken"), uncovered]) expect(answerOf(report([no, allowed]))).not.toContain("After the switch");
+    expect(answerOf(report([on("a", "same")], { notices: [{ about: "time", text: "time was up" }] }))).not.toContain("After the switch");
   });
   test("not known when the run was cut short, whatever was seen", () => {
     expect(answerOf(report([on("a", "same")], { notices: [{ about: "time", text: "time was up" }] }))).toBe(
@@ -86,6 +94,22 @@ describe("can it be turned on?", () => {
 });
 
 describe("what to do now", () => {
+  test("where the host is protected, nothing: the workaround is offered last, and is in no override that was not asked for", () => {
+    const cost = "no id mapping";
+    const offered = { ...remedy("`userns_mode: host`", "not tried", [["spy", ["userns_mode: host"]]]), cost };
+    const spy = on("spy", "changed", { isProtection: true, reason: "it is kept out of `/etc/shadow`", remedies: [offered] });
+    expect(stepsOf(report([spy]))).toEqual([
+      {
+        subjects: ["spy"],
+        kind: "look",
+        cost: "",
+        what: "nothing to repair: it is kept out of `/etc/shadow`; if it must have this access, `userns_mode: host` gives up the protection for this service",
+      },
+    ]);
+    expect(wholeOverride(report([spy]))).toBeUndefined();
+    const tried = { ...spy, remedies: [{ ...offered, verdict: "same" as const }] };
+    expect(wholeOverride(report([tried]))).toContain("userns_mode: host");
+  });
   const all = report([
     on("odd", "inconclusive"),
     on("look", "changed"),

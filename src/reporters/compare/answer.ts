@@ -2,10 +2,25 @@ import type { Comparison, TriedRemedy } from "../../comparison/comparison.js";
 import { isCutShort } from "../../comparison/notice.js";
 import { overrideOf } from "../../comparison/remedies.js";
 import type { CompareReport } from "../../comparison/report.js";
+import { helpOf } from "../../findings/finding.js";
 import { plural } from "../shared/summary-line.js";
 
-/** Whether userns-remap can be turned on for what was compared, in one or two sentences. */
+/** What no comparison shows of the switch itself, and everybody meets who makes it. */
+const switchNote = ` After the switch, dockerd does not see the images, containers and volumes it had, because its data root is a new one: ${helpOf("userns-remap-off")}`;
+
+/** Whether userns-remap can be turned on for what was compared, in a few sentences; where the answer is yes, with what the switch itself does. */
 export function answerOf(report: CompareReport): string {
+  const { comparisons } = report;
+  const isYes =
+    !isCutShort(report) &&
+    comparisons.length > 0 &&
+    comparisons.every(
+      ({ verdict, allowed }) => verdict === "same" || verdict === "changed" || (verdict === "broken" && allowed !== undefined),
+    );
+  return `${withoutNote(report)}${isYes ? switchNote : ""}`;
+}
+
+function withoutNote(report: CompareReport): string {
   const { comparisons, noun } = report;
   const broken = comparisons.filter(({ verdict, allowed }) => verdict === "broken" && allowed === undefined);
   const allowed = comparisons.filter((comparison) => comparison.allowed !== undefined);
@@ -73,9 +88,21 @@ export function stepsOf({ comparisons }: CompareReport): Step[] {
   return [...steps.values()].sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind));
 }
 
-function stepOf({ subject, verdict, reason, remedies, isUncovered, allowed }: Comparison): Step | undefined {
+function stepOf({ subject, verdict, reason, remedies, isUncovered, allowed, isProtection }: Comparison): Step | undefined {
   const step = (kind: Step["kind"], what: string, cost = ""): Step => ({ subjects: [subject], kind, what, cost });
   if (verdict === "same") return undefined;
+  if (verdict === "changed" && isProtection) {
+    const change = remedyOf({ remedies });
+    if (change)
+      return step(
+        works(change) ? "works" : "runs",
+        `nothing, where it need not read the host's files: ${reason}; else ${change.change}`,
+        change.cost,
+      );
+    const last = remedies.at(-1);
+    const workaround = last ? `; if it must have this access, ${last.change} gives up the protection for this service` : "";
+    return step("look", `nothing to repair: ${reason}${workaround}`);
+  }
   if (verdict === "changed") return step("look", "see below whether what differs matters");
   if (verdict === "inconclusive") return step("unknown", `${isUncovered ? "inconclusive, not compared" : "inconclusive"}: ${reason}`);
   if (allowed !== undefined) return step("allowed", `nothing: it breaks, which is allowed: ${allowed}`);

@@ -34,6 +34,7 @@ export function writeCompareText(report: CompareReport, { color }: { readonly co
     ...(told.length > maxSubjects ? ["", "--format json or --report has the rest.", ""] : []),
     ...(same.length > 0 ? [`${paint("bold", "Same on both engines")}: ${names(same)}`] : []),
     ...predictionLines(report, paint),
+    ...labLines(report, paint),
     ...report.engines
       .slice(-1)
       .map(
@@ -120,9 +121,19 @@ function isTold(difference: ExplainedDifference, told: ExplainedDifference | und
 function differenceLine({ probe, path, rule, baseline, remapped }: ExplainedDifference, isMain: boolean, paint: Paint): string {
   const show = (text: string | null) => (text === null ? "nothing" : shown(text).slice(0, 300));
   const cause = rule === null ? ` (${paint("yellow", "unexplained")})` : isMain ? "" : ` (${rule})`;
-  if (probe === "log")
+  if (probe === "log" && (baseline === null || remapped === null))
     return `  - only on the ${baseline === null ? "remapped" : "plain"} engine it logs: ${show(remapped ?? baseline)}${cause}`;
   return `  - ${probe}${path === "" ? "" : ` ${shown(path)}`}: ${show(baseline)} → ${show(remapped)}${cause}`;
+}
+
+/** The checks of the lab in short: those of the remapped engine with what was seen, and how many were met on each. */
+function labLines({ canary }: CompareReport, paint: Paint): string[] {
+  if (canary.length === 0) return [];
+  const met = canary.filter(({ isMet }) => isMet).length;
+  const remapped = canary
+    .filter(({ role }) => role === "remapped")
+    .map(({ name, seen, isMet }) => `${shown(name)}: ${shown(seen).slice(0, 100)}${isMet ? "" : paint("red", " (not as expected)")}`);
+  return [`${paint("bold", "Lab")}: ${met} of its ${plural(canary.length, "check")} met. On the remapped engine: ${remapped.join("; ")}`];
 }
 
 function predictionLines({ prediction }: CompareReport, paint: Paint): string[] {
