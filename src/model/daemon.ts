@@ -33,9 +33,21 @@ export function settingOf(settings: readonly Setting[], key: string): Setting | 
   return named.findLast(({ value }) => value.value !== null) ?? named.at(-1);
 }
 
-/** The flag that counts: the last of its name, as pflag takes it. */
+/** The flag that counts: the last of its name, as pflag takes it. One in a variable that nothing is known to expand does not count. */
 export function flagOf({ flags }: Daemon, name: string): Flag | undefined {
-  return flags.findLast((flag) => flag.name === name);
+  return flags.findLast((flag) => flag.name === name && flag.variable === undefined);
+}
+
+/** Flags of a name in variables of which it is unknown whether dockerd gets them. */
+export function unsureFlags({ flags }: Daemon, name: string): (Flag & { readonly variable: string })[] {
+  return flags.flatMap((flag) => (flag.name === name && flag.variable !== undefined ? [{ ...flag, variable: flag.variable }] : []));
+}
+
+/** Who reads a file with settings of dockerd: `dockerd` at its usual place, the engine of a `package` (a snap, a NAS) alone, or `unknown` for a template, an example or another name. */
+export function readerOf({ path, origin }: Daemon): "dockerd" | "package" | "unknown" {
+  if (origin === "unit") return "dockerd";
+  if (/(?:^|\/)var\/(?:snap\/docker|packages\/[^/]+)\//.test(path)) return "package";
+  return /(?:^|\/)daemon\.json$/.test(path) ? "dockerd" : "unknown";
 }
 
 /** What `userns-remap` is set to, by the file or by a flag, wherever it is a string; undefined when it is set nowhere. */

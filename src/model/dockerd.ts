@@ -6,15 +6,24 @@ import { nearestAmong } from "./nearest-file.js";
 
 /**
  * Gives each daemon.json the flags of the units that start it: the units nearest to it in the folder tree. Units that pass flags and have no daemon.json
- * near them become daemons of their own.
+ * near them become daemons of their own. Flags in a variable count where the nearest command line of dockerd expands it, and are left out where it does not;
+ * where no command line is in sight they keep the variable's name.
  */
 export function joinUnits(daemons: readonly DaemonFile[], unitFiles: readonly SourceFile[]): Daemon[] {
   const units = unitFiles.map((file) => ({ file, ...readUnit(file) }));
   const resetBases = new Set(units.filter(({ resets }) => resets).map(({ path }) => path.slice(0, path.lastIndexOf(".d/"))));
+  const commandAt = new Map(units.flatMap((unit) => (unit.startsDockerd && !resetBases.has(unit.path) ? [[unit.path, unit]] : [])));
+  const nearestCommand = nearestAmong([...commandAt.keys()]);
+  const reaching = (path: string, flags: readonly Flag[]): readonly Flag[] => {
+    const command = commandAt.get(commandAt.has(path) ? path : (nearestCommand(path) ?? ""));
+    if (!command) return flags;
+    return flags.flatMap(({ variable, ...flag }) => (variable === undefined || command.expands.includes(variable) ? [flag] : []));
+  };
   const nearest = nearestAmong(daemons.map((daemon) => daemon.path));
   const flagsOf = new Map<string, Flag[]>();
   const alone: Daemon[] = [];
-  for (const { file, path, flags, startsDockerd } of units) {
+  for (const { file, path, flags: written, startsDockerd } of units) {
+    const flags = reaching(path, written);
     if (flags.length === 0 || !(startsDockerd || isDockerUnit(path)) || resetBases.has(path)) continue;
     const home = nearest(path);
     if (home !== undefined) flagsOf.set(home, [...(flagsOf.get(home) ?? []), ...flags]);

@@ -1,4 +1,4 @@
-import { activeRemap, isTemplate, settingOf } from "../model/daemon.js";
+import { activeRemap, isTemplate, readerOf, settingOf } from "../model/daemon.js";
 import { dataRootAccess } from "./data-root-access.js";
 import { defaultIpcMode } from "./default-ipc-mode.js";
 import { flagAndFile } from "./flag-and-file.js";
@@ -27,9 +27,18 @@ export const optOutUnguarded: Rule = {
         ),
       );
       if (!remap || isGuarded || isTemplate(remap.setting.value) || daemon.isRefused || isRefused) return;
+      const reader = readerOf(daemon);
+      const readBy = {
+        dockerd: "",
+        package: "Only the engine of that package reads this file. ",
+        unknown: "This file counts only if it is written to /etc/docker/daemon.json, or dockerd is given its path with `--config-file`. ",
+      };
       yield {
-        title: "userns-remap is on and no `authorization-plugins` are set, so users of the Docker API can opt out of it.",
-        why: "Anyone who may use the Docker API can start a container with `--userns=host` and be root on the host. That does not matter if only root and trusted users are in the `docker` group.",
+        title:
+          reader === "dockerd"
+            ? "userns-remap is on and no `authorization-plugins` are set, so users of the Docker API can opt out of it."
+            : "Where this file counts, users of the Docker API can opt out of userns-remap: it sets no `authorization-plugins`.",
+        why: `${readBy[reader]}Anyone who may use the Docker API can start a container with \`--userns=host\` and be root on the host. That does not matter if only root and trusted users are in the \`docker\` group.`,
         instead: "Otherwise, set an authorization plugin that refuses it.",
         primary: remap.setting.at,
       };

@@ -1,4 +1,6 @@
-import { misspelledRemaps, remapSetting, settingOf } from "../model/daemon.js";
+import type { Problem } from "../findings/finding.js";
+import { type Daemon, misspelledRemaps, remapSetting, settingOf, unsureFlags } from "../model/daemon.js";
+import { shorten } from "../text/shorten.js";
 import type { Rule } from "./rule.js";
 
 /** A daemon.json that leaves user namespaces off: dockerd does not warn about it. */
@@ -6,10 +8,11 @@ export const usernsRemapOff: Rule = {
   id: "userns-remap-off",
   severity: "note",
   confidence: "certain",
-  summary: "A daemon.json that leaves userns-remap off.",
+  summary: "A daemon.json that leaves userns-remap off, or a unit's variable that may not reach dockerd.",
   stage: "daemon",
   check: {
     *daemon(daemon) {
+      yield* unsure(daemon);
       if (daemon.origin !== "file" || daemon.isRefused || remapSetting(daemon)?.value || misspelledRemaps(daemon).length > 0) return;
       const setting = settingOf(daemon.settings, "userns-remap");
       const value = setting?.value.value;
@@ -32,3 +35,16 @@ export const usernsRemapOff: Rule = {
     },
   },
 };
+
+function* unsure(daemon: Daemon): Generator<Problem> {
+  for (const { value, variable, at } of unsureFlags(daemon, "userns-remap")) {
+    yield {
+      title: `\`--userns-remap=${shorten(value)}\` counts only if an \`ExecStart=\` of dockerd expands \`$${shorten(variable)}\`; none is here.`,
+      why: "systemd passes a variable's flags on only where the command line names the variable. The unit of Docker's own packages names none, so userns-remap stays off with it, and dockerd does not warn.",
+      instead:
+        "`systemctl cat docker.service` shows the command line, and `docker info` lists `name=userns` where mapping is on. Setting `userns-remap` in daemon.json needs no variable.",
+      primary: at,
+      confidence: "possible",
+    };
+  }
+}

@@ -1,6 +1,6 @@
 import type { Problem } from "../findings/finding.js";
 import type { Daemon } from "../model/daemon.js";
-import { flagOf, isRoot, isTemplate, misspelledRemaps, parseRemap, settingOf } from "../model/daemon.js";
+import { flagOf, isRoot, isTemplate, misspelledRemaps, parseRemap, settingOf, unsureFlags } from "../model/daemon.js";
 import type { Located } from "../text/location.js";
 import { shorten } from "../text/shorten.js";
 import type { Rule } from "./rule.js";
@@ -20,6 +20,9 @@ export const usernsRemapValue: Rule = {
       if (setting) yield* checkSetting(setting.value);
       const flag = flagOf(daemon, "userns-remap");
       if (flag) yield* checkValue(flag, `\`--userns-remap=${shorten(flag.value)}\``);
+      for (const each of unsureFlags(daemon, "userns-remap"))
+        for (const problem of checkValue(each, `\`--userns-remap=${shorten(each.value)}\``))
+          yield { ...problem, severity: "warning", confidence: "possible" };
     },
   },
 };

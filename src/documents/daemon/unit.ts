@@ -6,6 +6,8 @@ export interface Flag {
   readonly name: string;
   readonly value: string;
   readonly at: Location;
+  /** The variable of `Environment=` that holds it: it reaches dockerd only where an `ExecStart=` expands that. */
+  readonly variable?: string;
 }
 
 /** What a systemd unit or drop-in says of dockerd's command line. */
@@ -15,6 +17,8 @@ export interface Unit {
   readonly flags: readonly Flag[];
   /** Whether an `ExecStart=` here runs dockerd. */
   readonly startsDockerd: boolean;
+  /** The variables that its command line of dockerd expands. */
+  readonly expands: readonly string[];
   /** An empty `ExecStart=`: a drop-in drops the command line of the unit it belongs to. */
   readonly resets: boolean;
 }
@@ -22,23 +26,28 @@ export interface Unit {
 /** Reads `ExecStart=` and `Environment=` of a systemd unit, continuation lines and quotes as in systemd.syntax(7); never runs or expands anything. */
 export function readUnit(file: SourceFile): Unit {
   let command: readonly Flag[] = [];
+  let expands: readonly string[] = [];
   const environment: Flag[] = [];
   let startsDockerd = false;
   let resets = false;
   for (const { key, start, end } of assignments(file.text)) {
     const words = wordsOf(file, start, end);
-    if (key === "Environment") for (const word of words) environment.push(...flagsIn(variable(word)));
+    if (key === "Environment") for (const word of words) environment.push(...flagsOfVariable(word));
     else if (words.length === 0) {
       resets = true;
       command = [];
+      expands = [];
     } else {
       const dockerd = dockerdAt(words);
       if (dockerd < 0) continue;
       startsDockerd = true;
       command = flagsIn(words.slice(dockerd + 1));
+      expands = words
+        .slice(dockerd + 1)
+        .flatMap(({ value }) => [...value.matchAll(/(?<!\$)\$(?:\{(\w+)\}|(\w+))/g)].map((match) => (match[1] ?? match[2]) as string));
     }
   }
-  return { path: file.path, flags: [...command, ...environment], startsDockerd, resets };
+  return { path: file.path, flags: [...command, ...environment], startsDockerd, expands, resets };
 }
 
 /** `ExecStart=` and `Environment=` lines with the stretch of their value, which may hold continued lines. */
@@ -114,15 +123,15 @@ function dockerdAt(words: readonly Located<string>[]): number {
   return names[0] === "docker" && names[1] === "daemon" ? 1 : -1;
 }
 
-/** The words inside `NAME=words` of an `Environment=` line; none for a variable that is no list of flags. */
-function variable({ value, at }: Located<string>): Located<string>[] {
-  const equals = value.indexOf("=");
-  if (!/^\w+=\s*--?\w/.test(value)) return [];
-  return value
-    .slice(equals + 1)
+/** The flags inside `NAME=words` of an `Environment=` line; none for a variable that is not a list of flags. */
+function flagsOfVariable({ value, at }: Located<string>): Flag[] {
+  const variable = /^(\w+)=\s*--?\w/.exec(value)?.[1];
+  if (variable === undefined) return [];
+  const words = value
+    .slice(variable.length + 1)
     .split(/\s+/)
-    .filter((word) => word !== "")
-    .map((word) => ({ value: word, at }));
+    .filter((word) => word !== "");
+  return flagsIn(words.map((word) => ({ value: word, at }))).map((flag) => ({ ...flag, variable }));
 }
 
 /** Every long flag with its value, as pflag reads it: `--name=value`, or `--name value`. */
