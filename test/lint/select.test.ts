@@ -107,6 +107,20 @@ describe("a file named by the user", () => {
   });
 });
 
+describe("a .env that links out of the repository", () => {
+  test("is said, because Compose would read it; one that leads to nothing is none for Compose either", async () => {
+    const said = async (link: string) => {
+      const root = plant({ "a/compose.yaml": plain, "a/.env": { link }, ".git/HEAD": "" });
+      const { report } = await lintPaths({ paths: [root], workingDirectory: root });
+      return report.inputErrors.map(({ file, level, message }) => `${file} ${level}: ${message}`);
+    };
+    expect(await said("/etc/hostname")).toEqual([
+      expect.stringMatching(/^a\/.env warning: A symbolic link leads out of .* the variables that it sets are unknown here\.$/),
+    ]);
+    expect(await said("gone")).toEqual([]);
+  });
+});
+
 describe("host files and stacks in one run", () => {
   test("keep absolute paths, and nothing beside the named files is read", async () => {
     const stack = plant({ "compose.yaml": "include: [/etc/hostname]\nservices:\n  vpn:\n    image: vpn\n    privileged: true\n" });

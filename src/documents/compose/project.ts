@@ -9,6 +9,7 @@ import { normalize } from "./complete/implied.js";
 import { selectProfiles } from "./complete/profiles.js";
 import { pruneResources } from "./complete/prune.js";
 import { type Loading, readEnvFiles, take } from "./load/context.js";
+import { defaultDotenv } from "./load/default-dotenv.js";
 import { each } from "./load/defaults.js";
 import { baseNames } from "./load/discover.js";
 import { preparationFor } from "./load/documents.js";
@@ -168,8 +169,8 @@ function environmentOf(request: ProjectRequest, directory: string, loading: Load
   const given = new Map<string, Variable>([...request.environment].map(([name, value]) => [name, { value }]));
   const paths = request.envFiles ?? [posix.join(directory, ".env")];
   const files = paths.flatMap((path) => {
-    if (!request.envFiles && loading.repository.entry(path)?.kind !== "file") return [];
-    const file = loading.repository.read(path);
+    const file = request.envFiles ? loading.repository.read(path) : defaultDotenv(path, loading.repository);
+    if (!file) return [];
     if (file instanceof SourceFile) {
       take(loading, file);
       return [file];

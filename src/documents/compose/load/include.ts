@@ -7,6 +7,7 @@ import { type EntryNode, type MappingNode, type Node, type ScalarNode, stringAt,
 import { joinEnvironments } from "../variables/environment.js";
 import { repositoryPath } from "../variables/paths.js";
 import { type Loading, open, readEnvFiles, take } from "./context.js";
+import { defaultDotenv } from "./default-dotenv.js";
 import type { Document, Scope } from "./documents.js";
 import { merge, without } from "./merge.js";
 
@@ -87,9 +88,12 @@ function envFilesOf(loading: Loading, item: Node, directory: string, scope: Scop
     });
   }
   const path = repositoryPath(".env", directory, loading.repository.root);
-  if (path === undefined || loading.repository.entry(path)?.kind !== "file") return [];
-  const file = loading.repository.read(path);
-  if (!(file instanceof SourceFile)) return [];
+  const file = path === undefined ? undefined : defaultDotenv(path, loading.repository);
+  if (!file) return [];
+  if (!(file instanceof SourceFile)) {
+    loading.errors.push(file);
+    return [];
+  }
   take(loading, file);
   return [file];
 }
