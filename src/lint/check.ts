@@ -86,11 +86,13 @@ export function check<J extends Judge>(
       for (const workload of project.workloads) {
         budget.admit(charactersOfWorkload);
         budget.spend(textOf(workload) / charactersPerStep);
+        const isOnHost = usesHostUserNamespace(workload);
+        const context = { posture: judge.posture, project };
         for (const rule of judge.rules) {
           budget.spend(askSteps);
-          ask(rule, workload.name, judge, budget, () => rule.check.workload?.(workload, { posture: judge.posture, project }), workload);
-          if (usesHostUserNamespace(workload)) continue;
-          ask(rule, workload.name, judge, budget, () => rule.check.remapped?.(workload, { posture: judge.posture, project }), workload);
+          const { workload: always, remapped } = rule.check;
+          if (always) ask(rule, workload.name, judge, budget, () => always(workload, context), workload);
+          if (remapped && !isOnHost) ask(rule, workload.name, judge, budget, () => remapped(workload, context), workload);
         }
       }
     });
@@ -98,9 +100,10 @@ export function check<J extends Judge>(
   for (const image of images)
     within(image, (budget, judge) => {
       budget.admit(image.at.span.end - image.at.span.start);
+      const steps = askSteps + stepsOf(image).length / commandsPerStep;
       for (const rule of judge.rules) {
         if (!rule.check.image) continue;
-        budget.spend(askSteps + stepsOf(image).length / commandsPerStep);
+        budget.spend(steps);
         ask(rule, image.path, judge, budget, () =>
           rule.check.image?.(image, { posture: judge.posture, builtFor: builtFor.get(placeOf(image)) ?? [] }),
         );

@@ -1,11 +1,14 @@
 /** One step of a path segment: a character, any character, any run of characters, or a set. */
 type Token = { readonly kind: "one"; accepts(character: string): boolean } | { readonly kind: "run" };
 
+/** One segment of a pattern: most are a plain name, or one with a star at either end, and are compared as such. */
+type Segment = { readonly whole: string } | { readonly start: string; readonly end: string } | readonly Token[] | "**";
+
 interface Pattern {
   readonly negated: boolean;
   readonly directoryOnly: boolean;
-  /** One entry a segment; `**` spans any number of segments. */
-  readonly segments: readonly (readonly Token[] | "**")[];
+  /** `**` spans any number of segments. */
+  readonly segments: readonly Segment[];
 }
 
 /** Patterns in the language of .gitignore; the last one that matches decides. Time is bounded by path length times pattern length. */
@@ -18,8 +21,11 @@ export interface Patterns {
 
 /** Reads lines of a .gitignore or patterns of a settings file. As in git, a pattern is matched byte by byte: `?` is one byte. */
 export function readPatterns(lines: readonly string[]): Patterns {
-  const patterns = lines.flatMap(parse);
+  // Most ignore files stand in folders where nothing asks about them.
+  let parsed: readonly Pattern[] | undefined;
   const test = (path: string, isDirectory: boolean): boolean | undefined => {
+    parsed ??= lines.flatMap(parse);
+    const patterns = parsed;
     const names = bytesOf(path).split("/");
     for (let index = patterns.length - 1; index >= 0; index--) {
       const pattern = patterns[index] as Pattern;
@@ -62,9 +68,16 @@ function parse(line: string): Pattern[] {
   const body = text.replace(/^\//, "");
   if (body === "") return [];
   return (anchored ? afterPrefix(body) : [body]).flatMap((each) => {
-    const segments = split(each)?.map((name) => (/^\*{2,}$/.test(name) ? "**" : tokens(name)));
+    const segments = split(each)?.map((name) => segmentOf(name));
     return segments ? [{ negated, directoryOnly, segments: anchored ? segments : ["**", ...segments] }] : [];
   });
+}
+
+function segmentOf(name: string): Segment {
+  if (/^\*{2,}$/.test(name)) return "**";
+  const star = name.indexOf("*");
+  if (/[?[\\]/.test(name) || name.indexOf("*", star + 1) > star) return tokens(name);
+  return star < 0 ? { whole: name } : { start: name.slice(0, star), end: name.slice(star + 1) };
 }
 
 /** Spaces at the end do not count unless a backslash stands before them. */
@@ -185,16 +198,23 @@ function readSet(text: string, start: number): { accepts(character: string): boo
 
 /** Greedy with one point to return to per level: a later `**` never needs an earlier one to move again. */
 function matchSegments(segments: Pattern["segments"], names: readonly string[]): boolean {
+  const [first, second] = segments;
+  if (segments.length === 2 && first === "**" && second !== undefined && second !== "**") return matchName(second, names.at(-1) as string);
   return matchRun(
     segments,
     names.length,
     (segment) => segment === "**",
-    (segment, index) => matchName(segment as readonly Token[], names[index] as string),
+    (segment, index) => matchName(segment as Exclude<Segment, "**">, names[index] as string),
     segments.at(-1) === "**" && segments.length > 1,
   );
 }
 
-function matchName(pattern: readonly Token[], name: string): boolean {
+function matchName(pattern: Exclude<Segment, "**">, name: string): boolean {
+  if ("whole" in pattern) return name === pattern.whole;
+  if ("start" in pattern) {
+    const { start, end } = pattern;
+    return name.length >= start.length + end.length && name.startsWith(start) && name.endsWith(end);
+  }
   return matchRun(
     pattern,
     name.length,
