@@ -22,16 +22,15 @@ export interface Patterns {
 /** Reads lines of a .gitignore or patterns of a settings file. As in git, a pattern is matched byte by byte: `?` is one byte. */
 export function readPatterns(lines: readonly string[]): Patterns {
   // Most ignore files stand in folders where nothing asks about them.
-  let parsed: readonly Pattern[] | undefined;
+  let parsed: Parsed | undefined;
   const test = (path: string, isDirectory: boolean): boolean | undefined => {
-    parsed ??= lines.flatMap(parse);
-    const patterns = parsed;
+    parsed ??= sorted(lines.flatMap(parse));
     const names = bytesOf(path).split("/");
-    for (let index = patterns.length - 1; index >= 0; index--) {
-      const pattern = patterns[index] as Pattern;
-      if ((!pattern.directoryOnly || isDirectory) && matchSegments(pattern.segments, names)) return !pattern.negated;
-    }
-    return undefined;
+    const matches = ({ directoryOnly, segments }: Pattern) => (!directoryOnly || isDirectory) && matchSegments(segments, names);
+    const named = parsed.byName.get(names.at(-1) as string)?.find(({ directoryOnly }) => !directoryOnly || isDirectory);
+    const other = parsed.others.find((pattern) => pattern.place > (named?.place ?? -1) && matches(pattern));
+    const last = other ?? named;
+    return last && !last.negated;
   };
   const directories = new Map<string, boolean>();
   const coversDirectory = (path: string): boolean => {
@@ -50,6 +49,32 @@ export function readPatterns(lines: readonly string[]): Patterns {
       return test(path, isDirectory) === true;
     },
   };
+}
+
+/** Patterns, the last first: most say a name that may stand anywhere, and are found by it. */
+interface Parsed {
+  readonly byName: ReadonlyMap<string, readonly Placed[]>;
+  readonly others: readonly Placed[];
+}
+
+type Placed = Pattern & { readonly place: number };
+
+function sorted(patterns: readonly Pattern[]): Parsed {
+  const byName = new Map<string, Placed[]>();
+  const others: Placed[] = [];
+  for (let place = patterns.length - 1; place >= 0; place--) {
+    const pattern = { ...(patterns[place] as Pattern), place };
+    const [first, second] = pattern.segments;
+    const name =
+      first === "**" && pattern.segments.length === 2 && typeof second === "object" && "whole" in second ? second.whole : undefined;
+    if (name === undefined) others.push(pattern);
+    else {
+      const same = byName.get(name);
+      if (same) same.push(pattern);
+      else byName.set(name, [pattern]);
+    }
+  }
+  return { byName, others };
 }
 
 function bytesOf(text: string): string {
