@@ -60,7 +60,9 @@ export function select(
   const asked = named.filter(({ files }) => files.some(isAsked));
   const taken = new Set([...stated, ...asked].flatMap(({ files }) => files));
   const rest = new Set([...composeFiles].filter((path) => !taken.has(path)));
-  if (!isExact) for (const path of rest) for (const sibling of siblings(path, repository)) rest.add(sibling);
+  // A search has found what stands beside a file, or left it out for a reason.
+  const byName = targets.filter(({ isDirectory }) => !isDirectory).map(({ path }) => path);
+  if (!isExact) for (const path of byName) if (rest.has(path)) for (const sibling of siblings(path, repository)) rest.add(sibling);
   const grouped = groupProjects([...rest]);
   const all: SelectedProject[] = [...stated, ...asked, ...grouped];
   const known = new Set(all.flatMap(({ files }) => files));
