@@ -4,7 +4,7 @@ import type { Explanation } from "./explanation.js";
 import { explain } from "./explanation.js";
 import type { Probe, Stage, Watch } from "./observation.js";
 import { failedStage } from "./observation.js";
-import type { Reason } from "./remedies.js";
+import type { Reason } from "./remedy.js";
 import type { Subject } from "./subject.js";
 import type { Judgement, Verdict } from "./verdict.js";
 import { judge, needsRepeat } from "./verdict.js";

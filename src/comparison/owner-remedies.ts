@@ -1,6 +1,6 @@
 import { type OwnerShift, shiftOwners } from "../advice/commands.js";
 import { isSystemFolder, type KnownPath, knownPath } from "../advice/known-path.js";
-import type { HostChange, Reason, Remedy, RemedyContext } from "./remedies.js";
+import type { HostChange, Reason, Remedy, RemedyContext } from "./remedy.js";
 import type { Owner, Subject, SubjectMount } from "./subject.js";
 import { protectedBy } from "./wanted-refusal.js";
 

@@ -2,6 +2,7 @@ import type { RuleId } from "../rules/index.js";
 import type { Comparison } from "./comparison.js";
 import type { Stage } from "./observation.js";
 import { stages } from "./observation.js";
+import { signsOf } from "./signs/all.js";
 import { isOfState, isRunning } from "./state.js";
 
 /** A claim of the linter about a subject of this run. */
@@ -30,18 +31,6 @@ export interface Prediction {
   readonly notTestable: readonly Checked[];
   readonly missed: readonly Checked[];
 }
-
-/** Rules that speak of one conflict from two sides: an observation of one bears out a claim of the other. */
-const kin: readonly (readonly RuleId[])[] = [
-  ["userns-host", "setuid-under-userns-host"],
-  ["mknod", "ineffective-capability", "privileged-operation"],
-  ["host-path-ownership", "secret-file-mode"],
-  ["host-device", "host-group", "renamed-device"],
-  ["host-group", "host-path-ownership"],
-  ["host-group", "docker-socket"],
-  ["privileged-container", "privileged-hook"],
-  ["archive-ownership", "id-out-of-range"],
-];
 
 /** Holds the linter's claims against the comparisons. */
 export function checkPrediction(claims: readonly Claim[], comparisons: readonly Comparison[]): Prediction {
@@ -100,5 +89,9 @@ function endsEarly({ verdict, differences }: Comparison): boolean {
 
 /** Whether an observation of one rule bears out a claim of the other. */
 export function areKin(one: RuleId, two: RuleId): boolean {
-  return one === two || kin.some((family) => family.includes(one) && family.includes(two));
+  return one === two || isSibling(one, two) || isSibling(two, one);
+}
+
+function isSibling(one: RuleId, two: RuleId): boolean {
+  return signsOf(one).siblings?.includes(two) ?? false;
 }

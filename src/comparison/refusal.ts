@@ -1,5 +1,6 @@
 import type { RuleId } from "../rules/index.js";
 import { speaksOfOwner, speaksOfRefusal } from "./normalize.js";
+import { themes } from "./signs/all.js";
 import type { Subject, SubjectMount } from "./subject.js";
 import { type Protected, protectedBy } from "./wanted-refusal.js";
 
@@ -129,11 +130,7 @@ export function candidates(subject: Subject): Cause[] {
     rules.add(cause.rule);
     binds.push(cause);
   }
-  for (const { source, target } of subject.devices) rules.add(source === target ? "host-device" : "renamed-device");
-  if (subject.grants.length > 0) rules.add("secret-file-mode");
-  if (subject.capAdd.some((name) => ineffectiveCapabilities.has(name.toUpperCase().replace(/^CAP_/, ""))))
-    rules.add("ineffective-capability");
-  if (subject.usernsMode === "host") rules.add("userns-host");
+  for (const [rule, { isAsked }] of themes()) if (isAsked?.(subject)) rules.add(rule);
   return [...rules].map((rule) => {
     // The stack's own data and the host's in one service: which of them it missed is not known.
     const [protects, ...others] = binds.filter((cause) => cause.rule === rule).map((cause) => cause.protects);
@@ -141,10 +138,3 @@ export function candidates(subject: Subject): Cause[] {
     return { rule, confidence: "possible", isDecisive: true, ...(isAll && { protects }) };
   });
 }
-
-/** Capabilities the kernel checks against the initial user namespace: granted, and without effect. */
-const ineffectiveCapabilities: ReadonlySet<string> = new Set(
-  "MKNOD SYS_MODULE SYS_TIME SYS_RAWIO SYSLOG SYS_RESOURCE IPC_LOCK SYS_NICE LINUX_IMMUTABLE MAC_ADMIN MAC_OVERRIDE AUDIT_CONTROL AUDIT_READ WAKE_ALARM BLOCK_SUSPEND SYS_PACCT PERFMON BPF SYS_TTY_CONFIG SYS_ADMIN ALL".split(
-    " ",
-  ),
-);

@@ -1,7 +1,7 @@
 import type { Comparison } from "../comparison/comparison.js";
 import type { Notice } from "../comparison/notice.js";
 import type { Watch } from "../comparison/observation.js";
-import type { HostIds } from "../comparison/remedies.js";
+import type { HostIds } from "../comparison/remedy.js";
 import type { Timing } from "../comparison/report.js";
 import { plainSubject, type Subject } from "../comparison/subject.js";
 import type { Engine } from "../engines/engine.js";

@@ -1,6 +1,7 @@
 import { type Comparison, compareSubject, type TriedRemedy } from "../comparison/comparison.js";
 import type { Observation } from "../comparison/observation.js";
-import { combined, overrideOf, type Reason, type Remedy, remediesFor } from "../comparison/remedies.js";
+import { combined, overrideOf, remediesFor } from "../comparison/remedies.js";
+import type { Reason, Remedy } from "../comparison/remedy.js";
 import { protectedBy } from "../comparison/wanted-refusal.js";
 import type { Engine } from "../engines/engine.js";
 import type { Stack } from "./input/stack.js";

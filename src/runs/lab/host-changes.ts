@@ -1,5 +1,5 @@
 import { shiftOwners } from "../../advice/commands.js";
-import type { HostChange } from "../../comparison/remedies.js";
+import type { HostChange } from "../../comparison/remedy.js";
 import type { Engine } from "../../engines/engine.js";
 
 /**

@@ -1,0 +1,21 @@
+import type { RuleId } from "../../rules/index.js";
+import { builds } from "./builds.js";
+import { capabilities } from "./capabilities.js";
+import { devices } from "./devices.js";
+import { ids } from "./ids.js";
+import { namespaces } from "./namespaces.js";
+import { ownership } from "./ownership.js";
+import type { Signs, Theme } from "./signs.js";
+import { storage } from "./storage.js";
+
+const inOrder: readonly Theme[] = [namespaces, ids, devices, ownership, storage, capabilities, builds];
+
+/** Each rule that a run can show, with its signs, theme by theme. */
+export function themes(): (readonly [RuleId, Signs])[] {
+  return inOrder.flatMap((theme) => Object.entries(theme) as [RuleId, Signs][]);
+}
+
+/** What a comparison knows of a rule; empty for a rule that no run can show. */
+export function signsOf(rule: RuleId): Signs {
+  return inOrder.find((theme) => rule in theme)?.[rule] ?? {};
+}
