@@ -87,6 +87,7 @@ describe("the walls", () => {
     ],
     ["engines/x.ts", 'export { settle } from "../lint/arrange.js";', "engines/x.ts imports ../lint/arrange.js"],
     ["documents/x.ts", 'import { spawn } from "node:child_process";', "documents/x.ts imports node:child_process"],
+    ["comparison/x.ts", 'import { rules } from "../rules/index.js";', "comparison/x.ts imports ../rules/index.js"],
     ["comparison/x.ts", 'import "node:net";', "comparison/x.ts imports node:net"],
     ["runs/x.ts", 'import { main } from "../commands/main.js";', "runs/x.ts imports ../commands/main.js"],
     ["lint/x.ts", 'import { main } from "../commands/main.js";', "lint/x.ts imports ../commands/main.js"],
