@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { rules } from "../../src/rules/index.js";
+import { settingsSchema } from "../../src/settings/schema.js";
 import { withBlock } from "./block.js";
 import { writeContributing, writeEditorWalls } from "./house.js";
 import { optionsTable, writeActionYml } from "./options.js";
@@ -17,7 +18,7 @@ export interface Page {
   readonly after: string;
 }
 
-/** Every page that is generated in part, and what is wrong with those that cannot be. */
+/** Every page that is generated, whole or in part, and what is wrong with those that cannot be. */
 export function readPages(): { pages: Page[]; faults: string[] } {
   const faults: string[] = [];
   const pages: Page[] = [];
@@ -41,6 +42,7 @@ export function readPages(): { pages: Page[]; faults: string[] } {
       return writeRulePage(rule, page);
     });
   }
+  add("schema/settings.schema.json", () => `${JSON.stringify(settingsSchema(rules.map(({ id }) => id)), undefined, 2)}\n`);
   add("CONTRIBUTING.md", writeContributing);
   add("biome.walls.json", writeEditorWalls);
   add("action.yml", writeActionYml);
