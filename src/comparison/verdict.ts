@@ -91,7 +91,7 @@ function whyUnfit(baselines: readonly Watch[]): Judgement | undefined {
     if (failed?.stage === "build") return uncovered(`the plain engine cannot build it either: ${firstLine(failed.reason)}`);
     if (failed) return noBaseline(`the plain engine fails too, at ${failed.stage}: ${firstLine(failed.reason)}`);
     const timedOut = watch.find(({ outcome }) => outcome === "timed-out");
-    if (timedOut) return uncovered(`the baseline did not settle: ${timedOut.reason ?? "time is up"}`);
+    if (timedOut) return uncovered(`it did not settle on the plain engine: ${timedOut.reason ?? "time is up"}`);
     const skipped = watch.find(({ outcome, probe }) => outcome === "skipped" && stageOf(probe) !== "run" && probe !== "build");
     if (skipped) return uncovered(`not reached on the plain engine: ${skipped.reason ?? "no reason known"}`);
   }
@@ -99,8 +99,8 @@ function whyUnfit(baselines: readonly Watch[]): Judgement | undefined {
     return noBaseline("flaky: its own baseline runs do not agree with each other");
   }
   const state = stateIn(first);
-  if (state !== undefined && !isWell(state)) return noBaseline(`the baseline ends with \`${state}\` itself${lastWords(first)}`);
-  if (factOf(first, "health", "status") === "unhealthy") return noBaseline(`the baseline is unhealthy itself${lastWords(first)}`);
+  if (state !== undefined && !isWell(state)) return noBaseline(`it ends with \`${state}\` on the plain engine too${lastWords(first)}`);
+  if (factOf(first, "health", "status") === "unhealthy") return noBaseline(`it is unhealthy on the plain engine too${lastWords(first)}`);
   return undefined;
 }
 

@@ -6,6 +6,9 @@ import type { Outbound } from "./outbound.js";
 /** Which of the two twins an engine is; nothing else tells them apart. */
 export type Role = "baseline" | "remapped";
 
+/** What a user calls an engine of each role. */
+export const shownRole: Readonly<Record<Role, string>> = { baseline: "plain", remapped: "remapped" };
+
 /** Container ids 0 to size - 1 are the host's ids start to start + size - 1. */
 export interface IdMap {
   readonly start: number;

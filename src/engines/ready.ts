@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { runAsRoot } from "./command.js";
+import { shownRole } from "./engine.js";
 import type { EngineClient } from "./engine-client.js";
 import { EngineError, reasonOf } from "./engine-error.js";
 import type { Launched } from "./launch.js";
@@ -11,7 +12,7 @@ export async function whenReady(launched: Launched, client: EngineClient, timeou
   const until = AbortSignal.any([signal, over.signal]);
   const { log, plan } = launched;
   const failure = (stage: "isolate" | "ready", message: string, cause?: unknown): EngineError =>
-    new EngineError(`the ${plan.spec.role} engine ${message}`, { stage, argv: shownArgv(plan), logTail: log.text(), cause });
+    new EngineError(`the ${shownRole[plan.spec.role]} engine ${message}`, { stage, argv: shownArgv(plan), logTail: log.text(), cause });
   const exited = launched.exited.then(({ code, signal: by }) => {
     const how = by ? `was ended by ${by}` : `exited with status ${code}`;
     if (launched.step() !== "start dockerd")

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { shownRole } from "./engine.js";
 import { EngineError } from "./engine-error.js";
 import type { Exit, Launched } from "./launch.js";
 import { shownArgv } from "./launch-plan.js";
@@ -22,7 +23,7 @@ export async function stopEngine(launched: Launched, times: StopTimes, hurry?: A
   const exit = await within(launched.exited, times.killMs);
   if (exit) return exit;
   const { plan, log } = launched;
-  throw new EngineError(`the ${plan.spec.role} engine is still there ${times.killMs} ms after SIGKILL`, {
+  throw new EngineError(`the ${shownRole[plan.spec.role]} engine is still there ${times.killMs} ms after SIGKILL`, {
     stage: "stop",
     argv: shownArgv(plan),
     logTail: log.text(),

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
-import type { Engine } from "./engine.js";
+import { type Engine, shownRole } from "./engine.js";
 import { EngineError, reasonOf } from "./engine-error.js";
 import type { Launched } from "./launch.js";
 
@@ -22,10 +22,13 @@ export function checkWayOut(engines: readonly Engine[]): void {
   for (const { pid, facts, role, socket } of engines) {
     if (facts.network === "none" || /^\s*eth0:/m.test(readFileSync(`/proc/${pid}/net/dev`, "utf8"))) continue;
     const words = readWords(dirname(dirname(socket)));
-    throw new EngineError(`the ${role} engine's way to the network broke off: ${facts.network} ended; its last words: ${words}`, {
-      stage: "run",
-      logTail: words,
-    });
+    throw new EngineError(
+      `the ${shownRole[role]} engine's way to the network broke off: ${facts.network} ended; its last words: ${words}`,
+      {
+        stage: "run",
+        logTail: words,
+      },
+    );
   }
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { cleanUpAbandoned } from "./abandoned.js";
-import type { Engine, EngineSpec } from "./engine.js";
+import { type Engine, type EngineSpec, shownRole } from "./engine.js";
 import { engineClient } from "./engine-client.js";
 import { EngineError, reasonOf } from "./engine-error.js";
 import { execIn } from "./exec.js";
@@ -118,11 +118,14 @@ async function startAll(
     exited.then(
       ({ code, signal: by }) =>
         died(
-          new EngineError(`the ${plan.spec.role} engine died (${by ?? `status ${code}`}) while it was in use; ${log.lastWords(10)}`, {
-            stage: "run",
-            argv: shownArgv(plan),
-            logTail: log.text(),
-          }),
+          new EngineError(
+            `the ${shownRole[plan.spec.role]} engine died (${by ?? `status ${code}`}) while it was in use; ${log.lastWords(10)}`,
+            {
+              stage: "run",
+              argv: shownArgv(plan),
+              logTail: log.text(),
+            },
+          ),
         ),
       () => {},
     );

@@ -1,5 +1,6 @@
 import type { Notice } from "../comparison/notice.js";
 import type { Observation, Role } from "../comparison/observation.js";
+import { shownRole } from "../engines/engine.js";
 import { baseImages } from "./images/base-images.js";
 import { withEngineNames } from "./images/engine-names.js";
 import { fullName } from "./images/image-name.js";
@@ -51,7 +52,7 @@ export async function prepare({ baseline, remapped }: Pair, asked: Stack, option
       const { role } = engine;
       const bySubject = new Map<string, Observation[]>();
       if (built.size > 0) {
-        options.onProgress(`building on the ${role} engine`);
+        options.onProgress(`building on the ${shownRole[role]} engine`);
         const build = {
           timeoutMs: 900_000,
           signal: options.deadline,

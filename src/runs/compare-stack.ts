@@ -3,7 +3,7 @@ import type { Notice } from "../comparison/notice.js";
 import { failedStage } from "../comparison/observation.js";
 import type { TimedStep, Timing } from "../comparison/report.js";
 import type { Subject } from "../comparison/subject.js";
-import type { Engine } from "../engines/engine.js";
+import { type Engine, shownRole } from "../engines/engine.js";
 import { prepare } from "./bring-and-build.js";
 import type { Stack } from "./input/stack.js";
 import { limitNotices, scratchNotices, withoutLimited } from "./lab/limit-notices.js";
@@ -39,7 +39,7 @@ export async function compareStack(pair: Pair, asked: Stack, options: CompareOpt
   const runOn = (engine: Engine, what: TimedStep) => {
     const { role } = engine;
     const say = (subject: string, how: string) =>
-      onProgress(`${subject}: ${how} on the ${role} engine`, { subjects: [subject], role, what: how });
+      onProgress(`${subject}: ${how} on the ${shownRole[role]} engine`, { subjects: [subject], role, what: how });
     const told = { ...watchOptions(options, before.get(role) ?? new Map()), onProgress: say };
     const isFirst = (engine === baseline ? baselines : remaps).length === 0;
     const work = async (): Promise<Run> => {

@@ -343,7 +343,7 @@ describe("a subject on both engines", () => {
       "there is no image to run: no image archive holds `x`",
     ],
     ["it waits for one that failed", { waits: "it waits for `db`" }, "not reached on the plain engine: it waits for `db`"],
-    ["it does not settle in time", { unsettled: true }, "the baseline did not settle: still restarting after 60 s"],
+    ["it does not settle in time", { unsettled: true }, "it did not settle on the plain engine: still restarting after 60 s"],
   ] as const)("is not covered by the result when %s", ([, told, reason]) => {
     expect(compared(plain, told as Told, told as Told)).toMatchObject({ verdict: "inconclusive", isUncovered: true, reason });
   });
@@ -358,9 +358,9 @@ describe("a subject on both engines", () => {
   test("says, where the baseline fails by itself, the last line of its log that tells why, else the last", () => {
     const told = (log: readonly string[]): Told => ({ state: "exited 1", log });
     const spoken = told(["starting", "nc: invalid option -- 'k'", "Usage: nc [-l] [-p PORT]"]);
-    expect(compared(plain, spoken, spoken).reason).toBe("the baseline ends with `exited 1` itself: nc: invalid option -- 'k'");
-    expect(compared(plain, told(["one", "two"]), told(["one", "two"])).reason).toBe("the baseline ends with `exited 1` itself: two");
-    expect(compared(plain, told([]), told([])).reason).toBe("the baseline ends with `exited 1` itself");
+    expect(compared(plain, spoken, spoken).reason).toBe("it ends with `exited 1` on the plain engine too: nc: invalid option -- 'k'");
+    expect(compared(plain, told(["one", "two"]), told(["one", "two"])).reason).toBe("it ends with `exited 1` on the plain engine too: two");
+    expect(compared(plain, told([]), told([])).reason).toBe("it ends with `exited 1` on the plain engine too");
   });
   test("whose remapped run did not settle is not covered, nor is one that waits for a broken one left uncovered by that", () => {
     expect(compared(plain, {}, { unsettled: true }).isUncovered).toBe(true);

@@ -241,8 +241,10 @@ describe.skipIf(whyNot)("ways past the engine", because(whyNot), () => {
     });
     const envFile = { "compose.yaml": "services:\n  a:\n    image: stacks/shell\n    env_file: /etc/shadow\n" };
     const other = await compare("ways-env-file", envFile, { options: ["--untrusted"] });
-    expect(other.err).toContain("takes env files that are not in its folder: `compose.yaml:4`");
+    expect(other.err).toContain("takes env or label files that are not in its folder: `compose.yaml:4`");
     expect(other.err).not.toContain("root:");
+    const labels = { "compose.yaml": "services:\n  a:\n    image: stacks/shell\n    label_file: [/etc/shadow]\n" };
+    expect((await compare("ways-label-file", labels, { options: ["--untrusted"] })).err).toContain("`compose.yaml:4`");
   });
   test("that cannot be closed are named before the run; those that can be are closed", { timeout: 120_000 }, async () => {
     const hadQueues = existsSync("/dev/mqueue");

@@ -84,7 +84,7 @@ export async function readInput(request: InputRequest): Promise<Input> {
     );
   if (request.isUntrusted && outside.length > 0)
     throw new CompareRefusal(
-      `this project is compared as somebody else's, and takes env files that are not in its folder: ${outside.join(", ")}. Compare it where you trust it, without --untrusted.`,
+      `this project is compared as somebody else's, and takes env or label files that are not in its folder: ${outside.join(", ")}. Compare it where you trust it, without --untrusted.`,
     );
   const mentioned = mentionedIn(texts, Object.keys(environment));
   const kept = withheld.filter((name) => mentioned.has(name));

@@ -12,7 +12,7 @@ export interface ProjectTexts {
   readonly texts: readonly string[];
   /** Where they name files that only the network has, `compose.yaml:3`. */
   readonly remotes: readonly string[];
-  /** Where they name env files outside the workspace, whose lines Compose gives to containers and repeats in errors. */
+  /** Where they name env or label files outside the workspace, whose lines Compose gives to containers and repeats in errors. */
   readonly outside: readonly string[];
 }
 
@@ -46,13 +46,15 @@ function lineOf({ file, span }: Location): string {
   return `\`${file.path}:${file.position(span.start).line}\``;
 }
 
-/** The env files of services. */
+/** The files of services whose lines Compose reads itself: env files and label files. */
 function envFilesOf(project: ComposeProject | undefined): { path: string; at: Location }[] {
   const services = valueAt(project?.model, "services");
   if (services?.kind !== "mapping") return [];
   return [...services.entries.values()].flatMap(({ value }) => {
-    const files = valueAt(value, "env_file");
-    return (files?.kind === "sequence" ? files.items : files ? [files] : []).flatMap((item) => {
+    const listed = [valueAt(value, "env_file"), valueAt(value, "label_file")].flatMap((files) =>
+      files?.kind === "sequence" ? files.items : files ? [files] : [],
+    );
+    return listed.flatMap((item) => {
       const path = item.kind === "mapping" ? valueAt(item, "path") : item;
       return path?.kind === "scalar" ? [{ path: String(path.value), at: path.at }] : [];
     });

@@ -63,7 +63,7 @@ describe.skipIf(whyNot).sequential("engines in hardship", { timeout: 120_000, ..
     expect(outcome).toMatchObject({
       name: "EngineError",
       stage: "run",
-      message: expect.stringContaining("the baseline engine died (status 137)"),
+      message: expect.stringContaining("the plain engine died (status 137)"),
     });
     expect(await settled(before, 10_000)).toEqual([]);
   });

@@ -87,7 +87,7 @@ describe.skipIf(whyNot).sequential("engines that are let out", { timeout: 90_000
       spawnSync("nsenter", ["-t", String(baseline.pid), "-n", "ip", "link", "del", "eth0"]);
     }).catch((cause: unknown) => cause);
     expect(error).toMatchObject({ name: "EngineError", stage: "run" });
-    expect(String(error)).toContain("the baseline engine's way to the network broke off");
+    expect(String(error)).toContain("the plain engine's way to the network broke off");
   });
 
   test.skipIf(notTonight)("are closed, both, when the way out does not come up, and say why", because(notTonight), async () => {
