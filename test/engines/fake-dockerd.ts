@@ -16,20 +16,27 @@ export type Misdeed =
 
 /** Makes folders, each with a dockerd of that kind and what belongs beside it, until `remove` is called. */
 export function fakeDockerds(): { readonly path: (misdeed: Misdeed) => string; readonly remove: () => void } {
-  const folder = mkdtempSync(join(tmpdir(), "remap-ready-fakes-"));
+  // Made when it is asked for: a suite that is skipped removes nothing.
+  let folder: string | undefined;
+  const made = (): string => {
+    folder ??= mkdtempSync(join(tmpdir(), "remap-ready-fakes-"));
+    chmodSync(folder, 0o755);
+    return folder;
+  };
   const program = fileURLToPath(new URL("fixtures/fake-dockerd.mjs", import.meta.url));
-  chmodSync(folder, 0o755);
   const executable = (path: string, script: string): string => {
     writeFileSync(path, `#!/bin/sh\n${script}\n`, { mode: 0o755 });
     return path;
   };
   return {
     path: (misdeed) => {
-      const own = join(folder, misdeed);
+      const own = join(made(), misdeed);
       mkdirSync(own, { recursive: true });
       for (const companion of ["containerd", "containerd-shim-runc-v2", "runc", "docker-proxy"]) executable(join(own, companion), "exit 1");
       return executable(join(own, "dockerd"), `exec '${process.execPath}' '${program}' ${misdeed} "$@"`);
     },
-    remove: () => rmSync(folder, { recursive: true }),
+    remove: () => {
+      if (folder !== undefined) rmSync(folder, { recursive: true });
+    },
   };
 }

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { differencesBetween, settled, snapshotMachine } from "../../engines/machine-snapshot.js";
 import { whyNoEngines } from "../../support/parts.js";
 import { because, notRoot } from "../../support/skips.js";
@@ -12,6 +12,8 @@ const whyNot = notRoot ?? (await whyNoEngines());
 const folder = mkdtempSync(join(tmpdir(), "remap-ready-left-"));
 const root = (...argv: string[]): string =>
   execFileSync(argv[0] ?? "", argv.slice(1), { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Leaves something, asks the comparer, takes it away again; gives what the comparer said of the kind. */
 async function leave(kind: string, put: () => (() => void) | Promise<() => void>): Promise<readonly string[]> {
@@ -49,7 +51,6 @@ describe.skipIf(whyNot).sequential("the snapshot of the machine sees", because(w
       return () => root("umount", folder);
     });
     expect(said).toEqual([expect.stringContaining(folder)]);
-    rmSync(folder, { recursive: true });
   });
   test("a network link", async () => {
     const said = await leave("links", () => {
