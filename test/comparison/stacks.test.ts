@@ -141,6 +141,9 @@ describe("the host's directories", () => {
   });
   test("of the kernel are named, but for the engine's own control groups", () => {
     expect(asked(bind("/proc"), bind("/sys/kernel")).warnings).toHaveLength(2);
+    expect(asked(bind("/proc/not-there", true)).warnings[0]?.text).toMatch(
+      /^`a` mounts `\/proc\/not-there` read-only, which is the kernel's/,
+    );
     expect(asked(bind("/proc", true), bind("/sys/fs/cgroup"), bind("/dev")).warnings).toEqual([]);
   });
   test("are all that can be copied: who may change the kernel's own is named", () => {

@@ -34,13 +34,18 @@ export function isolate(workspace: string | undefined, subjects: readonly Subjec
       ...mounts.flatMap(({ driver, device }) => (driver === "bind" && device !== undefined && existsSync(device) ? [device] : [])),
       ...grants.map(({ file }) => file),
     ];
+    const binds = mounts.filter(({ type }) => type === "bind");
+    const writable = new Set(binds.flatMap((mount) => (mount.readOnly ? [] : [mount.source])));
+    const readOnly = new Set(binds.flatMap((mount) => (mount.readOnly && !writable.has(mount.source) ? [mount.source] : [])));
     for (const path of paths) {
       const directory = nearestDirectory(path);
       if (own.some((folder) => isWithin(path, folder) || isWithin(directory, folder))) continue;
       if (kernels.some((folder) => isWithin(directory, folder)))
         warn(
           name,
-          `\`${name}\` mounts \`${path}\` for writing, which is the kernel's and no copy: what it changes there, it changes on this machine`,
+          readOnly.has(path)
+            ? `\`${name}\` mounts \`${path}\` read-only, which is the kernel's and no copy: what it reads there is this machine's`
+            : `\`${name}\` mounts \`${path}\` for writing, which is the kernel's and no copy: what it changes there, it changes on this machine`,
         );
       else if (![...kernels, ...own].some((folder) => isWithin(folder, directory))) copied.add(directory);
       else if (existsSync(path))
