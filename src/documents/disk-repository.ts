@@ -1,5 +1,5 @@
 import { lstatSync, realpathSync, statSync } from "node:fs";
-import { isAbsolute, join, posix, relative, sep } from "node:path";
+import { basename, dirname, isAbsolute, join, posix, relative, sep } from "node:path";
 import type { InputError } from "../text/input-error.js";
 import type { SourceFile } from "../text/source-file.js";
 import { decode } from "./decode.js";
@@ -68,6 +68,11 @@ export function openRepository(root: string, rooms?: readonly string[]): Reposit
       entries.set(name, entry);
       return entry;
     },
+    real(path) {
+      const name = normalize(realRoot, path);
+      const real = isOutside(name) ? undefined : follow(join(realRoot, name), realRoot);
+      return real === undefined || !isBelow(realRoot, real) ? undefined : normalize(realRoot, real);
+    },
     isNamed(path) {
       const name = normalize(realRoot, path);
       try {
@@ -77,6 +82,20 @@ export function openRepository(root: string, rooms?: readonly string[]): Reposit
       }
     },
   };
+}
+
+/** The real path of what is there, and of the nearest folder that is there for what is not; undefined where a link leads to nothing. */
+function follow(path: string, root: string): string | undefined {
+  const missing: string[] = [];
+  for (let at = path; ; at = dirname(at)) {
+    try {
+      if (lstatSync(at, { throwIfNoEntry: false })) return join(realpathSync.native(at), ...missing);
+    } catch (error) {
+      if (codeOf(error) !== "ENOTDIR") return undefined;
+    }
+    if (at === root) return undefined;
+    missing.unshift(basename(at));
+  }
 }
 
 function isThere(path: string): boolean {

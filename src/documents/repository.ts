@@ -20,6 +20,8 @@ export interface Repository {
   read(path: string): SourceFile | InputError;
   /** What lies at a path, following symlinks that stay inside; undefined when nothing does or when it is outside. */
   entry(path: string): Entry | undefined;
+  /** Where a path leads when every symbolic link of it is followed, whether or not something lies there; undefined when a link leads out or to nothing. */
+  real(path: string): string | undefined;
   /** Whether something has this name below the root, also what cannot be read: a symbolic link that leads out or to nothing. */
   isNamed(path: string): boolean;
 }

@@ -28,18 +28,24 @@ export function hostPathOf(written: string, directory: string, repository: Repos
       inRepository: false,
       ...(known !== undefined && { known }),
       ...(holdsProject && { holdsProject }),
+      real: path || "/",
       unset: [],
     };
   }
   const inside = path.slice(root.length + 1) || ".";
   const entry = repository.entry(inside);
-  const known = holdsProject || entry?.kind === "other" ? undefined : knownPath(`./${inside}`);
+  const found = repository.real(inside);
+  const real = found === undefined ? undefined : trim(posix.join(root, found));
+  const realProject = isWithin(project, root) ? repository.real(project.slice(root.length + 1) || ".") : undefined;
+  const holds = holdsProject || (real !== undefined && realProject !== undefined && isWithin(trim(posix.join(root, realProject)), real));
+  const known = holds || found === undefined || entry?.kind === "other" ? undefined : knownPath(`./${found}`);
   return {
     path: inside,
     inRepository: true,
     ...(entry && { entry: { kind: entry.kind, mode: entry.mode & 0o7777 } }),
     ...(known !== undefined && { known }),
-    ...(holdsProject && { holdsProject }),
+    ...(holds && { holdsProject: true as const }),
+    ...(real === undefined ? { isStray: true as const } : { real }),
     unset: [],
   };
 }

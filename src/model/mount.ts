@@ -24,7 +24,11 @@ export interface HostPath {
   readonly path: string;
   readonly inRepository: boolean;
   readonly entry?: HostEntry;
-  /** For commands: from the repository's root with `./`, or absolute. Absent where a part of it is not known, and where {@link holdsProject} says so. */
+  /** Absolute, with the symbolic links of the repository followed; absent where that is not known. */
+  readonly real?: string;
+  /** Whether a symbolic link of the repository leads out of it or to nothing. */
+  readonly isStray?: true;
+  /** For commands, and therefore without the repository's symbolic links: from the repository's root with `./`, or absolute. Absent where a part of it is not known, and where {@link holdsProject} says so. */
   readonly known?: KnownPath;
   /** Variables of the path that have no value here. */
   readonly unset: readonly string[];

@@ -20,8 +20,8 @@ export const hostPathOwnership: Rule = {
       const concerns = concernsIn(project);
       const concerned = concerns.get(workload) ?? [];
       const of = (...concerns: readonly Concern[]) => concerned.filter(({ concern }) => concerns.includes(concern));
-      yield* closed(of("closed"), workload, posture);
-      if (!checksNoOwner(workload)) yield* checked(of("checked"), posture);
+      yield* closed(of("closed"), workload, context);
+      if (!checksNoOwner(workload)) yield* checked(of("checked"), workload, context);
       yield* owned(of("host"), workload, context, "likely");
       if (containerUser(workload)?.uid) {
         yield* owned(of("data", "source", "missing", "elsewhere"), workload, context, "possible");
@@ -43,14 +43,14 @@ function isOutside({ concern }: ConcernedMount): boolean {
   return concern === "elsewhere";
 }
 
-function* closed(mounts: readonly ConcernedMount[], workload: Workload, posture: Posture): Generator<Problem> {
+function* closed(mounts: readonly ConcernedMount[], workload: Workload, context: WorkloadContext): Generator<Problem> {
   const own = mounts.filter(isOwnedByHostRoot);
   const others = mounts.filter((mount) => !isOwnedByHostRoot(mount));
   if (own.length > 0)
     yield {
       ...closedTitle(own),
       why: 'With userns-remap every id in a container is "other" there: opening it gets `Permission denied`, read-only or not. That is the protection working: container root is not the root of the host.',
-      instead: giveClosed(own, workload, posture),
+      instead: giveClosed(own, workload, context.posture),
       ...places(own),
       confidence: "likely",
       helpsOnHost: true,
@@ -59,7 +59,7 @@ function* closed(mounts: readonly ConcernedMount[], workload: Workload, posture:
     yield {
       ...closedTitle(others),
       why: 'With userns-remap every id in a container is "other" there: opening it gets `Permission denied`, read-only or not.',
-      instead: giveCopy(others, workload, posture),
+      instead: giveCopy(others, workload, context),
       ...places(others),
       confidence: "likely",
     };
@@ -75,13 +75,13 @@ function checksNoOwner({ command, entrypoint, image }: Workload): boolean {
   return [...command, ...entrypoint, ...(image ? [image] : [])].some(({ value }) => /strict\.perms[= ]?["']?false|supercronic/.test(value));
 }
 
-function* checked(mounts: readonly ConcernedMount[], posture: Posture): Generator<Problem> {
+function* checked(mounts: readonly ConcernedMount[], workload: Workload, context: WorkloadContext): Generator<Problem> {
   const [first] = mounts;
   if (!first) return;
   yield {
     title: `${listed(mounts)} ${keeps(mounts)} on the host, and the program that reads it checks the owner.`,
-    why: `${whoIsNobody(posture)} \`${first.mount.target.value}\` is trusted only when root or the program's own user owns it: otherwise cron, sudo, logrotate, ssh and the Beats ignore it, some silently, or refuse to start.`,
-    instead: giveChecked(mounts, posture),
+    why: `${whoIsNobody(context.posture)} \`${first.mount.target.value}\` is trusted only when root or the program's own user owns it: otherwise cron, sudo, logrotate, ssh and the Beats ignore it, some silently, or refuse to start.`,
+    instead: giveChecked(mounts, workload, context),
     ...places(mounts),
     confidence: "likely",
   };

@@ -5,8 +5,8 @@ import type { ConcernedMount } from "../model/bind-concerns.js";
 import { containerUser, hostOwner } from "../model/container-user.js";
 import { mapInWords } from "../model/id-words.js";
 import type { Posture } from "../model/posture.js";
-import { sharedBinds } from "../model/shared-binds.js";
-import type { Workload } from "../model/workload.js";
+import { type BindUser, otherUser } from "../model/shared-binds.js";
+import type { Project, Workload } from "../model/workload.js";
 import type { WorkloadContext } from "./rule.js";
 
 const root = { uid: 0, gid: 0 };
@@ -54,42 +54,51 @@ export function giveClosed(mounts: readonly ConcernedMount[], workload: Workload
 }
 
 /** What to do where a path is closed to others and of use to the container. */
-export function giveCopy(mounts: readonly ConcernedMount[], workload: Workload, posture: Posture): string {
+export function giveCopy(mounts: readonly ConcernedMount[], workload: Workload, { posture, project }: WorkloadContext): string {
   const owner = ownerOf(workload, posture);
   if (!owner) return "Give the container a copy, as a secret, and an id that is mapped to read it with.";
   const inside = mounts.every(({ mount }) => mount.hostPath?.inRepository);
-  const command = inside ? commandFor(mounts, owner.ids, () => true) : undefined;
+  const command = inside ? commandFor(mounts, owner.ids, (each) => !sharer(each, workload, project)) : undefined;
   const copy = `Give the container a copy, as a secret, that belongs to host owner ${owner.is} (${owner.who}); do not open the original to others.`;
-  return command === undefined ? copy : `${copy} If only this container uses the original: \`${command}\`.`;
+  return command === undefined
+    ? [copy, ...noCommand(mounts, workload, project)].join(" ")
+    : `${copy} If only this container uses the original: \`${command}\`.`;
 }
 
 /** What to do about files whose programs check the owner. */
-export function giveChecked(mounts: readonly ConcernedMount[], posture: Posture): string {
+export function giveChecked(mounts: readonly ConcernedMount[], workload: Workload, { posture, project }: WorkloadContext): string {
   const instead = "Put it into the image, or pass it with `configs: content:`";
   const ids = hostOwner(posture, root);
   const command =
-    ids && commandFor(mounts, ids, ({ mount }) => mount.hostPath?.inRepository === true || mount.hostPath?.entry !== undefined);
+    ids &&
+    commandFor(
+      mounts,
+      ids,
+      (each) =>
+        (each.mount.hostPath?.inRepository === true || each.mount.hostPath?.entry !== undefined) && !sharer(each, workload, project),
+    );
   if (command !== undefined) return `${instead}, or give it to container root: \`${command}\`.`;
-  return ids ? `${instead}, or let it belong to container root, host owner ${ids.uid}:${ids.gid}.` : `${instead}.`;
+  const owner = ids ? `${instead}, or let it belong to container root, host owner ${ids.uid}:${ids.gid}.` : `${instead}.`;
+  return [owner, ...noCommand(mounts, workload, project)].join(" ");
 }
 
 /** How paths come to belong to the ids that the container's user has on the host. */
 export function handOver(mounts: readonly ConcernedMount[], workload: Workload, { posture, project }: WorkloadContext): string {
-  const shared = sharedBinds(project);
-  const isOwn = ({ isData, mount: { hostPath } }: ConcernedMount) =>
-    (isData || hostPath?.entry?.kind === "file") && hostPath?.known !== undefined && !shared.has(hostPath.known);
+  const isOwn = ({ isData, mount: { hostPath } }: ConcernedMount) => isData || hostPath?.entry?.kind === "file";
+  const isMine = (each: ConcernedMount) => isOwn(each) && !sharer(each, workload, project);
   const owner = ownerOf(workload, posture);
   if (owner === undefined) return "Use a named volume, and an id that is mapped.";
   const whole = mounts.filter(keepOut);
   const unset = [...new Set(mounts.flatMap(({ mount }) => mount.hostPath?.unset ?? []))];
-  const command = commandFor(mounts, owner.ids, isOwn);
-  const rest = mounts.length - mounts.filter((each) => isCommanded(each, isOwn)).length;
+  const command = commandFor(mounts, owner.ids, isMine);
+  const rest = mounts.length - mounts.filter((each) => isCommanded(each, isMine)).length;
   const sentences = [
     ...(whole.length > 0 ? [`Bind only what the service needs of ${names(whole)}: a folder of its own, never all of it.`] : []),
     command === undefined
       ? `Use a named volume, or a folder of its own that belongs to host owner ${owner.is} (${owner.who}).`
       : `Use a named volume. Or, if only this service uses what is in it, give it to the service: \`${command}\` (${owner.who}).`,
     ...(command !== undefined && rest > 0 ? [`Other paths that it writes to must belong to host owner ${owner.is} too.`] : []),
+    ...noCommand(mounts, workload, project),
     ...(unset.length > 0
       ? [
           `${andList(unset.map((name) => `\`${name}\``))} ${unset.length === 1 ? "is" : "are"} not set here, so no command is given for what contains ${unset.length === 1 ? "it" : "them"}.`,
@@ -108,6 +117,24 @@ export function elsewhere(mounts: readonly ConcernedMount[], posture: Posture): 
     why: `Where ${it} before userns-remap is turned on, the owner is nobody in the containers, and writing and chown fail. What does not exist is made for the mapped root, and works.`,
     instead: `Give a folder that only this service uses, never one of the system's, to ${ids ? `host owner ${ids.uid}:${ids.gid} for container root` : "an id that is mapped"} (${mapInWords(posture, "uid")}).`,
   };
+}
+
+/** Who else uses the path of a mount with other ids. */
+function sharer({ mount: { hostPath } }: ConcernedMount, workload: Workload, project: Project): BindUser | undefined {
+  return hostPath && otherUser(hostPath, workload, project);
+}
+
+/** Why there is no command for some paths: another service uses them, or a link leads away. */
+function noCommand(mounts: readonly ConcernedMount[], workload: Workload, project: Project): string[] {
+  const stray = mounts.filter(({ mount }) => mount.hostPath?.isStray);
+  const shared = mounts.find((each) => !keepOut(each) && each.mount.hostPath?.known !== undefined && sharer(each, workload, project));
+  const other = shared && sharer(shared, workload, project);
+  return [
+    ...(shared && other
+      ? [`No command is given for \`${shared.path}\`: \`${other.workload}\`, which runs with other ids, uses \`${other.path}\`.`]
+      : []),
+    ...(stray.length > 0 ? [`No command is given for ${names(stray)}: a symbolic link leads out of the repository or to nothing.`] : []),
+  ];
 }
 
 /** The host owner that the container's user is, and how it comes about. */

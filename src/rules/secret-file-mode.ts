@@ -1,5 +1,6 @@
 import { giveFiles } from "../advice/commands.js";
 import { containerUser, hostOwner } from "../model/container-user.js";
+import { otherUser } from "../model/shared-binds.js";
 import type { Grant } from "../model/workload.js";
 import type { Rule } from "./rule.js";
 
@@ -19,7 +20,13 @@ export const secretFileMode: Rule = {
         if (!grant.file || grant.injected) continue;
         if (grant.fileMode !== undefined && (grant.fileMode & 0o004) === 0) {
           const known = grant.hostPath?.known;
-          const command = owner && known !== undefined ? giveFiles(owner, [known]) : undefined;
+          const other = grant.hostPath && otherUser(grant.hostPath, workload, project);
+          const command = owner && !other && known !== undefined ? giveFiles(owner, [known]) : undefined;
+          const why = other
+            ? ` No command is given: \`${other.workload}\`, which runs with other ids, uses \`${other.path}\`.`
+            : grant.hostPath?.isStray
+              ? " No command is given: a symbolic link leads out of the repository or to nothing."
+              : "";
           const give = command
             ? `Give it to the container's user: \`${command}\``
             : owner
@@ -28,7 +35,7 @@ export const secretFileMode: Rule = {
           yield {
             title: `The file of a ${grant.kind} has mode ${grant.fileMode.toString(8).padStart(4, "0")}: the container cannot read it.`,
             why: `Compose binds the file of \`${grant.name}\` as it is: with userns-remap every id in the container is "other" to its owner, and reading it gets \`Permission denied\`.`,
-            instead: `${give ? `${give} (${who}). Or take` : "Take"} the value from \`environment:\`, which Compose copies into the container.`,
+            instead: `${give ? `${give} (${who}). Or take` : "Take"} the value from \`environment:\`, which Compose copies into the container.${why}`,
             primary: grant.file.at,
             related: [{ at: grant.at, note: `granted to \`${workload.name}\` here` }],
           };

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { giveFiles, giveFolders } from "../../src/advice/commands.js";
 import { type KnownPath, knownPath } from "../../src/advice/known-path.js";
+import { lintPaths } from "../../src/lint/lint.js";
+import { type Planted, plant } from "../support/tree.js";
 
 const source = new URL("../../src/", import.meta.url);
 const files = readdirSync(source, { recursive: true, encoding: "utf8" })
@@ -82,5 +84,35 @@ describe("a known path", () => {
     ["/", "/"],
   ] as const)("%s is %s", ([path, short]) => {
     expect(knownPath(path)).toBe(short);
+  });
+});
+
+describe("a bound path with a symbolic link", () => {
+  const said = async (files: Readonly<Record<string, Planted>>, volume: string, more = "") => {
+    const compose = `services:\n  a:\n    image: app\n    user: "1000"\n    volumes: ["${volume}:/data"]\n${more}`;
+    const root = plant({ "compose.yaml": compose, "real/sub/keep": "x", ...files });
+    const { report } = await lintPaths({ paths: [], workingDirectory: root });
+    return report.findings.map(({ message }) => message).join("\n");
+  };
+  test.for([
+    ["./inner", "./real"],
+    ["./inner/sub", "./real/sub"],
+    ["./inner/none/data", "./real/none/data"],
+  ] as const)("is given away as what it leads to: %s", async ([volume, real]) => {
+    expect(await said({ inner: { link: "real" } }, volume)).toContain(`\`chown -R 101000:101000 ${real}\``);
+  });
+  test.for([["/etc"], ["nothing"], ["inner"], [".."]] as const)("is not given away when it leads to %s", async ([link]) => {
+    const message = await said({ inner: { link } }, "./inner");
+    expect(message).toContain("No command is given for `./inner`: a symbolic link leads out of the repository or to nothing.");
+    expect(message).not.toContain("chown -R");
+  });
+  test("is not given away when it leads to the project", async () => {
+    expect(await said({ inner: { link: "." } }, "./inner")).not.toContain("chown -R");
+  });
+  test("is another service's when that one binds what it leads to", async () => {
+    const other = '  d:\n    image: app\n    user: "3000"\n    volumes: ["./real/sub:/data"]\n';
+    const message = await said({ inner: { link: "real" } }, "./inner", other);
+    expect(message).toContain("`d`, which runs with other ids, uses `./real/sub`");
+    expect(message).not.toContain("chown -R");
   });
 });

@@ -30,6 +30,7 @@ export function memoryRepository(files: Readonly<Record<string, MemoryFile>>): R
       return source;
     },
     entry,
+    real: (path) => normal(path),
     isNamed: (path) => entry(path) !== undefined,
   };
 }

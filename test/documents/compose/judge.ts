@@ -76,6 +76,7 @@ export function plainRepository(root: string): Repository {
         return { file: path, level: "error", message: String(error) };
       }
     },
+    real: (path) => path,
     isNamed: (path) => existsSync(join(root, path)),
     entry(path) {
       const found = statSync(join(root, path), { throwIfNoEntry: false });

@@ -84,8 +84,15 @@ describe("modelProject", () => {
       ["volume", undefined, "/anonymous", false],
     ]);
     expect(mounts.map(({ hostPath }) => hostPath)).toEqual([
-      { path: "conf/web.conf", inRepository: true, entry: { kind: "file", mode: 0o600 }, known: "./conf/web.conf", unset: [] },
-      { path: "/srv", inRepository: false, known: "/srv", unset: [] },
+      {
+        path: "conf/web.conf",
+        inRepository: true,
+        entry: { kind: "file", mode: 0o600 },
+        known: "./conf/web.conf",
+        real: "/repository/conf/web.conf",
+        unset: [],
+      },
+      { path: "/srv", inRepository: false, known: "/srv", real: "/srv", unset: [] },
       undefined,
       undefined,
     ]);
