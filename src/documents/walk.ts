@@ -192,8 +192,10 @@ class Walk {
       return (!isFile || isWanted(path)) && isInside(`${prefix}${path}`);
     });
     if (typeof tracked === "string") {
-      const message = `git's list of tracked files is not used: ${tracked}. Files that are tracked although .gitignore leaves them out are not linted.`;
-      this.errors.push({ file: `${prefix}.git/index`, level: "warning", message });
+      this.#fail(
+        `${prefix}.git/index`,
+        `git's list of tracked files cannot be used: ${tracked}. Files that are tracked although .gitignore leaves them out are not linted. Mend the repository (\`git status\` says what is wrong), or lint a copy without \`.git\`.`,
+      );
       return;
     }
     for (const name of tracked ?? []) {

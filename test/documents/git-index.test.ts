@@ -179,7 +179,7 @@ describe("an index that cannot be read", () => {
     const { files, errors } = ours(folder);
     expect(files).toEqual([".gitignore", "compose.yaml"]);
     expect(errors).toEqual([
-      expect.objectContaining({ file: ".git/index", level: "warning", message: expect.stringContaining("list of tracked files") }),
+      expect.objectContaining({ file: ".git/index", level: "error", message: expect.stringContaining("list of tracked files") }),
     ]);
   });
   test("never takes long or throws, wherever it is damaged", () => {

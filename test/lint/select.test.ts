@@ -1,3 +1,5 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { lintPaths } from "../../src/lint/lint.js";
@@ -107,17 +109,22 @@ describe("a file named by the user", () => {
   });
 });
 
-describe("a .env that links out of the repository", () => {
-  test("is said, because Compose would read it; one that leads to nothing is none for Compose either", async () => {
-    const said = async (link: string) => {
-      const root = plant({ "a/compose.yaml": plain, "a/.env": { link }, ".git/HEAD": "" });
+describe("a .env that cannot be read", () => {
+  test("is an error, because it may name variables and files; a folder and a link to nothing are no .env for Compose either", async () => {
+    const said = async (link: string, put = (_root: string): void => {}) => {
+      const root = plant({ "a/compose.yaml": plain, ...(link !== "" && { "a/.env": { link } }), ".git/HEAD": "" });
+      put(root);
       const { report } = await lintPaths({ paths: [root], workingDirectory: root });
       return report.inputErrors.map(({ file, level, message }) => `${file} ${level}: ${message}`);
     };
     expect(await said("/etc/hostname")).toEqual([
-      expect.stringMatching(/^a\/.env warning: A symbolic link leads out of .* the variables that it sets are unknown here\.$/),
+      expect.stringMatching(/^a\/.env error: A symbolic link leads out of .* Compose reads it: the variables that it sets/),
+    ]);
+    expect(await said("", (root) => execFileSync("mkfifo", [join(root, "a/.env")]))).toEqual([
+      expect.stringMatching(/^a\/.env error: A regular file is expected here/),
     ]);
     expect(await said("gone")).toEqual([]);
+    expect(await said("", (root) => mkdirSync(join(root, "a/.env")))).toEqual([]);
   });
 });
 

@@ -42,6 +42,11 @@ function gitFolder(folder: string): string | undefined {
   return named === undefined ? undefined : resolve(folder, named);
 }
 
+function unreadable(code: string): string {
+  if (code === "kind") return "is not a regular file";
+  return code === "size" ? "is too big to be read" : `cannot be read (${code})`;
+}
+
 function smallText(path: string): string | undefined {
   const read = readRegularFile(path, smallLimitBytes);
   return "bytes" in read ? read.bytes.toString("utf8") : undefined;
@@ -50,7 +55,7 @@ function smallText(path: string): string | undefined {
 function readTracked(own: string, shared: string, isWanted: (path: string, mode: number) => boolean): readonly string[] | string {
   const bytes = readRegularFile(join(own, "index"), indexLimitBytes);
   // A repository in which nothing was ever added has no index.
-  if ("code" in bytes) return bytes.code === "ENOENT" ? [] : `it cannot be read (${bytes.code})`;
+  if ("code" in bytes) return bytes.code === "ENOENT" ? [] : `it ${unreadable(bytes.code)}`;
   // An object id is a SHA-1 unless `extensions.objectFormat` says otherwise.
   const hashBytes = /^\s*objectformat\s*=\s*"?sha256/im.test(smallText(join(shared, "config")) ?? "") ? 32 : 20;
   const paths: string[] = [];
@@ -60,7 +65,7 @@ function readTracked(own: string, shared: string, isWanted: (path: string, mode:
     });
     if (!base) return paths;
     const file = readRegularFile(join(own, `sharedindex.${base.id}`), indexLimitBytes);
-    if ("code" in file) return `its shared part cannot be read (${file.code})`;
+    if ("code" in file) return `its shared part ${unreadable(file.code)}`;
     readIndex(file.bytes, hashBytes, (position, path, mode) => {
       if (!base.isDeleted(position) && isWanted(path, mode)) paths.push(path);
     });

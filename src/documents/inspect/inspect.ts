@@ -76,7 +76,15 @@ export function readInspect(file: SourceFile): { readonly containers: readonly I
       ...(problem
         ? [{ ...error("error", `This output of \`docker inspect\` is not valid JSON: ${problem.why}.`), at: { file, span: problem.span } }]
         : []),
-      ...(others > 0
+      ...(containers.length === 0 && !problem?.isTooDeep
+        ? [
+            error(
+              "error",
+              "No container is in this file. `docker inspect NAME…` prints containers; images, volumes and networks are not judged.",
+            ),
+          ]
+        : []),
+      ...(others > 0 && containers.length > 0
         ? [
             error(
               "warning",

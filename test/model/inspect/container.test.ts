@@ -109,6 +109,11 @@ describe("output of docker inspect", () => {
       ["error", "This output of `docker inspect` is not valid JSON: it ends too early."],
     ]);
   });
+  test.for(["[]", '{"a":1}', '[{"Id":"sha256:1"}]'])("without a container is an input error: %s", (text) => {
+    expect(readInspect(new SourceFile("x.json", text)).errors.map(({ level, message }) => [level, message.slice(0, 29)])).toEqual([
+      ["error", "No container is in this file."],
+    ]);
+  });
   test("that holds images and volumes too says how many objects it left out", () => {
     const { containers, errors } = readInspect(new SourceFile("x.json", output.replace(/\]\s*$/, ', { "Id": "sha256:1" }]')));
     expect([containers.length, errors[0]?.message]).toEqual([1, "1 object is not a container and was left out."]);
