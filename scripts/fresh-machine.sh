@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs `npm test` as CI does in a minimal Debian system that has Node, npm and git and nothing else, to see that it brings what it needs:
 #   scripts/fresh-machine.sh [SUITE]     (default: the suite of this machine; its committed HEAD is tested)
-# Needs root on Debian; installs debootstrap where it is missing. Node and npm are this machine's own, copied in; apt's archive, npm's registry and
+# Needs root on Debian; installs debootstrap where it is missing. Node and npm are this machine's own, copied in; apt's archive, the registries of npm and pip and
 # the certificates are those that this machine is set up with. The system has a mount namespace of its own and this machine's process numbers and
 # network, since engines refuse to run in a container. What is made lies in a temporary folder (REMAP_READY_FRESH names another place for it),
 # which is removed at the end, also after a failure.
@@ -61,7 +61,8 @@ copy() {
 }
 node=$(readlink -f "$(command -v node)")
 npm=$(dirname "$(dirname "$(readlink -f "$(command -v npm)")")")
-copy "$node" "$npm" /etc/resolv.conf /etc/hosts /etc/ssl/certs /usr/local/share/ca-certificates /etc/apt/apt.conf.d /etc/apt/auth.conf /etc/apt/auth.conf.d
+copy "$node" "$npm" /etc/resolv.conf /etc/hosts /etc/ssl/certs /usr/local/share/ca-certificates /etc/apt/apt.conf.d /etc/apt/auth.conf /etc/apt/auth.conf.d \
+  /etc/pip.conf "$HOME/.config/pip"
 mkdir -p "$tree/usr/local/bin"
 if [ ! -e "$tree/usr/bin/node" ] && [ ! -e "$tree/usr/local/bin/node" ]; then ln -s "$node" "$tree/usr/local/bin/node"; fi
 ln -s "$npm/bin/npm-cli.js" "$tree/usr/local/bin/npm"
@@ -72,7 +73,7 @@ for file in "$globalconfig" "$userconfig"; do if [ -f "$file" ]; then install -D
 git clone --quiet --no-hardlinks "file://$root" "$tree/root/checkout"
 say "running npm test in it"
 # The machine's own settings for registries and certificates, and nothing else of its environment.
-mapfile -t environment < <(env | grep -iE '^(https?_proxy|no_proxy|all_proxy|NODE_EXTRA_CA_CERTS|SSL_CERT_(FILE|DIR)|npm_config_(registry|cafile))=' || true)
+mapfile -t environment < <(env | grep -iE '^(https?_proxy|no_proxy|all_proxy|NODE_EXTRA_CA_CERTS|SSL_CERT_(FILE|DIR)|npm_config_(registry|cafile)|PIP_(INDEX_URL|EXTRA_INDEX_URL|CERT|FIND_LINKS|CONFIG_FILE))=' || true)
 environment+=(PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 CI=true
   "npm_config_globalconfig=$globalconfig" "npm_config_userconfig=$userconfig")
 status=0
