@@ -4,6 +4,7 @@ import type { InputError } from "../text/input-error.js";
 import { openWorkTree } from "./git/work-tree.js";
 import { IgnoreRules } from "./ignore-rules.js";
 import { codeOf } from "./regular-file.js";
+import { unlisted, wayOut } from "./unlisted.js";
 
 /** Directories that hold other people's files: never searched. */
 export const skippedDirectories: ReadonlySet<string> = new Set([".git", "node_modules"]);
@@ -187,7 +188,8 @@ class Walk {
     const { root, directory, isWanted, isExcluded } = this.#request;
     const prefix = top === "" ? "" : `${top}/`;
     const isInside = (path: string) => directory === "" || path === directory || path.startsWith(`${directory}/`);
-    const tracked = openWorkTree(join(root, top))?.tracked((path, mode) => {
+    const [tree, absent] = [openWorkTree(join(root, top)), [] as string[]];
+    const tracked = tree?.tracked((path, mode) => {
       const isFile = mode >> 12 === 8;
       return (!isFile || isWanted(path)) && isInside(`${prefix}${path}`);
     });
@@ -204,15 +206,28 @@ class Walk {
       if (below.some((step) => skippedDirectories.has(step)) || isExcluded(path, false)) continue;
       try {
         const status = lstatSync(join(root, path), { throwIfNoEntry: false });
-        if (status?.isDirectory()) {
+        if (!status) absent.push(path);
+        else if (status.isDirectory()) {
+          if (readdirSync(join(root, path)).length === 0)
+            this.#warn(path, "This submodule is not checked out, so it is not linted: `git submodule update --init`.");
           if (!isExcluded(path, true)) this.#pending.push({ path, real: realpathSync.native(join(root, path)), rules: new IgnoreRules() });
-        } else if (status?.isSymbolicLink()) this.#meetLink(path, new IgnoreRules());
-        else if (status && isWanted(path)) this.files.add(path);
+        } else if (status.isSymbolicLink()) this.#meetLink(path, new IgnoreRules());
+        else if (isWanted(path)) this.files.add(path);
       } catch (error) {
         const code = codeOf(error);
         if (code !== "ENOTDIR") this.#fail(path, `The tracked file cannot be read (${code}). ${wayOut}`);
       }
     }
+    const [first] = absent;
+    if (tree?.isSparse && first !== undefined)
+      this.#warn(
+        first,
+        `This is not in the sparse checkout, so it is not linted${absent.length > 1 ? `; nor are ${absent.length - 1} more that git tracks` : ""}.`,
+      );
+  }
+
+  #warn(file: string, message: string): void {
+    this.errors.push({ file, level: "warning", message });
   }
 
   #list(path: string): Dirent[] | undefined {
@@ -237,19 +252,6 @@ class Walk {
   #fail(file: string, message: string): void {
     this.errors.push({ file, level: "error", message });
   }
-}
-
-const wayOut = "If it declares no containers, list it under `exclude` in the settings.";
-
-function unlisted(code: string, path: string): string {
-  if (code === "EACCES" || code === "EPERM")
-    return `The folder may not be read by this user, so what it holds is not linted. Run as a user who may read it. ${wayOut}`;
-  if (code === "ENOENT" && path.includes("\ufffd"))
-    return "The folder's name is not valid UTF-8, so what it holds is not linted. Rename it.";
-  if (code === "ENOENT") return "The folder vanished while it was searched. Lint again.";
-  if (code === "ENAMETOOLONG")
-    return `The folder lies too deep for this system, so what it holds is not linted. Lint a folder below it. ${wayOut}`;
-  return `The folder cannot be read (${code}), so what it holds is not linted. ${wayOut}`;
 }
 
 function isBelow(directory: string, path: string): boolean {

@@ -67,9 +67,9 @@ function ours(root: string) {
   return { files: [...files].sort(), errors };
 }
 
-function expectSame(root: string): void {
+function expectSame(root: string, errors: unknown[] = []): void {
   const listed = [...new Set(listedByGit(root))].sort();
-  expect(ours(root)).toEqual({ files: listed, errors: [] });
+  expect(ours(root)).toEqual({ files: listed, errors });
   expect(listed.length).toBeGreaterThan(2);
 }
 
@@ -117,7 +117,8 @@ describe("the files of a work tree are those that git lists", () => {
     git(root, "commit", "-qm", "x");
     git(root, "sparse-checkout", "set", "--cone", "--sparse-index", "a");
     expect(readFileSync(join(root, ".git/index")).includes("sdir")).toBe(true);
-    expectSame(root);
+    const message = "This is not in the sparse checkout, so it is not linted; nor are 1 more that git tracks.";
+    expectSame(root, [{ file: "b", level: "warning", message }]);
     mkdirSync(join(root, "b/c"), { recursive: true });
     writeFileSync(join(root, "b/c/x"), "");
     writeFileSync(join(root, "b/new"), "");
@@ -181,6 +182,30 @@ describe("an index that cannot be read", () => {
     expect(errors).toEqual([
       expect.objectContaining({ file: ".git/index", level: "error", message: expect.stringContaining("list of tracked files") }),
     ]);
+  });
+  test("because .git names a folder that is gone is said", () => {
+    const folder = plant({ "compose.yaml": "", ".git": "gitdir: ../gone\n" });
+    expect(ours(folder)).toEqual({
+      files: ["compose.yaml"],
+      errors: [
+        expect.objectContaining({
+          file: ".git/index",
+          level: "error",
+          message: expect.stringContaining("names a folder that holds no repository"),
+        }),
+      ],
+    });
+  });
+  test("a submodule that is not checked out is said", () => {
+    const folder = plant({ "compose.yaml": "" });
+    git(folder, "init", "-q");
+    git(folder, "add", ".");
+    git(folder, "update-index", "--add", "--cacheinfo", `160000,${"1".repeat(40)},parts/shop`);
+    mkdirSync(join(folder, "parts/shop"), { recursive: true });
+    expect(ours(folder)).toEqual({
+      files: ["compose.yaml"],
+      errors: [{ file: "parts/shop", level: "warning", message: expect.stringContaining("git submodule update --init") }],
+    });
   });
   test("never takes long or throws, wherever it is damaged", () => {
     const folder = root();

@@ -128,6 +128,14 @@ describe("a .env that cannot be read", () => {
   });
 });
 
+describe("a project of which all lies on the network", () => {
+  test("is an error: nothing of it is checked; with services of its own it is a warning", async () => {
+    const include = "include: [https://example.com/a/b.git]\n";
+    expect((await lint({ "compose.yaml": include })).errors).toEqual([expect.stringContaining("Nothing of this project is checked")]);
+    expect((await lint({ "compose.yaml": include + plain })).errors).toEqual([]);
+  });
+});
+
 describe("host files and stacks in one run", () => {
   test("keep absolute paths, and nothing beside the named files is read", async () => {
     const stack = plant({ "compose.yaml": "include: [/etc/hostname]\nservices:\n  vpn:\n    image: vpn\n    privileged: true\n" });

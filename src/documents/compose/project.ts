@@ -124,6 +124,12 @@ function read(
   const tree = loadModel(loading, files, scope, [], { file: first, span: { start: 0, end: 0 } });
   if (tree.entries.size === 0 && errors.length === 0)
     errors.push({ file: first.path, at: tree.at, level: "error", message: "The compose file is empty." });
+  const [remote] = loading.remotes;
+  const services = tree.entries.get("services")?.value;
+  if (remote && !(services?.kind === "mapping" && services.entries.size > 0)) {
+    const message = "Nothing of this project is checked: all its services lie elsewhere. Lint them where they are.";
+    errors.push({ file: remote.file.path, at: remote, level: "error", message });
+  }
   if (tree.entries.size === 0 && errors.some(({ level }) => level === "error")) return { reading: { errors }, lacking: [] };
   const name = variables.get("COMPOSE_PROJECT_NAME")?.value || projectName(stringAt(tree, "name") ?? "") || fallback;
   tree.entries.set("name", {

@@ -9,6 +9,8 @@ const smallLimitBytes = 1_000_000;
 
 /** A work tree of git, as far as its files tell it. Nothing of git is run, and no setting of the repository is obeyed. */
 export interface WorkTree {
+  /** Whether only some of the tracked files may be in the work tree: `git sparse-checkout`. */
+  readonly isSparse: boolean;
   /** Absolute path of `info/exclude`, which holds patterns as .gitignore does. */
   readonly exclude: string;
   /**
@@ -25,8 +27,10 @@ export function openWorkTree(folder: string): WorkTree | undefined {
   const common = smallText(join(own, "commondir"));
   const shared = common === undefined ? own : resolve(own, common.trim());
   return {
+    isSparse: isThere(join(own, "info", "sparse-checkout")),
     exclude: join(shared, "info", "exclude"),
-    tracked: (isWanted) => readTracked(own, shared, isWanted),
+    tracked: (isWanted) =>
+      isThere(join(own, "HEAD")) ? readTracked(own, shared, isWanted) : "`.git` names a folder that holds no repository",
   };
 }
 
@@ -34,7 +38,7 @@ export function openWorkTree(folder: string): WorkTree | undefined {
 function gitFolder(folder: string): string | undefined {
   const path = join(folder, ".git");
   try {
-    if (statSync(path).isDirectory()) return lstatSync(join(path, "HEAD"), { throwIfNoEntry: false }) ? path : undefined;
+    if (statSync(path).isDirectory()) return isThere(join(path, "HEAD")) ? path : undefined;
   } catch {
     return undefined;
   }
@@ -45,6 +49,14 @@ function gitFolder(folder: string): string | undefined {
 function unreadable(code: string): string {
   if (code === "kind") return "is not a regular file";
   return code === "size" ? "is too big to be read" : `cannot be read (${code})`;
+}
+
+function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 function smallText(path: string): string | undefined {
