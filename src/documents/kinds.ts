@@ -58,8 +58,14 @@ export function kindOf(path: string): Kind | undefined {
 }
 
 /** What Compose takes for a project when no file is named, in its order. */
-export const composeNames = ["compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"];
-const overrideNames = ["compose.override.yml", "compose.override.yaml", "docker-compose.override.yml", "docker-compose.override.yaml"];
+export const composeNames: readonly string[] = ["compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"];
+/** What Compose lays over it, in its order. */
+export const overrideNames: readonly string[] = [
+  "compose.override.yml",
+  "compose.override.yaml",
+  "docker-compose.override.yml",
+  "docker-compose.override.yaml",
+];
 
 /** Groups compose files into projects as `docker compose` would find them: a base and its override by directory; any other file is a project of its own. */
 export function groupProjects(paths: readonly string[]): { files: string[] }[] {

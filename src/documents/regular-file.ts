@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
+import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync } from "node:fs";
 
 /** The bytes of a regular file, or why there are none: `kind` it is something else, `size` it is over the limit, or the system's own code, such as `ENOENT`. */
 export type Contents = { readonly bytes: Buffer } | { readonly code: string; readonly sizeBytes?: number };
@@ -22,6 +22,15 @@ export function readRegularFile(path: string, limitBytes: number, { followLink =
     return { code: codeOf(error) };
   } finally {
     closeSync(descriptor);
+  }
+}
+
+/** Whether something has this path, a dangling link too; not what may not be looked at. */
+export function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
   }
 }
 

@@ -1,9 +1,9 @@
-import { lstatSync, realpathSync, statSync } from "node:fs";
+import { realpathSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, parse, relative, resolve, sep } from "node:path";
 import type { InputError } from "../text/input-error.js";
 import { expandPath, isPattern } from "./expand-path.js";
 import { kindOf } from "./kinds.js";
-import { codeOf } from "./regular-file.js";
+import { codeOf, isThere } from "./regular-file.js";
 
 /** One thing to look at: a folder to search, or a file. */
 export interface Target {
@@ -97,14 +97,6 @@ function roomOf({ absolute, isDirectory }: Place): string {
   if (!isDirectory && (kind === "sub-ids" || kind === "daemon" || kind === "unit")) return realPath(absolute);
   const folder = isDirectory ? absolute : dirname(absolute);
   return findGitRoot(folder) ?? folder;
-}
-
-function isThere(path: string): boolean {
-  try {
-    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
-  } catch {
-    return false;
-  }
 }
 
 function findGitRoot(directory: string): string | undefined {

@@ -3,6 +3,7 @@ import { type Budget, BudgetSpent, budgetForOne, overBudget } from "../../budget
 import type { InputError } from "../../text/input-error.js";
 import type { Location } from "../../text/location.js";
 import { SourceFile } from "../../text/source-file.js";
+import { composeNames } from "../kinds.js";
 import type { Repository } from "../repository.js";
 import { checkConsistency } from "./complete/consistency.js";
 import { normalize } from "./complete/implied.js";
@@ -11,7 +12,6 @@ import { pruneResources } from "./complete/prune.js";
 import { type Loading, readEnvFiles, take } from "./load/context.js";
 import { defaultDotenv } from "./load/default-dotenv.js";
 import { each } from "./load/defaults.js";
-import { baseNames } from "./load/discover.js";
 import { preparationFor } from "./load/documents.js";
 import { loadModel } from "./load/load.js";
 import { type MappingNode, type Node, type ScalarNode, scalarAt, stringAt } from "./tree/node.js";
@@ -74,14 +74,14 @@ function readOverBase(request: ProjectRequest, repository: Repository, budget: B
   const { reading, lacking } = read(request, repository, budget, isWhole);
   if (isWhole || lacking.length === 0) return reading;
   const folder = posix.dirname(request.files[0] as string);
-  const base = baseNames.map((name) => posix.join(folder, name)).find((path) => repository.entry(path)?.kind === "file");
+  const base = composeNames.map((name) => posix.join(folder, name)).find((path) => repository.entry(path)?.kind === "file");
   if (base === undefined) return reading;
   const joined = read({ ...request, files: [base, ...request.files] }, repository, budget, false);
   return joined.lacking.length < lacking.length ? joined.reading : reading;
 }
 
 function hasDefaultName(path: string): boolean {
-  return baseNames.includes(posix.basename(path));
+  return composeNames.includes(posix.basename(path));
 }
 
 function read(

@@ -1,6 +1,6 @@
-import { lstatSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { readRegularFile } from "../regular-file.js";
+import { isThere, readRegularFile } from "../regular-file.js";
 import { readIndex, UnreadableIndex } from "./index-file.js";
 
 /** The largest index that is read: that of the largest public repositories is a fifth of it. */
@@ -49,14 +49,6 @@ function gitFolder(folder: string): string | undefined {
 function unreadable(code: string): string {
   if (code === "kind") return "is not a regular file";
   return code === "size" ? "is too big to be read" : `cannot be read (${code})`;
-}
-
-function isThere(path: string): boolean {
-  try {
-    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
-  } catch {
-    return false;
-  }
 }
 
 function smallText(path: string): string | undefined {

@@ -5,6 +5,7 @@ import { valueAt } from "../../documents/compose/tree/tree.js";
 import type { Repository } from "../../documents/repository.js";
 import type { Variable, Variables } from "../../documents/variable.js";
 import type { Location } from "../../text/location.js";
+import { given } from "../given.js";
 import type { Device, Hook, Project, Workload } from "../workload.js";
 import { buildOf, type ImageOf } from "./build.js";
 import { composeDialect } from "./dialect.js";
@@ -84,10 +85,6 @@ function workloadOf(
     environment: environmentOf(service),
     ...given("deploy", deploy),
   };
-}
-
-function given<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
-  return value === undefined ? {} : ({ [key]: value } as { [P in K]: V });
 }
 
 function networksOf(service: ComposeNode, at: Location, model: ComposeNode, project: string): Workload["networks"] {

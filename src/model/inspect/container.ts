@@ -3,6 +3,7 @@ import type { ShellWord } from "../../documents/shell/word.js";
 import type { Variable } from "../../documents/variable.js";
 import type { Located, Location } from "../../text/location.js";
 import { dockerRunDialect } from "../docker-run/dialect.js";
+import { given } from "../given.js";
 import type { Mount } from "../mount.js";
 import type { Device, Project, Workload } from "../workload.js";
 
@@ -58,10 +59,6 @@ function workloadOf(container: Inspected): Workload {
         .filter((each) => each !== undefined),
     ),
   };
-}
-
-function given<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
-  return value === undefined ? {} : ({ [key]: value } as { [P in K]: V });
 }
 
 function textsOf(list: Inspected): Located<string>[] {

@@ -1,18 +1,10 @@
 import { posix } from "node:path";
 import { BudgetSpent, budgetForOne } from "../../../budget.js";
 import { SourceFile } from "../../../text/source-file.js";
+import { composeNames, overrideNames } from "../../kinds.js";
 import type { Repository } from "../../repository.js";
 import { readDotenv } from "../variables/dotenv.js";
 import type { Variable } from "../variables/environment.js";
-
-/** Base file names in the order Compose looks for them. */
-export const baseNames: readonly string[] = ["compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml"];
-const overrideNames: readonly string[] = [
-  "compose.override.yml",
-  "compose.override.yaml",
-  "docker-compose.override.yml",
-  "docker-compose.override.yaml",
-];
 
 /** The compose files that `COMPOSE_FILE`, from the environment or the `.env` of a directory, names (relative to the repository root); undefined when it names none. */
 export function namedComposeFiles(
@@ -42,7 +34,7 @@ export function namedComposeFiles(
 /** The base file of a directory and its override, as far as they are there: what Compose takes when it is told nothing. */
 export function defaultComposeFiles(directory: string, repository: Repository): string[] {
   const has = (name: string): boolean => repository.entry(posix.join(directory, name))?.kind === "file";
-  const base = baseNames.find(has);
+  const base = composeNames.find(has);
   const override = base === undefined ? undefined : overrideNames.find(has);
   return [base, override].filter((name) => name !== undefined).map((name) => posix.join(directory, name));
 }
