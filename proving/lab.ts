@@ -63,7 +63,7 @@ export function layoutScript(folder: string, files: readonly HostFile[], base: n
   return [`mkdir -p -m 0755 ${quoted(folder)}`, ...lines].join("\n");
 }
 
-/** Makes words comparable between runs: no colours, no ids, no descriptor numbers, no paths of this run, single spaces. */
+/** Makes words comparable between runs: no colors, no ids, no descriptor numbers, no paths of this run, single spaces. */
 export function settledWords(text: string, folder = ""): string {
   return (folder ? text.replaceAll(folder, "…") : text)
     .replaceAll(/\u001b\[[0-9;]*m/g, "")

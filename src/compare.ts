@@ -72,7 +72,7 @@ export async function compare(request: CompareRequest): Promise<CompareReport> {
   refuseWhereUnsafe(request.environment);
   const { dockerd, scratchRoot } = request;
   const input = await readInput(request).catch(async (error: unknown) => {
-    // Where not even Compose can be run apart from the machine, all that is missing is said.
+    // Where not even Compose can run apart from the machine, everything that is missing is reported.
     if (error instanceof EngineError)
       await checkMachine(twins({ ...(dockerd !== undefined && { dockerd }) }), { ...(scratchRoot !== undefined && { scratchRoot }) });
     throw error;
@@ -95,7 +95,7 @@ async function compareInput(input: Input, request: CompareRequest): Promise<Comp
     if (subject) return { ...probe, service: subject.name };
     const all = stack.subjects.map((each) => `\`${shownName(each.name)}\``).join(", ");
     throw new CompareRefusal(
-      `A probe is declared for \`${probe.service}\`, which is none of ${all || "the active services: there are none"}.`,
+      `A probe is declared for \`${probe.service}\`, which is not an active service (${all || "no service is active"}).`,
     );
   });
   const { report: lint, subjects } = await lintOf(lintTargets, request);
@@ -172,7 +172,7 @@ async function compareInput(input: Input, request: CompareRequest): Promise<Comp
           allowsUsernsHost: (service) => allowsUsernsHost(lint.posture, service),
           onCompared: async (partly) => {
             const canary = (await proved).flat();
-            // What ends the tool may end its children first: what they leave is no observation.
+            // A signal that ends the tool may end its children first: what they leave behind is not an observation.
             if (!request.signal.aborted) seen = { engines, canary, readyMs, ...partly };
           },
         });

@@ -62,7 +62,7 @@ export function writeRulePage(rule: Rule, page: string): string {
 }
 
 function findingsIn(page: string, title: string): { findings: Finding[]; posture: Posture } {
-  // Generated blocks hold fences of their own, which are no files.
+  // Generated blocks hold fences of their own, which are not files.
   const byHand = ["output", "evidence"].reduce((text, name) => withBlock(text, name, ""), page);
   const cases = readSpecification(byHand).filter((each) => each.title === title);
   const files = Object.assign({}, ...cases.map((each) => each.files)) as (typeof cases)[number]["files"];

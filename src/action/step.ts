@@ -25,7 +25,7 @@ export function workspaceOf({ environment, workingDirectory }: Terminal): string
   return workspace;
 }
 
-/** Writes a file that an input names, and gives its absolute path; empty when none is named, or when it cannot be written, which is said. */
+/** Writes a file that an input names, and gives its absolute path; empty when no file is named, or when it cannot be written, which is reported. */
 export function writeFileNamed({ workspace, complain }: Step, path: string | undefined, text: () => string): string {
   if (path === undefined) return "";
   const absolute = resolve(workspace, path);

@@ -14,7 +14,7 @@ export interface Workflow {
   addSummary(markdown: string): Promise<void>;
 }
 
-/** Gives the workflow of the running step. `complain` is told in a sentence of what cannot be written, once for each of the runner's files. */
+/** Gives the workflow of the running step. `complain` gets a sentence about what cannot be written, once for each of the runner's files. */
 export function openWorkflow(environment: NodeJS.ProcessEnv, complain: (problem: string) => void): Workflow {
   const told = new Set<string>();
   const unwritable = (what: string, variable: string, error: unknown): string =>
@@ -50,7 +50,7 @@ export function openWorkflow(environment: NodeJS.ProcessEnv, complain: (problem:
   };
 }
 
-/** Prints foreign text so that the runner obeys none of it: commands are off until the token, which no text can guess. */
+/** Prints foreign text so that the runner obeys nothing in it: commands are off until the token, which no text can guess. */
 export function fenced(text: string): string {
   const token = randomUUID();
   return `::stop-commands::${token}\n${text.endsWith("\n") ? text : `${text}\n`}::${token}::\n`;

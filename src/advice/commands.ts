@@ -27,12 +27,12 @@ function command(program: Program, ...words: readonly (Fixed | number | HostOwne
   return [program, ...text].join(" ") as Command;
 }
 
-/** Gives folders with all that is in them to one owner, through no symlink; undefined when there are none, or one is the system's. */
+/** Gives folders with all that is in them to one owner, through no symlink; undefined without paths, or when one is the system's. */
 export function giveFolders(owner: HostOwner, folders: readonly KnownPath[]): Command | undefined {
   return folders.length === 0 || folders.some(isSystemFolder) ? undefined : command("chown", "-R", owner, ...folders);
 }
 
-/** Gives single files to one owner; undefined when there are none, or one is the system's. */
+/** Gives single files to one owner; undefined without paths, or when one is the system's. */
 export function giveFiles(owner: HostOwner, files: readonly KnownPath[]): Command | undefined {
   return files.length === 0 || files.some(isSystemFolder) ? undefined : command("chown", owner, ...files);
 }
@@ -44,7 +44,7 @@ export interface OwnerShift {
 }
 
 /**
- * Moves what one owner has below paths to another, an id at a time and not across file systems; links themselves, not what they lead to. The new ids must be none of the
+ * Moves what one owner has below paths to another, one id at a time and not across file systems; links themselves, not what they lead to. The new ids must be none of the
  * old ones: then nothing is moved twice, whatever the order, and running them again does nothing.
  */
 export function shiftOwners({ uids, gids }: OwnerShift, paths: readonly KnownPath[]): Command[] {

@@ -6,7 +6,7 @@ declare const known: unique symbol;
  */
 export type KnownPath = string & { readonly [known]: true };
 
-/** What stands for something else in a path, or cannot be shown as it is: variables, patterns, templates, placeholders, control characters, undecoded bytes. */
+/** What a path must not contain to be known, because it means something else or cannot be shown: variables, patterns, templates, placeholders, control characters, undecoded bytes. */
 const unclear = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\ufffd$`*?[\]{}<>\\]|(?:^|\/)\.\.(?:\/|$)/u;
 
 /** Takes a path whose every part is known for a command; undefined when it is not such a path, or leads upwards. Slashes at its end are dropped. */

@@ -6,7 +6,7 @@ import { UsageError } from "../options/usage-error.js";
 import type { DeclaredProbe } from "../probes/declared.js";
 import { judgedBy } from "./judging.js";
 
-/** Seconds that hold where nothing is said; the table of options names the same. */
+/** Default seconds; the table of options names the same. */
 const times = { "idle-after": 3, "busy-after": 12, "settle-timeout": 90, timeout: 900 } as const;
 
 /** The request as far as options or inputs say it; the rest is the entry's. */
@@ -58,7 +58,7 @@ function rangeOf(text: string): { start: number; size: number } {
   const refuse = (why: string) => new UsageError(`The id range \`${text}\` ${why}; give a start and a size, for example 100000:65536.`);
   if (!match) throw refuse("is not two numbers");
   const [start, size] = [Number(match[1]), Number(match[2])];
-  if (start === 0) throw refuse("begins at the host's root, which is no mapping");
+  if (start === 0) throw refuse("begins at the host's root, which maps nothing");
   if (size === 0) throw refuse("is empty");
   if (start + size > 0xffff_ffff) throw refuse("ends after the last id, 4294967294");
   return { start, size };

@@ -25,7 +25,7 @@ export function runConfig(args: readonly string[], terminal: Terminal): number {
   if (scope.errors.length > 0) return 2;
   const environment = new Map<string, string>();
   const files = scope.targets.flatMap(({ path, isDirectory }) => (isDirectory ? composeFilesIn(path, environment, repository) : [path]));
-  if (files.length === 0) throw new UsageError("There is no compose file here. Name a directory that holds one, or the files in order.");
+  if (files.length === 0) throw new UsageError("Found no compose file here. Name a directory that holds one, or the files in order.");
   const envFiles = (values["env-file"] ?? []).map((path) => posix.join(scope.base, path));
   const profiles = values.profile ?? ["*"];
   const request = { files, environment, profiles, ...(envFiles.length > 0 && { envFiles }) };

@@ -12,7 +12,7 @@ export interface Terminal {
   readonly environment: NodeJS.ProcessEnv;
   /** Whether the output may carry colors. */
   readonly color: boolean;
-  /** The result; `plain` text unless it is said to be something else. */
+  /** The result; `plain` text by default. */
   out(text: string, form?: Form): void;
   /** Everything that is not the result. */
   err(text: string): void;

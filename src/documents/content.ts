@@ -4,7 +4,7 @@ import { readUnit } from "./daemon/unit.js";
 import { looksInspected } from "./inspect/inspect.js";
 import type { Kind } from "./kinds.js";
 
-/** Tells what a file with an unknown name declares from its text; undefined when it is none of ours. A JSON object is a daemon.json when its keys are dockerd's. */
+/** What a file with an unknown name declares, from its text; undefined when lint does not read its kind. A JSON object is a daemon.json when its keys are dockerd's. */
 export function kindOfContent(file: SourceFile): Kind | undefined {
   const start = file.text.slice(0, 100_000);
   if (looksInspected(start)) return "inspect";

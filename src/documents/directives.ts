@@ -21,7 +21,7 @@ const pattern = "`# remap-ready: allow <rule> because <reason>`";
 
 /**
  * Finds the directives of a file with `#` comments. One behind text speaks about its line; one that stands alone speaks about the next line
- * that is no comment, and outside YAML about all lines that this one continues onto with `\`.
+ * that is not a comment, and outside YAML about all lines that this one continues onto with `\`.
  */
 export function readDirectives(file: SourceFile): Directive[] {
   const directives: Directive[] = [];

@@ -4,7 +4,7 @@ import { readPatterns } from "../text/glob.js";
 import { codeOf } from "./regular-file.js";
 import { skippedDirectories } from "./walk.js";
 
-/** Most paths that a pattern may stand for, and most entries that are looked at for it. */
+/** Most paths that a pattern may match, and most entries that are looked at for it. */
 const mostMatches = 10_000;
 const mostEntries = 200_000;
 
@@ -16,8 +16,8 @@ export function isPattern(path: string): boolean {
 }
 
 /**
- * The paths that an absolute pattern stands for, sorted, as a shell would find them: `*`, `?` and `[…]` match within one name and no hidden one, `**` any folders,
- * `{a,b}` either. Links are not followed by `**`. A string says why there are none.
+ * The paths that an absolute pattern matches, sorted, as a shell would find them: `*`, `?` and `[…]` match within one name and no hidden one, `**` any folders,
+ * `{a,b}` either. Links are not followed by `**`. A string says why nothing was found.
  */
 export function expandPath(pattern: string): readonly string[] | string {
   const budget = { entries: 0 };
@@ -27,7 +27,7 @@ export function expandPath(pattern: string): readonly string[] | string {
       return "No file or folder matches this pattern. Patterns are relative to the working directory; quote them for a shell.";
     return [...found].sort();
   } catch (error) {
-    if (error instanceof TooMany) return "The pattern stands for too many files and folders. Name the folder that holds them.";
+    if (error instanceof TooMany) return "The pattern matches too many files and folders. Name the folder that holds them.";
     return `The pattern cannot be followed (${codeOf(error)}).`;
   }
 }
@@ -77,7 +77,7 @@ function isThere(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
-/** The patterns that one with `{a,b}` stands for; braces without a comma are what they are. */
+/** The patterns that one with `{a,b}` expands to; braces without a comma are what they are. */
 function braces(pattern: string): string[] {
   const done: string[] = [];
   const open = [pattern];

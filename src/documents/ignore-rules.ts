@@ -18,7 +18,7 @@ export class IgnoreRules {
     this.#scopes = scopes;
   }
 
-  /** These rules and those of an ignore file, whose patterns hold below a folder. One that cannot be read leaves nothing out, which is said. */
+  /** These rules and those of an ignore file, whose patterns hold below a folder. One that cannot be read leaves nothing out, and is reported. */
   with(folder: string, file: string, errors: InputError[]): IgnoreRules {
     const read = readRegularFile(file, limitBytes, { followLink: false });
     if ("bytes" in read) {

@@ -1,9 +1,9 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync } from "node:fs";
 
-/** The bytes of a regular file, or why there are none: `kind` it is something else, `size` it is over the limit, or the system's own code, such as `ENOENT`. */
+/** The bytes of a regular file, or why they cannot be read: `kind` it is something else, `size` it is over the limit, or the system's own code, such as `ENOENT`. */
 export type Contents = { readonly bytes: Buffer } | { readonly code: string; readonly sizeBytes?: number };
 
-/** Reads a regular file of at most `limitBytes`. Opens without waiting, so that a pipe cannot hang the run; a link is followed unless told otherwise. */
+/** Reads a regular file of at most `limitBytes`. Opens without waiting, so that a pipe cannot hang the run; a link is followed unless the caller forbids it. */
 export function readRegularFile(path: string, limitBytes: number, { followLink = true } = {}): Contents {
   let descriptor: number;
   try {

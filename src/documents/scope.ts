@@ -10,7 +10,7 @@ export interface Target {
   /** Relative to the root. */
   readonly path: string;
   readonly isDirectory: boolean;
-  /** Whether it only matches a pattern, so that a file which declares nothing is no mistake. */
+  /** Whether it only matches a pattern, so that a file which declares nothing is not a mistake. */
   readonly isMatched: boolean;
 }
 

@@ -146,7 +146,7 @@ class Walk {
     } else this.files.add(path);
   }
 
-  /** A link to a folder is searched later; one to a file is a file, and what is wrong with it is said when it is read. */
+  /** A link to a folder is searched later; one to a file is a file, and what is wrong with it is reported when it is read. */
   #meetLink(path: string, rules: IgnoreRules): void {
     const { root, rooms, isExcluded, isWanted } = this.#request;
     if (this.#met.has(path) || isExcluded(path, true) || isExcluded(path, false)) return;

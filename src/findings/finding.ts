@@ -53,7 +53,7 @@ export interface Finding extends Saying {
   readonly help: string;
   /** Null, or the reason the user gave for allowing it. */
   readonly suppressed: string | null;
-  /** Where that reason is written; absent when there is none. */
+  /** Where that reason is written; absent without a reason. */
   readonly suppressedIn?: "comment" | "settings";
 }
 

@@ -24,10 +24,10 @@ export interface Judge {
   readonly posture: Posture;
 }
 
-/** Told of a subject that asks for more work than it may; what was found of it is kept. */
+/** Called with a subject that needs more work than its share; what was found is kept. */
 export type OnSpent = (path: string, error: BudgetSpent) => void;
 
-/** Whom a check tells what it could not do. */
+/** Receives what a check could not do. */
 interface Listeners {
   readonly onFault: OnFault;
   readonly onSpent: OnSpent;
@@ -43,7 +43,7 @@ const charactersOfMessage = 32;
 /** Text that a service has at least. */
 const charactersOfWorkload = 60;
 
-/** Puts the rules of its judge before every subject and stamps what they say; a rule that throws is told to `onFault`, and the others go on. Gives the findings of each judge. */
+/** Runs every judge's rules on every subject and stamps their findings; a rule that throws is reported to `onFault`, and the others go on. Gives the findings of each judge. */
 export function check<J extends Judge>(
   { projects, images, daemons, subIds }: Subjects,
   judgeOf: (subject: Subjects[keyof Subjects][number]) => J,

@@ -1,6 +1,6 @@
 import type { InputError } from "../text/input-error.js";
 
-/** Most input errors of one cause, and of one file, that are told one by one: whoever mends the first mends the others, or has a file that no one wrote by hand. */
+/** At most this many input errors of one cause, and of one file, are reported one by one: fixing the first fixes the others, or nobody wrote the file by hand. */
 const mostPerCause = 5;
 const mostPerFile = { error: 20, warning: 100, note: 100 };
 /** Most further lines that are named. */

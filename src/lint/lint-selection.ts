@@ -38,7 +38,7 @@ export interface Linted {
   readonly posture: Posture;
 }
 
-/** Reads, models and checks a selection of files against the stated posture, completed from the repository; pure but for the repository it reads from. Our own faults are thrown, or told to `onFault` and the rest goes on. */
+/** Reads, models and checks a selection of files against the stated posture, completed from the repository; pure but for the repository it reads from. Our own faults are thrown; with `onFault` they are reported there and the rest goes on. */
 export function lintSelection(
   selection: Selection,
   repository: Repository,

@@ -25,7 +25,7 @@ export interface LintRequest {
   readonly paths: readonly string[];
   /** Absolute. */
   readonly workingDirectory: string;
-  /** Whether the files named are all there is: none of them stands for the project that it belongs to. */
+  /** Whether the named files are complete by themselves: no file brings in the project that it belongs to. */
   readonly isExact?: boolean;
   /** Settings file named by the user; it counts instead of all others. */
   readonly config?: string;

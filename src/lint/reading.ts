@@ -4,7 +4,7 @@ import type { Repository } from "../documents/repository.js";
 import type { InputError } from "../text/input-error.js";
 import { SourceFile } from "../text/source-file.js";
 
-/** Told of a rule or reader that threw: our bug. */
+/** Called with a rule or reader that threw: our bug. */
 export type OnFault = (where: string, error: unknown) => void;
 
 /** What a run reads: every file once, with what is wrong in it. */
@@ -25,7 +25,7 @@ export class Reading {
     this.files.add(file);
   }
 
-  /** The file at a path; one that cannot be read is told, and undefined. */
+  /** The file at a path; undefined, with an input error, when it cannot be read. */
   read(path: string): SourceFile | undefined {
     const file = this.repository.read(path);
     if (file instanceof SourceFile) {
@@ -41,7 +41,7 @@ export class Reading {
     for (const error of errors) this.errors.push(error);
   }
 
-  /** Work on one file or project: where it costs too much or we fail, that is told, and the others go on. */
+  /** Work on one file or project: where it costs too much or we fail, that is reported, and the others go on. */
   guard<T>(path: string, work: () => T[]): T[] {
     try {
       return work();

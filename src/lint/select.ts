@@ -23,7 +23,7 @@ export interface Selection {
   readonly files: Found;
 }
 
-/** The selection of all these paths, each told by its name alone: base and override of a folder are a project. */
+/** The selection of all these paths, each recognized by its name alone: base and override of a folder are a project. */
 export function selectAll(paths: readonly string[]): Selection {
   const files = new Map<Kind, string[]>();
   for (const path of paths) {
@@ -35,7 +35,7 @@ export function selectAll(paths: readonly string[]): Selection {
 
 /**
  * Makes projects of the compose files that were found. First those that the settings state, then those that `COMPOSE_FILE` in a folder's `.env` names, then base
- * and override of a folder; any other file is a project of its own. A file named by the user stands for its project; a Dockerfile brings the projects
+ * and override of a folder; any other file is a project of its own. A file named by the user brings in its project; a Dockerfile brings the projects
  * around it that build it, because whether it can work depends on them. `isExact` takes what is named as all there is.
  */
 export function select(

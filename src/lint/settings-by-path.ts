@@ -41,7 +41,7 @@ export class SettingsByPath {
     this.#named = named && this.#take(readNamedSettings(named.path, named.workingDirectory, repository));
   }
 
-  /** What is wrong in the settings files that were looked at so far, each told once. */
+  /** What is wrong in the settings files that were looked at so far, each reported once. */
   get errors(): readonly InputError[] {
     return this.#errors;
   }

@@ -58,7 +58,7 @@ const checkedTarget =
 /** Single files that programs write. */
 const writtenFile = /(?:\.(?:db|sqlite3?)|(?:^|\/)acme\.json)$/i;
 
-/** What is to be feared for a mount; undefined when it is no host path, when that is not known, or when nothing is. */
+/** What may go wrong with a mount; undefined when it is not a host path, when that is not known, or when nothing can go wrong. */
 function concernOf(mount: Mount): ConcernedMount | undefined {
   const { hostPath, source, volume } = mount;
   // Windows has no user namespaces; sockets of engines are docker-socket's matter, and those of other programs are mostly open to all.

@@ -8,7 +8,7 @@ import type { Workload } from "./workload.js";
 export interface ContainerUser {
   readonly uid: number;
   readonly gid: number;
-  /** Where it is said. */
+  /** Where it is written. */
   readonly said: Located<string>;
 }
 

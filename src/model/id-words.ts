@@ -50,7 +50,7 @@ export function longerRangesInWords(posture: Posture, outside: readonly { readon
   return changes.length === 0 ? "" : `, or give the remap user a longer range: ${changes.join(", and ")}`;
 }
 
-/** Host uids of real accounts that containers have as well, in words; undefined when there are none, as it should be. */
+/** Host uids of real accounts that containers have as well, in words; undefined where there are no such uids, as it should be. */
 export function realIdsInWords(posture: Posture): string | undefined {
   const real = rangesIn(posture, "uid").filter(({ hostStart }) => hostStart < firstUnused);
   return real.length === 0

@@ -1,4 +1,4 @@
-/** Finds the one candidate near a path, or nothing when there is none or when two are equally near. */
+/** Finds the candidate nearest to a path; undefined without candidates, or when two are equally near. */
 export type Nearest = (path: string) => string | undefined;
 
 /**

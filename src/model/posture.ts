@@ -93,7 +93,7 @@ function fromRepository(daemons: readonly Daemon[], subIds: readonly SubIds[]): 
   const uids = idRanges(rangesOf(pair.lines, ownerFor(user, pair.lines)));
   const gids = idRanges(rangesOf(pair.sibling.lines, ownerFor(user, pair.sibling.lines)));
   const [first] = uids;
-  // A uid map that begins with root is no mapping at all to the engine.
+  // The engine ignores a uid map that begins with root.
   if (!first || first.hostStart === 0 || gids.length === 0) return {};
   const isPlain = uids.length === 1 && gids.length === 1 && gids[0]?.hostStart === first.hostStart;
   return {

@@ -23,7 +23,7 @@ const longestPath = 4096;
 
 /**
  * A workload of the project with other ids that uses a host path, a folder that holds it or something in it, read-only or not: given to one of them, it is taken
- * from the other. Undefined when there is none.
+ * from the other. Undefined where nothing is shared.
  */
 export function otherUser({ real }: HostPath, workload: Workload, project: Project): BindUser | undefined {
   if (real === undefined) return undefined;

@@ -26,7 +26,7 @@ export function parseArguments(command: CommandName, args: readonly string[]): A
       return [[name, { type, ...(short !== undefined && { short }) }], ...(old === undefined ? [] : [[old, { type }]])];
     }),
   );
-  // Told apart here and not by node, whose messages know neither our other commands nor what was probably meant.
+  // Checked here and not by node, whose messages know neither our other commands nor what was probably meant.
   const { tokens, positionals } = parseArgs({
     args: [...args],
     options: parseOptions,

@@ -109,7 +109,7 @@ function ruleOf(match: string | undefined, assignments: string): string {
 }
 
 /**
- * The key that selects the node in a udev rule; a directory of nodes is a subsystem, a symlink stands for what it leads to. Undefined for a name with
+ * The key that selects the node in a udev rule; a directory of nodes is a subsystem, a symlink counts as what it leads to. Undefined for a name with
  * characters that mean something to udev: the rule is pasted as root.
  */
 function matchOf(path: string): string | undefined {

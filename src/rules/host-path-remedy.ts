@@ -124,7 +124,7 @@ function sharer({ mount: { hostPath } }: ConcernedMount, workload: Workload, pro
   return hostPath && otherUser(hostPath, workload, project);
 }
 
-/** Why there is no command for some paths: another service uses them, or a link leads away. */
+/** Why some paths get no command: another service uses them, or a link leads away. */
 function noCommand(mounts: readonly ConcernedMount[], workload: Workload, project: Project): string[] {
   const stray = mounts.filter(({ mount }) => mount.hostPath?.isStray);
   const shared = mounts.find((each) => !keepOut(each) && each.mount.hostPath?.known !== undefined && sharer(each, workload, project));
@@ -150,7 +150,7 @@ function isCommanded(each: ConcernedMount, isOwn: (mount: ConcernedMount) => boo
   return each.mount.hostPath?.known !== undefined && each.concern !== "host" && !keepOut(each) && isOwn(each);
 }
 
-/** The command that gives paths to an owner: one for folders, or one for files; undefined for both at once, and where there is none that is safe. */
+/** The command that gives paths to an owner: one for folders, or one for files; undefined for both at once, and where no command is safe. */
 function commandFor(mounts: readonly ConcernedMount[], owner: HostOwner, isOwn: (mount: ConcernedMount) => boolean): Command | undefined {
   const own = mounts.filter((each) => isCommanded(each, isOwn));
   const isFile = ({ mount }: ConcernedMount) => mount.hostPath?.entry?.kind === "file";

@@ -185,7 +185,7 @@ interface Outside {
   readonly definedAt?: Location;
 }
 
-/** One problem for the ids of one use: `chown 70000:70000` is said once. */
+/** One problem for the ids of one use: `chown 70000:70000` is reported once. */
 function* judge(
   ids: readonly UsedId[],
   { effect, aside }: Consequence,

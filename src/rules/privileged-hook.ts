@@ -25,7 +25,7 @@ export const privilegedHook: Rule = {
           yield {
             title: `\`privileged: true\` of a \`${phase}\` hook gives less than it says on an engine with userns-remap.`,
             why: "The engine accepts it. The command gets every capability of the container's user namespace and none of the host's, so it cannot make device nodes, load modules or write the host's sysctls.",
-            instead: "Remove `privileged` if it needs none of these; otherwise do this step on the host.",
+            instead: "Remove `privileged` if the hook needs nothing of this; otherwise do this step on the host.",
             primary: privileged.at,
             severity: "warning",
             confidence: "possible",

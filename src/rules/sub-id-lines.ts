@@ -11,7 +11,7 @@ export const maxLines = 20;
 /** As many ids as images commonly need. */
 export const usualCount = 65536;
 
-/** A start that no range of the file reaches, nor one of somebody else in its sibling, for a range as large as the largest there; undefined when there is none. */
+/** A start that no range of the file reaches, nor one of somebody else in its sibling, for a range as large as the largest there; undefined when no such start is left. */
 export function freeRange({ lines, sibling }: SubIds, remap: RemapValue | undefined): number | undefined {
   const others = (sibling?.lines ?? []).filter(({ fields: [owner] }) => owner?.value !== remap?.user);
   const valid = [...lines, ...others]

@@ -48,7 +48,7 @@ function* speakOf({ name, driver, driverOptions }: VolumeDefinition, workload: W
     if (isTemplate(driver.value)) return;
     yield {
       title: `The volume ${named} comes from the plugin \`${shorten(driver.value, 18)}\`, which does not know about userns-remap.`,
-      why: "The plugin runs without a user namespace and is not told about the mapping: what it creates for root on the host belongs to nobody in the container, which cannot write to it.",
+      why: "The plugin runs without a user namespace and does not know the mapping: what it creates for root on the host belongs to nobody in the container, which cannot write to it.",
       instead: "Try it on a remapped engine before relying on it, or use a local volume.",
       primary: driver.at,
     };

@@ -1,6 +1,6 @@
 import type { Posture } from "../model/posture.js";
 
-/** Reads `20-29`, `25-`, `-28` or `28`; null when it is none of them. */
+/** Reads `20-29`, `25-`, `-28` or `28`; null for anything else. */
 export function readEngines(text: string | undefined): Posture["engines"] | null {
   if (text === undefined || text === "") return undefined;
   const match = /^(?<min>\d{1,3})?(?<dash>-)?(?<max>\d{1,3})?$/.exec(text.trim());

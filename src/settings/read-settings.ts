@@ -17,7 +17,7 @@ const depthLimit = 20;
 /** Most tokens of a settings file: some thousand entries. */
 const mostTokens = 60_000;
 
-/** Reads a settings file. What is wrong is said with its place; the parts that are right hold. */
+/** Reads a settings file. What is wrong is reported with its place; the parts that are right apply. */
 export function readSettings(file: SourceFile, ruleIds: readonly string[]): { settings: Settings; errors: InputError[] } {
   const errors: InputError[] = [];
   const complain = (span: Span, message: string, level: InputError["level"] = "error") => {
@@ -58,7 +58,7 @@ export function readSettings(file: SourceFile, ruleIds: readonly string[]): { se
   return { settings: { ...base, ...settingsOf(entries(written), file, directory, isSound) }, errors };
 }
 
-/** The document of a settings file, or why there is none. */
+/** The document of a settings file, or why it cannot be read. */
 type Parsed =
   | { readonly document: ReturnType<typeof parseDocument>; readonly excess?: undefined }
   | { readonly document?: undefined; readonly excess: string };

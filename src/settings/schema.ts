@@ -24,7 +24,7 @@ export interface Schema {
   readonly anyOf?: readonly Schema[];
 }
 
-/** Marks the places that hold a rule id: an unknown one is said, and the rest of the file holds. */
+/** Marks the places that hold a rule id: an unknown one is reported, and the rest of the file applies. */
 export const ruleId = "rule id";
 
 const severity = ["error", "warning", "note"];
@@ -112,7 +112,7 @@ export function settingsSchema(ruleIds: readonly string[]): Schema {
       projects: {
         type: "array",
         maxItems,
-        description: "Compose projects whose files belong together, as `docker compose -f … -f …` would be told.",
+        description: "Compose projects whose files belong together, as in `docker compose -f … -f …`.",
         items: {
           type: "object",
           additionalProperties: false,

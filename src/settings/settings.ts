@@ -20,7 +20,7 @@ export interface Allowance {
 
 /** What a settings file says; everything is optional. */
 export interface Settings {
-  /** The file itself; absent when there is none. */
+  /** The file itself; absent without a settings file. */
   readonly file?: SourceFile;
   /** Directory of the settings file relative to the root: its paths and patterns start there. */
   readonly directory: string;

@@ -66,7 +66,7 @@ function validateEntries(
     const inner = Object.hasOwn(known, key) ? known[key] : schema.additionalProperties;
     const ids = schema.propertyNames?.enum;
     if (inner === false || inner === undefined) {
-      violations.push(wrong(span, `\`${key}\` is no key of ${lower(name)}${guess(key, Object.keys(known))}.`));
+      violations.push(wrong(span, `\`${key}\` is not a key of ${lower(name)}${guess(key, Object.keys(known))}.`));
     } else if (ids && !ids.includes(key)) {
       violations.push({ span, message: `There is no rule \`${key}\`${guess(key, ids)}.`, isUnknownId: true });
     } else {

@@ -12,6 +12,6 @@ export interface InputError {
   readonly message: string;
   /** Why a path was not read, where that is the trouble: nothing is there, it lies outside of what may be read, or it cannot be read. */
   readonly unread?: "missing" | "outside" | "unreadable";
-  /** What all errors have in common that one mistake brings to one file, such as the place in its tree: many of one cause are told as one. */
+  /** What all errors share that one mistake causes in one file, such as the place in its tree: they are reported as one. */
   readonly cause?: string;
 }

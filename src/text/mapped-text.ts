@@ -84,7 +84,7 @@ export class MappedText {
   }
 }
 
-/** Puts pieces of one text together; a piece that replaces what is written names the stretch it stands for. */
+/** Puts pieces of one text together; a piece that replaces what is written names the stretch it replaces. */
 export class TextBuilder {
   readonly origin: TextOrigin;
   private readonly segments: Segment[] = [];

@@ -35,7 +35,7 @@ export class SourceFile {
     return { line: low + 1, column: at - (starts[low] as number) + 1 };
   }
 
-  /** The text of a 1-based line without its line ending, or undefined when there is no such line. */
+  /** The text of a 1-based line without its line ending, or undefined when the file has fewer lines. */
   line(line: number): string | undefined {
     const starts = this.#starts();
     const start = starts[line - 1];
@@ -45,7 +45,7 @@ export class SourceFile {
     return this.text.slice(start, end);
   }
 
-  /** The span of a 1-based line without its line ending, or undefined when there is no such line. */
+  /** The span of a 1-based line without its line ending, or undefined when the file has fewer lines. */
   lineSpan(line: number): Span | undefined {
     const start = this.#starts()[line - 1];
     const text = this.line(line);

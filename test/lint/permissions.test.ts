@@ -125,7 +125,7 @@ describe("a settings file", () => {
   test.for([
     ["a: [", /:1 error: The settings are not valid YAML/],
     ["- a", /:1 error: The settings file is a list; it must be a mapping/],
-    ["postur: {}", /:1 error: `postur` is no key of the settings file \(did you mean `posture`\?\)/],
+    ["postur: {}", /:1 error: `postur` is not a key of the settings file \(did you mean `posture`\?\)/],
     ["posture:\n  range-size: many", /:2 error: `range-size` is a text; it must be a whole number/],
     ["posture:\n  base-id: 5000000000", /:2 error: `base-id` is 5000000000; it must be from 0 to 4294967294/],
     ["posture:\n  engines: new", /:2 error: `engines` is `new`; it must be a range of major versions/],
@@ -137,7 +137,7 @@ describe("a settings file", () => {
     ["projects:\n  - files: []", /:2 error: `files` is empty/],
     ["fail-on: warn", /:1 error: `fail-on` is `warn`; it must be one of error, warning, note, never/],
     ["x: &a 1\nrules: *a", /:1 error: The settings use a YAML feature that is not read here/],
-    ["__proto__: 1", /:1 error: `__proto__` is no key/],
+    ["__proto__: 1", /:1 error: `__proto__` is not a key/],
   ] as const)("%s is refused with its place, and the rest goes on", async ([text, message]) => {
     const { said, findings } = await lint(settings(text));
     expect(said).toEqual([expect.stringMatching(message)]);

@@ -20,7 +20,7 @@ import { type Environment, joinEnvironments, type Variable } from "./variables/e
 import { substitute } from "./variables/interpolate.js";
 import { readYaml } from "./yaml/read.js";
 
-/** Which project to read, as `docker compose` would be told. */
+/** Which project to read, in the terms of `docker compose`. */
 export interface ProjectRequest {
   /** Compose files in order (`-f`), relative to the repository root; the first gives the project directory. */
   readonly files: readonly string[];
@@ -30,7 +30,7 @@ export interface ProjectRequest {
   readonly environment: ReadonlyMap<string, string>;
   /** `--env-file`; default: `.env` in the project directory when it is there. */
   readonly envFiles?: readonly string[];
-  /** Whether the files are all there is, as with `-f`, so that what they lack is a mistake. Default: whether one has a name that Compose looks for. */
+  /** Whether the files are complete, as with `-f`, so that what they lack is a mistake. Default: whether one has a name that Compose looks for. */
   readonly isWhole?: boolean;
   /** Active profiles; `*` is all of them, which is what lint uses. */
   readonly profiles: readonly string[];

@@ -114,7 +114,7 @@ function readInstruction(
     complain(
       keywordAt,
       "unknown",
-      `\`${shown}\` is no Dockerfile instruction. A line that continues the one before needs a \`${reader.escape}\` at its end.`,
+      `\`${shown}\` is not a Dockerfile instruction. A line that continues the one before needs a \`${reader.escape}\` at its end.`,
     );
     return undefined;
   }

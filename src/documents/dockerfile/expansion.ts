@@ -43,7 +43,7 @@ function expandInto(result: Result, text: string, variables: Variables, escapeCh
     } else if (character === "$") {
       const end = endOfVariable(text, at);
       if (end === undefined) {
-        // BuildKit refuses an unclosed brace; nothing behind it can be told.
+        // BuildKit refuses an unclosed brace; what follows it is unknown.
         result.value += text.slice(at);
         return;
       }

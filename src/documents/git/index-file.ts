@@ -3,7 +3,7 @@ import { readBitmap } from "./bitmap.js";
 /** What is wrong with an index: a sentence's part that follows "it". */
 export class UnreadableIndex extends Error {}
 
-/** Told of every entry of an index: its position, its path (of a sparse directory with a `/` at the end), and its mode as in `git ls-files -s`. */
+/** Called with every entry of an index: its position, its path (of a sparse directory with a `/` at the end), and its mode as in `git ls-files -s`. */
 export type OnEntry = (position: number, path: string, mode: number) => void;
 
 /** The shared part of a split index: its object id, and which of its entries are gone. */

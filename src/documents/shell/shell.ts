@@ -70,7 +70,7 @@ function readScript(reading: Reading): void {
   try {
     visitList(parse(text), reading);
   } catch (error) {
-    // unbash 6.0.4 recurses once a nested function or coproc; text that exhausts the stack with them is no script.
+    // unbash 6.0.4 recurses once a nested function or coproc; text that exhausts the stack with them is not a script.
     if (!(error instanceof RangeError)) throw error;
   }
 }
@@ -245,7 +245,7 @@ function spanOf(words: readonly ShellWord[]): Location {
   return { file: first.file, span: { start: first.span.start, end: (words.at(-1) as ShellWord).at.span.end } };
 }
 
-/** Whether a script is one that a POSIX shell or bash runs, told by its first line. */
+/** Whether a script is one that a POSIX shell or bash runs, recognized by its first line. */
 export function isShellScript(text: string): boolean {
   if (!text.startsWith("#!")) return false;
   const line = text.slice(2, 200).split("\n", 1)[0] as string;

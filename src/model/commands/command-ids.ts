@@ -19,7 +19,7 @@ const longAccountOptions =
   "--base-dir --comment --home-dir --home --expiredate --inactive --gid --groups --skel --key --password --prefix --root --shell --uid --selinux-user --login --new-name --ingroup --gecos --firstuid --lastuid --firstgid --lastgid --conf";
 const accountOptions = (short: string) => words(`${short} ${longAccountOptions}`);
 
-/** The users and groups a command names; a command that names none gives nothing. Numbers and names are told apart by the caller. */
+/** The users and groups a command names; a command that names none gives nothing. The caller distinguishes numbers from names. */
 export function usedIds(command: ShellCommand): UsedId[] {
   const program = command.words[0]?.value ?? "";
   const read = readers.get(program.slice(program.lastIndexOf("/") + 1));

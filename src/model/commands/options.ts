@@ -18,7 +18,7 @@ export interface CommandLine {
   readonly operands: readonly Located<string>[];
 }
 
-/** A part of a word; its place is the whole word where quotes or variables keep it from being told apart. */
+/** A part of a word; its place is the whole word where quotes or variables hide where it begins. */
 export function partOf({ value, at }: Located<string>, start: number, end = value.length): Located<string> {
   const written = at.file.text.slice(at.span.start, at.span.end);
   const inside = written === value ? 0 : written.slice(1, -1) === value ? 1 : undefined;

@@ -15,7 +15,7 @@ type Reader = (line: CommandLine) => (Omit<PrivilegedOperation, "what"> & { read
 const mountable = /^(?:tmpfs|ramfs|proc|overlay|devpts|mqueue|cgroup2?|binfmt_misc|none|auto|fuse(?:\..*)?|fuseblk|rootfs)$/;
 const network = /^(?:nfs4?|cifs|smb3?|smbfs|9p|ceph|glusterfs|afs|ncpfs)$/;
 
-/** The privileged operation a command is, if it is one; what works in a user namespace (tmpfs, bind and overlay mounts, iptables, ip) is none. */
+/** The privileged operation a command is, if it is one; what works in a user namespace (tmpfs, bind and overlay mounts, iptables, ip) does not count. */
 export function operationOf(command: ShellCommand): PrivilegedOperation | undefined {
   const program = (command.words[0]?.value ?? "").split("/").at(-1) ?? "";
   const entry = readers.get(program);

@@ -18,7 +18,7 @@ import { inheritMounts } from "./volumes-from.js";
 const serviceSteps = 60;
 const mountSteps = 15;
 
-/** Turns an effective compose model into workloads, one a service; a service with a `provider` runs no container and is none. */
+/** Turns an effective compose model into workloads, one per service; a service with a `provider` runs no container and is left out. */
 export function modelProject(compose: ComposeProject, repository: Repository, imageOf: ImageOf, budget: Budget = budgetForOne()): Project {
   const { model, directory, name } = compose;
   const volumes = volumesIn(model, directory, repository);

@@ -4,7 +4,7 @@ import type { ShellWord } from "../../documents/shell/word.js";
 import type { Located } from "../../text/location.js";
 import type { PathGaps } from "../host-path.js";
 
-/** A scalar's value as text, the empty string included; undefined for null and for anything that is no scalar. */
+/** A scalar's value as text, the empty string included; undefined for null and for anything that is not a scalar. */
 export function textOf(node: ComposeNode | undefined): Located<string> | undefined {
   if (node?.kind !== "scalar" || node.value === null) return undefined;
   return { value: String(node.value), at: node.at };
@@ -43,7 +43,7 @@ export function itemsOf(node: ComposeNode | undefined): readonly ComposeNode[] {
   return node?.kind === "scalar" && node.value !== null ? [node] : [];
 }
 
-/** The entries of a mapping in order; none when the node is no mapping. */
+/** The entries of a mapping in order; empty when the node is not a mapping. */
 export function entriesOf(node: ComposeNode | undefined): ComposeMapping["entries"] {
   return node?.kind === "mapping" ? node.entries : new Map();
 }

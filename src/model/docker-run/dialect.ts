@@ -1,6 +1,6 @@
 import type { Dialect } from "../dialect.js";
 
-/** How the command line of `docker run` spells a workload's settings; what a running container was given is said in the same words. */
+/** How the command line of `docker run` spells a workload's settings; a running container's settings are shown in the same words. */
 export const dockerRunDialect: Dialect = {
   id: "docker-run",
   noun: "container",

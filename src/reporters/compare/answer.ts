@@ -128,7 +128,7 @@ function helps({ verdict }: TriedRemedy): boolean {
   return verdict === "same" || verdict === "changed";
 }
 
-/** Every change that helps and that a compose file can hold, as one override file; undefined when there is none, or no compose project. */
+/** Every change that helps and that a compose file can hold, as one override file; undefined without such a change, or without a compose project. */
 export function wholeOverride({ comparisons, noun }: CompareReport): string | undefined {
   const changes = comparisons.flatMap((comparison) => remedyOf(comparison) ?? []).filter(({ overrides }) => overrides.size > 0);
   return noun === "service" && changes.length > 0 ? overrideOf(changes) : undefined;

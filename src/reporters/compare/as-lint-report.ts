@@ -26,7 +26,7 @@ export function asLintReport(report: CompareReport): Report {
   return { ...lint, findings: [...findings, ...missedFindings(report)], inputErrors: [...lint.inputErrors, ...gaps(report)] };
 }
 
-/** What was not compared, and what went wrong on the way: status 2 never goes without a word. */
+/** What was not compared, and what went wrong on the way: status 2 always comes with its reason. */
 function gaps({ comparisons, places, notices }: CompareReport): InputError[] {
   const uncovered = comparisons.filter(({ isUncovered }) => isUncovered);
   const placed = (subject = ""): Pick<InputError, "file" | "at"> => {

@@ -22,16 +22,16 @@ const maxNames = 30;
 /** Writes a compare report for people: the answer, what to do now, then what differs and why per subject, and the counts. */
 export function writeCompareText(report: CompareReport, { color }: { readonly color: boolean }): string {
   const paint = painter(color);
-  const told = worstFirst(report).filter(({ verdict }) => verdict === "broken" || verdict === "changed");
+  const shownInFull = worstFirst(report).filter(({ verdict }) => verdict === "broken" || verdict === "changed");
   const same = report.comparisons.filter(({ verdict }) => verdict === "same").map(({ subject }) => subject);
   const lines = [
     `${paint("bold", printable(report.input))}: ${paintVerdict(paint, overallVerdict(report))}. ${answerOf(report)}`,
     ...report.notices.map(({ text }) => `${paint("yellow", "warning")}: ${printable(text)}`),
     "",
     ...stepLines(report, paint),
-    ...told.slice(0, maxSubjects).flatMap((comparison) => [...comparisonLines(comparison, report, paint), ""]),
-    ...told.slice(maxSubjects).map(({ subject, verdict, reason }) => `${printable(subject)}: ${verdict}: ${shown(reason)}`),
-    ...(told.length > maxSubjects ? ["", "--format json or --report has the rest.", ""] : []),
+    ...shownInFull.slice(0, maxSubjects).flatMap((comparison) => [...comparisonLines(comparison, report, paint), ""]),
+    ...shownInFull.slice(maxSubjects).map(({ subject, verdict, reason }) => `${printable(subject)}: ${verdict}: ${shown(reason)}`),
+    ...(shownInFull.length > maxSubjects ? ["", "--format json or --report has the rest.", ""] : []),
     ...(same.length > 0 ? [`${paint("bold", "Same on both engines")}: ${names(same)}`] : []),
     ...predictionLines(report, paint),
     ...labLines(report, paint),
@@ -99,8 +99,8 @@ function comparisonLines(comparison: Comparison, report: CompareReport, paint: P
 }
 
 function differencesLines({ differences, about }: Comparison, paint: Paint): string[] {
-  const told = differences.find(({ probe, path }) => probe === about?.probe && path === about.path);
-  const sorted = [...differences].sort((a, b) => weight(b) - weight(a)).filter((difference) => !isTold(difference, told));
+  const reported = differences.find(({ probe, path }) => probe === about?.probe && path === about.path);
+  const sorted = [...differences].sort((a, b) => weight(b) - weight(a)).filter((difference) => !isReported(difference, reported));
   const main = differences.find(({ isCause, effect }) => isCause && effect === "breaks") ?? differences[0];
   const rows = sorted.slice(0, maxDifferences).map((difference) => differenceLine(difference, difference.rule === main?.rule, paint));
   const rest = sorted.length - rows.length;
@@ -112,10 +112,10 @@ function weight({ effect, isCause }: ExplainedDifference): number {
 }
 
 /** Whether the reason of the verdict says it already. */
-function isTold(difference: ExplainedDifference, told: ExplainedDifference | undefined): boolean {
+function isReported(difference: ExplainedDifference, reported: ExplainedDifference | undefined): boolean {
   const { probe, baseline, remapped } = difference;
-  if (stageOf(probe) !== "run" || probe === "exit") return difference === told;
-  return probe === "log" && baseline === null && remapped !== null && remapped === told?.evidence;
+  if (stageOf(probe) !== "run" || probe === "exit") return difference === reported;
+  return probe === "log" && baseline === null && remapped !== null && remapped === reported?.evidence;
 }
 
 function differenceLine({ probe, path, rule, baseline, remapped }: ExplainedDifference, isMain: boolean, paint: Paint): string {

@@ -6,7 +6,7 @@ import { printable } from "../../text/printable.js";
 import { byImportance, type Group, groupOpen } from "../shared/groups.js";
 import { plural, summaryLine } from "../shared/summary-line.js";
 
-/** The runner keeps ten annotations of each kind a step and drops the rest without a word: actions/runner, ExecutionContext.cs. */
+/** The runner keeps ten annotations of each kind per step and silently drops the rest: actions/runner, ExecutionContext.cs. */
 const slots = 10;
 const inputErrorSlots = 3;
 /** The runner cuts a message at 4096 characters. */
@@ -22,7 +22,7 @@ interface Annotation {
   readonly at?: Location;
 }
 
-/** Writes workflow commands that annotate files, within the runner's limits; what finds no room is said in the last one of its kind. */
+/** Writes workflow commands that annotate files, within the runner's limits; the last one of each kind counts what was left out. */
 export function writeGithub(report: Report): string {
   const groups = groupOpen(report).sort(byImportance);
   const lines = (["error", "warning", "notice"] as const).flatMap((level) => {

@@ -13,7 +13,7 @@ const budgetBytes = 900 * 1024;
 export interface SummaryOptions {
   /** Address of the repository's files at the linted commit, for example `https://github.com/o/r/blob/<sha>`. */
   readonly files?: string;
-  /** Told apart from other jobs by this heading. */
+  /** The heading that distinguishes this summary from other jobs'. */
   readonly title?: string;
 }
 

@@ -111,7 +111,7 @@ describe("an error in a Dockerfile", () => {
   const errorsOf = (text: string) => read(text).errors.map(({ at, message }) => [at?.file.position(at.span.start).line, message]);
 
   test("names an unknown instruction once and where it stands", () => {
-    expect(errorsOf("FROM a\nRUM b\nNOPE c\n")).toEqual([[2, expect.stringContaining("`RUM` is no Dockerfile instruction")]]);
+    expect(errorsOf("FROM a\nRUM b\nNOPE c\n")).toEqual([[2, expect.stringContaining("`RUM` is not a Dockerfile instruction")]]);
   });
   test("says that FROM is missing", () => {
     expect(errorsOf("# nothing\nRUN a\n")).toEqual([[1, expect.stringContaining("no `FROM`")]]);

@@ -1,7 +1,7 @@
 import { each } from "../load/defaults.js";
 import { itemsAt, type MappingNode, stringAt } from "../tree/node.js";
 
-/** Takes out the networks, volumes, secrets and configs that no service uses: Compose makes none of them. */
+/** Takes out the networks, volumes, secrets and configs that no service uses: Compose does not create them. */
 export function pruneResources(tree: MappingNode): void {
   const used = { networks: new Set<string>(), volumes: new Set<string>(), secrets: new Set<string>(), configs: new Set<string>() };
   each(tree, "services", (service) => {

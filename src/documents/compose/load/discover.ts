@@ -31,7 +31,7 @@ export function namedComposeFiles(
     .map((path) => (posix.isAbsolute(path) ? posix.relative(repository.root, path) : posix.join(directory, path)));
 }
 
-/** The base file of a directory and its override, as far as they are there: what Compose takes when it is told nothing. */
+/** The base file of a directory and its override, as far as they are there: what Compose uses without `-f`. */
 export function defaultComposeFiles(directory: string, repository: Repository): string[] {
   const has = (name: string): boolean => repository.entry(posix.join(directory, name))?.kind === "file";
   const base = composeNames.find(has);
@@ -41,7 +41,7 @@ export function defaultComposeFiles(directory: string, repository: Repository): 
 
 /**
  * The compose files that `docker compose` takes in a directory (relative to the repository root) when it is given none: those of `COMPOSE_FILE`,
- * from the environment or `.env`, or else the first base file of the directory or of one above it, with its override. Empty when there is none.
+ * from the environment or `.env`, or else the first base file of the directory or of one above it, with its override. Empty when no file is found.
  */
 export function composeFilesIn(directory: string, environment: ReadonlyMap<string, string>, repository: Repository): readonly string[] {
   const named = namedComposeFiles(directory, environment, repository);

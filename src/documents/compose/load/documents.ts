@@ -42,7 +42,7 @@ export function readDocuments(loading: Loading, file: SourceFile, scope: Scope):
     const preparation = preparationFor(loading, scope);
     if (node.kind !== "mapping") {
       const problem = node.kind === "scalar" && node.value === null ? "This YAML document is empty. " : "";
-      report(preparation, "error", node.at, `${problem}A compose file is a mapping with services at its top; this is none.`);
+      report(preparation, "error", node.at, `${problem}A compose file is a mapping with services at its top; this is not one.`);
       return [];
     }
     const tree = prepare(node, composeShape(), preparation);

@@ -31,7 +31,7 @@ export function validate(tree: MappingNode, preparation: Preparation): void {
     for (const port of itemsAt(service, "ports")) {
       const ip = stringAt(port, "host_ip");
       if (ip !== undefined && isIP(ip) === 0)
-        report(preparation, "error", port.at, `Service \`${name}\` publishes a port on \`${ip}\`, which is no IP address.`);
+        report(preparation, "error", port.at, `Service \`${name}\` publishes a port on \`${ip}\`, which is not an IP address.`);
     }
   });
 }

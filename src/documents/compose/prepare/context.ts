@@ -23,7 +23,7 @@ export interface Preparation {
   readonly expanded: { count: number };
 }
 
-/** What a mistake costs that is told: it stays until the report is written. */
+/** What a reported mistake costs: it stays until the report is written. */
 const errorSteps = 8;
 
 /** Notes something wrong with the document at a place; its cause is the place in the tree unless another is given. */

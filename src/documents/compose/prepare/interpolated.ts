@@ -41,7 +41,7 @@ function tell(written: string, { problems }: Substituted, place: (span: Span) =>
         preparation,
         "error",
         at,
-        `\`${pathOf(preparation)}\`: \`${written}\` is no valid variable expression; write \`$$\` for a plain dollar sign.`,
+        `\`${pathOf(preparation)}\`: \`${written}\` is not a valid variable expression; write \`$$\` for a plain dollar sign.`,
       );
     } else if (kind === "long") {
       report(preparation, "error", at, `\`${pathOf(preparation)}\` is too long to be read once its variables are replaced.`);

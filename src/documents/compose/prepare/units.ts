@@ -1,6 +1,6 @@
 const sizes: Readonly<Record<string, number>> = { "": 1, k: 2 ** 10, m: 2 ** 20, g: 2 ** 30, t: 2 ** 40, p: 2 ** 50 };
 
-/** A size such as `64m` in bytes, as go-units' RAMInBytes reads it; undefined when it is none. */
+/** A size such as `64m` in bytes, as go-units' RAMInBytes reads it; undefined for any other text. */
 export function bytes(text: string): number | undefined {
   const match = /^(\d+(?:\.\d*)?|\.\d+) ?([kKmMgGtTpP]?)(?:[iI]?[bB])?$/.exec(text);
   if (!match) return undefined;
@@ -20,7 +20,7 @@ const nanoseconds: Readonly<Record<string, number>> = {
   w: 7 * 24 * 3600e9,
 };
 
-/** A duration such as `1m30s`, written as Go prints it; undefined when it is none. */
+/** A duration such as `1m30s`, written as Go prints it; undefined for any other text. */
 export function duration(text: string): string | undefined {
   if (text === "0" || text === "+0" || text === "-0") return "0s";
   const match = /^([-+]?)((?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h|d|w))+)$/.exec(text);

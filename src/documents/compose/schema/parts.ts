@@ -34,7 +34,7 @@ export function texts(more: Pick<Shape, "identity" | "isDistinct">): Shape {
   return { accepts: "l", item: text, ...more };
 }
 
-/** What `KEY=value` strings are told apart by. */
+/** What identifies a `KEY=value` string. */
 export function byKey(node: Node): string | undefined {
   if (node.kind !== "scalar") return undefined;
   const whole = textOf(node);
@@ -42,12 +42,12 @@ export function byKey(node: Node): string | undefined {
   return equals < 0 ? whole : whole.slice(0, equals);
 }
 
-/** What whole strings are told apart by. */
+/** What identifies a whole string. */
 export function byText(node: Node): string | undefined {
   return node.kind === "scalar" ? textOf(node) : undefined;
 }
 
-/** Secrets and configs a service is given, told apart by where they are mounted. */
+/** Secrets and configs of a service, identified by where they are mounted. */
 export function grants(directory: string): Shape {
   return {
     accepts: "l",

@@ -4,7 +4,7 @@ import { part } from "../prepare/parts.js";
 import { mappingAt, type Node, type ScalarNode, scalarAt, sequenceAt } from "../tree/node.js";
 import { textOf } from "../tree/places.js";
 
-/** Most ports that the ranges of one project may stand for. */
+/** Most ports that the ranges of one project may contain. */
 const mostPorts = 70_000;
 
 /** `[[ip:]published:]target[/protocol]`, ranges written out, as go-connections reads it. */
@@ -24,13 +24,13 @@ export function ports(node: Node, preparation: Preparation): Node | undefined {
   const fail = (problem: string): undefined =>
     refuseValue(preparation, node, `the port \`${text}\` ${problem}; write \`published:target\`, for example \`8080:80\`.`);
   if (!target) return fail("names no port of the container");
-  if (published !== "" && !host) return fail(`publishes \`${published}\`, which is no port`);
-  if (ip !== "" && isIP(ip.replace(/%.*$/, "")) === 0) return fail(`binds to \`${ip}\`, which is no IP address`);
+  if (published !== "" && !host) return fail(`publishes \`${published}\`, which is not a port`);
+  if (ip !== "" && isIP(ip.replace(/%.*$/, "")) === 0) return fail(`binds to \`${ip}\`, which is not an IP address`);
   if (!["tcp", "udp", "sctp"].includes(protocol)) return fail(`has the protocol \`${protocol}\``);
   const count = target[1] - target[0];
   if (host && host[1] - host[0] !== count && count > 0) return fail("has ranges of different lengths");
   preparation.expanded.count += count + 1;
-  if (preparation.expanded.count > mostPorts) return fail(`is left out: the project's ranges stand for more than ${mostPorts} ports`);
+  if (preparation.expanded.count > mostPorts) return fail(`is left out: the project's ranges contain more than ${mostPorts} ports`);
   const made: { key: string; node: Node }[] = [];
   for (let index = 0; index <= count; index++) {
     const number = target[0] + index;

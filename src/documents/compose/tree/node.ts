@@ -16,7 +16,7 @@ export interface ScalarNode {
   overrode: readonly Location[];
   relative?: string;
   pieces?: readonly Piece[];
-  /** Whether a variable in it is not set: what is made of it may be wrong, and is no mistake of the file. */
+  /** Whether a variable in it is not set: what is made of it may be wrong without a mistake in the file. */
   isUnknown?: true;
   /** A `KEY` of a list that takes its value from the project's environment. */
   isInherited?: true;
@@ -75,7 +75,7 @@ export function nodeAt(node: Node | undefined, ...keys: readonly string[]): Node
   return current;
 }
 
-/** The items of the list at a key of a mapping; none when it is no list. */
+/** The items of the list at a key of a mapping; empty when it is not a list. */
 export function itemsAt(node: Node | undefined, key: string): readonly Node[] {
   const list = nodeAt(node, key);
   return list?.kind === "sequence" ? list.items : [];
@@ -90,7 +90,7 @@ export function scalarIn(node: Node | undefined, key: string): ScalarNode | unde
 /** Longest journey kept: a report never shows more, and a chain of a thousand extends must not cost a million entries. */
 const longestJourney = 8;
 
-/** Most places that a value is said to override: a list that names one thing ten thousand times must not cost their square. */
+/** Most overridden places that a value keeps: a list that names one thing ten thousand times must not cost their square. */
 const mostOverridden = 16;
 
 /** The places that a value overrides when it also takes that of an earlier one, the last first. */

@@ -91,7 +91,7 @@ function spanAcross(pieces: readonly Piece[], start: number, end: number): Span 
 }
 
 /**
- * Where the text of a scalar begins in the file when it stands there as it is, plain or between quotes. Told by its length alone:
+ * Where the text of a scalar begins in the file when it stands there as it is, plain or between quotes. Recognized by its length alone:
  * escapes, folding and doubled quotes all take more room than what they stand for.
  */
 function offsetOf(at: Location, text: string): number | undefined {

@@ -28,7 +28,7 @@ export interface ComposeScalar {
   readonly overrode: readonly Location[];
   /** Whether a variable in it is not set, so that the true value is not known here. */
   readonly isUnknown?: true;
-  /** The value before it was made an absolute path; absent when it was none, or absolute already. */
+  /** The value before it was made an absolute path; absent when it was not a path, or absolute already. */
   readonly relative?: string;
   /** Where the stretches of the text came from, when interpolation put it together; `partOf` reads it. */
   readonly pieces?: readonly Piece[];

@@ -44,7 +44,7 @@ export function readDotenv(
     const { value: expanded, problems } = substitute(value, lookup, budget);
     for (const problem of problems) {
       if (problem.kind === "invalid")
-        fail(start, end, `\`${value}\` is no valid variable expression; write \`$$\` for a plain dollar sign.`);
+        fail(start, end, `\`${value}\` is not a valid variable expression; write \`$$\` for a plain dollar sign.`);
       if (problem.kind === "long") fail(start, end, "The value is too long to be read once its variables are replaced.");
       if (problem.kind === "required") fail(start, end, `The required variable \`${problem.name}\` is not set: ${problem.message ?? ""}`);
     }
@@ -78,7 +78,7 @@ export function readDotenv(
         return;
       }
     }
-    // A last line without a line break and without a value is no key to Compose: it reads an empty one.
+    // A last line without a line break and without a value is not a key to Compose: it reads an empty one.
     const key = separator === "" ? "" : text.slice(start, end).trimEnd();
     if (key.includes(" ")) {
       fail(start, end, `The variable name \`${key}\` contains a space.`);

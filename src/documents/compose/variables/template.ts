@@ -11,7 +11,7 @@ export interface Expression {
 
 export type Operator = ":-" | "-" | ":?" | "?" | ":+" | "+";
 
-/** What a string is made of: plain text, `$$`, expressions, and the first place that is none of these. */
+/** What a string is made of: plain text, `$$`, expressions, and the first place that cannot be read. */
 export type Token =
   | { readonly kind: "text"; readonly start: number; readonly end: number }
   | { readonly kind: "dollar"; readonly start: number; readonly end: number }

@@ -1,6 +1,6 @@
 /**
  * What a plain YAML scalar means to Compose: the types go.yaml.in resolves when it decodes into no particular type.
- * `yes`, `on` and their kin stay strings; `017`, `0o17` and `0x1f` are integers, as `1_000` is.
+ * `yes`, `on` and the like stay strings; `017`, `0o17` and `0x1f` are integers, as `1_000` is.
  */
 export function resolvePlain(text: string): string | number | boolean | null {
   if (text === "") return null;
