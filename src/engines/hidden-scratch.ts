@@ -1,3 +1,4 @@
+import { isWithin } from "../text/is-within.js";
 import type { Engine } from "./engine.js";
 import { EngineError } from "./engine-error.js";
 import { stateRoot } from "./run-record.js";
@@ -5,7 +6,7 @@ import { unconfined } from "./unconfined.js";
 
 /** Directories that an engine's subjects do not see once it is up: the scratch of its own run and of others, with the sockets of all engines. */
 export function hiddenFor(scratchRoot: string): readonly string[] {
-  return scratchRoot === stateRoot || scratchRoot.startsWith(`${stateRoot}/`) ? [stateRoot] : [stateRoot, scratchRoot];
+  return isWithin(scratchRoot, stateRoot) ? [stateRoot] : [stateRoot, scratchRoot];
 }
 
 /** Covers the directories with empty ones; what is open in them, as the engine's socket, stays so. */

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, readlinkSync, statfsSync, statSync } from "no
 import { dirname } from "node:path";
 import { letThrough } from "../advice/commands.js";
 import { knownPath } from "../advice/known-path.js";
+import { isWithin } from "../text/is-within.js";
 import { run } from "./command.js";
 import type { EngineSpec } from "./engine.js";
 import { holderOf, readTakenIds, type TakenIds } from "./id-range.js";
@@ -208,8 +209,7 @@ function mountFlagsOf(path: string): readonly string[] {
   let best: { at: string; flags: readonly string[] } = { at: "", flags: [] };
   for (const line of readFileSync("/proc/self/mountinfo", "utf8").split("\n")) {
     const [, , , , at = "", flags = ""] = line.split(" ");
-    const holds = at === "/" || path === at || path.startsWith(`${at}/`);
-    if (at && holds && at.length >= best.at.length) best = { at, flags: flags.split(",") };
+    if (at && isWithin(path, at) && at.length >= best.at.length) best = { at, flags: flags.split(",") };
   }
   return best.flags;
 }

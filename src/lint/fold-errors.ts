@@ -1,4 +1,5 @@
 import type { InputError } from "../text/input-error.js";
+import { wordList } from "../text/word-list.js";
 
 /** At most this many input errors of one cause, and of one file, are reported one by one: fixing the first fixes the others, or nobody wrote the file by hand. */
 const mostPerCause = 5;
@@ -52,7 +53,7 @@ function toldOf({ first, count, lines }: Folded, isOfCause: boolean): InputError
   const kind = isOfCause ? ` of this kind (\`${first.cause}\`)` : "";
   const named = [...lines].map(String);
   const where =
-    named.length === 0 ? "" : `, ${named.length < count ? "the next " : ""}on ${named.length === 1 ? "line" : "lines"} ${listed(named)}`;
+    named.length === 0 ? "" : `, ${named.length < count ? "the next " : ""}on ${named.length === 1 ? "line" : "lines"} ${wordList(named)}`;
   const are = count === 1 ? "is" : "are";
   return {
     file: first.file,
@@ -60,8 +61,4 @@ function toldOf({ first, count, lines }: Folded, isOfCause: boolean): InputError
     message: `There ${are} ${what}${kind} in this file${where}.`,
     ...(first.at && { at: first.at }),
   };
-}
-
-function listed(words: readonly string[]): string {
-  return words.length < 2 ? (words[0] ?? "") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }

@@ -9,6 +9,7 @@ import { defaultPosture, type Posture } from "../model/posture.js";
 import { rules } from "../rules/index.js";
 import type { Settings } from "../settings/settings.js";
 import type { InputError } from "../text/input-error.js";
+import { isWithin } from "../text/is-within.js";
 import { withAbsolutePaths } from "./absolute.js";
 import { arrange } from "./arrange.js";
 import type { Subjects } from "./check.js";
@@ -124,7 +125,7 @@ function ruleFacts(): Report["rules"] {
 /** Whether everything that settings can speak about was linted: what lies below them, or for settings that the user named, what lies below the linted folder. */
 function isWhole(directory: string, { targets, base }: Scope, isNamed: boolean): boolean {
   if (isNamed) return directory === base && targets.every((target) => target.isDirectory);
-  return targets.some(({ path, isDirectory }) => isDirectory && (path === "" || directory === path || directory.startsWith(`${path}/`)));
+  return targets.some(({ path, isDirectory }) => isDirectory && isWithin(directory, path));
 }
 
 /** What settings say in vain, so that nobody relies on it: a run has one threshold, and settings of the linted folder may judge nothing in it. */

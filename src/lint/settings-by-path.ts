@@ -6,6 +6,7 @@ import { readSettings } from "../settings/read-settings.js";
 import { noSettings, type Settings } from "../settings/settings.js";
 import { type Patterns, readPatterns } from "../text/glob.js";
 import type { InputError } from "../text/input-error.js";
+import { isWithin } from "../text/is-within.js";
 import { SourceFile } from "../text/source-file.js";
 
 /** What a run's settings files may have together: tokens of YAML, of which each file counts for some by itself. */
@@ -86,7 +87,7 @@ export class SettingsByPath {
   #find(folder: string): Settings {
     const { repository, rooms } = this.#request;
     const absolute = join(repository.root, folder);
-    const isInside = rooms.some((room) => absolute === room || room === "/" || absolute.startsWith(`${room}/`));
+    const isInside = rooms.some((room) => isWithin(absolute, room));
     if (folder.startsWith("..") || !isInside) return noSettings;
     const file = settingsFileIn(folder, repository);
     if (file) return this.#take(file);

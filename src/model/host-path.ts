@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import { knownPath } from "../advice/known-path.js";
 import type { Repository } from "../documents/repository.js";
+import { isWithin } from "../text/is-within.js";
 import type { HostPath } from "./mount.js";
 
 /** A path of which a part is not known, as written, and the variables that have no value. */
@@ -48,10 +49,6 @@ export function hostPathOf(written: string, directory: string, repository: Repos
     ...(real === undefined ? { isStray: true as const } : { real }),
     unset: [],
   };
-}
-
-function isWithin(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder === "/" ? folder : `${folder}/`);
 }
 
 function trim(path: string): string {

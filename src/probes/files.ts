@@ -1,6 +1,7 @@
 import { relative } from "node:path";
 import type { Fact, Observation } from "../comparison/observation.js";
 import type { EngineCopy } from "../engines/engine.js";
+import { isWithin } from "../text/is-within.js";
 import { observed, ownerIn, type Running } from "./running.js";
 
 interface MountPoint {
@@ -37,7 +38,7 @@ function add(facts: Map<string, Fact>, target: string, path: string, value: stri
 
 /** What lies in the upper layer of the copy that holds a host path, but for directories that only lie on the way. */
 async function writtenTo(running: Running, source: string): Promise<{ path: string; value: string }[]> {
-  const copy = running.engine.copies.find(({ at }) => source === at || source.startsWith(`${at}/`));
+  const copy = running.engine.copies.find(({ at }) => isWithin(source, at));
   if (!copy) return [];
   const inside = relative(copy.at, source);
   const upper = inside === "" ? copy.upper : `${copy.upper}/${inside}`;

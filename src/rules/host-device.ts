@@ -3,6 +3,7 @@ import { accessOf, isRenamed, nodePath } from "../model/device.js";
 import type { Dialect } from "../model/dialect.js";
 import { hostGroupId, hostId, type Posture } from "../model/posture.js";
 import type { Workload } from "../model/workload.js";
+import { isWithin } from "../text/is-within.js";
 import type { Located } from "../text/location.js";
 import { shorten } from "../text/shorten.js";
 import type { Rule } from "./rule.js";
@@ -113,7 +114,7 @@ function ruleOf(match: string | undefined, assignments: string): string {
  * characters that mean something to udev: the rule is pasted as root.
  */
 function matchOf(path: string): string | undefined {
-  const subsystem = [...subsystems].find(([folder]) => path === folder || path.startsWith(`${folder}/`))?.[1];
+  const subsystem = [...subsystems].find(([folder]) => isWithin(path, folder))?.[1];
   if (subsystem) return `SUBSYSTEM=="${subsystem}"`;
   if (path.startsWith("/dev/serial")) return 'SUBSYSTEM=="tty", KERNEL=="ttyUSB*"';
   const name = path.slice(path.lastIndexOf("/") + 1);

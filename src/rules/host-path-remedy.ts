@@ -7,6 +7,7 @@ import { mapInWords } from "../model/id-words.js";
 import type { Posture } from "../model/posture.js";
 import { type BindUser, otherUser } from "../model/shared-binds.js";
 import type { Project, Workload } from "../model/workload.js";
+import { wordList } from "../text/word-list.js";
 import type { WorkloadContext } from "./rule.js";
 
 const root = { uid: 0, gid: 0 };
@@ -24,11 +25,7 @@ export function listed(mounts: readonly ConcernedMount[]): string {
   }
   const rest = paths.length - shown.length;
   if (rest > 0) return `${shown.join(", ")} and ${rest} more`;
-  return andList(shown);
-}
-
-function andList(words: readonly string[]): string {
-  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+  return wordList(shown);
 }
 
 /** Whether nobody gives it away: a folder of the system, or the project itself. */
@@ -101,7 +98,7 @@ export function handOver(mounts: readonly ConcernedMount[], workload: Workload, 
     ...noCommand(mounts, workload, project),
     ...(unset.length > 0
       ? [
-          `${andList(unset.map((name) => `\`${name}\``))} ${unset.length === 1 ? "is" : "are"} not set here, so no command is given for what contains ${unset.length === 1 ? "it" : "them"}.`,
+          `${wordList(unset.map((name) => `\`${name}\``))} ${unset.length === 1 ? "is" : "are"} not set here, so no command is given for what contains ${unset.length === 1 ? "it" : "them"}.`,
         ]
       : []),
   ];

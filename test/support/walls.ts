@@ -111,7 +111,7 @@ export const rooms: readonly Room[] = [
   {
     name: "probes",
     holds: "one question to a running subject per file",
-    values: ["engines", "comparison"],
+    values: ["text", "engines", "comparison"],
     modules: ["node:path", "node:crypto"],
     never: "interprets what it sees",
   },

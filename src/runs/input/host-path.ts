@@ -1,11 +1,6 @@
 import { readlinkSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 
-/** Whether a path is a folder or lies in it. */
-export function isWithin(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith("/") ? folder : `${folder}/`);
-}
-
 /** An absolute path without links, those included that lead to what is not there: in an engine it may be. */
 export function realOf(path: string, links = 0): string {
   const names = path.split("/").filter((name) => name !== "");

@@ -3,8 +3,9 @@ import { isAbsolute, join, relative, resolve } from "node:path";
 import { type ComposeProject, readProject } from "../../documents/compose/project.js";
 import { valueAt } from "../../documents/compose/tree/tree.js";
 import { openRepository } from "../../documents/disk-repository.js";
+import { isWithin } from "../../text/is-within.js";
 import type { Location } from "../../text/location.js";
-import { isWithin, realOf } from "./host-path.js";
+import { realOf } from "./host-path.js";
 
 /** What of a project is written, before Compose has read it. */
 export interface ProjectTexts {

@@ -2,7 +2,7 @@ import { existsSync, realpathSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Notice } from "../../comparison/notice.js";
 import type { Subject } from "../../comparison/subject.js";
-import { isWithin } from "../input/host-path.js";
+import { isWithin } from "../../text/is-within.js";
 
 /** Host directories that the engines must have copies of, and host paths that no copy can stand for. */
 export interface Isolation {

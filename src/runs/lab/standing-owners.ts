@@ -1,4 +1,5 @@
 import type { Engine } from "../../engines/engine.js";
+import { isWithin } from "../../text/is-within.js";
 import type { Stack } from "../input/stack.js";
 
 /** A range of host ids that containers are mapped to. */
@@ -51,7 +52,7 @@ export async function alignStandingOwners(engine: Engine, stack: Stack, deployed
     ...grants.map(({ file }) => file),
   ]);
   for (const path of new Set(paths)) {
-    if (!engine.copies.some(({ at }) => path === at || path.startsWith(`${at}/`))) continue;
+    if (!engine.copies.some(({ at }) => isWithin(path, at))) continue;
     const numbers = [deployed.start, deployed.size, to, maxMib].map(String);
     const { stdout } = await engine.exec(["sh", "-c", script, "remap-ready-owners", path, ...numbers], { timeoutMs: 60_000 });
     if (stdout.trim() === "moved") moved.push(path);

@@ -1,8 +1,9 @@
 import type { Notice } from "../../comparison/notice.js";
 import type { Subject } from "../../comparison/subject.js";
+import { isWithin } from "../../text/is-within.js";
 import type { Location } from "../../text/location.js";
 import type { ComposeModel, ComposeService } from "../input/compose-model.js";
-import { isWithin, realOf } from "../input/host-path.js";
+import { realOf } from "../input/host-path.js";
 import { CompareRefusal } from "../input/input.js";
 
 /** What a service asks for with which its code can get past its engine, or at files of the machine that are not the project's. */

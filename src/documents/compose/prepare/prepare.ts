@@ -1,3 +1,4 @@
+import { wordList } from "../../../text/word-list.js";
 import type { MappingNode, Node, ScalarNode, SequenceNode } from "../tree/node.js";
 import { become } from "./cast.js";
 import { type Preparation, pathOf, refuseValue, report } from "./context.js";
@@ -36,7 +37,7 @@ function prepareScalar(node: ScalarNode, shape: Shape, preparation: Preparation)
     node.value = node.written;
   }
   if (shape.oneOf && !shape.oneOf.includes(String(node.value))) {
-    return refuseValue(preparation, node, `it is \`${node.value}\`; it can be ${listed(shape.oneOf)}.`);
+    return refuseValue(preparation, node, `it is \`${node.value}\`; it can be ${wordList(shape.oneOf, "or")}.`);
   }
   if (shape.becomes && !become(node, shape.becomes)) {
     return refuseValue(preparation, node, `it is \`${node.value}\`; it must be a ${nouns[shape.becomes]}.`);
@@ -122,12 +123,8 @@ function refuse(node: Node, shape: Shape, preparation: Preparation): undefined {
   const expected = kinds.filter(([letter]) => shape.accepts.includes(letter)).map(([, name]) => name);
   const found = node.kind === "mapping" ? "a mapping" : node.kind === "sequence" ? "a list" : `\`${node.written}\``;
   const hint = node.kind === "scalar" && shape.accepts.includes("s") ? " Write it in quotes." : "";
-  report(preparation, "error", node.at, `\`${pathOf(preparation)}\` is ${found}; it must be ${listed(expected)}.${hint}`);
+  report(preparation, "error", node.at, `\`${pathOf(preparation)}\` is ${found}; it must be ${wordList(expected, "or")}.${hint}`);
   return undefined;
-}
-
-function listed(words: readonly string[]): string {
-  return words.length < 2 ? (words[0] ?? "") : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
 }
 
 function unknownKey(key: string, at: Node["at"], preparation: Preparation): void {
