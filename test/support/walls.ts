@@ -127,6 +127,15 @@ export const rooms: readonly Room[] = [
     inner: ["input", "images", "lab", "stack"],
   },
   {
+    name: "host",
+    holds: "a host in use: facts (what was read of it), checks (one named check per file, pure)",
+    values: ["text", "advice", "documents", "model", "rules", "engines"],
+    types: ["findings"],
+    modules: ["node:*"],
+    never: "prints, or judges by what it did not read",
+    inner: ["facts", "checks"],
+  },
+  {
     name: "reporters",
     holds: "one format per file; report → string",
     values: ["text", "version", "findings", "comparison"],

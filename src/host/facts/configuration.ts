@@ -1,0 +1,67 @@
+import { readDaemonJson } from "../../documents/daemon/daemon-json.js";
+import { readUnit } from "../../documents/daemon/unit.js";
+import { type Daemon, flagOf, settingOf } from "../../model/daemon.js";
+import { isDockerd, joinUnits } from "../../model/dockerd.js";
+import type { InputError } from "../../text/input-error.js";
+import type { SourceFile } from "../../text/source-file.js";
+import { attempt, type Fact } from "./fact.js";
+import type { HostTree } from "./tree.js";
+
+/** How dockerd is configured: its file, and the systemd units that start it. */
+export interface ConfigurationFacts {
+  /** Where its daemon.json lies, or would. */
+  readonly path: string;
+  /** The daemon.json; undefined where it does not exist. */
+  readonly file: SourceFile | undefined;
+  /** What dockerd refuses in it as JSON. */
+  readonly errors: readonly InputError[];
+  /** docker.service and its drop-ins, in the order in which systemd reads them. */
+  readonly units: readonly SourceFile[];
+  /** What the file and the units come to, as lint models it; undefined where neither sets anything. */
+  readonly daemon: Daemon | undefined;
+}
+
+/** The folders of units, the one that wins first: systemd.unit(5). */
+const unitFolders = [
+  "/etc/systemd/system",
+  "/run/systemd/system",
+  "/usr/local/lib/systemd/system",
+  "/usr/lib/systemd/system",
+  "/lib/systemd/system",
+];
+
+/** Reads daemon.json (at `path`, which a flag may name) and the units of docker.service. */
+export function readConfiguration(tree: HostTree, path = "/etc/docker/daemon.json"): Fact<ConfigurationFacts> {
+  return attempt(path, () => {
+    const file = tree.text(path);
+    const read = file ? readDaemonJson(file) : { errors: [] };
+    const units = readUnits(tree);
+    const [first, ...others] = joinUnits(read.daemon ? [read.daemon] : [], units.filter(isDockerd));
+    // Every unit here starts the one engine of this host: their flags are one command line.
+    const daemon = first && { ...first, flags: [first, ...others].flatMap(({ flags }) => flags) };
+    return { path, file, errors: read.errors, units, daemon };
+  });
+}
+
+function readUnits(tree: HostTree): SourceFile[] {
+  const unit = unitFolders.map((folder) => tree.text(`${folder}/docker.service`)).find((file) => file !== undefined);
+  const dropIns = new Map<string, string>();
+  for (const folder of unitFolders)
+    for (const name of tree.names(`${folder}/docker.service.d`))
+      if (name.endsWith(".conf") && !dropIns.has(name)) dropIns.set(name, `${folder}/docker.service.d/${name}`);
+  const paths = [...dropIns].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, path]) => path);
+  const added = paths.flatMap((path) => tree.text(path) ?? []);
+  // An empty `ExecStart=` drops the command line of the unit, wherever that lies.
+  const isReplaced = added.some((file) => readUnit(file).resets);
+  return [...(unit && !isReplaced ? [unit] : []), ...added];
+}
+
+/** A text option of dockerd as its command line or its file sets it. */
+export function configured(daemon: Daemon | undefined, ...names: readonly string[]): string | undefined {
+  if (!daemon) return undefined;
+  for (const name of names) {
+    const value = flagOf(daemon, name)?.value ?? settingOf(daemon.settings, name)?.value.value;
+    if (typeof value === "string" && value !== "") return value;
+  }
+  return undefined;
+}

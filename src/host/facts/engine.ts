@@ -1,0 +1,71 @@
+import { type EngineClient, EngineRefusal } from "../../engines/engine-client.js";
+import { type Answer, answerOf, answersIn, textOf } from "./answer.js";
+import { type EngineInfo, infoOf } from "./engine-info.js";
+import {
+  type ContainerFacts,
+  containerOf,
+  type ImageFacts,
+  imageOf,
+  type NetworkObject,
+  networkOf,
+  type PluginFacts,
+  pluginOf,
+  type VolumeFacts,
+  volumeOf,
+} from "./engine-objects.js";
+import { attemptLater, type Fact } from "./fact.js";
+
+/** A running engine and what it holds; each list is a fact of its own, so that one that fails leaves the others. */
+export interface EngineState {
+  readonly socket: string;
+  readonly info: EngineInfo;
+  readonly containers: Fact<readonly ContainerFacts[]>;
+  readonly volumes: Fact<readonly VolumeFacts[]>;
+  readonly networks: Fact<readonly NetworkObject[]>;
+  readonly images: Fact<readonly ImageFacts[]>;
+  readonly plugins: Fact<readonly PluginFacts[]>;
+}
+
+/** How many containers are asked about one by one, and how many at a time. */
+const mostContainers = 5_000;
+const atOnce = 8;
+const maxBytes = 64 << 20;
+
+/** Asks a running engine about itself and what it holds; only `GET` requests. Rejects when it does not answer as an engine does. */
+export async function readEngine(client: EngineClient, socket: string, signal?: AbortSignal): Promise<EngineState> {
+  const get = (path: string, query?: Readonly<Record<string, string | number>>) =>
+    client.json<unknown>("GET", path, { maxBytes, ...(query && { query }), ...(signal && { signal }) });
+  const info = infoOf(await get("/info"), await get("/version"));
+  const list = <T>(path: string, read: (answer: Answer) => T, query?: Readonly<Record<string, string | number>>) =>
+    attemptLater(`GET ${path}`, async () => answersIn(await get(path, query)).map(read));
+  return {
+    socket,
+    info,
+    containers: await attemptLater("GET /containers/json", () => readContainers(get)),
+    volumes: await attemptLater("GET /volumes", async () => answersIn(answerOf(await get("/volumes"))["Volumes"]).map(volumeOf)),
+    networks: await list("/networks", networkOf),
+    images: await list("/images/json", imageOf),
+    plugins: await list("/plugins", pluginOf),
+  };
+}
+
+async function readContainers(get: (path: string, query?: Readonly<Record<string, string | number>>) => Promise<unknown>) {
+  const ids = answersIn(await get("/containers/json", { all: 1 })).map((each) => textOf(each["Id"]));
+  if (ids.length > mostContainers) throw new Error(`there are more than ${mostContainers} containers`);
+  const containers: ContainerFacts[] = [];
+  for (let from = 0; from < ids.length; from += atOnce) {
+    const some = await Promise.all(
+      ids.slice(from, from + atOnce).map(async (id) => {
+        try {
+          return containerOf(answerOf(await get(`/containers/${encodeURIComponent(id)}/json`)));
+        } catch (error) {
+          // One that was removed meanwhile is not missed.
+          if (error instanceof EngineRefusal && error.status === 404) return undefined;
+          throw error;
+        }
+      }),
+    );
+    containers.push(...some.filter((each) => each !== undefined));
+  }
+  return containers;
+}
