@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { judgedAgainst } from "../commands/against-baseline.js";
 import { writeFault } from "../commands/fault.js";
 import { judgedBy } from "../commands/judging.js";
 import { type Report, totals, verdict } from "../findings/report.js";
@@ -13,17 +14,18 @@ import { fenced } from "./workflow.js";
 export async function lintStep(step: Step): Promise<Report> {
   const { workflow, terminal, values, workspace } = step;
   const { environment } = terminal;
-  const { report } = await lintPaths({
+  const { report: linted } = await lintPaths({
     paths: values.paths ?? [],
     workingDirectory: workspace,
     allowsNoFiles: values["allow-no-files"] === true,
     ...judgedBy(values),
   });
+  const report = judgedAgainst(linted, values.baseline, values.paths ?? [], { workingDirectory: workspace });
   terminal.out(fenced(writeText(report, { color: terminal.color, from: workspace })), "commands");
   for (const fault of report.faults) writeFault(fault, { err: (text) => terminal.out(fenced(text), "commands") });
   await workflow.addSummary(writeSummary(report, summaryOptions(environment)));
-  const { findings, errors, warnings, notes, suppressed } = totals(report);
-  for (const [name, value] of Object.entries({ verdict: verdict(report), findings, errors, warnings, notes, suppressed }))
+  const { findings, errors, warnings, notes, suppressed, known } = totals(report);
+  for (const [name, value] of Object.entries({ verdict: verdict(report), findings, errors, warnings, notes, suppressed, known }))
     workflow.setOutput(name, value);
   workflow.setOutput(
     "json-path",

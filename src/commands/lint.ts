@@ -1,8 +1,11 @@
-import { exitStatus, verdict } from "../findings/report.js";
+import { exitStatus, type Report, verdict } from "../findings/report.js";
+import { baselineOf } from "../lint/baseline.js";
 import { lintPaths } from "../lint/lint.js";
 import { parseArguments } from "../options/parse-arguments.js";
 import { formatNamed, lintFormats } from "../reporters/formats.js";
 import { printable } from "../text/printable.js";
+import { judgedAgainst } from "./against-baseline.js";
+import { Failure } from "./failure.js";
 import { writeFault } from "./fault.js";
 import { judgedBy } from "./judging.js";
 import { say } from "./notices.js";
@@ -15,14 +18,15 @@ export async function runLint(args: readonly string[], terminal: Terminal): Prom
   for (const notice of notices) say(notice, terminal);
   const { workingDirectory } = terminal;
   const { output, "sarif-category": category } = values;
-  if (output !== undefined) refuseUnwritable(output, workingDirectory);
+  for (const file of [output, values["write-baseline"]]) if (file !== undefined) refuseUnwritable(file, workingDirectory);
   const format = formatNamed(lintFormats, values.format);
-  const { report } = await lintPaths({
+  const { report: linted } = await lintPaths({
     paths: positionals,
     workingDirectory,
     allowsNoFiles: values["allow-no-files"] === true,
     ...judgedBy(values),
   });
+  const report = judgedAgainst(linted, values.baseline, positionals, terminal);
   const write = await format.load();
   const color = output === undefined && terminal.color;
   const text = write(report, { color, from: workingDirectory, ...(category !== undefined && { category }) });
@@ -31,5 +35,15 @@ export async function runLint(args: readonly string[], terminal: Terminal): Prom
   if (format.name !== "text" || output !== undefined)
     for (const { file, message } of report.inputErrors) terminal.err(`remap-ready: ${printable(file)}: ${printable(message)}\n`);
   for (const fault of report.faults) writeFault(fault, terminal);
+  const next = values["write-baseline"];
+  if (next !== undefined) writeBaseline(next, report, terminal);
   return exitStatus[verdict(report)];
+}
+
+/** Writes the findings as a baseline; one that lacks what could not be read would make old findings new, so it is not written. */
+function writeBaseline(file: string, report: Report, terminal: Terminal): void {
+  const result = verdict(report);
+  if (result === "incomplete" || result === "fault")
+    throw new Failure("environment", `The baseline \`${file}\` was not written: the result is incomplete.`);
+  writeNamed(file, baselineOf(report), terminal);
 }

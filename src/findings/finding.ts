@@ -55,6 +55,13 @@ export interface Finding extends Saying {
   readonly suppressed: string | null;
   /** Where that reason is written; absent without a reason. */
   readonly suppressedIn?: "comment" | "settings";
+  /** Whether the baseline of the run holds it: it was there before, and does not count. */
+  readonly known?: true;
+}
+
+/** Whether a finding counts: nobody allowed it, and no baseline holds it. */
+export function isOpen({ suppressed, known }: Pick<Finding, "suppressed" | "known">): boolean {
+  return suppressed === null && known !== true;
 }
 
 /** The parts of a saying as one paragraph. */

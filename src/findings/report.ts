@@ -1,6 +1,6 @@
 import type { Posture } from "../model/posture.js";
 import type { InputError } from "../text/input-error.js";
-import type { Confidence, Finding, Severity } from "./finding.js";
+import { type Confidence, type Finding, isOpen, type Severity } from "./finding.js";
 
 /** How many files of a kind a run judged: its name in the JSON contract, and the words for it. */
 export interface FileCount {
@@ -52,6 +52,8 @@ export interface Report {
   readonly failOn: FailOn;
   readonly rules: readonly RuleFacts[];
   readonly faults: readonly Fault[];
+  /** The baseline that marked the known findings, as the user named it; absent without one. */
+  readonly baseline?: string;
 }
 
 /** The report of a run that judged nothing. */
@@ -59,25 +61,29 @@ export function emptyReport(given: Pick<Report, "root" | "posture" | "failOn" | 
   return { base: "", findings: [], inputErrors: [], counts: { composeProjects: 0, files: [] }, faults: [], ...given };
 }
 
-/** How many findings of each severity a report holds; suppressed ones are counted apart. */
+/** How many findings of each severity a report holds; suppressed and known ones are counted apart. */
 export interface Totals {
   readonly findings: number;
   readonly errors: number;
   readonly warnings: number;
   readonly notes: number;
   readonly suppressed: number;
+  /** In the baseline, and not suppressed. */
+  readonly known: number;
 }
 
 /** Counts the findings of a report. */
 export function totals({ findings }: Pick<Report, "findings">): Totals {
-  const open = findings.filter(({ suppressed }) => suppressed === null);
+  const open = findings.filter(isOpen);
+  const suppressed = findings.filter((finding) => finding.suppressed !== null).length;
   const count = (severity: Severity) => open.filter((finding) => finding.severity === severity).length;
   return {
     findings: open.length,
     errors: count("error"),
     warnings: count("warning"),
     notes: count("note"),
-    suppressed: findings.length - open.length,
+    suppressed,
+    known: findings.length - open.length - suppressed,
   };
 }
 

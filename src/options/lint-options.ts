@@ -52,6 +52,21 @@ export const lintOptions = {
     commands: ["lint"],
     input: "allow-no-files",
   },
+  baseline: {
+    kind: "text",
+    value: "file",
+    meaning:
+      "A file of known findings, made by `--write-baseline`: they are marked as known and do not fail the run. Only new and worse findings count.",
+    commands: ["lint"],
+    input: "baseline",
+    modes: ["lint", "both"],
+  },
+  "write-baseline": {
+    kind: "text",
+    value: "file",
+    meaning: "Write all findings that nobody allowed to this file, for `--baseline`. Nothing is written when some input could not be read.",
+    commands: ["lint"],
+  },
   config: {
     kind: "text",
     value: "file",

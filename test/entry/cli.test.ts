@@ -47,6 +47,20 @@ describe.for(nodes)("the command line on %s", ([, node]) => {
     expect(stdout).toContain("The result is incomplete.");
     expect(status).toBe(2);
   });
+  test("a baseline of the findings makes the next run pass, in every format", () => {
+    const cwd = plant({ "compose.yaml": broken });
+    expect(run(["lint", "--write-baseline", "known.json"], { cwd }).status).toBe(1);
+    const { status, stdout } = run(["lint", "--baseline", "known.json"], { cwd });
+    expect(stdout).toMatch(/^No new findings, 1 known in 1 compose file/);
+    expect(status).toBe(0);
+    const sarif = JSON.parse(run(["lint", "--baseline", "known.json", "--format", "sarif"], { cwd }).stdout);
+    expect(sarif.runs[0].results).toMatchObject([{ ruleId: "host-network", baselineState: "unchanged" }]);
+    expect(run(["lint", "--baseline", "known.json", "--format", "github"], { cwd }).stdout).not.toContain("::error");
+    const unread = plant({ "compose.yaml": "services:\n  a: [\n" });
+    const refused = run(["lint", "--write-baseline", "known.json"], { cwd: unread });
+    expect(refused.stderr).toContain("The baseline `known.json` was not written: the result is incomplete.");
+    expect(refused.status).toBe(2);
+  });
   test("nothing to lint is 2 and says what is looked for", () => {
     const { status, stdout } = run(["lint"], { cwd: plant({ "readme.md": "" }) });
     expect(stdout).toContain("Nothing to lint: no compose file (compose.yaml");

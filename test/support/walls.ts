@@ -67,6 +67,7 @@ export const rooms: readonly Room[] = [
     name: "findings",
     holds: "finding (what, why, instead) and report; values only",
     values: ["text"],
+    modules: ["node:crypto"],
     types: ["model"],
     never: "reads, checks or prints",
   },

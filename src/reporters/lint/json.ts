@@ -1,8 +1,8 @@
 import { type Finding, placesOf } from "../../findings/finding.js";
+import { fingerprints } from "../../findings/fingerprint.js";
 import { exitStatus, type Report, totals, verdict } from "../../findings/report.js";
 import type { Location } from "../../text/location.js";
 import { version } from "../../version.js";
-import { fingerprints } from "../shared/fingerprint.js";
 import { stringify } from "../shared/stringify.js";
 
 /** Writes the report as schema/report.schema.json has it; paths are relative to its `root`, as in every other format for machines. */
@@ -20,6 +20,7 @@ function jsonOf(report: Report) {
     verdict: result,
     exitStatus: exitStatus[result],
     failOn: report.failOn,
+    baseline: report.baseline ?? null,
     posture: {
       rangeSize: posture.rangeSize,
       baseId: posture.baseId,
@@ -59,6 +60,7 @@ function findingOf(finding: Finding, fingerprint: string) {
     location: locationOf(finding.primary),
     related: placesOf(finding).map(({ at, note }) => ({ location: locationOf(at), note })),
     suppressed: finding.suppressed,
+    known: finding.known === true,
     help: finding.help,
     fingerprint,
   };

@@ -3,7 +3,7 @@ import type { Report } from "../../findings/report.js";
 import type { InputError } from "../../text/input-error.js";
 import { printable } from "../../text/printable.js";
 
-/** Writes JUnit XML: a suite for each file, a case for each finding; notes pass, allowed findings are skipped, unreadable input is an error. */
+/** Writes JUnit XML: a suite for each file, a case for each finding; notes pass, allowed and known findings are skipped, unreadable input is an error. */
 export function writeJunit(report: Report): string {
   const suites = new Map<string, string[]>();
   const add = (file: string, testcase: string): void => {
@@ -22,16 +22,18 @@ export function writeJunit(report: Report): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="remap-ready">\n${body.join("\n")}\n</testsuites>\n`;
 }
 
-function findingCase({ rule, severity, message, subject, primary, suppressed, help }: Finding): string {
+function findingCase({ rule, severity, message, subject, primary, suppressed, known, help }: Finding): string {
   const { line, column } = primary.file.position(primary.span.start);
   const place = `${primary.file.path}:${line}:${column}`;
   const text = `${escapeXml(place)}: ${escapeXml(message)} ${escapeXml(help)}`;
   const outcome =
     suppressed !== null
       ? `<skipped message="${escapeXml(suppressed)}"/>`
-      : severity === "note"
-        ? `<system-out>${text}</system-out>`
-        : `<failure type="${severity}" message="${escapeXml(message)}">${text}</failure>`;
+      : known
+        ? `<skipped message="known: the baseline holds it"/>`
+        : severity === "note"
+          ? `<system-out>${text}</system-out>`
+          : `<failure type="${severity}" message="${escapeXml(message)}">${text}</failure>`;
   return `    <testcase classname="${escapeXml(rule)}" name="${escapeXml(`${rule} ${subject}`)}" file="${escapeXml(primary.file.path)}" line="${line}">${outcome}</testcase>`;
 }
 

@@ -1,15 +1,15 @@
-import { type Finding, placesOf } from "../../findings/finding.js";
+import { type Finding, isOpen, placesOf } from "../../findings/finding.js";
+import { fingerprints } from "../../findings/fingerprint.js";
 import type { Report } from "../../findings/report.js";
 import type { Location } from "../../text/location.js";
 import type { SourceFile } from "../../text/source-file.js";
-import { fingerprints } from "../shared/fingerprint.js";
 import { stringify } from "../shared/stringify.js";
 
 const severity = { error: "ERROR", warning: "WARNING", note: "INFO" } as const;
 
 /** Writes reviewdog's diagnostic format; its columns count UTF-8 bytes, and its paths are relative to the repository's root. */
 export function writeRdjson(report: Report): string {
-  const open = report.findings.filter(({ suppressed }) => suppressed === null);
+  const open = report.findings.filter(isOpen);
   const names = fingerprints(report.findings);
   const diagnostics = [
     ...open.map((finding) => diagnostic(finding, names.get(finding) ?? "")),

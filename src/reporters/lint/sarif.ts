@@ -1,10 +1,10 @@
 import type { Log, Notification, ReportingDescriptor, Result, Location as SarifLocation } from "sarif";
 import { type Finding, placesOf } from "../../findings/finding.js";
+import { fingerprints } from "../../findings/fingerprint.js";
 import { exitStatus, type Report, type RuleFacts, verdict } from "../../findings/report.js";
 import type { Location } from "../../text/location.js";
 import { uriPath } from "../../text/uri-path.js";
 import { version } from "../../version.js";
-import { fingerprints } from "../shared/fingerprint.js";
 import { byImportance } from "../shared/groups.js";
 import { stringify } from "../shared/stringify.js";
 import { plural } from "../shared/summary-line.js";
@@ -59,7 +59,10 @@ export function writeSarif(report: Report, { category = "remap-ready/lint" }: { 
             ],
           },
         ],
-        results: kept.map((finding) => resultOf(finding, ruleIndex.get(finding.rule) ?? -1, names.get(finding) ?? "")),
+        results: kept.map((finding) => ({
+          ...resultOf(finding, ruleIndex.get(finding.rule) ?? -1, names.get(finding) ?? ""),
+          ...(report.baseline !== undefined && { baselineState: finding.known ? ("unchanged" as const) : ("new" as const) }),
+        })),
       },
     ],
   };

@@ -1,4 +1,4 @@
-import type { Finding } from "../../findings/finding.js";
+import { type Finding, isOpen } from "../../findings/finding.js";
 import type { Report } from "../../findings/report.js";
 
 /** Findings that say the same of the same place for several subjects: shown once. */
@@ -9,11 +9,11 @@ export interface Group extends Finding {
 const severities = ["error", "warning", "note"];
 const confidences = ["certain", "likely", "possible"];
 
-/** The findings that nobody allowed, in their order, one for each place and message. */
+/** The findings that count, in their order, one for each place and message. */
 export function groupOpen({ findings }: Pick<Report, "findings">): Group[] {
   const groups = new Map<string, Finding & { subjects: Set<string> }>();
   for (const finding of findings) {
-    if (finding.suppressed !== null) continue;
+    if (!isOpen(finding)) continue;
     const { rule, severity, message, primary, subject } = finding;
     const key = [rule, severity, primary.file.path, primary.span.start, primary.span.end, message].join("\0");
     const group = groups.get(key);

@@ -7,14 +7,17 @@ export function plural(count: number, noun: string, many = `${noun}s`): string {
 
 /** What a run found, in how many files, and what it was judged against, in one line. */
 export function summaryLine(report: Report): string {
-  const { findings, errors, warnings, notes, suppressed } = totals(report);
+  const { findings, errors, warnings, notes, suppressed, known } = totals(report);
   const kinds = [errors && plural(errors, "error"), warnings && plural(warnings, "warning"), notes && plural(notes, "note")].filter(
     Boolean,
   );
   const inputErrors = report.inputErrors.filter(({ level }) => level === "error").length;
   const inputWarnings = report.inputErrors.filter(({ level }) => level === "warning").length;
   const parts = [
-    findings === 0 ? "No findings" : `${plural(findings, "finding")} (${kinds.join(", ")})`,
+    findings === 0
+      ? `No ${report.baseline === undefined ? "" : "new "}findings`
+      : `${plural(findings, `${report.baseline === undefined ? "" : "new "}finding`)} (${kinds.join(", ")})`,
+    known && `${known} known`,
     suppressed && `${suppressed} allowed`,
     inputErrors && plural(inputErrors, "input error"),
     inputWarnings && plural(inputWarnings, "input warning"),

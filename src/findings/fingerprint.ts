@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Finding } from "../../findings/finding.js";
+import type { Finding } from "./finding.js";
 
 /** Names each finding by rule, file, subject and the text it points at, so that the name survives moved lines and reworded messages; equal ones are numbered. */
 export function fingerprints(findings: readonly Finding[]): ReadonlyMap<Finding, string> {
