@@ -8,7 +8,7 @@ const precedences: readonly Precedence[] = ["specific", "general", "last"];
 
 /** The words of every rule, most specific first. */
 function* wordsInOrder(): Generator<EngineWords & { readonly rule: RuleId }> {
-  const all = themes().flatMap(([rule, { words = [] }]) => words.map((each) => ({ ...each, rule })));
+  const all = themes().flatMap(([rule, { engineWords = [] }]) => engineWords.map((each) => ({ ...each, rule })));
   for (const wanted of precedences) yield* all.filter(({ precedence = "specific" }) => precedence === wanted);
 }
 

@@ -7,6 +7,7 @@ import { stageOf } from "./observation.js";
 import type { Cause } from "./refusal.js";
 import { candidates, causeOfMount, causeOfPath, causeOfRefusal } from "./refusal.js";
 import { idsApart } from "./shown-ids.js";
+import { themes } from "./signs/all.js";
 import { exitedWith, isOfState, isWorseState, stateIn } from "./state.js";
 import type { Subject } from "./subject.js";
 import type { Protected } from "./wanted-refusal.js";
@@ -17,7 +18,7 @@ export interface Explanation {
   /** The rule whose claim this is; null is `unexplained`, said aloud. */
   readonly rule: RuleId | null;
   readonly confidence: "certain" | "likely" | "possible";
-  /** The engine's, the kernel's or the program's own words; ours when nothing was said. */
+  /** The engine's, the kernel's or the program's own words; a sentence of ours where they wrote none. */
   readonly evidence: string;
   /** `breaks`: the subject no longer does what it did. `changes`: it does, differently. */
   readonly effect: "breaks" | "changes";
@@ -29,7 +30,7 @@ export interface Explanation {
 
 interface Found extends Cause {
   readonly evidence: string;
-  /** Whether it rests on what is not there, with no word about it: words of a refusal are better evidence. */
+  /** Whether it rests on a file that is missing, without a message: the words of a refusal are better evidence. */
   readonly isInferred?: boolean;
 }
 
@@ -68,13 +69,9 @@ function causeOf(difference: Difference, subject: Subject, watch: Watch): Found 
     return withEvidence(causeOfRefusal(said, subject), said);
   }
   if (probe === "devices") {
-    const isRenamed = subject.devices.some(({ source, target }) => source !== target && target === path);
-    return {
-      rule: isRenamed ? "renamed-device" : "host-device",
-      confidence: "certain",
-      isDecisive: true,
-      evidence: `${path}: ${baseline ?? "nothing"} on the plain engine, ${remapped ?? "nothing"} on the remapped one`,
-    };
+    const [rule] = themes().find(([, { ofDevice }]) => ofDevice?.(subject, path)) ?? [];
+    const evidence = `${path}: ${baseline ?? "nothing"} on the plain engine, ${remapped ?? "nothing"} on the remapped one`;
+    return rule && { rule, confidence: "certain", isDecisive: true, evidence };
   }
   if ((probe === "log" || probe.startsWith("declared:")) && remapped !== null && baseline === null) {
     return withEvidence(causeOfRefusal(remapped, subject) ?? causeOfTrace(remapped, subject, watch), remapped);
@@ -97,13 +94,15 @@ function causeOf(difference: Difference, subject: Subject, watch: Watch): Found 
   return undefined;
 }
 
-/** Ids that a program shows are others where the service leaves the user namespace, or looks at files of the host. */
+/** The cause of other ids in what a program prints. */
 function causeOfIds(baseline: string, remapped: string, subject: Subject): Found | undefined {
   if (!idsApart(baseline, remapped)) return undefined;
   const evidence = `it shows \`${baseline}\` on the plain engine and \`${remapped}\` on the remapped one`.slice(0, 1000);
-  if (subject.usernsMode === "host") return { rule: "userns-host", confidence: "certain", isDecisive: false, evidence };
-  const hasBind = subject.mounts.some(({ type }) => type === "bind") || subject.grants.length > 0;
-  return hasBind ? { rule: "host-path-ownership", confidence: "likely", isDecisive: false, evidence } : undefined;
+  for (const [rule, { ofShownIds }] of themes()) {
+    const confidence = ofShownIds?.(subject);
+    if (confidence) return { rule, confidence, isDecisive: false, evidence };
+  }
+  return undefined;
 }
 
 /** Lines before a refusal that are looked at for the path it is about. */
@@ -140,13 +139,8 @@ function mainCause(
   const said = lastWords(remapped);
   if (best) return best.isInferred && speaksOfRefusal(said) ? { ...best, evidence: said } : best;
   if (!own.some(({ difference }) => isWorse(difference) || isLostFile(difference))) return undefined;
-  const systemd = baseline
-    .find(({ probe }) => probe === "processes")
-    ?.facts.find(({ key }) => /(?:^|\/)systemd$|^\/sbin\/init\b/.test(key));
-  if (systemd && stateIn(remapped) === exitedWith(255)) {
-    const evidence = said || `${systemd.key} runs on the plain engine, and exits with 255 without a word on the remapped one`;
-    return { rule: "systemd-init", confidence: "likely", isDecisive: true, evidence };
-  }
+  const silent = causeOfSilentExit(baseline, remapped, said);
+  if (silent) return silent;
   const only = candidates(subject);
   if (only.length !== 1 || !only[0] || speaksOfOtherFailure(said)) return undefined;
   const { protects, ...cause } = only[0];
@@ -155,10 +149,21 @@ function mainCause(
     // That the host was protected is not said of what ends silently.
     ...(protects && speaksOfRefusal(said) && { protects }),
     evidence:
-      said === ""
-        ? `it fails without a word, and ${only[0].rule} is the only thing it asks of the host that userns-remap takes away`
-        : said,
+      said === "" ? `it fails without a message; it asks the host for one thing only that userns-remap takes away: ${only[0].rule}` : said,
   };
+}
+
+/** A first process that is known to end silently in a user namespace, and did. */
+function causeOfSilentExit(baseline: Watch, remapped: Watch, said: string): Found | undefined {
+  const processes = baseline.find(({ probe }) => probe === "processes")?.facts ?? [];
+  for (const [rule, { silentExit }] of themes()) {
+    const found = silentExit && processes.find(({ key }) => silentExit.process.test(key));
+    if (!found || stateIn(remapped) !== exitedWith(silentExit.status)) continue;
+    const evidence =
+      said || `${found.key} runs on the plain engine; on the remapped one it exits with ${silentExit.status} and writes no message`;
+    return { rule, confidence: "likely", isDecisive: true, evidence };
+  }
+  return undefined;
 }
 
 /** The last line of a log that speaks of a failure, else the last line. */

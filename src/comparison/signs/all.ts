@@ -5,10 +5,13 @@ import { devices } from "./devices.js";
 import { ids } from "./ids.js";
 import { namespaces } from "./namespaces.js";
 import { ownership } from "./ownership.js";
+import { programs } from "./programs.js";
 import type { Signs, Theme } from "./signs.js";
+import { sockets } from "./sockets.js";
 import { storage } from "./storage.js";
 
-const inOrder: readonly Theme[] = [namespaces, ids, devices, ownership, storage, capabilities, builds];
+/** Where signs of two rules fit and have the same precedence, the earlier theme wins. */
+const inOrder: readonly Theme[] = [sockets, builds, programs, namespaces, ids, devices, ownership, storage, capabilities];
 
 /** Each rule that a run can show, with its signs, theme by theme. */
 export function themes(): (readonly [RuleId, Signs])[] {

@@ -31,7 +31,7 @@ function withoutRenaming(subject: Subject): Proposal[] {
 /** What a comparison knows of rules about devices. */
 export const devices: Theme = {
   "renamed-device": {
-    words: [
+    engineWords: [
       {
         stages: ["start"],
         words:
@@ -39,12 +39,16 @@ export const devices: Theme = {
         when: hasRenamed,
       },
     ],
+    ofDevice: ({ devices }, name) => devices.some(({ source, target }) => source !== target && target === name),
     isAsked: hasRenamed,
     siblings: ["host-device"],
     remedies: withoutRenaming,
   },
   "host-device": {
-    words: [{ stages: ["start"], words: /error creating device nodes/i, precedence: "general" }],
+    engineWords: [{ stages: ["start"], words: /error creating device nodes/i, precedence: "general" }],
+    paths: (subject) => subject.devices.map(({ target }) => target),
+    ofMount: ({ type, source }) => (type === "bind" && source.startsWith("/dev/") ? { confidence: "likely", isDecisive: true } : undefined),
+    ofDevice: () => true,
     isAsked: ({ devices }) => devices.some(({ source, target }) => source === target),
   },
   "host-group": { siblings: ["host-device", "renamed-device", "host-path-ownership", "docker-socket"] },

@@ -5,6 +5,10 @@ import type { Theme } from "./signs.js";
 
 const sysfsRefused = /error mounting "?sysfs"?.{0,400}operation not permitted/i;
 const domainRefused = /kernel[./]domainname.{0,120}permission denied/i;
+/** What setuid programs of an image say when they belong to an id that is not the root of the host. */
+const lostPower =
+  /must be owned by uid 0 and have the setuid bit set|s6-overlay-suexec: fatal: insufficient privileges|only root can do that|must be superuser to use mount|su: cannot set groups|is owned by uid \d+, should be 0/i;
+const isOnHost = ({ usernsMode }: Subject): boolean => usernsMode === "host";
 const pingGroups = "net.ipv4.ping_group_range";
 
 function pingRange(subject: Subject, { idMap }: RemedyContext): Proposal {
@@ -15,7 +19,7 @@ function pingRange(subject: Subject, { idMap }: RemedyContext): Proposal {
 /** What a comparison knows of rules about namespaces, and of settings of the kernel within them. */
 export const namespaces: Theme = {
   "privileged-hook": {
-    words: [
+    engineWords: [
       {
         stages: ["create", "start"],
         words: /privileged mode is incompatible with user namespaces/i,
@@ -25,7 +29,7 @@ export const namespaces: Theme = {
     siblings: ["privileged-container"],
   },
   "privileged-container": {
-    words: [
+    engineWords: [
       {
         stages: ["build", "create", "start"],
         words: /privileged mode is incompatible with user namespaces/i,
@@ -37,7 +41,7 @@ export const namespaces: Theme = {
     ],
   },
   "host-network": {
-    words: [
+    engineWords: [
       {
         stages: ["build", "create", "start"],
         words: /cannot share the host(?:'s)?(?: or a container's)? network namespace when user namespaces are enabled/i,
@@ -46,10 +50,10 @@ export const namespaces: Theme = {
     ],
   },
   "host-pid": {
-    words: [{ stages: ["create", "start"], words: /cannot share the host PID namespace when user namespaces are enabled/i }],
+    engineWords: [{ stages: ["create", "start"], words: /cannot share the host PID namespace when user namespaces are enabled/i }],
   },
   "host-ipc": {
-    words: [{ stages: ["start"], words: /mqueue.{0,400}operation not permitted/i }],
+    engineWords: [{ stages: ["start"], words: /mqueue.{0,400}operation not permitted/i }],
     remedies: (subject) => [
       changeTo(
         subject,
@@ -60,10 +64,11 @@ export const namespaces: Theme = {
     ],
   },
   "writable-cgroups": {
-    words: [{ stages: ["create", "start"], words: /WritableCgroups conflicts with user namespaces/i }],
+    engineWords: [{ stages: ["create", "start"], words: /WritableCgroups conflicts with user namespaces/i }],
+    kernelPaths: /^\/sys\/fs\/cgroup/,
   },
   "mixed-user-namespaces": {
-    words: [
+    engineWords: [
       { stages: ["start"], words: /both namespace path and non-matching mapping specified/i },
       { stages: ["start"], words: sysfsRefused, when: (subject) => new Set(joins(subject)).size > 1 },
       {
@@ -75,7 +80,13 @@ export const namespaces: Theme = {
     ],
   },
   "userns-host": {
-    isAsked: ({ usernsMode }) => usernsMode === "host",
+    programWords: [
+      { words: lostPower, when: isOnHost, isEnough: true, confidence: "certain" },
+      // Whatever else is refused.
+      { words: /./, when: isOnHost, precedence: "last", confidence: "possible" },
+    ],
+    ofShownIds: (subject) => (isOnHost(subject) ? "certain" : undefined),
+    isAsked: isOnHost,
     remedies: (subject) => [
       freeChangeTo(subject, "no `userns_mode: host`", ["userns_mode: !reset null"], "none: the service is protected again"),
     ],
@@ -83,7 +94,7 @@ export const namespaces: Theme = {
   },
   "setuid-under-userns-host": { siblings: ["userns-host"] },
   domainname: {
-    words: [{ stages: ["start"], words: domainRefused, precedence: "general" }],
+    engineWords: [{ stages: ["start"], words: domainRefused, precedence: "general" }],
     remedies: (subject) => {
       const name = `${subject.hostname ?? subject.name}.${subject.domainname ?? ""}`;
       return [
@@ -97,7 +108,7 @@ export const namespaces: Theme = {
     },
   },
   sysctl: {
-    words: [
+    engineWords: [
       {
         stages: ["start"],
         words: domainRefused,
@@ -118,5 +129,9 @@ export const namespaces: Theme = {
       ];
     },
   },
-  "unprivileged-ping": { remedies: (subject, context) => [pingRange(subject, context)] },
+  "unprivileged-ping": {
+    // The engine sets net.ipv4.ping_group_range on a plain engine only.
+    programWords: [{ words: /\bping\b|icmp/i, precedence: "general" }],
+    remedies: (subject, context) => [pingRange(subject, context)],
+  },
 };

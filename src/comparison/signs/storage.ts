@@ -3,7 +3,7 @@ import type { Theme } from "./signs.js";
 /** What a comparison knows of rules about how things are mounted. */
 export const storage: Theme = {
   "nonrecursive-bind": {
-    words: [
+    engineWords: [
       {
         stages: ["start"],
         words: /flags[=:] ?(?:MS_BIND|0x1000)\b(?!\|).{0,120}invalid argument/i,
@@ -13,7 +13,8 @@ export const storage: Theme = {
     ],
   },
   "volume-driver": {
-    words: [
+    ofMount: ({ type, driver }) => (type === "volume" && driver !== undefined ? { confidence: "likely", isDecisive: true } : undefined),
+    engineWords: [
       {
         stages: ["create", "start"],
         words:
