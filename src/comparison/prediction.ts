@@ -39,6 +39,7 @@ export function checkPrediction(claims: readonly Claim[], comparisons: readonly 
   const notTestable: Checked[] = [];
   const seen = new Set<string>();
   for (const { rule, subject, severity, stage } of claims) {
+    const { whyUnseen } = signsOf(rule);
     const id = `${rule}\0${subject}`;
     if (seen.has(id)) continue;
     seen.add(id);
@@ -46,8 +47,7 @@ export function checkPrediction(claims: readonly Claim[], comparisons: readonly 
     if (!comparison) notTestable.push({ rule, subject, reason: "not part of this run" });
     else if (isObserved(rule, comparison)) confirmed.push({ rule, subject, reason: comparison.reason });
     else if (comparison.verdict === "inconclusive") notTestable.push({ rule, subject, reason: comparison.reason });
-    else if (rule === "ignored-by-swarm")
-      notTestable.push({ rule, subject, reason: "services are run by Compose here, which obeys `userns_mode`; Swarm does not" });
+    else if (whyUnseen !== undefined) notTestable.push({ rule, subject, reason: whyUnseen });
     else if (stage === "daemon") notTestable.push({ rule, subject, reason: "speaks of the engine's own configuration" });
     else if (isHidden(stage, comparison))
       notTestable.push({ rule, subject, reason: `out of sight: it stops at ${comparison.stoppedAt} already` });

@@ -92,6 +92,7 @@ export const namespaces: Theme = {
     ],
     isOptOut: true,
   },
+  "ignored-by-swarm": { whyUnseen: "services are run by Compose here, which obeys `userns_mode`; Swarm does not" },
   "setuid-under-userns-host": { siblings: ["userns-host"] },
   domainname: {
     engineWords: [{ stages: ["start"], words: domainRefused, precedence: "general" }],

@@ -47,7 +47,7 @@ export interface ProgramWords {
   readonly isDecisive?: false;
 }
 
-/** What a comparison knows of a rule: how its conflict shows, and what might help. A rule that no run can show has none. */
+/** What a comparison knows of a rule: how its conflict shows, and what might help. Most rules that no run can show have none. */
 export interface Signs {
   /** What an engine says when it refuses. */
   readonly engineWords?: readonly EngineWords[];
@@ -71,6 +71,8 @@ export interface Signs {
   readonly siblings?: readonly RuleId[];
   /** What might help before the service leaves the user namespace, the cheapest first. */
   readonly remedies?: (subject: Subject, context: RemedyContext) => readonly Proposal[];
+  /** Why no run of a comparison shows it. */
+  readonly whyUnseen?: string;
   /** Whether the conflict is that a service has left the user namespace, so that leaving it is not a remedy. */
   readonly isOptOut?: true;
 }
