@@ -1,7 +1,8 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { fenced, table, withBlock } from "../scripts/docs/block.js";
 import { readPages } from "../scripts/docs/pages.js";
+import { writeRegistry } from "../scripts/docs/registry.js";
 import { rules } from "../src/rules/index.js";
 
 const { pages, faults } = readPages();
@@ -13,6 +14,9 @@ describe("pages", () => {
   test("there is no page of a rule that does not exist", () => {
     const names = readdirSync(new URL("../docs/rules/", import.meta.url)).filter((name) => name.endsWith(".md"));
     expect(names.filter((name) => !rules.some(({ id }) => name === `${id}.md`))).toEqual([]);
+  });
+  test("the registry of rules is what `npm run docs` writes", () => {
+    expect(readFileSync(new URL("../src/rules/registry.ts", import.meta.url), "utf8")).toBe(writeRegistry());
   });
   test.for(pages.map((page) => [page.name, page] as const))("%s is what `npm run docs` writes", ([, { before, after }]) => {
     expect(before).toBe(after);
