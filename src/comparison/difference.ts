@@ -18,7 +18,7 @@ const maxPerProbe = 200;
 
 /**
  * What differs between the baseline and the remapped run of one subject, noise subtracted.
- * Stages that the remapped run did not reach are out of sight, not different.
+ * Stages that the remapped run did not reach are unknown, not different.
  */
 export function differencesBetween(baselines: readonly Watch[], remapped: Watch): Difference[] {
   const [first = [], ...others] = baselines;
@@ -70,7 +70,7 @@ function factsApart(baseline: Observation, again: readonly Observation[], remapp
   return probe === "log" || probe.startsWith("declared:") ? pairedByIds(differences).filter((pair) => !isOnlyUnmapped(pair)) : differences;
 }
 
-/** Owners outside the range are one owner, `unmapped` (the last word of a value that has an owner, as src/probes writes it): what belonged to the host before the run is no news. */
+/** Owners outside the range are one owner, `unmapped` (the last word of a value that has an owner, as src/probes writes it): what belonged to the host before the run does not count as a difference. */
 function isSame(one: string | undefined, two: string | undefined): boolean {
   if (one === two) return true;
   if (one === undefined || two === undefined || !`${one} ${two}`.includes(" unmapped")) return false;

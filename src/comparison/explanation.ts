@@ -15,7 +15,7 @@ import type { Protected } from "./wanted-refusal.js";
 /** Why a difference is there, in whose words, and what it means for the subject. */
 export interface Explanation {
   readonly difference: Difference;
-  /** The rule whose claim this is; null is `unexplained`, said aloud. */
+  /** The rule whose claim this is; null is reported as `unexplained`. */
   readonly rule: RuleId | null;
   readonly confidence: "certain" | "likely" | "possible";
   /** The engine's, the kernel's or the program's own words; a sentence of ours where they wrote none. */
@@ -146,7 +146,7 @@ function mainCause(
   const { protects, ...cause } = only[0];
   return {
     ...cause,
-    // That the host was protected is not said of what ends silently.
+    // A service that ends silently is not called protection: nobody knows what it needed.
     ...(protects && speaksOfRefusal(said) && { protects }),
     evidence:
       said === "" ? `it fails without a message; it asks the host for one thing only that userns-remap takes away: ${only[0].rule}` : said,

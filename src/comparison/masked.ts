@@ -1,7 +1,7 @@
 /** What stands for a value that is not shown. */
 const mask = "***";
 
-/** Fields that hold words of ours and names of services, by which a report is put together. */
+/** Fields that hold fixed words and names of services, on which the structure of a report rests. */
 const structural = new Set([
   ...[
     "subject",
@@ -27,7 +27,7 @@ export function maskedText(text: string, hidden: readonly string[]): string {
   return hidden.reduce((left, value) => left.replaceAll(value, mask), text);
 }
 
-/** A copy of plain data without the values given: of every text in it but for names and words of ours. Objects with a class, as source files, stay themselves. */
+/** A copy of plain data in which the values given are masked in every text except structural fields. Instances of classes, such as source files, are not copied. */
 export function masked<T>(data: T, hidden: readonly string[]): T {
   return hidden.length === 0 ? data : (within(data, hidden) as T);
 }

@@ -28,7 +28,7 @@ export function noiseOf(first: Observation, second: Observation): Noise {
   };
 }
 
-/** Whether a key belongs to what the baseline cannot repeat itself. A failure is never taken for the noise of a line that is none. */
+/** Whether a key belongs to what the baseline cannot repeat itself. A line about a failure is not noise because a line without one is. */
 export function isNoise(noise: Noise, key: string): boolean {
   if (noise.keys.has(key)) return true;
   const words = key.split(/(?<=[\s/=:.])/);

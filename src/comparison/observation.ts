@@ -1,7 +1,7 @@
 /** Which of the two engines was asked: `remapped` has userns-remap, `baseline` differs from it in nothing else. */
 export type Role = "baseline" | "remapped";
 
-/** How far a subject got, in order: everything after the stage that fails is out of sight. */
+/** How far a subject got, in order: nothing is known about stages after the one that fails. */
 export const stages = ["build", "load", "create", "start", "run"] as const;
 export type Stage = (typeof stages)[number];
 
@@ -25,7 +25,7 @@ export type Probe =
 /** `failed` is the subject's or the engine's own no; `timed-out` is ours; `skipped` has a reason why nothing could be seen. */
 export type Outcome = "observed" | "failed" | "timed-out" | "skipped";
 
-/** One thing seen: the key says what, in words that both sides share; the value says how it was. */
+/** One observed thing: the key says what, in words that both sides share; the value says in which state. */
 export interface Fact {
   readonly key: string;
   readonly value: string;

@@ -4,7 +4,7 @@ import type { HostChange, Reason, Remedy, RemedyContext } from "./remedy.js";
 import type { Owner, Subject, SubjectMount } from "./subject.js";
 import { protectedBy } from "./wanted-refusal.js";
 
-/** Most owners that are told apart in one remedy: each is a command. */
+/** Most owners in one remedy: each takes a command. */
 const mostOwners = 12;
 
 /** Moving what a subject mounts to the owners it has in the container, and leaving its empty directories to the engine to make. */
@@ -56,7 +56,7 @@ function moved(
   const known = paths.flatMap((path) => knownPath(path) ?? []);
   const named = paths.flatMap((path) => knownPath(shownPath(path)) ?? []);
   if (owners.includes(undefined) || known.length < paths.length || named.length < paths.length)
-    return [{ ...plain, untried: "not all owners or paths there could be told" }];
+    return [{ ...plain, untried: "not all owners or paths there are known" }];
   const uids = [...new Set(owners.flatMap((each) => each?.uids ?? []))];
   const gids = [...new Set(owners.flatMap((each) => each?.gids ?? []))];
   const shift = shiftOf(uids, gids, hostIds);

@@ -24,7 +24,7 @@ export interface Checked {
   readonly reason: string;
 }
 
-/** What lint said against what happened. */
+/** What lint predicted, compared with what happened. */
 export interface Prediction {
   readonly confirmed: readonly Checked[];
   readonly notObserved: readonly Checked[];
@@ -50,9 +50,9 @@ export function checkPrediction(claims: readonly Claim[], comparisons: readonly 
     else if (whyUnseen !== undefined) notTestable.push({ rule, subject, reason: whyUnseen });
     else if (stage === "daemon") notTestable.push({ rule, subject, reason: "speaks of the engine's own configuration" });
     else if (isHidden(stage, comparison))
-      notTestable.push({ rule, subject, reason: `out of sight: it stops at ${comparison.stoppedAt} already` });
+      notTestable.push({ rule, subject, reason: `the service stops at ${comparison.stoppedAt}, before this could show` });
     else if (stage === "run" && endsEarly(comparison))
-      notTestable.push({ rule, subject, reason: "out of sight: it ends for another reason, before this could show" });
+      notTestable.push({ rule, subject, reason: "the service ends for another reason, before this could show" });
     else if (severity === "note") notTestable.push({ rule, subject, reason: "states a cost or an assumption, which no run shows" });
     else notObserved.push({ rule, subject, reason: comparison.reason });
   }

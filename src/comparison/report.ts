@@ -6,7 +6,7 @@ import type { Role } from "./observation.js";
 import type { Prediction } from "./prediction.js";
 import type { Verdict } from "./verdict.js";
 
-/** What an engine of the run said about itself. */
+/** What an engine of the run reports about itself. */
 export interface EngineRow {
   readonly role: Role;
   readonly version: string;

@@ -45,7 +45,7 @@ export function judge(baselines: readonly Watch[], remapped: readonly Watch[], e
     remapped.length > 1 &&
     decisive.some(([probe, key]) => new Set(remapped.map((watch) => `${failedStage(watch)?.stage}${factOf(watch, probe, key)}`)).size > 1)
   ) {
-    return { verdict: "inconclusive", reason: "the remapped runs do not agree with each other: it fails in one and not in another" };
+    return { verdict: "inconclusive", reason: "its runs on the remapped engine contradict each other: it fails in one and not in another" };
   }
   const breaking =
     explanations.find(({ effect, isCause }) => effect === "breaks" && isCause) ?? explanations.find(({ effect }) => effect === "breaks");
@@ -84,10 +84,10 @@ export function needsRepeat(judgement: Judgement, explanations: readonly Explana
 /** Why the baseline cannot be compared with, or undefined when it worked. */
 function whyUnfit(baselines: readonly Watch[]): Judgement | undefined {
   const [first] = baselines;
-  if (!first || first.length === 0) return uncovered("nothing was seen on the plain engine");
+  if (!first || first.length === 0) return uncovered("nothing was observed on the plain engine");
   for (const watch of baselines) {
     const failed = failedStage(watch);
-    if (failed?.stage === "load") return uncovered(`there is no image to run: ${firstLine(failed.reason)}`);
+    if (failed?.stage === "load") return uncovered(`it has no image to run: ${firstLine(failed.reason)}`);
     if (failed?.stage === "build") return uncovered(`the plain engine cannot build it either: ${firstLine(failed.reason)}`);
     if (failed) return noBaseline(`the plain engine fails too, at ${failed.stage}: ${firstLine(failed.reason)}`);
     const timedOut = watch.find(({ outcome }) => outcome === "timed-out");
@@ -96,7 +96,7 @@ function whyUnfit(baselines: readonly Watch[]): Judgement | undefined {
     if (skipped) return uncovered(`not reached on the plain engine: ${skipped.reason ?? "no reason known"}`);
   }
   if (decisive.some(([probe, key]) => new Set(baselines.map((watch) => factOf(watch, probe, key))).size > 1)) {
-    return noBaseline("flaky: its own baseline runs do not agree with each other");
+    return noBaseline("flaky: its runs on the plain engine contradict each other");
   }
   const state = stateIn(first);
   if (state !== undefined && !isWell(state)) return noBaseline(`it ends with \`${state}\` on the plain engine too${lastWords(first)}`);
@@ -104,7 +104,7 @@ function whyUnfit(baselines: readonly Watch[]): Judgement | undefined {
   return undefined;
 }
 
-/** What a service said of its failure, as far as a line tells: the last that speaks of one, else the last. */
+/** The line in which a service says why it failed: the last that speaks of a failure, else the last. */
 function lastWords(watch: Watch): string {
   const lines = (watch.find(({ probe }) => probe === "log")?.facts ?? []).map(({ key, shown }) => shown ?? key);
   const telling =
@@ -146,7 +146,7 @@ function reasonOf({ difference, rule, evidence }: Explanation): string {
       : probe === "log"
         ? baseline !== null && remapped !== null
           ? "its log shows other ids"
-          : `its log ${baseline === null ? "says what it does not say" : "does not say what it says"} on the plain engine`
+          : `a line in its log appears only on the ${baseline === null ? "remapped" : "plain"} engine`
         : `${probe} ${path} differs`;
   return evidence === "" ? `${what} (${cause})` : `${what} (${cause}): ${firstLine(evidence)}`;
 }

@@ -4,7 +4,7 @@ import { EngineError, type EngineStage } from "./engine-error.js";
 /** What ended a command first: itself (or a signal from elsewhere), its own time limit, or an abort of the work that it is part of. */
 export type End = "exited" | "deadline" | "aborted";
 
-/** How a command ended and what it said, both outputs cut at `maxBytes`. */
+/** How a command ended and what it printed, both outputs cut at `maxBytes`. */
 export interface Ran {
   /** Exit status; null when a signal ended it. */
   readonly code: number | null;
@@ -14,7 +14,7 @@ export interface Ran {
   readonly end: End;
 }
 
-/** What {@link run} may be told. */
+/** Options of {@link run}. */
 export interface RunOptions {
   readonly input?: string;
   readonly timeoutMs?: number;
@@ -68,7 +68,7 @@ export function run(argv: readonly string[], options: RunOptions = {}): Promise<
       settle();
       resolve({ code, signal: endSignal, stdout: stdout(), stderr: stderr(), end });
     });
-    // The command may end without reading: EPIPE is no failure of ours.
+    // The command may end without reading its input: EPIPE is not an error here.
     child.stdin.on("error", () => {});
     child.stdin.end(input);
   });

@@ -13,7 +13,7 @@ export class EngineRefusal extends Error {
   }
 }
 
-/** What a call to the engine may be told. */
+/** Options of a call to the engine. */
 export interface CallOptions {
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
   /** Sent as JSON. */

@@ -11,7 +11,7 @@ export interface EngineFailure {
   readonly cause?: unknown;
 }
 
-/** A failure of an engine or of the machine, never of the user's files: which stage, which command, what dockerd said last. */
+/** A failure of an engine or of the machine, never of the user's files: the stage, the command, and the last lines of dockerd's log. */
 export class EngineError extends Error {
   readonly stage: EngineStage;
   readonly argv: readonly string[];

@@ -74,7 +74,7 @@ export interface EngineCopy {
   readonly upper: string;
 }
 
-/** What {@link Engine.exec} may be told. */
+/** Options of {@link Engine.exec}. */
 export interface ExecOptions {
   /** Given to the command's stdin. */
   readonly input?: string;

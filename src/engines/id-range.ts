@@ -7,7 +7,7 @@ export interface TakenIds {
   readonly ranges: readonly { readonly owner: string; readonly start: number; readonly size: number }[];
 }
 
-/** Reads the texts of passwd, group, subuid and subgid; lines that are none are passed over, as the tools that read them do. */
+/** Reads the texts of passwd, group, subuid and subgid; malformed lines are skipped, as the tools that read these files do. */
 export function readTakenIds(passwd: string, group: string, subuid: string, subgid: string): TakenIds {
   const names = new Set<string>();
   const ids = new Set<number>();

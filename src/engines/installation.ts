@@ -7,9 +7,9 @@ export interface Installation {
   readonly dockerd: string;
   /** PATH of the engine. */
   readonly path: string;
-  /** Path of docker-init or tini, which reaps what containers leave behind; "" when there is none and dockerd is the first process itself. */
+  /** Path of docker-init or tini, which reaps what containers leave behind; "" when it was not found; then dockerd is the first process itself. */
   readonly init: string;
-  /** Programs dockerd starts that are nowhere to be found. */
+  /** Programs that dockerd starts and that were not found. */
   readonly missing: readonly string[];
 }
 
@@ -17,7 +17,7 @@ export interface Installation {
 const internalFolders = ["/usr/local/libexec/docker", "/usr/libexec/docker", "/usr/local/lib/docker", "/usr/lib/docker"];
 
 /**
- * Finds a dockerd (a path, or the machine's own) and its companions; undefined when there is none. The folder of a dockerd, and the one that a
+ * Finds a dockerd (a path, or the machine's own) and its companions; undefined when it was not found. The folder of a dockerd, and the one that a
  * link to it leads to, come first in its PATH: an archive unpacked anywhere has its companions there. `system` are the folders every engine looks in.
  */
 export function findInstallation(dockerd?: string, system: readonly string[] = systemPath.split(delimiter)): Installation | undefined {

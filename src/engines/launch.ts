@@ -82,7 +82,7 @@ export function launch(plan: LaunchPlan): Launched {
   };
 }
 
-/** Both outputs end when the last process of the tree does, as the watchdog has closed its own; only then is the watchdog told to go. */
+/** Both outputs end when the last process of the tree does, as the watchdog has closed its own; only then is the watchdog asked to end. */
 function exitOf(child: ChildProcess, plan: LaunchPlan): Promise<Exit> {
   child.stderr?.once("end", () => child.stdin?.end());
   return new Promise((resolve, reject) => {

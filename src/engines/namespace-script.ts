@@ -110,7 +110,7 @@ while IFS='|' read -r file line; do
 done < "$scratch/accounts"
 
 echo "step bind the data root"
-# The host's, when it has one, is out of sight.
+# The host's own one, if it exists, is hidden.
 if [ -L /var/lib/docker ]; then rm /var/lib/docker; fi
 mkdir -p /var/lib/docker
 mount --bind "$scratch/data" /var/lib/docker

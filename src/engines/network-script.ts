@@ -16,7 +16,7 @@ exec setpriv --pdeathsig KILL -- "$program" --mtu=1500 "--cidr=$subnet" --disabl
 
 /**
  * Shell function for the engine's namespaces: waits for the interface and makes it the way out, as the lines of the file given say (\`address\`,
- * \`gateway\`, \`nameserver\`, \`closed\`). The rules come after the engine's own networks and before its default route, and out of sight of
+ * \`gateway\`, \`nameserver\`, \`closed\`). The rules come after the engine's own networks and before its default route, and are hidden from
  * who looks at the routes, as dockerd does to find free networks. The second argument is the host's resolv.conf.
  */
 export const wayOutFunction = `

@@ -30,10 +30,10 @@ interface Route {
   readonly hasGateway: boolean;
 }
 
-/** Finds the program for the engines' way out; undefined where there is none, or no /dev/net/tun. */
+/** Finds the program for the engines' way out; undefined where it, or /dev/net/tun, is missing. */
 export async function findOutbound(): Promise<Outbound | undefined> {
   const path = findProgram("slirp4netns");
-  // The watchdog is told in words.
+  // The watchdog gets it as words.
   if (path === undefined || /\s/.test(path) || !existsSync("/dev/net/tun")) return undefined;
   const said = await run([path, "--version"], { timeoutMs: 10_000 }).catch(() => undefined);
   const version = /^slirp4netns version (\S+)/.exec(said?.stdout ?? "")?.[1];

@@ -6,7 +6,7 @@ import { unconfined } from "./unconfined.js";
 /** How a program is run that only reads. */
 export interface ReaderOptions extends Pick<RunOptions, "timeoutMs" | "maxBytes" | "signal"> {
   readonly cwd: string;
-  /** All that the program gets besides a PATH without programs; handed over on stdin, as every user of the machine can read a command line. */
+  /** The program's environment, besides a PATH without programs. It is passed on stdin, because every user of the machine can read a command line. */
   readonly environment: Readonly<Record<string, string>>;
 }
 
@@ -46,7 +46,7 @@ exec "$setpriv" "$@" </dev/null
 
 /**
  * Runs a program that reads files and nothing else, as the user: without a network, on read-only mounts, without capabilities, and with no other program to be
- * found. Rejects with an EngineError when that cannot be had; what the program says and its status are a result.
+ * found. Rejects with an EngineError when that is impossible; the program's output and status are a result.
  */
 export async function runReader(argv: readonly string[], { cwd, environment, ...options }: ReaderOptions): Promise<Ran> {
   const namespaces = ["unshare", "--mount", "--net", "--ipc", "--uts", "--"];

@@ -15,15 +15,14 @@ export async function whenReady(launched: Launched, client: EngineClient, timeou
     new EngineError(`the ${shownRole[plan.spec.role]} engine ${message}`, { stage, argv: shownArgv(plan), logTail: log.text(), cause });
   const exited = launched.exited.then(({ code, signal: by }) => {
     const how = by ? `was ended by ${by}` : `exited with status ${code}`;
-    if (launched.step() !== "start dockerd")
-      throw failure("isolate", `${how} while it was told to ${launched.step()}: ${log.lastWords(3)}`);
+    if (launched.step() !== "start dockerd") throw failure("isolate", `${how} while it was to ${launched.step()}: ${log.lastWords(3)}`);
     throw failure("ready", `${how} before it was ready; ${log.lastWords(20)}`);
   });
   const late = delay(timeoutMs, undefined, { signal: until }).then(() => {
     throw failure("ready", `did not answer within ${timeoutMs} ms; ${log.lastWords(20)}`);
   });
   const aborted = new Promise<never>((_, reject) => {
-    const stop = (): void => reject(failure("ready", "was told to stop before it was ready", signal.reason));
+    const stop = (): void => reject(failure("ready", "was stopped before it was ready", signal.reason));
     if (signal.aborted) stop();
     else signal.addEventListener("abort", stop, { once: true, signal: over.signal });
   });
@@ -38,7 +37,7 @@ export async function whenReady(launched: Launched, client: EngineClient, timeou
   }
 }
 
-/** Pings until an answer comes; the first refusals are no news. */
+/** Pings until an answer comes; refusals at first are expected. */
 async function answers(client: EngineClient, socket: string, signal: AbortSignal): Promise<void> {
   for (let waitMs = 10; ; waitMs = Math.min(waitMs * 1.5, 100)) {
     try {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
 
-/** Where records of runs lie, and the scratch when nothing else is said; made when needed, removed when empty. */
+/** Where records of runs are kept, and the default scratch directory; created when needed, removed when empty. */
 export const stateRoot = "/var/lib/remap-ready";
 
 /** What a run writes down before it touches anything, so that anybody can clean up after it. */

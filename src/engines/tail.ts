@@ -30,6 +30,6 @@ export class Tail {
   /** What a message ends with: the last `count` lines, or that there are none. */
   lastWords(count: number): string {
     const lines = this.text().trimEnd();
-    return lines === "" ? "it said nothing" : `its last words:\n${lines.split("\n").slice(-count).join("\n")}`;
+    return lines === "" ? "it printed nothing" : `its last words:\n${lines.split("\n").slice(-count).join("\n")}`;
   }
 }

@@ -32,7 +32,7 @@ export function checkWayOut(engines: readonly Engine[]): void {
   }
 }
 
-/** What the program said, which the watchdog wrote into the engine's directory. */
+/** What the program printed; the watchdog wrote it into the engine's directory. */
 function readWords(directory: string): string {
   try {
     return readFileSync(`${directory}/network.log`, "utf8").trim().slice(-500) || "it says nothing";

@@ -17,7 +17,7 @@ import { stateRoot } from "./run-record.js";
 import { stopEngine } from "./stop.js";
 import { checkWayOut, letOut } from "./way-out.js";
 
-/** What a run of engines may be told. */
+/** Options of a run of engines. */
 export interface EnginesOptions {
   /** Ends everything, at once and cleanly. */
   readonly signal?: AbortSignal;

@@ -22,7 +22,7 @@ export async function probeDeclared(running: Running, { name, command }: Declare
   const probe = `declared:${name}` as const;
   const { engine, container } = running;
   if (signal.aborted) return skipped(running, probe, "the time for everything was up");
-  if (!container.State.Running) return skipped(running, probe, "it does not run any more");
+  if (!container.State.Running) return skipped(running, probe, "it no longer runs");
   try {
     const { code, stdout, stderr } = await execInContainer(engine.client, container.Id, ["sh", "-c", command], {
       timeoutMs,

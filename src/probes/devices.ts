@@ -5,7 +5,7 @@ import { observed, type Running, skipped } from "./running.js";
 export async function probeDevices(running: Running): Promise<Observation | undefined> {
   const { engine, container, subject } = running;
   if (subject.devices.length === 0) return undefined;
-  if (!container.State.Running) return skipped(running, "devices", "it does not run any more");
+  if (!container.State.Running) return skipped(running, "devices", "it no longer runs");
   const targets = [...new Set(subject.devices.map(({ target }) => target))];
   const facts: Fact[] = [];
   for (const target of targets.slice(0, 50)) {

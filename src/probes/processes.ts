@@ -5,7 +5,7 @@ import { observed, type Running, skipped } from "./running.js";
 
 /** Which processes run, as which ids of the container, with which effective capabilities? */
 export function probeProcesses(running: Running, table: readonly ProcessEntry[]): Observation {
-  if (!running.container.State.Running) return skipped(running, "processes", "it does not run any more");
+  if (!running.container.State.Running) return skipped(running, "processes", "it no longer runs");
   const values = new Map<string, Set<string>>();
   for (const entry of processesOf(running, table)) {
     const key = normaliseLine(entry.command === "" ? (entry.status.get("Name") ?? "") : entry.command);

@@ -15,7 +15,7 @@ export interface Running {
   readonly deployedIds: { readonly start: number; readonly size: number };
 }
 
-/** Most facts of one observation; what is beyond them is said to be so. */
+/** Most facts of one observation; an observation that was cut says so. */
 const maxFacts = 2000;
 
 /** An observation that was made, without the container's own id; of too many facts, the first. */

@@ -7,7 +7,7 @@ const resolver = "127.0.0.11";
 /** What does it listen on? Read from /proc/<pid>/net of its first process. */
 export async function probeSockets(running: Running): Promise<Observation> {
   const { engine, container } = running;
-  if (!container.State.Running) return skipped(running, "sockets", "it does not run any more");
+  if (!container.State.Running) return skipped(running, "sockets", "it no longer runs");
   const net = `/proc/${container.State.Pid}/net`;
   const { stdout } = await engine.exec(
     [

@@ -37,7 +37,7 @@ export async function prepare({ baseline, remapped }: Pair, asked: Stack, option
   options.onProgress(`bringing ${images.length === 1 ? "1 image" : `${images.length} images`} into both engines`);
   const { loaded, names, notices } = await bringImages(wanted, engines, options.sources, options.deadline, options.onProgress);
   const stack = withEngineNames(asked, names);
-  /** Why a service is not built: what an engine said of a base image that it cannot hold, or why nobody has it; the engine would pull it by itself. */
+  /** Why a service is not built: the engine's error about a base image that it cannot load, or why the image was not found. Without this check the engine would pull it. */
   const refusedBase = (subject: string, role: Role): string | undefined => {
     const states = (bases.get(subject) ?? []).map((image) => ({ image, state: loaded.get(image) }));
     const refused = states.find(({ state }) => typeof state?.[role] === "string");

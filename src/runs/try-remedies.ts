@@ -67,7 +67,7 @@ export async function tryRemedies(
     for (const [subject, remedy] of current) {
       const obstacle = remedy.hostChanges.map(({ path }) => obstacles.get(path)).find((each) => each !== undefined);
       if (obstacle !== undefined) {
-        // That a folder in use cannot be made anew is no news.
+        // A folder in use cannot be created again: that is expected, and not reported.
         if (remedy.hostChanges.every(({ kind }) => kind !== "remove")) note(tried, subject, remedy, "not tried", obstacle);
         continue;
       }
@@ -79,7 +79,7 @@ export async function tryRemedies(
         subject,
         remedy,
         isAlike ? "same" : comparison.verdict,
-        isAlike ? "the same, its processes with other ids or capabilities" : comparison.reason,
+        isAlike ? "the same, except that its processes have other ids or capabilities" : comparison.reason,
       );
       if (comparison.verdict === "same" || comparison.verdict === "changed") {
         applied.set(subject, remedy);
@@ -101,7 +101,7 @@ export async function tryRemedies(
 
 const unexplained = "unexplained";
 const givesUpProtection =
-  "it gives up this protection, and the service can then read and change the host's files; `--try-workarounds` tries it";
+  "it gives up this protection: the service could then read and change the host's files; `--try-workarounds` tries it";
 
 /** The rules of the refusals that protect the host from a subject. */
 function rulesOf({ differences }: Comparison): Set<Reason> {
@@ -114,7 +114,7 @@ function causesOf({ differences }: Comparison): Set<Reason> {
   return new Set(rules.length === 0 ? [unexplained] : rules);
 }
 
-/** What a remedy does, as a key; what cannot be tried is told apart by what it asks for. */
+/** A key for what a remedy does; a remedy that cannot be tried is identified by its text. */
 function doingOf({ overrides, hostChanges, untried, change }: Remedy): string {
   return JSON.stringify(untried === undefined ? [[...overrides], hostChanges] : [change]);
 }

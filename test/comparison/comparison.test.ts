@@ -340,7 +340,7 @@ describe("a subject on both engines", () => {
     [
       "its image is nowhere to be had",
       { fails: ["load", "no image archive holds `x`"] },
-      "there is no image to run: no image archive holds `x`",
+      "it has no image to run: no image archive holds `x`",
     ],
     ["it waits for one that failed", { waits: "it waits for `db`" }, "not reached on the plain engine: it waits for `db`"],
     ["it does not settle in time", { unsettled: true }, "it did not settle on the plain engine: still restarting after 60 s"],
@@ -512,8 +512,8 @@ describe("predicted against observed", () => {
       "sub-id-range etc/subuid",
       "ignored-by-swarm web",
     ]);
-    expect(prediction.notTestable[0]?.reason).toBe("out of sight: it stops at create already");
-    expect(prediction.notTestable[1]?.reason).toBe("out of sight: it ends for another reason, before this could show");
+    expect(prediction.notTestable[0]?.reason).toBe("the service stops at create, before this could show");
+    expect(prediction.notTestable[1]?.reason).toBe("the service ends for another reason, before this could show");
   });
   test("counts as missed what broke without being said", () => {
     expect(names(prediction.missed)).toEqual(["domainname app"]);

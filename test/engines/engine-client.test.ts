@@ -153,7 +153,7 @@ describe("the tail of a log", () => {
     expect(tail.lastWords(1)).toBe("its last words:\ntwo");
   });
   test("says that there is nothing when there is nothing", () => {
-    expect(new Tail(100).lastWords(20)).toBe("it said nothing");
+    expect(new Tail(100).lastWords(20)).toBe("it printed nothing");
   });
   test("begins with a whole line when something was dropped", () => {
     const tail = new Tail(20);

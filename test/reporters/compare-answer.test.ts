@@ -125,7 +125,7 @@ describe("what to do now", () => {
       "runs runs: `hostname: x`",
       "open lost: 1 change tried, and no change helps: see below",
       "unknown odd: inconclusive: odd is inconclusive",
-      "look look: see below whether what differs matters",
+      "look look: check below whether the differences matter",
     ]);
   });
   test("holds every change that a compose file can hold as one override to copy", () => {

@@ -52,7 +52,7 @@ describe("the text report", () => {
   test("says verdict, cause, remedy and counts in lines", () => {
     expect(text).toContain("web<b>: broken");
     expect(text).toContain("fails at create (host-network): cannot share the host's network namespace");
-    expect(text).toContain("behaves as on the plain engine then");
+    expect(text).toContain("with it the service behaves as on the plain engine");
     expect(text).toContain("Predictions: 1 confirmed, 0 not observed, 0 not testable here, 0 missed.");
   });
   test("lets no escape sequence or control character through", () => {

@@ -96,14 +96,14 @@ function stepOf({ subject, verdict, reason, remedies, isUncovered, allowed, isPr
     if (change)
       return step(
         works(change) ? "works" : "runs",
-        `nothing, where it need not read the host's files: ${reason}; else ${change.change}`,
+        `nothing, if it does not need to read the host's files: ${reason}; otherwise ${change.change}`,
         change.cost,
       );
     const last = remedies.at(-1);
     const workaround = last ? `; if it must have this access, ${last.change} gives up the protection for this service` : "";
     return step("look", `nothing to repair: ${reason}${workaround}`);
   }
-  if (verdict === "changed") return step("look", "see below whether what differs matters");
+  if (verdict === "changed") return step("look", "check below whether the differences matter");
   if (verdict === "inconclusive") return step("unknown", `${isUncovered ? "inconclusive, not compared" : "inconclusive"}: ${reason}`);
   if (allowed !== undefined) return step("allowed", `nothing: it breaks, which is allowed: ${allowed}`);
   const change = remedyOf({ remedies });

@@ -91,7 +91,7 @@ function comparisonLines(comparison: Comparison, report: CompareReport, paint: P
       tried.verdict === "not tried"
         ? `not tried (${tried.reason})`
         : works(tried)
-          ? "behaves as on the plain engine then"
+          ? "with it the service behaves as on the plain engine"
           : `${tried.verdict} (${tried.reason})`;
     lines.push(`  ${paint("bold", tried.verdict === "not tried" ? "might help" : "tried")}: ${shown(tried.change)}: ${shown(outcome)}`);
   }

@@ -8,7 +8,7 @@ import { SourceFile } from "../../text/source-file.js";
 import { asLintReport } from "./as-lint-report.js";
 
 /**
- * What lint said of a repository with what a comparison of a part of it adds: a finding of both tells what became of it, and the breaks that lint
+ * The findings of lint for a repository, with what a comparison of a part of it adds: a finding of both tells what became of it, and the breaks that lint
  * missed and what kept the comparison from being whole follow.
  */
 export function withCompared(linted: Report, compared: CompareReport): Report {

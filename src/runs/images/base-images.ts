@@ -65,7 +65,7 @@ function imagesOf(build: BuildSection): string[] {
   return [...new Set([...syntaxOf(text), ...froms.filter(isImage), ...named])];
 }
 
-/** The image of the frontend that a Dockerfile asks to be read by: "Parser directives" of the Dockerfile reference; only the lines above the first that is none. */
+/** The image of the frontend that a Dockerfile names with `# syntax=`: "Parser directives" of the Dockerfile reference; only lines above the first that is not a directive count. */
 function syntaxOf(text: string): string[] {
   for (const line of text.split("\n", 20)) {
     const directive = /^\s*#\s*(\w+)\s*=\s*(\S+)/.exec(line);

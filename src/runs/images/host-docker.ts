@@ -6,7 +6,7 @@ import { fullName } from "./image-name.js";
 
 /** The machine's own Docker, as the user's client reaches it. */
 export interface HostDocker {
-  /** The client program; undefined when there is none. */
+  /** The client program; undefined when it was not found. */
   readonly docker: string | undefined;
   readonly environment: NodeJS.ProcessEnv;
 }
@@ -18,7 +18,7 @@ export interface WantedImage {
   readonly platform?: string;
 }
 
-/** Makes sure that the machine's own Docker has the image, pulling it when it has not; gives the reason when it cannot. What is pulled stays, as after `docker pull`. */
+/** Makes sure that the machine's own Docker has the image, and pulls it if it is missing; returns the reason if that fails. The pulled image stays, as after `docker pull`. */
 export async function obtain(
   { image, platform }: WantedImage,
   { docker, environment }: HostDocker,
@@ -35,7 +35,7 @@ export async function obtain(
   const pulled = await ask(["pull", "--quiet", ...(platform === undefined ? [] : ["--platform", platform]), "--", image], 600_000);
   if (pulled.code === 0) return undefined;
   if (signal.aborted) return timeIsUp;
-  return `\`${image}\` is in no image archive and cannot be had from this machine's Docker: ${pulled.stderr.trim().split("\n").at(-1)?.slice(0, 500) ?? ""}`;
+  return `\`${image}\` is in no image archive, and this machine's Docker cannot provide it: ${pulled.stderr.trim().split("\n").at(-1)?.slice(0, 500) ?? ""}`;
 }
 
 /** Why an image was not brought in when the run's own time ended it. */

@@ -35,7 +35,7 @@ export function archiveFiles(path: string): string[] {
     .map((name) => join(path, name));
 }
 
-/** Reads which images an archive holds, without reading their layers; undefined where that cannot be told. */
+/** Reads which images an archive holds, without reading their layers; undefined where that cannot be found out. */
 export async function readArchive(path: string): Promise<ImageArchive | undefined> {
   const index = await indexTar(path, "manifest.json");
   if (index?.text === undefined) return undefined;

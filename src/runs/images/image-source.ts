@@ -29,7 +29,7 @@ export interface BroughtImages {
   readonly notices: readonly Notice[];
 }
 
-/** Where a set of images can be had as one archive. */
+/** Where a set of images comes from as one archive. */
 type Open = (images: readonly string[]) => { readonly stream: Readable; readonly failed?: Promise<string | undefined> };
 
 /** Brings images into the engines, each read once, and of an archive only what is asked for. An image found nowhere is absent on both engines, with the reason. */
@@ -125,7 +125,7 @@ async function bring(
   }
 }
 
-/** Gives an image a name of ours where an engine does not know it by the reference it was asked for. */
+/** Gives an image a generated name on an engine that does not know it by the requested reference. */
 async function nameAs(image: string, loads: readonly Load[], engines: readonly Engine[], names: Map<string, string>): Promise<void> {
   const repo = "remap-ready/pinned";
   const tag = createHash("sha256").update(image).digest("hex").slice(0, 32);

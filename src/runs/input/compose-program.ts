@@ -19,7 +19,7 @@ const pluginFolders = [
   "/usr/libexec/docker/cli-plugins",
 ];
 
-/** Finds docker compose v2: a path, else the docker CLI's plugin, else `docker-compose` in PATH; undefined when there is none, or only v1. */
+/** Finds docker compose v2: a path, else the docker CLI's plugin, else `docker-compose` in PATH; undefined when none was found, or only v1. */
 export async function findCompose(named: string | undefined, environment: NodeJS.ProcessEnv): Promise<ComposeProgram | undefined> {
   const config = environment["DOCKER_CONFIG"] ?? (environment["HOME"] && join(environment["HOME"], ".docker"));
   const folders = [...(config ? [join(config, "cli-plugins")] : []), ...pluginFolders];

@@ -23,7 +23,7 @@ const handed =
 const secret =
   /(?:^|_)(?:\w*TOKEN|\w*SECRETS?|\w*PASSWORD|\w*PASSWD|\w*PASSPHRASE|PASS|PWD|PAT|AUTH|\w*CREDENTIALS?|\w*API_?KEY|\w*ACCESS_?KEY|\w*PRIVATE_?KEY|\w*SIGNING_?KEY|\w*ENCRYPTION_?KEY|\w*SECRET_?KEY|DSN)(?:_|$)|_KEY$|^(?:\w+_)?(?:DATABASE|DB|REDIS|MONGO\w*|AMQP|RABBITMQ|POSTGRES\w*|MYSQL)_(?:URL|URI)$/i;
 
-/** A variable that reads like a secret and is none: the working directory. */
+/** A variable whose name looks like a secret's and which is not one: the working directory. */
 const ordinary = new Set(["PWD", "OLDPWD"]);
 
 /** Decides by its name which variable a project may ask for; a secret only when the user passes it on. */

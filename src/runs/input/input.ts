@@ -97,7 +97,7 @@ export async function readInput(request: InputRequest): Promise<Input> {
   if (stack.subjects.length === 0) throw new CompareRefusal(await withoutServices(shown, wanted, compose));
   const dockerfiles = Object.values(stack.model.services).flatMap(({ build }) => dockerfileOf(build));
   const lintTargets = [...composeFiles, ...new Set(dockerfiles)];
-  // A dot names nothing to whoever reads the report elsewhere.
+  // A dot means nothing to somebody who reads the report elsewhere.
   const name = /^[./]+$/.test(shown) ? stack.model.name : shown;
   return { stack, name, names, workspace, composeFiles, lintTargets, withheld: kept, hidden };
 }
@@ -129,7 +129,7 @@ async function withoutServices(shown: string, request: StackRequest, compose: Co
   return `\`${shown}\` has services, and ${none}. Its profiles are ${all}: choose with --profile, once for each.`;
 }
 
-/** The Dockerfile that is meant: the file named, told by its name or else by what it says, or that of a directory without a compose project of its own. */
+/** The Dockerfile that the user means: the named file, recognized by its name or else by its content, or the one of a directory without a compose project. */
 function dockerfileAt(target: string, isDirectory: boolean, environment: NodeJS.ProcessEnv): string | undefined {
   if (!isDirectory) {
     const kind = kindOf(target);

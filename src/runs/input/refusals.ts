@@ -10,12 +10,12 @@ const safeEvents = [
   ...["schedule", "workflow_dispatch", "repository_dispatch", "workflow_call", "create", "release"],
 ];
 
-/** Compare runs the repository's code with root at hand: not for code that an event of somebody else's brings, and not where the host is out of reach. */
+/** Compare runs the repository's code where it has root: it refuses events by which strangers bring code, and machines on which it cannot reach the host. */
 export function refuseWhereUnsafe(environment: NodeJS.ProcessEnv, machine: Machine = readMachine()): void {
   const event = environment["GITHUB_EVENT_NAME"] ?? "";
   if (event !== "" && !safeEvents.includes(event)) {
     throw new CompareRefusal(
-      `compare does not run on \`${event}\`: it executes the code it compares, with root at hand, and whoever causes that event can reach the secrets of the repository. Use \`pull_request\`, \`push\` or \`schedule\`.`,
+      `compare does not run on \`${event}\`: it executes the code that it compares, with root on the runner, and a stranger can trigger that event where the secrets of the repository are available. Use \`pull_request\`, \`push\` or \`schedule\`.`,
     );
   }
   if (environment["GITHUB_ACTIONS"] === "true" && machine.hasDockerenv && machine.pidNamespace !== initialPidNamespace) {

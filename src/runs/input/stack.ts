@@ -7,7 +7,7 @@ import type { ComposeProgram } from "./compose-program.js";
 import { ownerOf } from "./owners.js";
 import { startOrder, subjectsOf } from "./subjects.js";
 
-/** Which project to run, as `docker compose` would be told. */
+/** Which project to run, as one would name it to `docker compose`. */
 export interface StackRequest {
   /** Absolute paths in order; none leaves the choice to Compose, from the directory. */
   readonly files: readonly string[];
@@ -26,7 +26,7 @@ export interface Stack {
   /** Service names, dependencies first. */
   readonly order: readonly string[];
   readonly directory: string;
-  /** Absent when there is none: then the stack is made of images alone. */
+  /** Absent where Compose is not installed: then the stack consists of images only. */
   readonly compose?: ComposeProgram;
   /** Values of the variables that secrets and configs name. */
   readonly values: Readonly<Record<string, string>>;

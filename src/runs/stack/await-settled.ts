@@ -53,7 +53,7 @@ export function workShare(load: number, processors: number): number {
   return 0.1 / Math.max(1, load / processors);
 }
 
-/** Whether a container works without a word, as a database does that makes its files. False for one that is gone. */
+/** Whether a container uses the processor while it writes nothing, as a database does that creates its files. False for one that is gone. */
 async function isAtWork({ client }: Engine, id: string, signal: AbortSignal): Promise<boolean> {
   try {
     const from = performance.now();

@@ -4,13 +4,13 @@ import type { Engine } from "../../engines/engine.js";
 import type { Stack } from "../input/stack.js";
 import { placeStack, runCompose, wordsOf } from "./compose-run.js";
 
-/** What a round of builds is told. */
+/** Options of a round of builds. */
 export interface BuildOptions {
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
   /** Why a service cannot be built here, known before it is tried. */
   readonly refused: (name: string) => string | undefined;
-  /** Why a service's base image was not to be had, which an engine that misses it can only say in words about its network. */
+  /** Why a service's base image is missing; the engine itself would only report a network error. */
   readonly absent: (name: string) => string | undefined;
 }
 

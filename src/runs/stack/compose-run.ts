@@ -41,7 +41,7 @@ export interface Startup {
   readonly started: ReadonlyMap<string, string>;
 }
 
-/** What a run of a stack is told. */
+/** Options of a run of a stack. */
 export interface RunOptions {
   /** Further compose files that win over the stack's own: a remedy. */
   readonly overrides: readonly string[];
@@ -192,7 +192,7 @@ function variablesOf({ values, isCompatible }: Stack): Record<string, string> {
 /** The words of a command that failed: its error lines, without its progress. */
 export function wordsOf(said: Pick<Ran, "stdout" | "stderr" | "end"> | undefined): string {
   if (!said) return "";
-  if (said.end === "deadline") return "time was up before it ended";
+  if (said.end === "deadline") return "the time limit was reached before it ended";
   if (said.end === "aborted") return "the run was over before it ended";
   const lines = `${said.stderr}\n${said.stdout}`
     .split("\n")

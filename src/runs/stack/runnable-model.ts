@@ -26,7 +26,7 @@ export function runnable(model: ComposeModel): ComposeModel {
   };
 }
 
-/** Variables by names of ours: Compose, and what it starts, would obey some that a project may choose, such as GIT_SSH_COMMAND. */
+/** Variables under generated names: Compose, and what it starts, would obey some names that a project may choose, such as GIT_SSH_COMMAND. */
 function renamed(definitions: NonNullable<ComposeModel["secrets"]>): NonNullable<ComposeModel["secrets"]> {
   const entries = Object.entries(definitions).map(([key, definition]) => [
     key,

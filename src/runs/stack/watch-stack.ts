@@ -20,7 +20,7 @@ import { placeStack, type RunOptions, removeStack, startStack } from "./compose-
 import { makeExternals, removeExternals } from "./externals.js";
 import { removeImages, startImages } from "./image-run.js";
 
-/** What one run of a stack is told besides how to start it. */
+/** Options of one run of a stack, besides how to start it. */
 export interface WatchOptions extends RunOptions {
   readonly times: SettleTimes;
   readonly declared: readonly DeclaredProbe[];
@@ -37,7 +37,7 @@ export async function watchStack(engine: Engine, stack: Stack, options: WatchOpt
   const left = new Map(options.left);
   for (const [name, observations] of options.before) {
     const failed = observations.find(({ outcome }) => outcome !== "observed");
-    if (failed) left.set(name, `its image could not be had: ${failed.reason ?? ""}`);
+    if (failed) left.set(name, `its image is missing: ${failed.reason ?? ""}`);
   }
   await placeStack(engine, stack);
   await makeExternals(engine, stack);
@@ -100,7 +100,7 @@ async function ask(
   const answers = [
     probeExit(running),
     probeHealth(running),
-    isCut ? { ...said, reason: "it writes more than is kept: the beginning and the end were compared" } : said,
+    isCut ? { ...said, reason: "it writes more than compare keeps: only the beginning and the end were compared" } : said,
     probeProcesses(running, table),
     await probeSockets(running),
     await probeDevices(running),
