@@ -10,6 +10,7 @@ import type { Engine } from "../src/engines/engine.js";
 import { twins, withEngines } from "../src/engines/with-engines.js";
 import { bringImages } from "../src/runs/images/image-source.js";
 import { readInput } from "../src/runs/input/input.js";
+import { WatchTimes } from "../src/runs/stack/equal-time.js";
 import { clearStack, type WatchOptions, watchStack } from "../src/runs/stack/watch-stack.js";
 import { writeImages } from "../test/stacks/images.js";
 import { busybox, dockerd, engines } from "../test/support/parts.js";
@@ -65,6 +66,7 @@ async function alone(side: 0 | 1, isByHand: boolean): Promise<void> {
         times: { ...times, timeoutMs: times.settleMs },
         declared: [],
         before: new Map(),
+        equalTime: new WatchTimes(signal).alone(),
         deployedIds: { start: 100_000, size: 65_536 },
         onProgress: () => {},
       };

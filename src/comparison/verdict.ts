@@ -21,10 +21,20 @@ export interface Judgement {
   readonly about?: Pick<Difference, "probe" | "path">;
 }
 
-const decisive: readonly (readonly [Probe, string])[] = [
-  ["exit", "state"],
-  ["health", "status"],
-];
+/**
+ * How one run of a subject came out, for telling whether runs agree. All that does not work is alike: whether a container that starts again and again is
+ * found restarting, running or unhealthy is chance.
+ */
+function outcomeOf(watch: Watch): string {
+  const failed = failedStage(watch);
+  if (failed) return `fails at ${failed.stage}`;
+  const state = stateIn(watch);
+  const health = factOf(watch, "health", "status");
+  const isFailing = (state !== undefined && !isWell(state)) || (health !== undefined && health !== "healthy");
+  return isFailing ? "does not work" : `${state}`;
+}
+
+const disagree = (watches: readonly Watch[]): boolean => new Set(watches.map(outcomeOf)).size > 1;
 
 /** Judges one subject. `broken` needs a baseline that worked, twice when it was asked twice, and remapped runs that agree. */
 export function judge(baselines: readonly Watch[], remapped: readonly Watch[], explanations: readonly Explanation[]): Judgement {
@@ -41,10 +51,7 @@ export function judge(baselines: readonly Watch[], remapped: readonly Watch[], e
       };
     }
   }
-  if (
-    remapped.length > 1 &&
-    decisive.some(([probe, key]) => new Set(remapped.map((watch) => `${failedStage(watch)?.stage}${factOf(watch, probe, key)}`)).size > 1)
-  ) {
+  if (disagree(remapped)) {
     return { verdict: "inconclusive", reason: "its runs on the remapped engine contradict each other: it fails in one and not in another" };
   }
   const breaking =
@@ -95,7 +102,7 @@ function whyUnfit(baselines: readonly Watch[]): Judgement | undefined {
     const skipped = watch.find(({ outcome, probe }) => outcome === "skipped" && stageOf(probe) !== "run" && probe !== "build");
     if (skipped) return uncovered(`not reached on the plain engine: ${skipped.reason ?? "no reason known"}`);
   }
-  if (decisive.some(([probe, key]) => new Set(baselines.map((watch) => factOf(watch, probe, key))).size > 1)) {
+  if (disagree(baselines)) {
     return noBaseline("flaky: its runs on the plain engine contradict each other");
   }
   const state = stateIn(first);

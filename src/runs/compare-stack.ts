@@ -10,6 +10,7 @@ import { limitNotices, scratchNotices, withoutLimited } from "./lab/limit-notice
 import { networkNotices } from "./lab/network-notices.js";
 import { alignStandingOwners, type StandingOwners } from "./lab/standing-owners.js";
 import { type CompareOptions, type Pair, type Run, type StackResult, watchOptions } from "./run.js";
+import { type EqualTime, WatchTimes } from "./stack/equal-time.js";
 import { clearStack, watchStack } from "./stack/watch-stack.js";
 import { tryRemedies } from "./try-remedies.js";
 
@@ -36,11 +37,12 @@ export async function compareStack(pair: Pair, asked: Stack, options: CompareOpt
   const baselines: Run[] = [];
   const remaps: Run[] = [];
   const isLimited = () => reached.baseline.size + reached.remapped.size > 0;
-  const runOn = (engine: Engine, what: TimedStep) => {
+  const times = new WatchTimes(deadline);
+  const runOn = (engine: Engine, what: TimedStep, equalTime: EqualTime) => {
     const { role } = engine;
     const say = (subject: string, how: string) =>
       onProgress(`${subject}: ${how} on the ${shownRole[role]} engine`, { subjects: [subject], role, what: how });
-    const told = { ...watchOptions(options, before.get(role) ?? new Map()), onProgress: say };
+    const told = { ...watchOptions(options, before.get(role) ?? new Map(), equalTime), onProgress: say };
     const isFirst = (engine === baseline ? baselines : remaps).length === 0;
     const work = async (): Promise<Run> => {
       if (!isFirst && !options.isSequential) await clearStack(engine, stack, told);
@@ -56,12 +58,13 @@ export async function compareStack(pair: Pair, asked: Stack, options: CompareOpt
       if (options.isSequential) await clearStack(engine, stack, told);
       return run;
     };
-    return timed(what, work());
+    return timed(what, work().finally(equalTime.leave));
   };
   const runOnBoth = async (first: TimedStep, second: TimedStep): Promise<void> => {
-    const one = runOn(baseline, first);
+    const [here, there] = options.isSequential ? [times.alone(), times.alone()] : times.together();
+    const one = runOn(baseline, first, here);
     if (options.isSequential) await one;
-    const [run, other] = await Promise.all([one, runOn(remapped, second)]);
+    const [run, other] = await Promise.all([one, runOn(remapped, second, there)]);
     baselines.push(run);
     remaps.push(other);
   };
@@ -80,7 +83,7 @@ export async function compareStack(pair: Pair, asked: Stack, options: CompareOpt
   }
   const wantsAnother = baselines.length === 1 && results.some(({ comparison }) => wantsSecondBaseline(comparison)) && !deadline.aborted;
   if (wantsAnother) onProgress("running the baseline again, to tell noise from news");
-  const another = wantsAnother ? runOn(baseline, "baseline again").then((run) => baselines.push(run)) : Promise.resolve(0);
+  const another = wantsAnother ? runOn(baseline, "baseline again", times.alone()).then((run) => baselines.push(run)) : Promise.resolve(0);
   if (options.isSequential) await another;
   const compared = results.map(({ comparison }) => comparison);
   const hasBroken = compared.some(({ verdict }) => verdict === "broken");
@@ -93,7 +96,15 @@ export async function compareStack(pair: Pair, asked: Stack, options: CompareOpt
     triesRemedies
       ? timed(
           "remedies",
-          tryRemedies(remapped, stack, compared, { runs: baselines, complete: another }, before.get("remapped") ?? new Map(), options),
+          tryRemedies(
+            remapped,
+            stack,
+            compared,
+            { runs: baselines, complete: another },
+            before.get("remapped") ?? new Map(),
+            times,
+            options,
+          ),
         )
       : undefined,
   ]);

@@ -10,6 +10,7 @@ import type { ImageSources } from "./images/image-source.js";
 import type { Stack } from "./input/stack.js";
 import type { OnProgress } from "./progress.js";
 import type { SettleTimes } from "./stack/await-settled.js";
+import type { EqualTime } from "./stack/equal-time.js";
 import type { WatchOptions } from "./stack/watch-stack.js";
 
 /** Both engines of a run. */
@@ -59,7 +60,7 @@ export interface StackResult {
 export type Run = ReadonlyMap<string, Watch>;
 
 /** How every run of a comparison is watched, whichever side and remedy it is of. */
-export function watchOptions(options: CompareOptions, before: WatchOptions["before"]): WatchOptions {
+export function watchOptions(options: CompareOptions, before: WatchOptions["before"], equalTime: EqualTime): WatchOptions {
   const { times, declared, deployedIds } = options;
   return {
     overrides: [],
@@ -70,6 +71,7 @@ export function watchOptions(options: CompareOptions, before: WatchOptions["befo
     declared,
     before,
     deployedIds,
+    equalTime,
     onProgress: () => {},
   };
 }

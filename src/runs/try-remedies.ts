@@ -8,6 +8,7 @@ import type { Stack } from "./input/stack.js";
 import { applyHostChanges } from "./lab/host-changes.js";
 import { type CompareOptions, type Run, subjectNamed, watchOptions } from "./run.js";
 import { placeFile } from "./stack/compose-run.js";
+import type { WatchTimes } from "./stack/equal-time.js";
 import { clearStack, watchStack } from "./stack/watch-stack.js";
 
 const maxRounds = 5;
@@ -22,6 +23,7 @@ export async function tryRemedies(
   comparisons: readonly Comparison[],
   baselines: { readonly runs: readonly Run[]; readonly complete: Promise<unknown> },
   before: ReadonlyMap<string, readonly Observation[]>,
+  times: WatchTimes,
   options: CompareOptions,
 ): Promise<Comparison[]> {
   const queues = new Map<string, Remedy[]>();
@@ -62,7 +64,7 @@ export async function tryRemedies(
     if (current.size === 0) break;
     for (const [subject, { change }] of current)
       options.onProgress(`${subject}: trying ${change}`, { subjects: [subject], what: `trying ${change}` });
-    const { run, obstacles } = await runWith(engine, stack, [...applied.values(), ...current.values()], before, options);
+    const { run, obstacles } = await runWith(engine, stack, [...applied.values(), ...current.values()], before, times, options);
     await baselines.complete;
     for (const [subject, remedy] of current) {
       const obstacle = remedy.hostChanges.map(({ path }) => obstacles.get(path)).find((each) => each !== undefined);
@@ -155,9 +157,10 @@ async function runWith(
   stack: Stack,
   remedies: readonly Remedy[],
   before: ReadonlyMap<string, readonly Observation[]>,
+  times: WatchTimes,
   options: CompareOptions,
 ): Promise<{ run: Run; obstacles: ReadonlyMap<string, string> }> {
-  const plain = watchOptions(options, before);
+  const plain = watchOptions(options, before, times.alone());
   const override = await placeFile(engine, "remedy.yaml", overrideOf(remedies));
   await clearStack(engine, stack, plain);
   const obstacles = new Map<string, string>();

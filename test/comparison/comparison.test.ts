@@ -399,6 +399,29 @@ describe("a subject on both engines", () => {
   });
 });
 
+describe("runs that are repeated", () => {
+  const remaps = (...all: Told[]) =>
+    compareSubject(
+      plain,
+      [watch("baseline", { health: "healthy" })],
+      all.map((told) => watch("remapped", told)),
+    ).comparison;
+  test("agree that a service does not work, whether it is found restarting, running or unhealthy", () => {
+    const loop = remaps(
+      { state: "restarting", health: "starting" },
+      { state: "running", health: "unhealthy" },
+      { state: "restarting", health: "unhealthy" },
+    );
+    expect(loop.verdict).toBe("broken");
+  });
+  test("disagree where one works and another does not", () => {
+    expect(remaps({ state: "exited 1", health: "unhealthy" }, { health: "healthy" }).verdict).toBe("inconclusive");
+  });
+  test("disagree where one is refused by the engine and another starts", () => {
+    expect(remaps({ fails: ["start", "no"] }, { state: "exited 1" }).verdict).toBe("inconclusive");
+  });
+});
+
 describe("noise", () => {
   test("is what the baseline's own two runs disagree about", () => {
     const result = compared(plain, { log: ["seed apple", "ready"] }, { log: ["seed pear", "ready"] }, { log: ["seed plum", "ready"] });

@@ -67,8 +67,9 @@ async function isAtWork({ client }: Engine, id: string, signal: AbortSignal): Pr
   }
 }
 
-function settledHow(
-  { State, RestartCount }: ContainerState,
+/** How a container has settled after `sinceMs`, having written nothing and done nothing for `quietMs`; undefined while it has not. */
+export function settledHow(
+  { State, RestartCount }: Pick<ContainerState, "State" | "RestartCount">,
   quietMs: number,
   sinceMs: number,
   times: SettleTimes,
@@ -80,5 +81,6 @@ function settledHow(
   if (health === "healthy" || health === "unhealthy") return health;
   if (health === "starting") return undefined;
   if (sinceMs >= times.busyMs && quietMs < times.quietMs) return "busy";
-  return quietMs >= times.quietMs ? "quiet" : undefined;
+  // One that has already failed once may do so again: it must stay up longer.
+  return quietMs >= (RestartCount > 0 ? times.busyMs : times.quietMs) ? "quiet" : undefined;
 }

@@ -17,6 +17,7 @@ import { restoreCopies } from "../lab/restore.js";
 import { alignStandingOwners } from "../lab/standing-owners.js";
 import { type Settled, type SettleTimes, settle } from "./await-settled.js";
 import { placeStack, type RunOptions, removeStack, startStack } from "./compose-run.js";
+import type { EqualTime } from "./equal-time.js";
 import { makeExternals, removeExternals } from "./externals.js";
 import { removeImages, startImages } from "./image-run.js";
 
@@ -28,6 +29,7 @@ export interface WatchOptions extends RunOptions {
   readonly before: ReadonlyMap<string, readonly Observation[]>;
   /** Host ids of the deployment, which host files may have been given to already. */
   readonly deployedIds: { readonly start: number; readonly size: number };
+  readonly equalTime: EqualTime;
   /** Told as each service settles. */
   readonly onProgress: (subject: string, what: string) => void;
 }
@@ -50,11 +52,13 @@ export async function watchStack(engine: Engine, stack: Stack, options: WatchOpt
       return [name, one];
     }),
   );
+  await options.equalTime.whenAllSettled(Date.now() - since);
+  const running = (await Promise.all(settled.map(([name, one]) => runningOf(engine, stack, name, one, since, options)))).flat();
   const table = await readProcesses(engine);
-  const asked = await Promise.all(
-    settled.map(async ([name, one]): Promise<[string, Watch]> => [name, await ask(engine, stack, name, one, table, since, options)]),
-  );
-  const probed = new Map(asked);
+  // What a probe of one service does is seen in the others' logs and files too: first all of these commands, then all that is listed.
+  const first = await Promise.all(running.map((each) => askFirst(each, table, options)));
+  const then = await Promise.all(running.map((each) => askThen(each)));
+  const probed = new Map(running.map(({ subject }, index) => [subject.name, inOrder([...(first[index] ?? []), ...(then[index] ?? [])])]));
   return new Map(
     stack.order.map((name) => {
       const before = options.before.get(name) ?? [];
@@ -73,40 +77,64 @@ export async function clearStack(engine: Engine, stack: Stack, options: WatchOpt
   await alignStandingOwners(engine, stack, options.deployedIds);
 }
 
-async function ask(
+/** A subject that has settled, or not in time, with what followed its log. */
+interface Watched extends Running {
+  readonly settled: Settled;
+}
+
+async function runningOf(
   engine: Engine,
   stack: Stack,
   name: string,
-  { container: last, log, how }: Settled,
-  table: Awaited<ReturnType<typeof readProcesses>>,
+  settled: Settled,
   since: number,
-  options: WatchOptions,
-): Promise<Observation[]> {
+  { deployedIds }: WatchOptions,
+): Promise<Watched[]> {
   const subject = stack.subjects.find((each) => each.name === name);
   if (!subject) return [];
-  const container = await inspectContainer(engine.client, last.Id);
-  const running: Running = { engine, subject, container, since, deployedIds: options.deployedIds };
-  const { lines, isCut } = log.lines();
-  log.stop();
-  if (how === null) {
+  return [{ engine, subject, container: await inspectContainer(engine.client, settled.container.Id), since, deployedIds, settled }];
+}
+
+/** What a report looks at first; what the user declared comes last. */
+const order: readonly string[] = ["exit", "health", "log", "processes", "sockets", "devices", "changes", "files"];
+
+function inOrder(observations: readonly Observation[]): Observation[] {
+  const rank = ({ probe }: Observation) => (order.includes(probe) ? order.indexOf(probe) : order.length);
+  return [...observations].sort((a, b) => rank(a) - rank(b));
+}
+
+/** How it is, and what the user's own commands show. */
+async function askFirst(running: Watched, table: Awaited<ReturnType<typeof readProcesses>>, options: WatchOptions): Promise<Observation[]> {
+  const { engine, container, subject, settled } = running;
+  if (settled.how === null) {
     const state = container.State.Health?.Status ?? container.State.Status;
     const waited = options.signal.aborted
       ? `the time for everything was up while it was ${state}`
       : `after ${Math.round(options.times.timeoutMs / 1000)} s it is still ${state}`;
-    return [{ subject: name, probe: "exit", role: engine.role, outcome: "timed-out", facts: [], reason: waited }, probeLog(running, lines)];
+    return [{ subject: subject.name, probe: "exit", role: engine.role, outcome: "timed-out", facts: [], reason: waited }];
   }
-  const said = probeLog(running, lines);
-  const declared = options.declared.filter(({ service }) => service === name);
   const answers = [
     probeExit(running),
     probeHealth(running),
-    isCut ? { ...said, reason: "it writes more than compare keeps: only the beginning and the end were compared" } : said,
     probeProcesses(running, table),
     await probeSockets(running),
     await probeDevices(running),
+  ];
+  for (const each of options.declared.filter(({ service }) => service === subject.name))
+    answers.push(await probeDeclared(running, each, options.signal));
+  return answers.filter((answer) => answer !== undefined);
+}
+
+/** What it has written by then. */
+async function askThen(running: Watched): Promise<Observation[]> {
+  const { log, how } = running.settled;
+  const { lines, isCut } = log.lines();
+  log.stop();
+  const said = probeLog(running, lines);
+  if (how === null) return [said];
+  return [
+    isCut ? { ...said, reason: "it writes more than compare keeps: only the beginning and the end were compared" } : said,
     await probeChanges(running),
     await probeFiles(running),
   ];
-  for (const each of declared) answers.push(await probeDeclared(running, each, options.signal));
-  return answers.filter((answer) => answer !== undefined);
 }
