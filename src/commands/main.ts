@@ -34,6 +34,10 @@ async function dispatch(argv: readonly string[], terminal: Terminal): Promise<nu
       return (await import("./lint.js")).runLint(rest, terminal);
     case "compare":
       return (await import("./compare.js")).runCompare(rest, terminal);
+    case "stacks":
+      return (await import("./stacks.js")).runStacks(rest, terminal);
+    case "report":
+      return (await import("./report.js")).runReport(rest, terminal);
     case "config":
       return (await import("./config.js")).runConfig(rest, terminal);
     case "rules":

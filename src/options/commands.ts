@@ -28,6 +28,18 @@ export const commands: Readonly<Record<CommandName, Command>> = {
     most: 1,
     instead: "Name images with `--image`.",
   },
+  stacks: {
+    summary: "List the compose projects, as text, as a plan, or as a matrix for jobs that compare them.",
+    argument: "[path...]",
+    argumentMeaning: "Directories or files. Default: the working directory.",
+    most: Number.POSITIVE_INFINITY,
+  },
+  report: {
+    summary: "Join the JSON reports of many comparisons into one, and say what is new since the last.",
+    argument: "<file...>",
+    argumentMeaning: "Files that `compare --format json` wrote, one for each stack and engine.",
+    most: Number.POSITIVE_INFINITY,
+  },
   config: {
     summary: "Print the effective compose model, with where each value comes from.",
     argument: "[path...]",

@@ -1,5 +1,5 @@
 import { failOnValues } from "../findings/report.js";
-import { compareFormats, lintFormats } from "../reporters/formats.js";
+import { compareFormats, lintFormats, nightFormats } from "../reporters/formats.js";
 import type { Option } from "./option.js";
 
 /** What to do and how to tell it: the options of linting, which a comparison takes too, and the files that the action writes. */
@@ -25,17 +25,22 @@ export const lintOptions = {
   format: {
     kind: "text",
     value: "format",
-    choices: { lint: lintFormats.map(({ name }) => name), compare: compareFormats.map(({ name }) => name) },
+    choices: {
+      lint: lintFormats.map(({ name }) => name),
+      compare: compareFormats.map(({ name }) => name),
+      report: nightFormats.map(({ name }) => name),
+      stacks: ["text", "json", "matrix"],
+    },
     meaning: "How to print the result.",
     default: "`text`",
-    commands: ["lint", "compare"],
+    commands: ["lint", "compare", "stacks", "report"],
   },
   output: {
     kind: "text",
     short: "o",
     value: "file",
     meaning: "Write the result to this file, not to the standard output.",
-    commands: ["lint", "compare"],
+    commands: ["lint", "compare", "stacks", "report"],
   },
   "fail-on": {
     kind: "text",

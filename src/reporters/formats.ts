@@ -1,5 +1,6 @@
 import type { CompareReport } from "../comparison/report.js";
 import type { Report } from "../findings/report.js";
+import type { Night } from "../nightly/night.js";
 import type { Form } from "../text/runner-commands.js";
 
 /** What a reporter may want to know besides its report. */
@@ -46,6 +47,15 @@ export const compareFormats = [
   { name: "sarif", form: "json", load: async () => (await import("./compare/sarif.js")).writeCompareSarif },
   { name: "github", form: "commands", load: async () => (await import("./compare/github.js")).writeCompareGithub },
 ] as const satisfies readonly Format<CompareReport>[];
+
+/** The formats of `report`, the default first. */
+export const nightFormats = [
+  { name: "text", form: "plain", load: async () => (await import("./night/text.js")).writeNightText },
+  { name: "json", form: "json", load: async () => (await import("./night/json.js")).writeNightJson },
+  { name: "html", form: "markup", load: async () => (await import("./night/html.js")).writeNightHtml },
+  { name: "summary", form: "markup", load: async () => (await import("./night/summary.js")).writeNightSummary },
+  { name: "junit", form: "markup", load: async () => (await import("./night/junit.js")).writeNightJunit },
+] as const satisfies readonly Format<Night>[];
 
 /** The format of that name; the first of the table without a name. */
 export function formatNamed<Shown>(formats: readonly Format<Shown>[], name: string | undefined): Format<Shown> {

@@ -61,6 +61,38 @@ describe.for(nodes)("the command line on %s", ([, node]) => {
     expect(refused.stderr).toContain("The baseline `known.json` was not written: the result is incomplete.");
     expect(refused.status).toBe(2);
   });
+  test("stacks are a plan and a matrix, and a report over results names what was not run", () => {
+    const cwd = plant({ "shop/compose.yaml": clean, "blog/compose.yaml": clean, "empty/compose.yaml": "services: {}\n" });
+    const plan = run(["stacks", "--format", "json"], { cwd });
+    expect(JSON.parse(plan.stdout).stacks).toEqual([
+      { stack: "blog", seconds: 120 },
+      { stack: "shop", seconds: 120 },
+    ]);
+    expect(run(["stacks", "--format", "matrix", "--shards", "2"], { cwd }).stdout).toBe(
+      '{"include":[{"shard":"1/2","stacks":"blog"},{"shard":"2/2","stacks":"shop"}]}\n',
+    );
+    const tool = { name: "remap-ready", version };
+    const comparisons = [{ subject: "web", verdict: "same", covered: true, allowed: null, reason: "It is the same.", differences: [] }];
+    const result = {
+      version: 1,
+      tool,
+      input: "shop",
+      startedAt: "2026-03-10T02:00:00.000Z",
+      comparisons,
+      engines: [],
+      canary: [],
+      timings: [],
+    };
+    writeFileSync(join(cwd, "plan.json"), plan.stdout);
+    writeFileSync(join(cwd, "shop.json"), JSON.stringify(result));
+    const report = run(["report", "shop.json", "lost.json", "--plan", "plan.json", "--history", "nights.jsonl"], { cwd });
+    expect(report.stdout).toMatch(/^1 not run, of 1 service\.\n/);
+    expect(report.stdout).toContain("not read lost.json: The file does not exist.\n");
+    expect(report.status).toBe(2);
+    expect(readFileSync(join(cwd, "nights.jsonl"), "utf8")).toBe(
+      '{"v":1,"night":"2026-03-10T02:00:00.000Z","stack":"shop","engine":"?","service":"web","verdict":"S","causes":[]}\n',
+    );
+  });
   test("nothing to lint is 2 and says what is looked for", () => {
     const { status, stdout } = run(["lint"], { cwd: plant({ "readme.md": "" }) });
     expect(stdout).toContain("Nothing to lint: no compose file (compose.yaml");

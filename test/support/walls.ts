@@ -137,9 +137,16 @@ export const rooms: readonly Room[] = [
     inner: ["facts", "checks"],
   },
   {
+    name: "nightly",
+    holds: "results of many comparisons → one night: outcomes, history, what is new; pure",
+    values: ["text"],
+    types: ["comparison"],
+    never: "runs a comparison, reads a file, prints",
+  },
+  {
     name: "reporters",
     holds: "one format per file; report → string",
-    values: ["text", "version", "findings", "comparison"],
+    values: ["text", "version", "findings", "comparison", "nightly"],
     modules: ["node:path", "node:crypto", "sarif"],
     doors: {
       // `remap-ready config` prints a compose model, not a report.

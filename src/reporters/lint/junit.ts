@@ -1,7 +1,7 @@
 import type { Finding } from "../../findings/finding.js";
 import type { Report } from "../../findings/report.js";
 import type { InputError } from "../../text/input-error.js";
-import { printable } from "../../text/printable.js";
+import { escapeXml } from "../shared/xml.js";
 
 /** Writes JUnit XML: a suite for each file, a case for each finding; notes pass, allowed and known findings are skipped, unreadable input is an error. */
 export function writeJunit(report: Report): string {
@@ -43,14 +43,4 @@ function inputCase({ file, at, level, message }: InputError): string {
     level === "error" ? `<error type="input" message="${escapeXml(message)}"/>` : `<system-out>${escapeXml(message)}</system-out>`;
   const where = line === undefined ? "" : ` line="${line}"`;
   return `    <testcase classname="input" name="${escapeXml(`input ${file}`)}" file="${escapeXml(at?.file.path ?? file)}"${where}>${outcome}</testcase>`;
-}
-
-/** Writes out what XML 1.0 cannot hold: control characters and lone surrogates. */
-function escapeXml(text: string): string {
-  return printable(text)
-    .replace(/[\ud800-\udfff\ufffe\uffff]/gu, "\ufffd")
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
 }

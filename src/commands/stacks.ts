@@ -1,0 +1,68 @@
+import { posix, resolve } from "node:path";
+import { composeNames } from "../documents/kinds.js";
+import { readRegularFile } from "../documents/regular-file.js";
+import { lintPaths } from "../lint/lint.js";
+import type { Outcome } from "../nightly/outcome.js";
+import { mostShards, pack, shardsFor, type Weighed, weigh } from "../nightly/pack.js";
+import { readResult } from "../nightly/read-result.js";
+import { parseArguments } from "../options/parse-arguments.js";
+import { UsageError } from "../options/usage-error.js";
+import { fromDirectory } from "../reporters/shared/paths.js";
+import { stringify } from "../reporters/shared/stringify.js";
+import { plural } from "../reporters/shared/summary-line.js";
+import { printable } from "../text/printable.js";
+import { version } from "../version.js";
+import { refuseUnwritable, writeNamed } from "./output.js";
+import type { Terminal } from "./terminal.js";
+
+const limitBytes = 100_000_000;
+
+/** Runs `remap-ready stacks`: the compose projects below the paths, as a list, as a plan for `report`, or as a matrix for jobs. */
+export async function runStacks(args: readonly string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parseArguments("stacks", args);
+  const { workingDirectory } = terminal;
+  const { output, against, shards, format = "text" } = values;
+  if (output !== undefined) refuseUnwritable(output, workingDirectory);
+  const last = against === undefined ? [] : lastRun(against, workingDirectory);
+  const { report, subjects } = await lintPaths({ paths: positionals, workingDirectory, allowsNoFiles: true });
+  const paths = subjects.projects.filter(({ workloads }) => workloads.length > 0).map(({ path }) => stackOf(path));
+  const names = [...new Set(paths.map((path) => fromDirectory(report, workingDirectory, path) || "."))].sort();
+  const stacks = weigh(names, last);
+  const text = write(stacks, format, shards === undefined ? shardsFor(stacks) : readShards(shards));
+  if (output === undefined) terminal.out(text, format === "text" ? "plain" : "json");
+  else writeNamed(output, text, terminal);
+  const errors = report.inputErrors.filter(({ level }) => level === "error");
+  for (const { file, message } of errors) terminal.err(`remap-ready: ${printable(file)}: ${printable(message)}\n`);
+  return errors.length > 0 ? 2 : 0;
+}
+
+/** What `compare` is given: the folder of a project with a default name, or else its file. */
+function stackOf(file: string): string {
+  return composeNames.includes(posix.basename(file)) ? posix.dirname(file) : file;
+}
+
+function write(stacks: readonly Weighed[], format: string, shards: number): string {
+  if (format === "json") return stringify({ version: 1, tool: { name: "remap-ready", version }, stacks });
+  if (format === "matrix") {
+    const include = pack(stacks, shards)
+      .filter((shard) => shard.length > 0)
+      .map((shard, index, all) => ({ shard: `${index + 1}/${all.length}`, stacks: shard.map(({ stack }) => stack).join("\n") }));
+    return `${JSON.stringify({ include })}\n`;
+  }
+  const minutes = Math.ceil(stacks.reduce((sum, { seconds }) => sum + seconds, 0) / 60);
+  const lines = stacks.map(({ stack, seconds }) => `${String(seconds).padStart(6)} s  ${printable(stack)}`);
+  return [...lines, `${plural(stacks.length, "stack")}, about ${plural(minutes, "minute")} on one runner.`, ""].join("\n");
+}
+
+function readShards(text: string): number {
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= 1 && value <= mostShards) return value;
+  throw new UsageError(`\`--shards ${text}\` is not a whole number from 1 to ${mostShards}: GitHub starts no more jobs of a matrix.`);
+}
+
+function lastRun(file: string, workingDirectory: string): readonly Outcome[] {
+  const contents = readRegularFile(resolve(workingDirectory, file), limitBytes);
+  const read = "code" in contents ? `it cannot be read (${contents.code}).` : readResult(contents.bytes.toString("utf8"));
+  if (typeof read === "string") throw new UsageError(`\`--against ${file}\` is not the JSON of an earlier report: ${read}`);
+  return read;
+}

@@ -1,0 +1,170 @@
+import { type Class, classes, classify } from "./classify.js";
+import type { History, PastOutcome } from "./history.js";
+import { byName, keyOf, type Outcome } from "./outcome.js";
+
+/** A stack on an engine that the night was to run. */
+export interface Planned {
+  readonly stack: string;
+  /** Absent: any engine. */
+  readonly engine?: string;
+}
+
+/** A file of results that could not be read, or a stack without a result. */
+export interface Trouble {
+  /** The file, or the stack. */
+  readonly about: string;
+  readonly message: string;
+}
+
+/** One service of the night's report. */
+export interface Row {
+  readonly stack: string;
+  readonly engine: string;
+  /** Empty for a stack that was not run. */
+  readonly service: string;
+  readonly class: Class;
+  /** Absent for what was not run or is gone. */
+  readonly now?: Outcome;
+  /** The last verdict before this night; absent without one. */
+  readonly last?: PastOutcome;
+  /** Since which night a break is there; absent for what does not break. */
+  readonly since?: string;
+  /** What this row's inputs were and are, where they differ from the last run: `engine 28.5.1 → 28.5.2`. */
+  readonly moved: readonly string[];
+  /** The verdicts of past nights, oldest first, and this one last; null where a night gave none. */
+  readonly strip: readonly { readonly night: string; readonly verdict: Outcome["verdict"] | null }[];
+}
+
+/** What a night's results come to. */
+export interface Night {
+  /** When the first comparison began; empty without one. */
+  readonly startedAt: string;
+  readonly rows: readonly Row[];
+  readonly troubles: readonly Trouble[];
+  /** Whether there is an earlier night to compare with. */
+  readonly hasPast: boolean;
+  readonly failOnNew: boolean;
+}
+
+/** What a night is made of. */
+export interface NightRequest {
+  readonly outcomes: readonly Outcome[];
+  readonly history: History;
+  /** The outcomes of the last run, where they are known whole: their inputs are compared too. */
+  readonly last: readonly Outcome[];
+  readonly planned: readonly Planned[];
+  readonly troubles: readonly Trouble[];
+  readonly failOnNew: boolean;
+}
+
+/** Joins results of many files into one night; independent of the order of the files. */
+export function joinNight(request: NightRequest): Night {
+  const { history, last, planned, failOnNew } = request;
+  const now = new Map<string, Outcome>();
+  for (const outcome of [...request.outcomes].sort(
+    (a, b) => byName(a, b) || compare(a.startedAt, b.startedAt) || compare(a.verdict, b.verdict),
+  )) {
+    const earlier = now.get(keyOf(outcome));
+    now.set(keyOf(outcome), earlier ? { ...outcome, tries: [...earlier.tries, earlier.verdict] } : outcome);
+  }
+  const startedAt = [...now.values()].reduce((first, each) => min(first, each.startedAt), "");
+  const lastByKey = new Map(last.map((each) => [keyOf(each), each]));
+  const pastOf = (key: string): readonly PastOutcome[] => {
+    // A night that is reported again is not its own past.
+    const nights = (history.get(key) ?? []).filter(({ night }) => night !== startedAt);
+    const direct = lastByKey.get(key);
+    return nights.length > 0 || !direct ? nights : [toPast(direct)];
+  };
+  const isPlanned = (stack: string, engine: string) =>
+    planned.some((each) => each.stack === stack && (each.engine === undefined || each.engine === engine));
+  const rows: Row[] = [...now].map(([key, outcome]) => rowOf(outcome, pastOf(key), lastByKey.get(key)));
+  const ran = new Set([...now.values()].flatMap(({ stack, engine }) => [stack, `${stack}\0${engine}`]));
+  for (const { stack, engine } of planned)
+    if (!ran.has(engine === undefined ? stack : `${stack}\0${engine}`))
+      rows.push({ stack, engine: engine ?? "", service: "", class: "not-run", moved: [], strip: [] });
+  const pasts = new Map([...history.keys(), ...lastByKey.keys()].map((key) => [key, pastOf(key)]));
+  const lastNight = [...pasts.values()].reduce((latest, nights) => max(latest, nights.at(-1)?.night ?? ""), "");
+  for (const [key, nights] of pasts) {
+    const { stack = "", engine = "", service = "", night = "" } = nights.at(-1) ?? {};
+    const isNotRun = isPlanned(stack, engine) && !ran.has(`${stack}\0${engine}`);
+    // What left earlier was reported then; outcomes of `last` begin at different times.
+    if (now.has(key) || nights.length === 0 || isNotRun || (history.has(key) && night < lastNight)) continue;
+    rows.push({ stack, engine, service, class: "gone", moved: [], strip: stripOf(nights) });
+  }
+  rows.sort((a, b) => classes.indexOf(a.class) - classes.indexOf(b.class) || byName(a, b));
+  return {
+    startedAt,
+    rows,
+    troubles: request.troubles,
+    hasPast: history.size > 0 || last.length > 0,
+    failOnNew,
+  };
+}
+
+/** How many rows of each class; every class is there. */
+export function countsOf({ rows }: Pick<Night, "rows">): Readonly<Record<Class, number>> {
+  const counts = Object.fromEntries(classes.map((each) => [each, 0])) as Record<Class, number>;
+  for (const row of rows) counts[row.class] += 1;
+  return counts;
+}
+
+/** 2 when a file could not be read, a stack was not run, or nothing was; else 1 when something breaks that must not; else 0. */
+export function nightStatus({ rows, troubles, failOnNew }: Night): 0 | 1 | 2 {
+  if (troubles.length > 0 || rows.every(({ now }) => now === undefined) || rows.some((row) => row.class === "not-run")) return 2;
+  const failing: readonly Class[] = failOnNew ? ["newly-broken"] : ["newly-broken", "still-broken", "flaky"];
+  return rows.some((row) => failing.includes(row.class)) ? 1 : 0;
+}
+
+function rowOf(now: Outcome, past: readonly PastOutcome[], before: Outcome | undefined): Row {
+  const { stack, engine, service } = now;
+  const last = past.findLast(({ verdict }) => verdict !== null);
+  const nights = [...past, toPast(now)];
+  const since = sinceOf(nights);
+  return {
+    stack,
+    engine,
+    service,
+    class: classify(now, past),
+    now,
+    ...(last && { last }),
+    ...(since !== undefined && { since }),
+    moved: before ? movedInputs(before, now) : [],
+    strip: stripOf(nights),
+  };
+}
+
+/** The first night of the breaks that last until now. */
+function sinceOf(nights: readonly PastOutcome[]): string | undefined {
+  const covered = nights.filter(({ verdict }) => verdict !== null);
+  if (covered.at(-1)?.verdict !== "broken") return undefined;
+  const lastGood = covered.findLastIndex(({ verdict }) => verdict !== "broken");
+  return covered[lastGood + 1]?.night;
+}
+
+function stripOf(nights: readonly PastOutcome[]): Row["strip"] {
+  return nights.slice(-30).map(({ night, verdict }) => ({ night, verdict }));
+}
+
+function movedInputs(before: Outcome, now: Outcome): readonly string[] {
+  return Object.entries(now.inputs).flatMap(([name, value]) => {
+    const was = before.inputs[name];
+    return was === undefined || was === value ? [] : [`${name} ${was} → ${value}`];
+  });
+}
+
+function toPast({ startedAt, stack, engine, service, verdict, isCovered, causes }: Outcome): PastOutcome {
+  return { night: startedAt, stack, engine, service, verdict: isCovered ? verdict : null, causes };
+}
+
+/** The earlier of two times; an empty one is none. */
+function min(a: string, b: string): string {
+  return a === "" || (b !== "" && b < a) ? b : a;
+}
+
+function max(a: string, b: string): string {
+  return a > b ? a : b;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,35 @@
+import type { Option } from "./option.js";
+
+/** What only a report over many comparisons has. */
+export const reportOptions = {
+  against: {
+    kind: "text",
+    value: "file",
+    meaning: "The last run: what `report --format json` wrote then. `report` compares with it; `stacks` takes the times from it.",
+    commands: ["stacks", "report"],
+  },
+  shards: {
+    kind: "text",
+    value: "n",
+    meaning: "How many jobs the matrix has; the stacks are packed so that all take about as long.",
+    default: "as many as keep each near 20 minutes",
+    commands: ["stacks"],
+  },
+  history: {
+    kind: "text",
+    value: "file",
+    meaning: "A file of past nights, JSON Lines: it is read if it exists, and this night is added to it. The last 60 nights are kept.",
+    commands: ["report"],
+  },
+  plan: {
+    kind: "text",
+    value: "file",
+    meaning: "What was to be run, as `stacks --format json` printed it: a stack without a result is reported as not run.",
+    commands: ["report"],
+  },
+  "fail-on-new": {
+    kind: "flag",
+    meaning: "Fail only for what is newly broken, and not for what broke before or is flaky.",
+    commands: ["report"],
+  },
+} as const satisfies Readonly<Record<string, Option>>;

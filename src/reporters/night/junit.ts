@@ -1,0 +1,40 @@
+import type { Class } from "../../nightly/classify.js";
+import type { Night, Row } from "../../nightly/night.js";
+import { escapeXml } from "../shared/xml.js";
+import { classWords, reasonOf } from "./words.js";
+
+const failing: readonly Class[] = ["newly-broken", "still-broken", "flaky"];
+const skipped: readonly Class[] = ["no-verdict", "allowed", "gone"];
+
+/** Writes JUnit XML: a suite per stack and engine, a case per service. With `--fail-on-new`, only what is newly broken fails. */
+export function writeNightJunit(night: Night): string {
+  const suites = new Map<string, Row[]>();
+  for (const row of night.rows) {
+    const name = row.engine === "" ? row.stack : `${row.stack} (engine ${row.engine})`;
+    suites.set(name, [...(suites.get(name) ?? []), row]);
+  }
+  const fails = (row: Row) => row.class === "newly-broken" || (!night.failOnNew && failing.includes(row.class));
+  const body = [...suites].map(([name, rows]) => {
+    const count = (is: (row: Row) => boolean) => rows.filter(is).length;
+    const counts = `tests="${rows.length}" failures="${count(fails)}" errors="${count((row) => row.class === "not-run")}" skipped="${count((row) => skipped.includes(row.class))}"`;
+    return `  <testsuite name="${escapeXml(name)}" ${counts}>\n${rows.map((row) => testcase(row, fails(row))).join("\n")}\n  </testsuite>`;
+  });
+  const troubles = night.troubles.map(({ about, message }) => {
+    return `  <testsuite name="${escapeXml(about)}" tests="1" failures="0" errors="1" skipped="0">\n    <testcase classname="input" name="${escapeXml(about)}"><error type="input" message="${escapeXml(message)}"/></testcase>\n  </testsuite>`;
+  });
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="remap-ready">\n${[...body, ...troubles].join("\n")}\n</testsuites>\n`;
+}
+
+function testcase(row: Row, isFailure: boolean): string {
+  const text = escapeXml(reasonOf(row));
+  const type = classWords[row.class];
+  const outcome = isFailure
+    ? `<failure type="${type}" message="${text}"/>`
+    : row.class === "not-run"
+      ? `<error type="${type}" message="${text}"/>`
+      : skipped.includes(row.class)
+        ? `<skipped message="${type}: ${text}"/>`
+        : `<system-out>${type}</system-out>`;
+  const seconds = ((row.now?.ms ?? 0) / 1000).toFixed(1);
+  return `    <testcase classname="${escapeXml(row.stack)}" name="${escapeXml(row.service || row.stack)}" time="${seconds}">${outcome}</testcase>`;
+}

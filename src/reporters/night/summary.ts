@@ -1,0 +1,30 @@
+import type { Class } from "../../nightly/classify.js";
+import type { Night } from "../../nightly/night.js";
+import { code, inert, prose } from "../shared/markdown.js";
+import { classWords, headline, reasonOf, stripLetters } from "./words.js";
+
+/** GitHub drops a summary over 1 MiB whole: actions/runner, FileCommandManager.cs. */
+const budgetBytes = 900 * 1024;
+const quiet: readonly Class[] = ["same", "changed"];
+
+/** Writes a job summary in GitHub's Markdown: the answer, then a row per service that is not as before, the most urgent first, within the budget. */
+export function writeNightSummary(night: Night, { title = "userns-remap, this night" }: { readonly title?: string } = {}): string {
+  const rows = night.rows.filter((row) => !quiet.includes(row.class));
+  const parts = [
+    `## ${inert(title)}\n\n**${inert(headline(night))}**\n`,
+    ...night.troubles.map(({ about, message }) => `- Not read: ${code(about)}: ${inert(message)}\n`),
+    ...(rows.length > 0 ? ["\n| | Stack | Engine | Service | Why | Nights |\n| --- | --- | --- | --- | --- | --- |\n"] : []),
+    ...rows.map((row) => {
+      const strip = row.strip.map(({ verdict }) => (verdict === null ? "N" : stripLetters[verdict])).join("");
+      return `| **${classWords[row.class]}** | ${code(row.stack)} | ${inert(row.engine)} | ${code(row.service)} | ${prose(reasonOf(row))} | ${code(strip)} |\n`;
+    }),
+  ];
+  let text = "";
+  let size = 0;
+  for (const part of parts) {
+    size += Buffer.byteLength(part);
+    if (size > budgetBytes) return `${text}\nThe rest is left out: the HTML report holds everything.\n`;
+    text += part;
+  }
+  return text;
+}

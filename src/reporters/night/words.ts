@@ -1,0 +1,66 @@
+import type { Class } from "../../nightly/classify.js";
+import { countsOf, type Night, type Row } from "../../nightly/night.js";
+import { plural } from "../shared/summary-line.js";
+
+/** What each class is called in a report. */
+export const classWords: Readonly<Record<Class, string>> = {
+  "newly-broken": "newly broken",
+  "not-run": "not run",
+  "no-verdict": "without a verdict",
+  flaky: "flaky",
+  "newly-unexplained": "newly unexplained",
+  "still-broken": "still broken",
+  allowed: "broken and allowed",
+  "newly-changed": "newly changed",
+  fixed: "fixed",
+  gone: "gone",
+  changed: "changed as before",
+  same: "same",
+};
+
+/** The verdicts' letters in a strip of nights. */
+export const stripLetters = { same: "S", changed: "C", broken: "B", inconclusive: "N" } as const;
+
+/** The night in one sentence: what is new first, and how many services there are. */
+export function headline(night: Night): string {
+  const counts = countsOf(night);
+  const parts = (Object.keys(classWords) as Class[])
+    .filter((each) => counts[each] > 0 && each !== "same" && each !== "changed")
+    .map((each) => `${counts[each]} ${classWords[each]}`);
+  const services = night.rows.filter(({ now }) => now).length;
+  const of = `of ${plural(services, "service")}`;
+  return parts.length === 0 ? `Nothing breaks and nothing is new, ${of}.` : `${parts.join(", ")}, ${of}.`;
+}
+
+/** A stack, its engine and its service, as a reader finds them. */
+export function nameOf({ stack, engine, service }: Pick<Row, "stack" | "engine" | "service">): string {
+  return `${stack}${service === "" ? "" : ` ${service}`}${engine === "" ? "" : ` (engine ${engine})`}`;
+}
+
+/** Why a row is in its class, in a sentence or two. */
+export function reasonOf({ class: kind, now, last, since, moved, strip }: Row): string {
+  const was = last ? ` It was ${last.verdict} on ${day(last.night)}.` : "";
+  const by = moved.length > 0 ? ` Since the last run: ${moved.join(", ")}.` : "";
+  switch (kind) {
+    case "not-run":
+      return "It is in the plan, and no result names it.";
+    case "gone":
+      return `It was there on ${day(strip.at(-1)?.night ?? "")}, and no result or plan names it.`;
+    case "newly-broken":
+      return `${now?.reason ?? ""}${last ? was : " It was not seen before."}${by}`;
+    case "still-broken":
+      return `${now?.reason ?? ""}${since ? ` It breaks since ${day(since)}.` : ""}`;
+    case "allowed":
+      return `${now?.reason ?? ""} Allowed: ${now?.allowed ?? ""}`;
+    case "flaky":
+      return `${now?.reason ?? ""} It broke in ${strip.filter(({ verdict }) => verdict === "broken").length} of the last ${plural(strip.length, "night")}.`;
+    case "no-verdict":
+      return `${now?.reason ?? ""}${was}`;
+    default:
+      return `${now?.reason ?? ""}${kind === "fixed" ? was : ""}${by}`;
+  }
+}
+
+function day(time: string): string {
+  return time.slice(0, 10);
+}

@@ -1,0 +1,104 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { readHistory, writeHistory } from "../../src/nightly/history.js";
+import { countsOf, joinNight, type NightRequest, nightStatus } from "../../src/nightly/night.js";
+import { outcome } from "./sample.js";
+
+const nothing: NightRequest = { outcomes: [], history: new Map(), last: [], planned: [], troubles: [], failOnNew: false };
+const yesterday = "2026-03-09T02:00:00.000Z";
+
+function join(given: Partial<NightRequest>) {
+  return joinNight({ ...nothing, ...given });
+}
+
+describe("a night", () => {
+  test("says of a break since when it is there, what it was before, and what moved since the last run", () => {
+    const last = [outcome("same", { startedAt: yesterday, inputs: { engine: "28.5.1", "remap-ready": "0.1.0" } })];
+    const [row] = join({ outcomes: [outcome("broken")], last }).rows;
+    expect(row).toMatchObject({
+      class: "newly-broken",
+      since: "2026-03-10T02:00:00.000Z",
+      last: { night: yesterday, verdict: "same" },
+      moved: ["engine 28.5.1 → 28.5.2"],
+    });
+  });
+  test("names what is gone, and what was planned and not run", () => {
+    const last = [outcome("same", { startedAt: yesterday, service: "old" }), outcome("same", { startedAt: yesterday, stack: "blog" })];
+    const night = join({ outcomes: [outcome("same")], last, planned: [{ stack: "shop" }, { stack: "blog", engine: "28" }] });
+    expect(night.rows.map((row) => [row.class, row.stack, row.service])).toEqual([
+      ["not-run", "blog", ""],
+      ["gone", "shop", "old"],
+      ["same", "shop", "web"],
+    ]);
+    expect(nightStatus(night)).toBe(2);
+  });
+  test("fails for every break, or with failOnNew for new ones only", () => {
+    const last = [outcome("broken", { startedAt: yesterday })];
+    expect(nightStatus(join({ outcomes: [outcome("broken")], last }))).toBe(1);
+    expect(nightStatus(join({ outcomes: [outcome("broken")], last, failOnNew: true }))).toBe(0);
+    expect(nightStatus(join({ outcomes: [outcome("broken")], failOnNew: true }))).toBe(1);
+  });
+  test("is incomplete when a file could not be read, and when nothing was run", () => {
+    expect(nightStatus(join({ outcomes: [outcome("same")], troubles: [{ about: "a.json", message: "It is not JSON." }] }))).toBe(2);
+    expect(nightStatus(join({}))).toBe(2);
+  });
+  test("is the same whatever the order of the files", () => {
+    const pool = ["same", "broken", "changed"] as const;
+    const some = fc.array(
+      fc.record({
+        verdict: fc.constantFrom(...pool),
+        service: fc.constantFrom("web", "db"),
+        startedAt: fc.constantFrom("2026-03-10T02", "2026-03-10T03"),
+      }),
+      { maxLength: 6 },
+    );
+    fc.assert(
+      fc.property(some, (given) => {
+        const outcomes = given.map(({ verdict, ...rest }) => outcome(verdict, rest));
+        expect(join({ outcomes: [...outcomes].reverse() })).toEqual(join({ outcomes }));
+      }),
+    );
+  });
+  test("a thousand stacks are counted", () => {
+    const outcomes = Array.from({ length: 1000 }, (_, index) => outcome(index % 10 === 0 ? "broken" : "same", { stack: `s${index}` }));
+    expect(countsOf(join({ outcomes }))).toMatchObject({ "newly-broken": 100, same: 900 });
+  });
+});
+
+describe("a history", () => {
+  const first = writeHistory(new Map(), yesterday, [outcome("same"), outcome("inconclusive", { service: "db" })]);
+  test("is one line per night and service", () => {
+    expect(first).toBe(
+      `{"v":1,"night":"${yesterday}","stack":"shop","engine":"28","service":"db","verdict":"N","causes":[]}\n` +
+        `{"v":1,"night":"${yesterday}","stack":"shop","engine":"28","service":"web","verdict":"S","causes":[]}\n`,
+    );
+  });
+  test("decides the class of the next night, and takes it in", () => {
+    const { history } = readHistory(first);
+    const [row] = join({ outcomes: [outcome("broken")], history }).rows;
+    expect(row?.class).toBe("newly-broken");
+    const both = writeHistory(history, "2026-03-10T02:00:00.000Z", [outcome("broken")]);
+    expect(both.split("\n")).toHaveLength(4);
+  });
+  test("a night that is reported again replaces itself, and is not its own past", () => {
+    const now = outcome("broken");
+    const once = writeHistory(readHistory(first).history, now.startedAt, [now]);
+    const { history } = readHistory(once);
+    expect(join({ outcomes: [now], history }).rows.find(({ service }) => service === "web")?.class).toBe("newly-broken");
+    expect(writeHistory(history, now.startedAt, [now])).toBe(once);
+  });
+  test("two files joined line by line are one history", () => {
+    expect(readHistory(first + first).history).toEqual(readHistory(first).history);
+  });
+  test("lines of a newer version, and what is no line of ours, are counted and kept out", () => {
+    const { history, unread } = readHistory(`{"v":2,"night":"x"}\nnot json\n${first}`);
+    expect([history.size, unread]).toEqual([2, 2]);
+  });
+  test("keeps sixty nights", () => {
+    let text = "";
+    for (let day = 0; day < 70; day += 1)
+      text = writeHistory(readHistory(text).history, `2026-01-${String(day).padStart(3, "0")}`, [outcome("same")]);
+    expect(text.trimEnd().split("\n")).toHaveLength(60);
+    expect(text).toContain('"night":"2026-01-069"');
+  });
+});
