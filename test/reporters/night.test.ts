@@ -29,7 +29,7 @@ describe("a report over many comparisons", () => {
   test("as text begins with the answer, and names what is new, gone and lost", () => {
     const text = writeNightText(night, { color: false });
     expect(text).toMatch(/^2 newly broken, 1 not run, 1 fixed, 1 gone, of 3 services\.\n/);
-    expect(text).toContain("  shop web (engine 28): It is broken. It was same on 2026-03-09.\n");
+    expect(text).toContain("  shop web (engine 28): It is broken. It was the same on 2026-03-09.\n");
     expect(text).toContain("  lost (engine 28): It is in the plan, and no result names it.\n");
     expect(text).not.toMatch(/\u001b|\n::error/);
   });
@@ -48,7 +48,7 @@ describe("a report over many comparisons", () => {
   test("as JUnit fails what is newly broken alone", () => {
     const xml = writeNightJunit(night);
     expect(xml).toContain('<testsuite name="shop (engine 28)" tests="3" failures="1" errors="0" skipped="1">');
-    expect(xml).toContain('<failure type="newly broken" message="It is broken. It was same on 2026-03-09."/>');
+    expect(xml).toContain('<failure type="newly broken" message="It is broken. It was the same on 2026-03-09."/>');
     expect(xml).not.toContain("<script");
   });
   test("as a job summary keeps foreign text inert", () => {

@@ -39,7 +39,7 @@ export function nameOf({ stack, engine, service }: Pick<Row, "stack" | "engine" 
 
 /** Why a row is in its class, in a sentence or two. */
 export function reasonOf({ class: kind, now, last, since, moved, strip }: Row): string {
-  const was = last ? ` It was ${last.verdict} on ${day(last.night)}.` : "";
+  const was = last ? ` It was ${last.verdict === "same" ? "the same" : last.verdict} on ${day(last.night)}.` : "";
   const by = moved.length > 0 ? ` Since the last run: ${moved.join(", ")}.` : "";
   switch (kind) {
     case "not-run":
