@@ -4,6 +4,7 @@ import { withAllowances } from "./comparison/allowances.js";
 import { idleProbes } from "./comparison/declared-probes.js";
 import { masked, maskedText } from "./comparison/masked.js";
 import type { Notice } from "./comparison/notice.js";
+import { openQuestions } from "./comparison/open-questions.js";
 import { checkPrediction } from "./comparison/prediction.js";
 import type { CanaryCheck, CompareReport, EngineRow, Timing } from "./comparison/report.js";
 import type { Engine } from "./engines/engine.js";
@@ -103,6 +104,7 @@ async function compareInput(input: Input, request: CompareRequest): Promise<Comp
   const { baseId: start, rangeSize: size } = lint.posture;
   const deployed = request.idMap ?? { start, size };
   const ids = request.idMap ? { ...defaultPosture, baseId: deployed.start, rangeSize: deployed.size } : lint.posture;
+  const claims = claimsOf(lint, stack, places, rules);
   const isolation = isolate(workspace, stack.subjects);
   const ways = waysOut(stack.subjects, stack.model, workspace);
   if (request.isUntrusted) refuseUntrusted(ways, isolation.warnings, (subject) => places.find(({ service }) => service === subject)?.at);
@@ -154,6 +156,7 @@ async function compareInput(input: Input, request: CompareRequest): Promise<Comp
           times: { quietMs: request.quietMs, busyMs: request.busyMs, timeoutMs: request.settleMs },
           declared,
           refused: isolation.refused,
+          claims,
           triesRemedies: request.triesRemedies,
           triesWorkarounds: request.triesWorkarounds,
           isSequential,
@@ -190,9 +193,9 @@ async function compareInput(input: Input, request: CompareRequest): Promise<Comp
       ...(isDiskShort ? [diskNotice] : []),
       ...(isTimeUp ? [timeNotice(request.timeoutMs)] : []),
     ];
-    const claims = claimsOf(lint, stack, places, rules);
     const named = result.comparisons.map((comparison) => ({ ...comparison, subject: shownName(comparison.subject) }));
     const comparisons = withAllowances(named, claims);
+    const prediction = checkPrediction(claims, comparisons);
     const timings: Timing[] = [
       { step: "engines ready", ms: Math.round(result.readyMs) },
       ...result.timings,
@@ -205,7 +208,8 @@ async function compareInput(input: Input, request: CompareRequest): Promise<Comp
       engines: result.engines,
       canary: result.canary,
       comparisons,
-      prediction: checkPrediction(claims, comparisons),
+      prediction,
+      openQuestions: openQuestions(comparisons, prediction, claims),
       lint,
       places: new Map(places.map(({ service, at }) => [service, at])),
       notices: [

@@ -1,4 +1,5 @@
 import type { RuleId } from "../rules/index.js";
+import { type LostAccess, lostAccess } from "./access.js";
 import { differencesBetween } from "./difference.js";
 import type { Explanation } from "./explanation.js";
 import { explain } from "./explanation.js";
@@ -42,6 +43,8 @@ export interface Comparison extends Judgement {
   readonly remedies: readonly TriedRemedy[];
   /** Of a break: the reason for which the user allows every cause of it. */
   readonly allowed?: string;
+  /** What its processes may do on the plain engine only, whether or not they did. */
+  readonly lostAccess: readonly LostAccess[];
   /** The stage the remapped run did not get past. */
   readonly stoppedAt?: Stage;
   /** What was seen, for the report's side-by-side view. */
@@ -80,6 +83,7 @@ export function compareSubject(
         isCause,
       })),
       remedies: [],
+      lostAccess: lostAccess(subject, baselines, remapped),
       ...(stopped && { stoppedAt: stopped.stage }),
       evidence: { baseline: baselines[0] ?? [], remapped: first },
       noise: Math.max(0, noise),

@@ -9,7 +9,7 @@ import { candidates, causeOfMount, causeOfPath, causeOfRefusal } from "./refusal
 import { idsApart } from "./shown-ids.js";
 import { themes } from "./signs/all.js";
 import { exitedWith, isOfState, isWorseState, stateIn } from "./state.js";
-import type { Subject } from "./subject.js";
+import { mountAt, type Subject } from "./subject.js";
 import type { Protected } from "./wanted-refusal.js";
 
 /** Why a difference is there, in whose words, and what it means for the subject. */
@@ -80,7 +80,7 @@ function causeOf(difference: Difference, subject: Subject, watch: Watch): Found 
     return causeOfIds(baseline, remapped, subject);
   }
   if (isLostFile(difference)) {
-    const mount = mountOf(path, subject);
+    const mount = mountAt(path, subject);
     const cause = mount && causeOfMount(mount, path);
     return (
       cause && {
@@ -196,10 +196,4 @@ function isWorse(difference: Difference): boolean {
   if (probe === "health" && path === "status") return baseline === "healthy" && remapped !== "healthy";
   if (probe.startsWith("declared:") && path === "exit") return baseline === "0" && remapped !== "0";
   return false;
-}
-
-function mountOf(path: string, subject: Subject) {
-  return [...subject.mounts]
-    .sort((a, b) => b.target.length - a.target.length)
-    .find(({ target }) => path === target || path.startsWith(target.endsWith("/") ? target : `${target}/`));
 }

@@ -20,6 +20,7 @@ export type Probe =
   | "devices"
   | "changes"
   | "files"
+  | "access"
   | `declared:${string}`;
 
 /** `failed` is the subject's or the engine's own no; `timed-out` is ours; `skipped` has a reason why nothing could be seen. */

@@ -1,4 +1,5 @@
 import type { RuleId } from "../rules/index.js";
+import { saidOfLoss } from "./access.js";
 import type { Comparison } from "./comparison.js";
 import type { Stage } from "./observation.js";
 import { stages } from "./observation.js";
@@ -44,8 +45,10 @@ export function checkPrediction(claims: readonly Claim[], comparisons: readonly 
     if (seen.has(id)) continue;
     seen.add(id);
     const comparison = comparisons.find((each) => each.subject === subject);
+    const loss = comparison?.lostAccess.find((each) => areKin(each.rule, rule));
     if (!comparison) notTestable.push({ rule, subject, reason: "not part of this run" });
     else if (isObserved(rule, comparison)) confirmed.push({ rule, subject, reason: comparison.reason });
+    else if (loss) confirmed.push({ rule, subject, reason: `${saidOfLoss(loss)}; nothing needed it in this run` });
     else if (comparison.verdict === "inconclusive") notTestable.push({ rule, subject, reason: comparison.reason });
     else if (whyUnseen !== undefined) notTestable.push({ rule, subject, reason: whyUnseen });
     else if (stage === "daemon") notTestable.push({ rule, subject, reason: "speaks of the engine's own configuration" });

@@ -2,7 +2,7 @@ import type { RuleId } from "../rules/index.js";
 import { speaksOfOwner, speaksOfRefusal } from "./normalize.js";
 import { themes } from "./signs/all.js";
 import type { Hint, Precedence, ProgramWords } from "./signs/signs.js";
-import type { Subject, SubjectMount } from "./subject.js";
+import { mountAt, type Subject, type SubjectMount } from "./subject.js";
 
 /** A cause found for something that went wrong after start. */
 export interface Cause extends Hint {
@@ -45,6 +45,14 @@ export function causeOfPath(text: string, subject: Subject): Cause | undefined {
   const all = text.match(/(?:\/[\w.@%+-]+){2,}/g) ?? [];
   const kernel = themes().find(([, { kernelPaths }]) => kernelPaths && all.some((path) => kernelPaths.test(path)));
   return kernel && { rule: kernel[0], confidence: "possible", isDecisive: true };
+}
+
+/** The rule that a refusal at a path of the container would be about: that of what the subject was given there, else of the mount. */
+export function ruleOfPath(path: string, subject: Subject): RuleId | undefined {
+  const given = themes().find(([, { paths }]) => paths?.(subject).includes(path));
+  if (given) return given[0];
+  const mount = mountAt(path, subject);
+  return mount && causeOfMount(mount, path)?.rule;
 }
 
 /** Whether a text names a file of a path by its last part, which has an ending. */

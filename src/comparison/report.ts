@@ -3,6 +3,7 @@ import type { Location } from "../text/location.js";
 import type { Comparison } from "./comparison.js";
 import { isCutShort, type Notice } from "./notice.js";
 import type { Role } from "./observation.js";
+import type { OpenQuestion } from "./open-questions.js";
 import type { Prediction } from "./prediction.js";
 import type { Verdict } from "./verdict.js";
 
@@ -61,6 +62,8 @@ export interface CompareReport {
   readonly canary: readonly CanaryCheck[];
   readonly comparisons: readonly Comparison[];
   readonly prediction: Prediction;
+  /** What no run has exercised, of subjects that are not broken. */
+  readonly openQuestions: readonly OpenQuestion[];
   /** What lint says about the same input. */
   readonly lint: Report;
   /** Where each service is declared. */

@@ -94,3 +94,10 @@ export function joins(subject: Subject): string[] {
   const modes = [subject.networkMode, subject.pidMode, subject.ipcMode];
   return modes.flatMap((mode) => (mode && /^(?:service|container):/.test(mode) ? [mode.slice(mode.indexOf(":") + 1)] : []));
 }
+
+/** The mount that holds a path of the container; of several, the innermost. */
+export function mountAt(path: string, { mounts }: Subject): SubjectMount | undefined {
+  return [...mounts]
+    .sort((a, b) => b.target.length - a.target.length)
+    .find(({ target }) => path === target || path.startsWith(target.endsWith("/") ? target : `${target}/`));
+}

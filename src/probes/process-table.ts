@@ -29,6 +29,34 @@ export async function readProcesses(engine: Engine): Promise<ProcessEntry[]> {
   });
 }
 
+/** Who a process is to its own user namespace, when the kernel decides about files. */
+export interface Identity {
+  readonly uid: number;
+  readonly gid: number;
+  readonly groups: readonly number[];
+  /** The effective ones, as bits. */
+  readonly capabilities: bigint;
+}
+
+/** The identity of a process; undefined where its user namespace has no id for it. /proc/<pid>/status shows the host's ids, uid_map says how they correspond. */
+export function identityOf({ status, uidMap }: ProcessEntry): Identity | undefined {
+  // Real, effective, saved and file-system id: the last decides.
+  const of = (field: "Uid" | "Gid") => insideId(uidMap, Number(status.get(field)?.split(/\s+/)[3]));
+  const [uid, gid] = [of("Uid"), of("Gid")];
+  if (uid === undefined || gid === undefined) return undefined;
+  const groups = (status.get("Groups") ?? "").split(/\s+/).flatMap((id) => (id === "" ? [] : (insideId(uidMap, Number(id)) ?? [])));
+  return { uid, gid, groups, capabilities: BigInt(`0x${/^[0-9a-f]+$/i.exec(status.get("CapEff") ?? "")?.[0] ?? "0"}`) };
+}
+
+/** The id that a user namespace has for one of the host's, from the text of its uid_map. */
+export function insideId(uidMap: string, id: number): number | undefined {
+  for (const line of uidMap.split("\n")) {
+    const [inside = Number.NaN, outside = Number.NaN, size = 0] = line.trim().split(/\s+/).map(Number);
+    if (id >= outside && id < outside + size) return id - outside + inside;
+  }
+  return undefined;
+}
+
 /** Whether a process belongs to a container. */
 export function isOf(entry: ProcessEntry, containerId: string): boolean {
   return entry.cgroup.includes(containerId);

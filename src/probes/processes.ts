@@ -1,6 +1,6 @@
 import { normaliseLine } from "../comparison/normalize.js";
 import type { Fact, Observation } from "../comparison/observation.js";
-import { isOf, type ProcessEntry } from "./process-table.js";
+import { insideId, isOf, type ProcessEntry } from "./process-table.js";
 import { observed, type Running, skipped } from "./running.js";
 
 /** Which processes run, as which ids of the container, with which effective capabilities? */
@@ -9,7 +9,7 @@ export function probeProcesses(running: Running, table: readonly ProcessEntry[])
   const values = new Map<string, Set<string>>();
   for (const entry of processesOf(running, table)) {
     const key = normaliseLine(entry.command === "" ? (entry.status.get("Name") ?? "") : entry.command);
-    const value = `uid ${insideId(entry, "Uid")} gid ${insideId(entry, "Gid")} capabilities ${entry.status.get("CapEff") ?? "?"}`;
+    const value = `uid ${effectiveId(entry, "Uid")} gid ${effectiveId(entry, "Gid")} capabilities ${entry.status.get("CapEff") ?? "?"}`;
     values.set(key, (values.get(key) ?? new Set()).add(value));
   }
   const facts = [...values].map(([key, set]): Fact => ({ key, value: [...set].sort().join("; ") }));
@@ -29,12 +29,7 @@ export function processesOf({ container, subject }: Running, table: readonly Pro
   return all.filter(({ pid }) => isOwn(pid));
 }
 
-/** The effective id as the container sees it: /proc/<pid>/status shows the host's, uid_map says how they correspond. */
-function insideId(entry: ProcessEntry, field: "Uid" | "Gid"): string {
-  const id = Number(entry.status.get(field)?.split(/\s+/)[1]);
-  for (const line of entry.uidMap.split("\n")) {
-    const [inside = Number.NaN, outside = Number.NaN, size = 0] = line.trim().split(/\s+/).map(Number);
-    if (id >= outside && id < outside + size) return String(id - outside + inside);
-  }
-  return "unmapped";
+/** The effective id as the container sees it. */
+function effectiveId({ status, uidMap }: ProcessEntry, field: "Uid" | "Gid"): number | "unmapped" {
+  return insideId(uidMap, Number(status.get(field)?.split(/\s+/)[1])) ?? "unmapped";
 }

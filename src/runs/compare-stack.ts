@@ -1,6 +1,7 @@
 import { type Comparison, compareSubject, isPuzzling, wantsSecondBaseline } from "../comparison/comparison.js";
 import type { Notice } from "../comparison/notice.js";
 import { failedStage } from "../comparison/observation.js";
+import { lossesThatMatter } from "../comparison/open-questions.js";
 import type { TimedStep, Timing } from "../comparison/report.js";
 import type { Subject } from "../comparison/subject.js";
 import { type Engine, shownRole } from "../engines/engine.js";
@@ -89,8 +90,9 @@ export async function compareStack(pair: Pair, asked: Stack, options: CompareOpt
   const hasBroken = compared.some(({ verdict }) => verdict === "broken");
   if (hasBroken && !stack.compose) notices.push({ about: "remedies", text: "remedies are tried with docker compose, which is not here" });
   const hasProtection = compared.some(({ isProtection }) => isProtection);
+  const hasLosses = compared.some((comparison) => lossesThatMatter(comparison, options.claims).length > 0);
   const triesRemedies =
-    options.triesRemedies && (hasBroken || hasProtection) && !isLimited() && !deadline.aborted && stack.compose !== undefined;
+    options.triesRemedies && (hasBroken || hasProtection || hasLosses) && !isLimited() && !deadline.aborted && stack.compose !== undefined;
   const [, tried] = await Promise.all([
     another,
     triesRemedies
@@ -120,8 +122,7 @@ function withRemedies(final: readonly Comparison[], tried: readonly Comparison[]
   return final.map((comparison) => {
     const other = tried.find(({ subject }) => subject === comparison.subject);
     if (!other) return comparison;
-    if (comparison.verdict === "broken" || comparison.isProtection) return { ...comparison, remedies: other.remedies };
-    return comparison.isWaiting ? other : comparison;
+    return comparison.isWaiting ? other : { ...comparison, remedies: other.remedies };
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Comparison } from "../comparison/comparison.js";
 import type { Notice } from "../comparison/notice.js";
 import type { Watch } from "../comparison/observation.js";
+import type { Claim } from "../comparison/prediction.js";
 import type { HostIds } from "../comparison/remedy.js";
 import type { Timing } from "../comparison/report.js";
 import { plainSubject, type Subject } from "../comparison/subject.js";
@@ -26,6 +27,8 @@ export interface CompareOptions {
   readonly declared: readonly DeclaredProbe[];
   /** Services that may not run here, with the reason. */
   readonly refused: ReadonlyMap<string, string>;
+  /** What lint predicts. */
+  readonly claims: readonly Claim[];
   readonly triesRemedies: boolean;
   /** Whether `userns_mode: host` is tried for a service from which userns-remap protects the host. */
   readonly triesWorkarounds: boolean;

@@ -1,5 +1,7 @@
+import { saidOfLoss } from "../comparison/access.js";
 import { type Comparison, compareSubject, type TriedRemedy } from "../comparison/comparison.js";
 import type { Observation } from "../comparison/observation.js";
+import { lossesThatMatter } from "../comparison/open-questions.js";
 import { combined, overrideOf, remediesFor } from "../comparison/remedies.js";
 import type { Reason, Remedy } from "../comparison/remedy.js";
 import { protectedBy } from "../comparison/wanted-refusal.js";
@@ -15,7 +17,7 @@ const maxRounds = 5;
 
 /**
  * Tries remedies for every broken subject on the remapped engine, one per subject and round, the cheapest first, until each behaves as the baseline or has no more.
- * Subjects that only waited for a broken one are judged in the round in which they could start.
+ * So is access that a subject has lost and that no run needed. Subjects that only waited for a broken one are judged in the round in which they could start.
  */
 export async function tryRemedies(
   engine: Engine,
@@ -40,6 +42,14 @@ export async function tryRemedies(
         for (const remedy of workarounds) {
           if (remedy.untried !== undefined) note(tried, comparison.subject, remedy, "not tried", remedy.untried);
           else queues.set(comparison.subject, [remedy]);
+        }
+      }
+      const lost = new Set<Reason>(lossesThatMatter(comparison, options.claims).map(({ rule }) => rule));
+      if (lost.size > 0) {
+        tried.set(comparison.subject, []);
+        for (const remedy of proposals(lost, comparison.subject, stack, options).filter(({ isHostNamespace }) => !isHostNamespace)) {
+          if (remedy.untried !== undefined) note(tried, comparison.subject, remedy, "not tried", remedy.untried);
+          else queues.set(comparison.subject, [...(queues.get(comparison.subject) ?? []), remedy]);
         }
       }
       if (comparison.verdict !== "broken") continue;
@@ -74,6 +84,11 @@ export async function tryRemedies(
         continue;
       }
       const { comparison } = compareSubject(subjectNamed(stack, subject), runsOf(baselines.runs, subject), [run.get(subject) ?? []]);
+      const [left] = lossesThatMatter(comparison, options.claims);
+      if (left) {
+        note(tried, subject, remedy, "inconclusive", saidOfLoss(left));
+        continue;
+      }
       // With other capabilities or another owner of its processes, a service that does the same is the same.
       const isAlike = comparison.verdict === "changed" && comparison.differences.every(({ probe }) => probe === "processes");
       note(

@@ -77,6 +77,7 @@ export const report: CompareReport = {
   canary: [{ name: "uid_map", role: "remapped", expected: "0 100000 65536", seen: hostile, isMet: false }],
   comparisons,
   prediction: checkPrediction([{ rule: "host-network", subject: "web<b>", severity: "error", stage: "create" }], comparisons),
+  openQuestions: [],
   lint: {
     root: "/w",
     base: "",

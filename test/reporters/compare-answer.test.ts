@@ -21,6 +21,7 @@ const on = (subject: string, verdict: Comparison["verdict"], more: Partial<Compa
   reason: `${subject} is ${verdict}`,
   differences: [],
   remedies: [],
+  lostAccess: [],
   evidence: { baseline: [], remapped: [] },
   noise: 0,
   ...more,
@@ -30,6 +31,7 @@ const report = (comparisons: readonly Comparison[], more: Partial<CompareReport>
   input: "shop",
   notices: [],
   prediction: { confirmed: [], notObserved: [], notTestable: [], missed: [] },
+  openQuestions: [],
   comparisons,
   ...more,
 });

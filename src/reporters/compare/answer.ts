@@ -1,5 +1,6 @@
 import type { Comparison, TriedRemedy } from "../../comparison/comparison.js";
 import { isCutShort } from "../../comparison/notice.js";
+import type { OpenQuestion } from "../../comparison/open-questions.js";
 import { overrideOf } from "../../comparison/remedies.js";
 import type { CompareReport } from "../../comparison/report.js";
 import { helpOf } from "../../findings/finding.js";
@@ -45,9 +46,15 @@ function withoutNote(report: CompareReport): string {
       ? `Not known: nothing could be judged.${rest}`
       : `Not known: of what was judged, ${nothing} breaks.${rest}`;
   }
+  const doubtful = comparisons.filter(({ subject }) => report.openQuestions.some((question) => question.subject === subject));
+  const doubts =
+    doubtful.length === 0
+      ? ""
+      : ` Not exercised: something of ${of(doubtful)} that ${doubtful.length === 1 ? "it" : "they"} may not be able to do with userns-remap.`;
   if (changed.length > 0) {
-    return `Yes, after a review: ${nothing} breaks; ${of(changed)} ${changed.length === 1 ? "behaves" : "behave"} differently.${permitted}`;
+    return `Yes, after a review: ${nothing} breaks; ${of(changed)} ${changed.length === 1 ? "behaves" : "behave"} differently.${doubts}${permitted}`;
   }
+  if (doubtful.length > 0) return `Yes, after a review: ${nothing} breaks.${doubts}${permitted}`;
   if (allowed.length > 0) return `Yes, with what is allowed: ${nothing} breaks.${permitted}`;
   return comparisons.length === 1
     ? `Yes: the ${noun} behaves with userns-remap as without it.`
@@ -77,15 +84,25 @@ export interface Step {
 const kinds: readonly Step["kind"][] = ["works", "runs", "open", "unknown", "look", "allowed"];
 
 /** What to do now, one entry for subjects that need the same: changes that were tried and help first, then what is open. */
-export function stepsOf({ comparisons }: CompareReport): Step[] {
+export function stepsOf({ comparisons, openQuestions }: CompareReport): Step[] {
   const steps = new Map<string, Step>();
-  for (const comparison of comparisons) {
+  const all = comparisons.flatMap((comparison): Step[] => {
+    const questions = openQuestions.filter(({ subject }) => subject === comparison.subject);
     const step = stepOf(comparison);
-    if (!step) continue;
+    return [...(step ? [step] : []), ...questions.map((question) => stepFor(question, comparison))];
+  });
+  for (const step of all) {
     const id = `${step.kind}\0${step.what}\0${step.cost}`;
     steps.set(id, { ...step, subjects: [...(steps.get(id)?.subjects ?? []), ...step.subjects] });
   }
   return [...steps.values()].sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind));
+}
+
+/** What to do about something that no run has exercised: what was seen to give the access back, else to exercise it. */
+function stepFor({ subject, rule, text }: OpenQuestion, { remedies }: Comparison): Step {
+  const change = remedies.find((remedy) => remedy.rule === rule && works(remedy));
+  if (change) return { subjects: [subject], kind: "works", what: `${change.change}. Without it: ${text}`, cost: change.cost };
+  return { subjects: [subject], kind: "look", what: `${text}. Compare again with a \`--probe\` that uses it`, cost: "" };
 }
 
 function stepOf({ subject, verdict, reason, remedies, isUncovered, allowed, isProtection }: Comparison): Step | undefined {

@@ -36,6 +36,7 @@ export function writeCompareJson(report: CompareReport): string {
         evidence,
       })),
       noise: comparison.noise,
+      lostAccess: comparison.lostAccess,
       remedies: comparison.remedies.map(({ overrides, ...remedy }) => ({
         ...remedy,
         override: overrides.size > 0 ? overrideOf([{ overrides }]) : null,
@@ -43,6 +44,7 @@ export function writeCompareJson(report: CompareReport): string {
       observations: { baseline: observationsOf(comparison.evidence.baseline), remapped: observationsOf(comparison.evidence.remapped) },
     })),
     prediction,
+    openQuestions: report.openQuestions,
     findings: findingsJson(report.lint),
     // Older readers take the texts alone.
     problems: notices.map(({ text }) => text),

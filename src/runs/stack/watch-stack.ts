@@ -1,6 +1,7 @@
 import type { Observation, Watch } from "../../comparison/observation.js";
 import { inspectContainer } from "../../engines/containers.js";
 import type { Engine } from "../../engines/engine.js";
+import { probeAccess } from "../../probes/access.js";
 import { probeChanges } from "../../probes/changes.js";
 import { type DeclaredProbe, probeDeclared } from "../../probes/declared.js";
 import { probeDevices } from "../../probes/devices.js";
@@ -57,7 +58,7 @@ export async function watchStack(engine: Engine, stack: Stack, options: WatchOpt
   const table = await readProcesses(engine);
   // What a probe of one service does is seen in the others' logs and files too: first all of these commands, then all that is listed.
   const first = await Promise.all(running.map((each) => askFirst(each, table, options)));
-  const then = await Promise.all(running.map((each) => askThen(each)));
+  const then = await Promise.all(running.map((each) => askThen(each, table)));
   const probed = new Map(running.map(({ subject }, index) => [subject.name, inOrder([...(first[index] ?? []), ...(then[index] ?? [])])]));
   return new Map(
     stack.order.map((name) => {
@@ -96,7 +97,7 @@ async function runningOf(
 }
 
 /** What a report looks at first; what the user declared comes last. */
-const order: readonly string[] = ["exit", "health", "log", "processes", "sockets", "devices", "changes", "files"];
+const order: readonly string[] = ["exit", "health", "log", "processes", "sockets", "devices", "changes", "files", "access"];
 
 function inOrder(observations: readonly Observation[]): Observation[] {
   const rank = ({ probe }: Observation) => (order.includes(probe) ? order.indexOf(probe) : order.length);
@@ -126,7 +127,7 @@ async function askFirst(running: Watched, table: Awaited<ReturnType<typeof readP
 }
 
 /** What it has written by then. */
-async function askThen(running: Watched): Promise<Observation[]> {
+async function askThen(running: Watched, table: Awaited<ReturnType<typeof readProcesses>>): Promise<Observation[]> {
   const { log, how } = running.settled;
   const { lines, isCut } = log.lines();
   log.stop();
@@ -136,5 +137,6 @@ async function askThen(running: Watched): Promise<Observation[]> {
     isCut ? { ...said, reason: "it writes more than compare keeps: only the beginning and the end were compared" } : said,
     await probeChanges(running),
     await probeFiles(running),
+    await probeAccess(running, table),
   ];
 }

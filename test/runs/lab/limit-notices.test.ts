@@ -8,6 +8,7 @@ const of = (verdict: Comparison["verdict"]): Comparison => ({
   reason: "exited with 137",
   differences: [],
   remedies: [],
+  lostAccess: [],
   evidence: { baseline: [], remapped: [] },
   noise: 0,
 });
