@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ruleOfEngineWords } from "../../src/comparison/engine-errors.js";
 import type { Stage } from "../../src/comparison/observation.js";
+import { causeOfRefusal } from "../../src/comparison/refusal.js";
 import type { Subject } from "../../src/comparison/subject.js";
 import { plainSubject } from "../../src/comparison/subject.js";
 
@@ -160,4 +161,45 @@ describe("the engine's words", () => {
     for (const stage of ["build", "load", "create", "start"] as const) ruleOfEngineWords(stage, hostile, renaming);
     expect(performance.now() - before).toBeLessThan(3000);
   });
+});
+
+/** Words of programs about an id that the user namespace does not have, as their sources or a run have them. */
+const ofPrograms: readonly string[] = [
+  "setpriv: setresuid failed: Invalid argument",
+  "setpriv: setgroups failed: Invalid argument",
+  "nginx: [emerg] setgid(70000) failed (22: Invalid argument)",
+  "2026/11/25 10:00:00 [emerg] 7#7: initgroups(www, 70000) failed (22: Invalid argument)",
+  "(22)Invalid argument: AH02156: setgid: unable to set group id to Group 70000",
+  "(22)Invalid argument: AH02162: setuid: unable to change to uid: 70000",
+  "postfix/master[1]: fatal: set_eugid: euid 70000: Invalid argument",
+  'error: failed switching to "app": invalid argument',
+  "su-exec: setgroups(70000): Invalid argument",
+  "s6-applyuidgid: fatal: unable to set supplementary group list: Invalid argument",
+  "chpst: fatal: unable to setgroups: Invalid argument",
+  "runuser: cannot set user id: Invalid argument",
+  "su: cannot set groups: Invalid argument",
+  "sudo: unable to change to root gid: Invalid argument",
+  "fatal: setresgid 70000: Invalid argument",
+  'rsync: [receiver] chown "/data/x" failed: Invalid argument (22)',
+  "tar: x: Cannot change ownership to uid 70000, gid 70000: Invalid argument",
+  "cp: failed to preserve ownership for 'x': Invalid argument",
+  "chown: changing ownership of '/data': Invalid argument",
+  "lchown /data: invalid argument",
+  "Error: EINVAL: invalid argument, chown '/data'",
+  "OSError: [Errno 22] Invalid argument: os.setuid(70000)",
+  "cannot setuid to unmapped uid 70000 in user namespace",
+];
+
+test.each(ofPrograms)("a program says of an id out of range: %s", (text) => {
+  expect(causeOfRefusal(text, plain)?.rule).toBe("id-out-of-range");
+});
+
+test.each([
+  "mount: /data: Invalid argument",
+  "invalid argument: --owner needs a value",
+  "error: invalid argument to set of options",
+  "setsockopt: Invalid argument",
+  "chown: invalid user: 'app'",
+])("and of something else: %s", (text) => {
+  expect(causeOfRefusal(text, plain)?.rule).not.toBe("id-out-of-range");
 });
