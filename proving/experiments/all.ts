@@ -7,8 +7,10 @@ import type { Experiment } from "./experiment.js";
 import { ids } from "./ids.js";
 import { namespaces } from "./namespaces.js";
 import { ownership } from "./ownership.js";
+import { propagation } from "./propagation.js";
 import { settings } from "./settings.js";
 import { storage } from "./storage.js";
+import { userNamespaces } from "./user-namespaces.js";
 
 /** Everything that is claimed about engines, to be shown on them. */
 export const experiments: readonly Experiment[] = [
@@ -17,7 +19,9 @@ export const experiments: readonly Experiment[] = [
   ...devices,
   ...capabilities,
   ...ownership,
+  ...propagation,
   ...storage,
+  ...userNamespaces,
   ...settings,
   ...escapeHatch,
   ...builds,

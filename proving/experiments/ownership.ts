@@ -198,16 +198,6 @@ export const ownership: readonly Experiment[] = [
     "`volumes: [./d:/m:z]`",
     container("cat /m/f", { files: [directory(0o755), inside(0o644)], host: { Binds: ["$dir/d:/m:z"] } }),
   ),
-  harmless(
-    "bind-rslave",
-    "`volumes: [./d:/m:rslave]`",
-    container("cat /m/f", { files: [directory(0o755), inside(0o644)], host: { Binds: ["$dir/d:/m:rslave"] } }),
-  ),
-  harmless(
-    "bind-rshared",
-    "`volumes: [./d:/m:rshared]`",
-    container("cat /m/f", { files: [directory(0o755), inside(0o644)], host: { Binds: ["$dir/d:/m:rshared"] } }),
-  ),
   conflict(
     "nonrecursive-bind/submounts",
     "`bind: {recursive: disabled}` of a directory with mounts below it",

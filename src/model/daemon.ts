@@ -50,6 +50,15 @@ export function readerOf({ path, origin }: Daemon): "dockerd" | "package" | "unk
   return /(?:^|\/)daemon\.json$/.test(path) ? "dockerd" : "unknown";
 }
 
+/** The absolute folder that `data-root` (`graph` in files and `-g` in command lines of old) names, without a slash at its end; undefined when none is named, or it is not known here. */
+export function dataRootSetting(daemon: Daemon): Located<string> | undefined {
+  const flag = flagOf(daemon, "data-root") ?? flagOf(daemon, "graph");
+  const setting = settingOf(daemon.settings, "data-root") ?? settingOf(daemon.settings, "graph");
+  const said = flag ?? (typeof setting?.value.value === "string" ? { value: setting.value.value, at: setting.value.at } : undefined);
+  const path = said?.value.replace(/(?<=.)\/+$/, "");
+  return said && path?.startsWith("/") && path !== "/" && !isTemplate(path) ? { value: path, at: said.at } : undefined;
+}
+
 /** What `userns-remap` is set to, by the file or by a flag, wherever it is a string; undefined when it is set nowhere. */
 export function remapSetting(daemon: Daemon): Located<string> | undefined {
   const flag = flagOf(daemon, "userns-remap");

@@ -4,6 +4,8 @@ import type { Located, Location } from "../text/location.js";
 /** A named volume's definition. */
 export interface VolumeDefinition {
   readonly name: string;
+  /** The engine's name of it, where that is not `name`: two definitions with one are the same volume. */
+  readonly engineName?: string;
   readonly at: Location;
   readonly driver?: Located<string>;
   readonly driverOptions: { readonly type?: Located<string>; readonly o?: Located<string>; readonly device?: Located<string> };

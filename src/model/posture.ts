@@ -1,5 +1,5 @@
 import type { Daemon } from "./daemon.js";
-import { activeRemap } from "./daemon.js";
+import { activeRemap, dataRootSetting } from "./daemon.js";
 import { nearestAmong } from "./nearest-file.js";
 import type { SubIdRange, SubIds } from "./sub-ids.js";
 import { ownerFor, rangesOf } from "./sub-ids.js";
@@ -24,6 +24,8 @@ export interface Posture {
   readonly uidRanges?: readonly IdRange[];
   /** The gid map where it differs from the uid map. */
   readonly gidRanges?: readonly IdRange[];
+  /** Folders that engines of the repository keep their state in; absent means {@link defaultDataRoot}. */
+  readonly dataRoots?: readonly string[];
   /** Oldest and newest engine major version the files must work on; absent means any supported one (20.10 and later). */
   readonly engines?: { readonly min?: number; readonly max?: number };
   /** `accepted` (default), `forbidden`, or the names of the services it is allowed for. */
@@ -32,6 +34,9 @@ export interface Posture {
 
 /** The last id there is. 4294967295 is not an id but -1, and larger numbers are refused by any engine. */
 export const highestId = 4_294_967_294;
+
+/** Where dockerd keeps its state unless `data-root` says otherwise. */
+export const defaultDataRoot = "/var/lib/docker";
 
 /** The posture of a stock `"userns-remap": "default"` engine. */
 export const defaultPosture: Posture = { rangeSize: 65536, baseId: 100000, usernsHost: "accepted" };
@@ -78,7 +83,27 @@ export function allowsUsernsHost(posture: Posture, service: string): boolean {
  */
 export function postureFrom(daemons: readonly Daemon[], subIds: readonly SubIds[]): (stated: Partial<Posture>) => Posture {
   const found = fromRepository(daemons, subIds);
-  return (stated) => ({ ...defaultPosture, ...(stated.rangeSize === undefined && stated.baseId === undefined && found), ...stated });
+  const dataRoots = [...new Set(daemons.map((daemon) => dataRootSetting(daemon)?.value ?? defaultDataRoot))];
+  return (stated) => ({
+    ...defaultPosture,
+    ...(dataRoots.some((path) => path !== defaultDataRoot) && { dataRoots }),
+    ...(stated.rangeSize === undefined && stated.baseId === undefined && found),
+    ...stated,
+  });
+}
+
+/** The folder of the engine that a path is or lies in, and the rest of the path without a slash before it; undefined when it lies elsewhere, or in a folder that is there because of userns-remap. */
+export function belowDataRoot({ dataRoots }: Posture, path: string): { readonly dataRoot: string; readonly rest: string } | undefined {
+  const trimmed = path.replace(/(?<=.)\/+$/, "");
+  const dataRoot = (dataRoots ?? [defaultDataRoot]).find((root) => trimmed === root || trimmed.startsWith(`${root}/`));
+  if (dataRoot === undefined) return undefined;
+  const rest = trimmed.slice(dataRoot.length + 1);
+  return /^\d+\.\d+(?:\/|$)/.test(rest) ? undefined : { dataRoot, rest };
+}
+
+/** The folder below a data root that an engine with userns-remap keeps its state in, by the host ids of container root: daemon/daemon.go of moby. */
+export function remappedDataRoot(posture: Posture, dataRoot: string): string {
+  return `${dataRoot}/${hostId(posture, 0) ?? "<uid>"}.${hostGroupId(posture, 0) ?? "<gid>"}`;
 }
 
 function fromRepository(daemons: readonly Daemon[], subIds: readonly SubIds[]): Partial<Posture> {

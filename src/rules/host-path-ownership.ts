@@ -2,7 +2,7 @@ import type { Problem, Saying } from "../findings/finding.js";
 import { type Concern, type ConcernedMount, concernsIn } from "../model/bind-concerns.js";
 import { containerUser } from "../model/container-user.js";
 import { realIdsInWords } from "../model/id-words.js";
-import type { Posture } from "../model/posture.js";
+import { belowDataRoot, type Posture } from "../model/posture.js";
 import type { Workload } from "../model/workload.js";
 import { elsewhere, giveChecked, giveClosed, giveCopy, handOver, isOwnedByHostRoot, keepOut, listed } from "./host-path-remedy.js";
 import type { Rule, WorkloadContext } from "./rule.js";
@@ -18,7 +18,9 @@ export const hostPathOwnership: Rule = {
     *remapped(workload, context) {
       const { posture, project } = context;
       const concerns = concernsIn(project);
-      const concerned = concerns.get(workload) ?? [];
+      // What lies in the engine's data root is moved-data-root's matter.
+      const isJudgedHere = ({ mount: { hostPath } }: ConcernedMount) => !hostPath || belowDataRoot(posture, hostPath.path) === undefined;
+      const concerned = (concerns.get(workload) ?? []).filter(isJudgedHere);
       const of = (...concerns: readonly Concern[]) => concerned.filter(({ concern }) => concerns.includes(concern));
       yield* closed(of("closed"), workload, context);
       if (!checksNoOwner(workload)) yield* checked(of("checked"), workload, context);
@@ -31,9 +33,11 @@ export const hostPathOwnership: Rule = {
       if (data.length > 0) yield* owned([...data, ...of("source")], workload, context, "possible");
       else yield* checkedOut(of("source"), workload, context);
       if (of("elsewhere").length === 0) return;
-      const rooted = [...concerns].filter(([each, mounts]) => mounts.some(isOutside) && !containerUser(each)?.uid);
+      const rooted = [...concerns].filter(
+        ([each, mounts]) => mounts.some((mount) => isOutside(mount) && isJudgedHere(mount)) && !containerUser(each)?.uid,
+      );
       if (rooted[0]?.[0] !== workload) return;
-      const mounts = rooted.flatMap(([, each]) => each.filter(isOutside));
+      const mounts = rooted.flatMap(([, each]) => each.filter((mount) => isOutside(mount) && isJudgedHere(mount)));
       yield { ...elsewhere(mounts, posture), ...places(mounts), severity: "note" };
     },
   },

@@ -17,6 +17,8 @@ import { ignoredBySwarm } from "./ignored-by-swarm.js";
 import { ineffectiveCapability } from "./ineffective-capability.js";
 import { mixedUserNamespaces } from "./mixed-user-namespaces.js";
 import { mknod } from "./mknod.js";
+import { mountPropagation } from "./mount-propagation.js";
+import { movedDataRoot } from "./moved-data-root.js";
 import { nestedContainers } from "./nested-containers.js";
 import { nonrecursiveBind } from "./nonrecursive-bind.js";
 import { optOutUnguarded } from "./opt-out-unguarded.js";
@@ -35,6 +37,7 @@ import { unprivilegedPing } from "./unprivileged-ping.js";
 import { usernsHost } from "./userns-host.js";
 import { usernsRemapOff } from "./userns-remap-off.js";
 import { usernsRemapValue } from "./userns-remap-value.js";
+import { volumeAcrossUserNamespaces } from "./volume-across-user-namespaces.js";
 import { volumeDriver } from "./volume-driver.js";
 import { writableCgroups } from "./writable-cgroups.js";
 
@@ -58,6 +61,8 @@ export const registry = {
   "ineffective-capability": ineffectiveCapability,
   "mixed-user-namespaces": mixedUserNamespaces,
   mknod,
+  "mount-propagation": mountPropagation,
+  "moved-data-root": movedDataRoot,
   "nested-containers": nestedContainers,
   "nonrecursive-bind": nonrecursiveBind,
   "opt-out-unguarded": optOutUnguarded,
@@ -75,6 +80,7 @@ export const registry = {
   "userns-host": usernsHost,
   "userns-remap-off": usernsRemapOff,
   "userns-remap-value": usernsRemapValue,
+  "volume-across-user-namespaces": volumeAcrossUserNamespaces,
   "volume-driver": volumeDriver,
   "writable-cgroups": writableCgroups,
 } as const satisfies Readonly<Record<string, Rule>>;

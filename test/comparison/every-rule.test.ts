@@ -93,11 +93,14 @@ const unseen: Readonly<Partial<Record<RuleId, string>>> = {
   "default-ipc-mode": "the engines' own configuration, of which nothing is the user's",
   "flag-and-file": "the engines' own configuration, of which nothing is the user's",
   "ignored-by-swarm": "services are run by Compose, not by Swarm",
+  "mount-propagation": "what the container mounts is missing on the host, at which no comparison looks",
+  "moved-data-root": "the engines of a comparison have data roots of their own, and what others keep there is in neither",
   "opt-out-unguarded": "states what others may do",
   "sub-id-range": "the engines' own configuration, of which nothing is the user's",
   "unknown-userns-mode": "the value does nothing: the service is remapped as it would be without it",
   "userns-remap-off": "the engines' own configuration, of which nothing is the user's",
   "userns-remap-value": "the engines' own configuration, of which nothing is the user's",
+  "volume-across-user-namespaces": "a service is compared by itself, and the cause is what another one wrote to its volume",
 };
 
 describe("a comparison names the rule", () => {

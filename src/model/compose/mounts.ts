@@ -16,8 +16,8 @@ export interface MountScope {
 const types: ReadonlySet<string> = new Set(["bind", "volume", "tmpfs", "npipe", "cluster", "image"]);
 const apiSocket = "/var/run/docker.sock";
 
-/** The top-level volumes of a model, by name. */
-export function volumesIn(model: ComposeNode, directory: string, repository: Repository): Map<string, VolumeDefinition> {
+/** The top-level volumes of a model, by name; `project` is the name of the project, which the engine's name of a volume begins with. */
+export function volumesIn(model: ComposeNode, project: string, directory: string, repository: Repository): Map<string, VolumeDefinition> {
   const volumes = new Map<string, VolumeDefinition>();
   for (const [name, { key, value }] of entriesOf(valueAt(model, "volumes"))) {
     const driver = saidIn(valueAt(value, "driver"));
@@ -28,13 +28,16 @@ export function volumesIn(model: ComposeNode, directory: string, repository: Rep
     const isBind = (!driver || driver.value === "local") && /(?:^|,)r?bind(?:,|$)/.test(o?.value ?? "");
     const gaps = gapsIn(valueAt(value, "driver_opts", "device"));
     const hostPath = isBind && device ? hostPathOf(device.value, directory, repository, gaps) : undefined;
+    const own = saidIn(valueAt(value, "name")) ?? saidIn(valueAt(value, "external", "name"));
+    const external = isExternal(value);
     volumes.set(name, {
       name,
+      engineName: own?.value ?? (external ? name : `${project}_${name}`),
       at: key,
       ...(driver && { driver }),
       driverOptions: { ...(type && { type }), ...(o && { o }), ...(device && { device }) },
       ...(hostPath && { hostPath }),
-      external: isExternal(value),
+      external,
     });
   }
   return volumes;

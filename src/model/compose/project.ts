@@ -21,7 +21,7 @@ const mountSteps = 15;
 /** Turns an effective compose model into workloads, one per service; a service with a `provider` runs no container and is left out. */
 export function modelProject(compose: ComposeProject, repository: Repository, imageOf: ImageOf, budget: Budget = budgetForOne()): Project {
   const { model, directory, name } = compose;
-  const volumes = volumesIn(model, directory, repository);
+  const volumes = volumesIn(model, name, directory, repository);
   const scope: MountScope = { directory, repository, volumes };
   const workloads = [...entriesOf(valueAt(model, "services"))]
     .filter(([, { value }]) => value.kind === "mapping" && valueAt(value, "provider") === undefined)
