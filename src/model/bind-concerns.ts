@@ -1,16 +1,19 @@
-import { posix } from "node:path";
+import { isWithin } from "../text/is-within.js";
 import type { Located } from "../text/location.js";
+import { isCheckedPlace, isReadFile, isReadPlace, isWrittenFile, isWrittenPlace, looksLikeData } from "./container-places.js";
+import { isClosed, isInHome, isOfSystem, isOpen, isPartlyClosed, isPrivateFile, isRead, isUsedHome } from "./host-places.js";
+import { keyPathsOf } from "./key-options.js";
 import type { Mount } from "./mount.js";
 import { type Project, usesHostUserNamespace, type Workload } from "./workload.js";
 
 /**
  * What is to be feared for a host path in a container that is "other" to it:
- * `closed` it cannot be read either; `host` it belongs to a program or user of the host; `data` a folder of the repository that looks like data; `checked` a program
+ * `closed` it cannot be read either; `partly` that holds for some of what lies in it; `key` a key that is closed where it is kept as it should be; `host` it belongs to a program or user of the host; `data` a folder of the repository that looks like data; `checked` a program
  * refuses to read it from another owner than root or itself;
  * `source` any other folder of the repository; `missing` data in a folder that the repository does not hold; `elsewhere` a path outside it, which
  * may exist or not: the engine makes a missing one for the mapped root.
  */
-export type Concern = "closed" | "checked" | "host" | "data" | "source" | "missing" | "elsewhere";
+export type Concern = "closed" | "partly" | "key" | "checked" | "host" | "data" | "source" | "missing" | "elsewhere";
 
 /** A mount with its concern and the path as a reader knows it. */
 export interface ConcernedMount {
@@ -22,44 +25,8 @@ export interface ConcernedMount {
   readonly isData: boolean;
 }
 
-/** Folders and files of the host that only root, or only the user, can read: 0700, 0600, 0640 or 0710 on common distributions. */
-const closedPaths =
-  /^\/root$|^\/(?:etc\/(?:shadow-?|gshadow-?|sudoers(?:\.d)?|ssl\/private|letsencrypt(?:\/(?:live|archive|accounts))?|crowdsec\/.*credentials.*)|var\/lib\/containerd|run\/user\/\d+|run\/credentials|proc\/1)(?:\/|$)/;
-const closedInHome =
-  /^(?:~[^/]*|\/root|\/home\/[^/]+|\/Users\/[^/]+)\/(?:\.ssh|\.gnupg|\.aws|\.kube|\.docker|\.netrc|\.npmrc|\.pgpass|\.password-store|\.azure|\.config\/gcloud|\.vault-token)(?:\/|$)/;
-/** Single files that their programs keep to the owner. */
-const closedFile =
-  /(?:^|\/)(?:id_(?:rsa|dsa|ecdsa|ed25519)|[^/]+\.key|privkey\d*\.pem|[^/]+[-_.]key\.pem|[^/]+\.(?:keystore|jks|p12|pfx)|\.pgpass|\.netrc|\.git-credentials)$/;
-const home = /^(?:~[^/]*|\/home\/[^/]+)(?:\/|$)/;
-/** A home folder itself, and folders in it that the user's own programs fill. */
-const usedHome = /^(?:~[^/]*|\/home\/[^/]+)(?:$|\/\.[^/]+|\/(?:Desktop|Documents|Downloads|Music|Pictures|Videos|go|snap)(?:\/|$))/;
-
-/** Host paths that containers read, whatever the mount says: world-readable, and bound without `:ro` out of habit. */
-const readPaths =
-  /^\/(?:etc\/(?:localtime|timezone|passwd|group|hosts|hostname|resolv\.conf|nsswitch\.conf|os-release|machine-id|ssl(?:\/certs)?|ca-certificates|pki|fonts|krb5\.conf|ld\.so.*|alternatives)|lib|lib64|usr|bin|sbin|proc|sys|boot)(?:\/|$)/;
-/** Host paths that everybody may write, and what other rules speak of. */
-const openPaths = /^\/(?:(?:tmp|var\/tmp|dev)(?:\/|$)|(?:var\/)?run$)/;
-/** Folders of the host's own programs. */
-const systemPaths =
-  /^\/(?:$|etc$|etc\/(?:ssh|systemd|cron[\w.]*|network|netplan|NetworkManager|default|pam\.d|security|docker|containerd|letsencrypt|nginx|apache2|httpd|haproxy|fail2ban|iptables|nftables\.conf|sysctl\.[cd]\w*|udev|modprobe\.d|exports|fstab|crypttab|sysconfig|rc\.\w+)(?:\/|$)|var$|var\/(?:log|spool|cache|lib\/(?:dpkg|apt|systemd|kubelet|libvirt))(?:\/|$)|sys\/fs\/cgroup(?:\/|$)|lib\/modules$)/;
-
-/** Names of folders that programs write their data to. */
-const dataFolder =
-  /^(?:\.?data|db|dbdata|database|databases|storage|uploads?|media|backups?|logs?|cache|spool|state|persist\w*|pgdata|sessions?|downloads?|output|dumps?|[\w.-]+[-_](?:data|db|logs?|storage|cache|home))$/i;
-const dataTarget = /^\/(?:var\/(?:lib|log|spool|cache|opt|backups?)\/|data(?:\/|$)|config$|srv\/|bitnami\/)/;
-/** Target folders that programs read their configuration, their code or their pages from. */
-const readTarget =
-  /^\/(?:etc|usr\/(?:local\/)?(?:etc|share|lib)|docker-entrypoint[\w.-]*|opt\/[\w.-]+\/(?:etc|conf|config)|run\/(?:secrets|configs)|certs?|ssl)(?:\/|$)|(?:^|\/)(?:conf|conf\.d|config|configs|configuration|dashboards?|provisioning|src|public|static|templates?|themes?|plugins?|hooks?|scripts?|bin|certs?|ssl|init[\w.-]*)$/;
-/** Single files that programs read, by their endings. */
-const readFile = /\.(?:conf|cfg|ini|ya?ml|toml|json|crt|pem|cer|env|sh|sql|properties|xml)$/i;
-/** Files whose owner their programs check before they believe them: cron, sudo, logrotate, ssh and sshd, the Beats. */
-const checkedTarget =
-  /^\/(?:etc\/(?:crontabs?|cron\.d|sudoers(?:\.d)?|logrotate(?:\.conf|\.d))|var\/spool\/cron)(?:\/|$)|\/\.ssh(?:\/(?:config|authorized_keys))?$|\/(?:(?:file|metric|heart|audit|packet)beat|apm-server)(?:\.docker)?\.yml$|\/(?:file|metric)beat\/modules\.d(?:\/|$)/;
-/** Single files that programs write. */
-const writtenFile = /(?:\.(?:db|sqlite3?)|(?:^|\/)acme\.json)$/i;
-
 /** What may go wrong with a mount; undefined when it is not a host path, when that is not known, or when nothing can go wrong. */
-function concernOf(mount: Mount): ConcernedMount | undefined {
+function concernOf(mount: Mount, keys: ReadonlySet<string>): ConcernedMount | undefined {
   const { hostPath, source, volume } = mount;
   // Windows has no user namespaces; sockets of engines are docker-socket's matter, and those of other programs are mostly open to all.
   if (!hostPath || /\.sock$|^[a-z]:[\\/]|^\\\\/i.test(hostPath.path)) return undefined;
@@ -67,14 +34,10 @@ function concernOf(mount: Mount): ConcernedMount | undefined {
   const at = located?.at ?? mount.at;
   // It begins with a variable that has no value here, and leads who knows where.
   if (hostPath.path.startsWith("$")) return undefined;
-  const concern = hostPath.inRepository ? inRepository(mount) : outside(hostPath.path, mount);
+  const concern = hostPath.inRepository ? inRepository(mount, keys) : outside(hostPath.path, mount, keys);
   const isGiven = hostPath.inRepository && !hostPath.path.startsWith(".");
   const path = hostPath.unset.length > 0 ? hostPath.path : (asWritten(at) ?? (isGiven ? `./${hostPath.path}` : hostPath.path));
   return concern && { mount, concern, path, at, isData: looksLikeData(hostPath.path, trim(mount.target.value)) };
-}
-
-function looksLikeData(path: string, target: string): boolean {
-  return dataTarget.test(target) || dataFolder.test(posix.basename(target)) || dataFolder.test(posix.basename(path));
 }
 
 const known = new WeakMap<Project, ReadonlyMap<Workload, readonly ConcernedMount[]>>();
@@ -93,9 +56,10 @@ export function concernsIn(project: Project): ReadonlyMap<Workload, readonly Con
     const own = new Set(workload.mounts.map(({ at }) => `${at.file.path}\0${at.span.start}`).filter((place) => !seen.has(place)));
     for (const place of own) seen.add(place);
     const mounts = workload.mounts.filter(({ at }) => own.has(`${at.file.path}\0${at.span.start}`));
+    const keys = keyPathsOf(workload);
     concerns.set(
       workload,
-      mounts.flatMap((mount) => concernOf(mount) ?? []),
+      mounts.flatMap((mount) => concernOf(mount, keys) ?? []),
     );
   }
   known.set(project, concerns);
@@ -108,32 +72,44 @@ function asWritten({ file, span }: Located<string>["at"]): string | undefined {
   return path?.includes("$") ? undefined : path;
 }
 
-function inRepository({ hostPath, readOnly, target }: Mount): Concern | undefined {
+function inRepository({ hostPath, readOnly, target }: Mount, keys: ReadonlySet<string>): Concern | undefined {
   if (!hostPath) return undefined;
   const { entry } = hostPath;
   const inside = trim(target.value);
   const isData = looksLikeData(hostPath.path, inside);
-  if (!entry) return isData && !readOnly ? "missing" : undefined;
+  const isKey = keys.has(inside);
+  if (!entry) {
+    if (isKey || isCheckedPlace(inside)) return isKey || isPrivateFile(inside) ? "checked" : undefined;
+    if (isPrivateFile(hostPath.path)) return "key";
+    return isData && !readOnly ? "missing" : undefined;
+  }
   const isFolder = entry.kind === "directory";
   if ((entry.mode & (isFolder ? 0o005 : 0o004)) !== (isFolder ? 0o005 : 0o004)) return "closed";
-  if (checkedTarget.test(inside)) return "checked";
+  if (isKey || isCheckedPlace(inside)) return "checked";
+  if (isFolder && holdsKey(inside, keys)) return "key";
   if (readOnly || (entry.mode & 0o002) !== 0) return undefined;
-  if (!isFolder) return writtenFile.test(hostPath.path) ? "data" : undefined;
+  if (!isFolder) return isWrittenFile(hostPath.path) ? "data" : undefined;
   if (isData) return "data";
-  return readTarget.test(inside) ? undefined : "source";
+  return isReadPlace(hostPath.path, inside) ? undefined : "source";
 }
 
-function outside(written: string, { readOnly, target }: Mount): Concern | undefined {
+function outside(written: string, { readOnly, target }: Mount, keys: ReadonlySet<string>): Concern | undefined {
   const path = trim(written);
   const inside = trim(target.value);
-  if (closedPaths.test(path) || closedInHome.test(path) || closedFile.test(path)) return "closed";
-  if (checkedTarget.test(inside)) return "checked";
-  if (readOnly || openPaths.test(path)) return undefined;
-  if (usedHome.test(path)) return "host";
-  if (home.test(path)) return "elsewhere";
-  if (systemPaths.test(path)) return readPaths.test(path) && !path.startsWith("/sys/fs/cgroup") ? undefined : "host";
-  if (dataTarget.test(inside)) return "elsewhere";
-  return readPaths.test(path) || readTarget.test(inside) || readFile.test(path) ? undefined : "elsewhere";
+  if (isOpen(path)) return undefined;
+  if (isClosed(path)) return "closed";
+  if (keys.has(inside) || isCheckedPlace(inside)) return "checked";
+  if (holdsKey(inside, keys)) return "key";
+  if (readOnly) return isPartlyClosed(path) ? "partly" : undefined;
+  if (isUsedHome(path)) return "host";
+  if (isInHome(path)) return "elsewhere";
+  if (isOfSystem(path)) return isRead(path) && !path.startsWith("/sys/fs/cgroup") ? undefined : "host";
+  if (isWrittenPlace(path, inside)) return "elsewhere";
+  return isRead(path) || isReadPlace(path, inside) || isReadFile(path) ? undefined : "elsewhere";
+}
+
+function holdsKey(folder: string, keys: ReadonlySet<string>): boolean {
+  return [...keys].some((key) => key !== folder && isWithin(key, folder));
 }
 
 function trim(path: string): string {

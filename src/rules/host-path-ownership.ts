@@ -24,6 +24,8 @@ export const hostPathOwnership: Rule = {
       const of = (...concerns: readonly Concern[]) => concerned.filter(({ concern }) => concerns.includes(concern));
       yield* closed(of("closed"), workload, context);
       if (!checksNoOwner(workload)) yield* checked(of("checked"), workload, context);
+      yield* partlyClosed(of("partly"), workload);
+      yield* keys(of("key"), workload, context);
       yield* owned(of("host"), workload, context, "likely");
       if (containerUser(workload)?.uid) {
         yield* owned(of("data", "source", "missing", "elsewhere"), workload, context, "possible");
@@ -69,6 +71,32 @@ function* closed(mounts: readonly ConcernedMount[], workload: Workload, context:
     };
 }
 
+function* partlyClosed(mounts: readonly ConcernedMount[], { dialect }: Workload): Generator<Problem> {
+  if (mounts.length === 0) return;
+  yield {
+    title: `Some of what is in ${listed(mounts)} is closed to others on the host.`,
+    why: `System logs, the journal, audit logs and spools belong to root and a group of the system. With userns-remap every id in a container is "other" there: the ${dialect.noun} starts, and sees only what all may read.`,
+    instead: "Check which of them it needs. Let the host send it these (syslog, the journal's forwarding), or read them on the host.",
+    ...places(mounts),
+    severity: "note",
+    helpsOnHost: true,
+  };
+}
+
+function* keys(mounts: readonly ConcernedMount[], workload: Workload, context: WorkloadContext): Generator<Problem> {
+  if (mounts.length === 0) return;
+  const isFile = mounts.every(({ mount }) => !mount.hostPath?.entry || mount.hostPath.entry.kind === "file");
+  yield {
+    title: isFile
+      ? `${listed(mounts)} is by its name a key, and not in this checkout.`
+      : `${listed(mounts)} holds a key that the command names.`,
+    why: 'A key is kept closed to others (0600). With userns-remap every id in the container is "other" to its owner on the host: opening it gets `Permission denied`.',
+    instead: giveCopy(mounts, workload, context),
+    ...places(mounts),
+    severity: "note",
+  };
+}
+
 function closedTitle(mounts: readonly ConcernedMount[]): Pick<Saying, "title"> {
   const rule = mounts.every(({ mount }) => mount.hostPath?.entry) ? "" : "usually ";
   return { title: `${listed(mounts)} ${mounts.length === 1 ? "is" : "are"} ${rule}closed to others on the host.` };
@@ -84,7 +112,7 @@ function* checked(mounts: readonly ConcernedMount[], workload: Workload, context
   if (!first) return;
   yield {
     title: `${listed(mounts)} ${keeps(mounts)} on the host, and the program that reads it checks the owner.`,
-    why: `${whoIsNobody(context.posture)} \`${first.mount.target.value}\` is trusted only when root or the program's own user owns it: otherwise cron, sudo, logrotate, ssh and the Beats ignore it, some silently, or refuse to start.`,
+    why: `${whoIsNobody(context.posture)} \`${first.mount.target.value}\` is trusted only when root or the program's own user owns it: otherwise such a program (cron, sudo, logrotate, ssh, munge, mongod, the Beats) ignores it, some silently, or refuses to start.`,
     instead: giveChecked(mounts, workload, context),
     ...places(mounts),
     confidence: "likely",

@@ -38,7 +38,7 @@ export function isOwnedByHostRoot({ mount: { hostPath } }: ConcernedMount): bool
   return (
     hostPath !== undefined &&
     !hostPath.inRepository &&
-    /^\/(?:root$|etc\/|var\/lib\/(?:docker|containerd)(?:\/|$)|run\/|proc\/)/.test(hostPath.path) &&
+    /^\/(?:root$|etc\/|var\/(?:lib|cache|log|spool)\/|run\/|proc\/|sys\/)/.test(hostPath.path) &&
     !/^\/etc\/(?:ssl\/private|letsencrypt|crowdsec)/.test(hostPath.path)
   );
 }
