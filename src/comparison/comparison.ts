@@ -28,7 +28,8 @@ export interface TriedRemedy {
   readonly rule: Reason;
   /** What to write or do, as one sentence with the user's own paths and numbers. */
   readonly change: string;
-  readonly verdict: Verdict | "not tried";
+  /** What came of it; `not needed` where the subject works without it once another one is changed. */
+  readonly verdict: Verdict | "not tried" | "not needed";
   readonly reason: string;
   /** What the change gives up. */
   readonly cost: string;
@@ -41,6 +42,8 @@ export interface Comparison extends Judgement {
   readonly subject: string;
   readonly differences: readonly ExplainedDifference[];
   readonly remedies: readonly TriedRemedy[];
+  /** Other subjects that it breaks or differs because of: it behaves as on the plain engine once they are changed, without a change of its own. */
+  readonly becauseOf?: readonly string[];
   /** Of a break: the reason for which the user allows every cause of it. */
   readonly allowed?: string;
   /** What its processes may do on the plain engine only, whether or not they did. */

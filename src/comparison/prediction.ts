@@ -64,8 +64,9 @@ export function checkPrediction(claims: readonly Claim[], comparisons: readonly 
 
 function missedBy(claims: readonly Claim[], comparisons: readonly Comparison[]): Checked[] {
   const missed: Checked[] = [];
-  for (const { subject, verdict, differences, reason } of comparisons) {
-    if (verdict !== "broken") continue;
+  for (const { subject, verdict, differences, reason, becauseOf } of comparisons) {
+    // A break that lies in another service is predicted there.
+    if (verdict !== "broken" || becauseOf) continue;
     const breaking = differences.filter(({ effect }) => effect === "breaks");
     const rules = new Set(breaking.filter(({ isCause }) => isCause).map(({ rule }) => rule));
     if (rules.size === 0) rules.add(null);

@@ -82,14 +82,16 @@ export interface CompareCounts extends Record<Verdict, number> {
 /** Counts what a report holds. */
 export function countsOf({ comparisons }: Pick<CompareReport, "comparisons">): CompareCounts {
   const count = (verdict: Verdict) => comparisons.filter((each) => each.verdict === verdict).length;
-  const differences = comparisons.filter(({ verdict }) => verdict !== "inconclusive").flatMap((comparison) => comparison.differences);
+  const judged = comparisons.filter(({ verdict }) => verdict !== "inconclusive");
+  const differences = judged.flatMap((comparison) => comparison.differences);
+  const open = judged.filter(({ becauseOf }) => !becauseOf).flatMap((comparison) => comparison.differences);
   return {
     same: count("same"),
     changed: count("changed"),
     broken: count("broken"),
     inconclusive: count("inconclusive"),
     differences: differences.length,
-    unexplained: differences.filter(({ rule }) => rule === null).length,
+    unexplained: open.filter(({ rule }) => rule === null).length,
   };
 }
 

@@ -1,3 +1,4 @@
+import { causedBy } from "../comparison/caused-by.js";
 import { type Comparison, compareSubject, isPuzzling, wantsSecondBaseline } from "../comparison/comparison.js";
 import type { Notice } from "../comparison/notice.js";
 import { failedStage } from "../comparison/observation.js";
@@ -99,13 +100,15 @@ export async function compareStack(pair: Pair, asked: Stack, options: CompareOpt
       ? timed(
           "remedies",
           tryRemedies(
-            remapped,
-            stack,
+            {
+              engine: remapped,
+              stack,
+              baselines: { runs: baselines, complete: another },
+              before: before.get("remapped") ?? new Map(),
+              times,
+              options,
+            },
             compared,
-            { runs: baselines, complete: another },
-            before.get("remapped") ?? new Map(),
-            times,
-            options,
           ),
         )
       : undefined,
@@ -122,7 +125,9 @@ function withRemedies(final: readonly Comparison[], tried: readonly Comparison[]
   return final.map((comparison) => {
     const other = tried.find(({ subject }) => subject === comparison.subject);
     if (!other) return comparison;
-    return comparison.isWaiting ? other : { ...comparison, remedies: other.remedies };
+    const { remedies, becauseOf } = other;
+    if (comparison.isWaiting) return other;
+    return { ...(becauseOf ? causedBy(comparison, becauseOf) : comparison), remedies };
   });
 }
 

@@ -1,81 +1,101 @@
 import { saidOfLoss } from "../comparison/access.js";
-import { type Comparison, compareSubject, type TriedRemedy } from "../comparison/comparison.js";
+import { listed } from "../comparison/caused-by.js";
+import { type Comparison, compareSubject, isPuzzling, type TriedRemedy } from "../comparison/comparison.js";
 import type { Observation } from "../comparison/observation.js";
 import { lossesThatMatter } from "../comparison/open-questions.js";
-import { combined, overrideOf, remediesFor } from "../comparison/remedies.js";
+import { combined, overrideOf } from "../comparison/remedies.js";
 import type { Reason, Remedy } from "../comparison/remedy.js";
-import { protectedBy } from "../comparison/wanted-refusal.js";
 import type { Engine } from "../engines/engine.js";
 import type { Stack } from "./input/stack.js";
 import { applyHostChanges } from "./lab/host-changes.js";
+import { relatedTo } from "./relations.js";
+import { asRemedied, causesOf, knowsItsCause, proposals, proposalsFor, unexplained } from "./remedy-proposals.js";
 import { type CompareOptions, type Run, subjectNamed, watchOptions } from "./run.js";
 import { placeFile } from "./stack/compose-run.js";
 import type { WatchTimes } from "./stack/equal-time.js";
 import { clearStack, watchStack } from "./stack/watch-stack.js";
 
-const maxRounds = 5;
+const maxRounds = 6;
+/** Most remedies that are left out, one at a time, to see whether they were needed. */
+const maxLeftOut = 4;
+
+/** What remedies are tried with. */
+export interface Trial {
+  readonly engine: Engine;
+  readonly stack: Stack;
+  readonly baselines: { readonly runs: readonly Run[]; readonly complete: Promise<unknown> };
+  /** Stage observations of the remapped engine made before any run. */
+  readonly before: ReadonlyMap<string, readonly Observation[]>;
+  readonly times: WatchTimes;
+  readonly options: CompareOptions;
+}
 
 /**
- * Tries remedies for every broken subject on the remapped engine, one per subject and round, the cheapest first, until each behaves as the baseline or has no more.
- * So is access that a subject has lost and that no run needed. Subjects that only waited for a broken one are judged in the round in which they could start.
+ * Tries remedies on the remapped engine, one per subject and round, the cheapest first, until each subject behaves as the baseline or has no more: for broken subjects, and for
+ * access that a subject has lost and that no run needed. Subjects that do not show why they break come last: one that works once others are changed breaks because of
+ * them. So is a remedy checked that may owe its success to others: by leaving it out. Subjects that only waited for a broken one are judged in the
+ * round in which they could start.
  */
-export async function tryRemedies(
-  engine: Engine,
-  stack: Stack,
-  comparisons: readonly Comparison[],
-  baselines: { readonly runs: readonly Run[]; readonly complete: Promise<unknown> },
-  before: ReadonlyMap<string, readonly Observation[]>,
-  times: WatchTimes,
-  options: CompareOptions,
-): Promise<Comparison[]> {
+export async function tryRemedies(trial: Trial, comparisons: readonly Comparison[]): Promise<Comparison[]> {
+  const { stack, options, baselines } = trial;
   const queues = new Map<string, Remedy[]>();
   const tried = new Map<string, TriedRemedy[]>();
   const applied = new Map<string, Remedy>();
-  const known = new Map<string, ReadonlySet<string>>();
+  const known = new Map<string, ReadonlySet<Reason>>();
+  const becauseOf = new Map<string, readonly string[]>();
   let result = [...comparisons];
-  const enqueue = (): void => {
+  const isDoubtful = (comparison: Comparison) =>
+    (comparison.verdict === "broken" || comparison.verdict === "changed") &&
+    !becauseOf.has(comparison.subject) &&
+    !knowsItsCause(comparison);
+
+  const enqueue = (wanted: (comparison: Comparison) => boolean): void => {
+    const mayLeave = result.some((comparison) => comparison.verdict === "broken" && isDoubtful(comparison));
     for (const comparison of result) {
-      if (tried.has(comparison.subject)) continue;
-      if (comparison.isProtection) {
-        const workarounds = proposals(rulesOf(comparison), comparison.subject, stack, options).filter((remedy) => remedy.isHostNamespace);
-        tried.set(comparison.subject, []);
-        for (const remedy of workarounds) {
-          if (remedy.untried !== undefined) note(tried, comparison.subject, remedy, "not tried", remedy.untried);
-          else queues.set(comparison.subject, [remedy]);
-        }
-      }
-      const lost = new Set<Reason>(lossesThatMatter(comparison, options.claims).map(({ rule }) => rule));
-      if (lost.size > 0) {
-        tried.set(comparison.subject, []);
-        for (const remedy of proposals(lost, comparison.subject, stack, options).filter(({ isHostNamespace }) => !isHostNamespace)) {
-          if (remedy.untried !== undefined) note(tried, comparison.subject, remedy, "not tried", remedy.untried);
-          else queues.set(comparison.subject, [...(queues.get(comparison.subject) ?? []), remedy]);
-        }
-      }
-      if (comparison.verdict !== "broken") continue;
-      const causes = causesOf(comparison);
-      known.set(comparison.subject, causes);
-      const all = proposals(causes, comparison.subject, stack, options);
-      tried.set(comparison.subject, []);
-      for (const remedy of all) if (remedy.untried !== undefined) note(tried, comparison.subject, remedy, "not tried", remedy.untried);
-      // An image that the engine cannot have is had no more by changing how it is run.
-      const isImageless = comparison.stoppedAt === "build" || comparison.stoppedAt === "load";
-      queues.set(comparison.subject, isImageless ? [] : all.filter(({ untried }) => untried === undefined));
+      const { subject, verdict } = comparison;
+      if (tried.has(subject) || becauseOf.has(subject) || !wanted(comparison)) continue;
+      const all = proposalsFor(comparison, stack, options, mayLeave);
+      if (verdict !== "broken" && all.length === 0) continue;
+      known.set(subject, verdict === "broken" ? causesOf(comparison) : new Set());
+      tried.set(subject, []);
+      for (const remedy of all) if (remedy.untried !== undefined) note(tried, subject, remedy, "not tried", remedy.untried);
+      queues.set(
+        subject,
+        all.filter(({ untried }) => untried === undefined),
+      );
     }
   };
-  enqueue();
-  for (let round = 0; round < maxRounds && !options.deadline.aborted; round++) {
+  const next = (): Map<string, Remedy> => {
     const current = new Map<string, Remedy>();
     for (const [subject, queue] of queues) {
       const remedy = queue.shift();
       if (remedy) current.set(subject, remedy);
       else queues.delete(subject);
     }
+    return current;
+  };
+  /** The changed subjects that a subject's break may lie in: those that it has to do with, else all. */
+  const changedNear = (subject: string): string[] => {
+    const near = new Set(relatedTo(stack, subject));
+    const others = [...applied.keys()].filter((other) => other !== subject);
+    const related = others.filter((other) => near.has(other));
+    return related.length > 0 ? related : others;
+  };
+
+  enqueue(knowsItsCause);
+  for (let round = 0; round < maxRounds && !options.deadline.aborted; round++) {
+    let current = next();
+    if (current.size === 0) {
+      enqueue(() => true);
+      current = next();
+    }
     if (current.size === 0) break;
     for (const [subject, { change }] of current)
       options.onProgress(`${subject}: trying ${change}`, { subjects: [subject], what: `trying ${change}` });
-    const { run, obstacles } = await runWith(engine, stack, [...applied.values(), ...current.values()], before, times, options);
+    const remedies = [...applied.values(), ...current.values()];
+    const { run, obstacles } = await runWith(trial, remedies);
     await baselines.complete;
+    const judged = (subject: string) => compareIn(trial, run, subject, remedies);
     for (const [subject, remedy] of current) {
       const obstacle = remedy.hostChanges.map(({ path }) => obstacles.get(path)).find((each) => each !== undefined);
       if (obstacle !== undefined) {
@@ -83,7 +103,7 @@ export async function tryRemedies(
         if (remedy.hostChanges.every(({ kind }) => kind !== "remove")) note(tried, subject, remedy, "not tried", obstacle);
         continue;
       }
-      const { comparison } = compareSubject(subjectNamed(stack, subject), runsOf(baselines.runs, subject), [run.get(subject) ?? []]);
+      const comparison = judged(subject);
       const [left] = lossesThatMatter(comparison, options.claims);
       if (left) {
         note(tried, subject, remedy, "inconclusive", saidOfLoss(left));
@@ -105,56 +125,48 @@ export async function tryRemedies(
         // It got further, to a failure that the first one hid.
         const further = [...causesOf(comparison)].filter((rule) => rule !== unexplained && !known.get(subject)?.has(rule));
         known.set(subject, new Set([...(known.get(subject) ?? []), ...further]));
-        const next = further.length === 0 ? [] : proposals(new Set(further), subject, stack, options);
-        const both = next.filter((other) => other.untried === undefined && !other.isHostNamespace).map((other) => combined(remedy, other));
+        const more = further.length === 0 ? [] : proposals(new Set(further), subject, stack, options);
+        const both = more.filter((other) => other.untried === undefined && !other.isHostNamespace).map((other) => combined(remedy, other));
         queues.get(subject)?.unshift(...both);
       }
     }
-    result = result.map((comparison) => reached(comparison, stack, baselines.runs, run, [...applied.keys()]));
-    enqueue();
+    for (const comparison of result) {
+      if (tried.has(comparison.subject) || !isDoubtful(comparison) || applied.size === 0) continue;
+      if (works(judged(comparison.subject), comparison)) becauseOf.set(comparison.subject, changedNear(comparison.subject));
+    }
+    result = result.map((comparison) =>
+      comparison.isWaiting ? reached(comparison, judged(comparison.subject), [...applied.keys()]) : comparison,
+    );
+    enqueue(knowsItsCause);
   }
-  return result.map((comparison) => ({ ...comparison, remedies: tried.get(comparison.subject) ?? comparison.remedies }));
+
+  const doubtful = result.filter((comparison) => applied.has(comparison.subject) && isDoubtful(comparison));
+  for (const comparison of doubtful.slice(0, maxLeftOut)) {
+    const { subject } = comparison;
+    const remedy = applied.get(subject);
+    if (!remedy || applied.size < 2 || options.deadline.aborted) break;
+    options.onProgress(`${subject}: trying without ${remedy.change}`, { subjects: [subject], what: `trying without ${remedy.change}` });
+    const others = [...applied].filter(([other]) => other !== subject).map(([, each]) => each);
+    const { run } = await runWith(trial, others);
+    if (!works(compareIn(trial, run, subject, others), comparison)) continue;
+    applied.delete(subject);
+    const names = changedNear(subject);
+    becauseOf.set(subject, names);
+    const reason = `the service works without it, once ${listed(names)} is changed`;
+    const kept = (tried.get(subject) ?? []).map((each) =>
+      each.change === remedy.change ? { ...each, verdict: "not needed" as const, reason } : each,
+    );
+    tried.set(subject, kept);
+  }
+  return result.map((comparison) => {
+    const names = becauseOf.get(comparison.subject);
+    return { ...comparison, remedies: tried.get(comparison.subject) ?? comparison.remedies, ...(names && { becauseOf: names }) };
+  });
 }
 
-const unexplained = "unexplained";
-const givesUpProtection =
-  "it gives up this protection: the service could then read and change the host's files; `--try-workarounds` tries it";
-
-/** The rules of the refusals that protect the host from a subject. */
-function rulesOf({ differences }: Comparison): Set<Reason> {
-  return new Set(differences.flatMap(({ rule, isCause }) => (rule !== null && isCause ? [rule] : [])));
-}
-
-/** The rules behind the breaks of a subject. */
-function causesOf({ differences }: Comparison): Set<Reason> {
-  const rules = differences.flatMap(({ rule, effect, isCause }) => (rule !== null && effect === "breaks" && isCause ? [rule] : []));
-  return new Set(rules.length === 0 ? [unexplained] : rules);
-}
-
-/** A key for what a remedy does; a remedy that cannot be tried is identified by its text. */
-function doingOf({ overrides, hostChanges, untried, change }: Remedy): string {
-  return JSON.stringify(untried === undefined ? [[...overrides], hostChanges] : [change]);
-}
-
-function proposals(
-  rules: ReadonlySet<Reason>,
-  name: string,
-  stack: Stack,
-  { shownPath, allowsUsernsHost, hostIds, deployedIds: idMap, triesWorkarounds }: CompareOptions,
-): Remedy[] {
-  const subject = subjectNamed(stack, name);
-  const isOnlyOfPaths = [...rules].every((rule) => rule === "host-path-ownership");
-  const isKept = !triesWorkarounds && isOnlyOfPaths && subject.mounts.some((mount) => protectedBy(mount, ""));
-  const all = [...rules].flatMap((rule) =>
-    remediesFor(rule, subject, { subjects: stack.subjects, idMap, hostIds, shownPath, allowsUsernsHost }),
-  );
-  const seen = new Set<string>();
-  const unique = all.filter((remedy) => !seen.has(doingOf(remedy)) && seen.add(doingOf(remedy)));
-  // What gives up protection comes last, whatever rule asks for it.
-  const last = unique
-    .filter(({ isHostNamespace }) => isHostNamespace)
-    .map((remedy) => (isKept ? { untried: givesUpProtection, ...remedy } : remedy));
-  return [...unique.filter(({ isHostNamespace }) => !isHostNamespace), ...last];
+/** Whether a subject behaves in a run as on the plain engine; of one that was broken, differences do not matter. */
+function works(now: Comparison, before: Comparison): boolean {
+  return now.verdict === "same" || (before.verdict === "broken" && now.verdict === "changed" && !isPuzzling(now));
 }
 
 function note(
@@ -168,12 +180,8 @@ function note(
 }
 
 async function runWith(
-  engine: Engine,
-  stack: Stack,
+  { engine, stack, before, times, options }: Trial,
   remedies: readonly Remedy[],
-  before: ReadonlyMap<string, readonly Observation[]>,
-  times: WatchTimes,
-  options: CompareOptions,
 ): Promise<{ run: Run; obstacles: ReadonlyMap<string, string> }> {
   const plain = watchOptions(options, before, times.alone());
   const override = await placeFile(engine, "remedy.yaml", overrideOf(remedies));
@@ -193,15 +201,14 @@ async function runWith(
   return { run, obstacles };
 }
 
-/** A subject that waited for a broken one, judged now that it could start. */
-function reached(comparison: Comparison, stack: Stack, baselines: readonly Run[], run: Run, helped: readonly string[]): Comparison {
-  if (!comparison.isWaiting) return comparison;
-  const subject = subjectNamed(stack, comparison.subject);
-  const again = compareSubject(subject, runsOf(baselines, subject.name), [run.get(subject.name) ?? []]).comparison;
-  if (again.verdict === "inconclusive") return comparison;
-  return { ...again, reason: `${again.reason} (seen with the remedy for ${helped.join(", ")} in place)` };
+function compareIn({ stack, baselines }: Trial, run: Run, name: string, remedies: readonly Remedy[]): Comparison {
+  const subject = asRemedied(subjectNamed(stack, name), remedies);
+  const runs = baselines.runs.map((each) => each.get(name) ?? []);
+  return compareSubject(subject, runs, [run.get(name) ?? []]).comparison;
 }
 
-function runsOf(runs: readonly Run[], subject: string) {
-  return runs.map((run) => run.get(subject) ?? []);
+/** A subject that waited for a broken one, judged now that it could start. */
+function reached(comparison: Comparison, now: Comparison, helped: readonly string[]): Comparison {
+  if (now.verdict === "inconclusive") return comparison;
+  return { ...now, reason: `${now.reason} (seen with the remedy for ${helped.join(", ")} in place)` };
 }

@@ -27,7 +27,16 @@ import { because, isNightly, lackedByMachine, type Skip } from "../support/skips
 /** What a stack's expected.json says must come of it. */
 export interface Expected {
   readonly services: Readonly<
-    Record<string, { readonly verdict: string | readonly string[]; readonly rule?: string; readonly helps?: string }>
+    Record<
+      string,
+      {
+        readonly verdict: string | readonly string[];
+        readonly rule?: string;
+        readonly helps?: string;
+        /** Services in which its cause lies. */
+        readonly becauseOf?: readonly string[];
+      }
+    >
   >;
   readonly modes?: Readonly<Record<string, string>>;
   /** Paths with owner and mode, "999:999 700": directories that are not there are made, as git keeps no empty ones. */
@@ -143,7 +152,7 @@ export function describeStacks({ folder, names, generations: wanted, archivesOf 
 /** What was seen and what was wanted, in one form; where several verdicts will do, any of them. */
 function held(report: CompareReport, expected: Expected) {
   const bySubject = (a: { subject: string }, b: { subject: string }) => (a.subject < b.subject ? -1 : 1);
-  const seen = report.comparisons.map(({ subject, verdict, reason, differences, remedies }) => {
+  const seen = report.comparisons.map(({ subject, verdict, reason, differences, remedies, becauseOf }) => {
     const wanted = expected.services[subject];
     const verdicts = [wanted?.verdict ?? "missing"].flat();
     const rule = differences.find(({ effect, isCause }) => effect === "breaks" && isCause)?.rule ?? null;
@@ -153,13 +162,15 @@ function held(report: CompareReport, expected: Expected) {
       verdict: verdicts.includes(verdict) ? verdicts[0] : `${verdict}: ${reason}`,
       ...(wanted?.rule && { rule }),
       ...(wanted?.helps && { helps: helps.includes(wanted.helps) ? wanted.helps : helps }),
+      ...((wanted?.becauseOf || becauseOf) && { becauseOf: becauseOf ?? [] }),
     };
   });
-  const wanted = Object.entries(expected.services).map(([subject, { verdict, rule, helps }]) => ({
+  const wanted = Object.entries(expected.services).map(([subject, { verdict, rule, helps, becauseOf }]) => ({
     subject,
     verdict: [verdict].flat()[0],
     ...(rule && { rule }),
     ...(helps && { helps }),
+    ...(becauseOf && { becauseOf }),
   }));
   return { seen: seen.sort(bySubject), wanted: wanted.sort(bySubject) };
 }

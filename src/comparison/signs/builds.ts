@@ -1,9 +1,26 @@
-import { type Proposal, untried } from "../remedy.js";
+import { freeChangeTo, type Proposal, untried } from "../remedy.js";
 import type { Subject } from "../subject.js";
 import type { Theme } from "./signs.js";
 
 function elsewhere({ builds }: Subject): Proposal[] {
   return builds ? [untried("do this on an engine without userns-remap, or in another way", "a build has no `userns_mode`")] : [];
+}
+
+const tun = "/dev/net/tun";
+
+/** VPN clients and servers make the device of their tunnel when it is not there. */
+function tunnel(subject: Subject): Proposal[] {
+  const { builds, capAdd, devices } = subject;
+  const isTunnel = capAdd.some((name) => /^(?:CAP_)?NET_ADMIN$/i.test(name)) && !devices.some(({ target }) => target === tun);
+  if (builds || !isTunnel) return [];
+  return [
+    freeChangeTo(
+      subject,
+      `\`devices: [${tun}]\`, so that the service finds the device and need not create it`,
+      [`devices: ["${tun}:${tun}:rwm"]`],
+      "none: the device is the one that the service would create",
+    ),
+  ];
 }
 
 /** What a comparison knows of rules about work that needs powers over the host, which shows in builds first. */
@@ -18,7 +35,7 @@ export const builds: Theme = {
     ],
     programWords: [{ words: /\bmknod\b|can't create node\b/i, precedence: "general" }],
     siblings: ["ineffective-capability", "privileged-operation"],
-    remedies: elsewhere,
+    remedies: (subject) => [...tunnel(subject), ...elsewhere(subject)],
   },
   "privileged-operation": {
     engineWords: [

@@ -1,3 +1,4 @@
+import { listed } from "../../comparison/caused-by.js";
 import type { Comparison, TriedRemedy } from "../../comparison/comparison.js";
 import { isCutShort } from "../../comparison/notice.js";
 import type { OpenQuestion } from "../../comparison/open-questions.js";
@@ -34,7 +35,7 @@ function withoutNote(report: CompareReport): string {
   const permitted = allowed.length === 0 ? "" : ` Allowed to break: ${of(allowed)}.`;
   const rest = `${permitted}${openOnes(open)}`;
   if (broken.length > 0) {
-    const mended = broken.filter(({ remedies }) => remedies.some(helps)).length;
+    const mended = broken.filter(({ remedies, becauseOf }) => becauseOf || remedies.some(helps)).length;
     const one = broken.length === 1;
     const help =
       mended === 0 ? "" : `; a change that helps was tried${mended < broken.length ? ` for ${mended} of them` : one ? "" : " for each"}`;
@@ -105,9 +106,14 @@ function stepFor({ subject, rule, text }: OpenQuestion, { remedies }: Comparison
   return { subjects: [subject], kind: "look", what: `${text}. Compare again with a \`--probe\` that uses it`, cost: "" };
 }
 
-function stepOf({ subject, verdict, reason, remedies, isUncovered, allowed, isProtection }: Comparison): Step | undefined {
+function stepOf({ subject, verdict, reason, remedies, isUncovered, allowed, isProtection, becauseOf }: Comparison): Step | undefined {
   const step = (kind: Step["kind"], what: string, cost = ""): Step => ({ subjects: [subject], kind, what, cost });
   if (verdict === "same") return undefined;
+  if (becauseOf)
+    return step(
+      "works",
+      `nothing: it ${verdict === "broken" ? "breaks" : "differs"} because of ${listed(becauseOf)}, and works once that is changed`,
+    );
   if (verdict === "changed" && isProtection) {
     const change = remedyOf({ remedies });
     if (change)

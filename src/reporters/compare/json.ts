@@ -24,6 +24,7 @@ export function writeCompareJson(report: CompareReport): string {
       reason: comparison.reason,
       covered: comparison.isUncovered !== true,
       allowed: comparison.allowed ?? null,
+      becauseOf: comparison.becauseOf ?? [],
       stoppedAt: comparison.stoppedAt ?? null,
       differences: comparison.differences.map(({ probe, path, rule, confidence, effect, baseline, remapped, evidence }) => ({
         probe,

@@ -98,11 +98,13 @@ function comparisonLines(comparison: Comparison, report: CompareReport, paint: P
   return lines;
 }
 
-function differencesLines({ differences, about }: Comparison, paint: Paint): string[] {
+function differencesLines({ differences, about, becauseOf }: Comparison, paint: Paint): string[] {
   const reported = differences.find(({ probe, path }) => probe === about?.probe && path === about.path);
   const sorted = [...differences].sort((a, b) => weight(b) - weight(a)).filter((difference) => !isReported(difference, reported));
   const main = differences.find(({ isCause, effect }) => isCause && effect === "breaks") ?? differences[0];
-  const rows = sorted.slice(0, maxDifferences).map((difference) => differenceLine(difference, difference.rule === main?.rule, paint));
+  const rows = sorted
+    .slice(0, maxDifferences)
+    .map((difference) => differenceLine(difference, difference.rule === main?.rule, becauseOf !== undefined, paint));
   const rest = sorted.length - rows.length;
   return rest > 0 ? [...rows, paint("dim", `  … and ${plural(rest, "more difference")}; --format json or --report has them all`)] : rows;
 }
@@ -118,9 +120,14 @@ function isReported(difference: ExplainedDifference, reported: ExplainedDifferen
   return probe === "log" && baseline === null && remapped !== null && remapped === reported?.evidence;
 }
 
-function differenceLine({ probe, path, rule, baseline, remapped }: ExplainedDifference, isMain: boolean, paint: Paint): string {
+function differenceLine(
+  { probe, path, rule, baseline, remapped }: ExplainedDifference,
+  isMain: boolean,
+  isElsewhere: boolean,
+  paint: Paint,
+): string {
   const show = (text: string | null) => (text === null ? "nothing" : shown(text).slice(0, 300));
-  const cause = rule === null ? ` (${paint("yellow", "unexplained")})` : isMain ? "" : ` (${rule})`;
+  const cause = rule === null ? (isElsewhere ? "" : ` (${paint("yellow", "unexplained")})`) : isMain ? "" : ` (${rule})`;
   if (probe === "log" && (baseline === null || remapped === null))
     return `  - only on the ${baseline === null ? "remapped" : "plain"} engine it logs: ${show(remapped ?? baseline)}${cause}`;
   return `  - ${probe}${path === "" ? "" : ` ${shown(path)}`}: ${show(baseline)} → ${show(remapped)}${cause}`;

@@ -81,7 +81,7 @@ function remedyTable(remedies: readonly TriedRemedy[]): Markup {
     ["Change", "Then", "Cost"],
     remedies.map((tried) => [
       { content: proseHtml(tried.change), classes: "text" },
-      html`<span class="verdict ${tried.verdict === "not tried" ? "soft" : tried.verdict}">${works(tried) ? "behaves as on the plain engine" : tried.verdict}</span>${works(tried) ? null : html`<br><span class="soft">${proseHtml(tried.reason)}</span>`}`,
+      html`<span class="verdict ${tried.verdict === "not tried" || tried.verdict === "not needed" ? "soft" : tried.verdict}">${works(tried) ? "behaves as on the plain engine" : tried.verdict}</span>${works(tried) ? null : html`<br><span class="soft">${proseHtml(tried.reason)}</span>`}`,
       { content: proseHtml(tried.cost), classes: "text" },
     ]),
   )}`;
