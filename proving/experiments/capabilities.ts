@@ -54,6 +54,7 @@ export const capabilities: readonly Experiment[] = [
   ineffective("SYS_ADMIN", "mount_debugfs", "mounting debugfs", denied, unconfined),
   ineffective("SYS_ADMIN", "mount_bpffs", "mounting bpffs", denied, unconfined),
   ineffective("SYS_ADMIN", "swapon", "swap", denied, unconfined, { baseline: "invalid argument" }),
+  ineffective("SYS_ADMIN", "security_attribute", "a security.* extended attribute", denied, unconfined),
   ineffective("SYS_ADMIN", "trusted_attribute", "a trusted.* extended attribute", denied, unconfined),
   conflict(
     "ineffective-capability/sys-admin-domainname-with-uts-host",

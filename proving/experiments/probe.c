@@ -147,6 +147,7 @@ static long mount_overlay(void) {
   return mount("lab", "/lab-overlay/merged", "overlay", 0, "lowerdir=/lab-overlay/lower,upperdir=/lab-overlay/upper,workdir=/lab-overlay/work");
 }
 static long call_swapon(void) { return swapon("/etc/passwd", 0); }
+static long security_attribute(void) { close(scratch_file()); return setxattr("/lab-file", "security.lab", "1", 1, 0); }
 static long trusted_attribute(void) { close(scratch_file()); return setxattr("/lab-file", "trusted.lab", "1", 1, 0); }
 static long set_domainname(void) { char name[65]; return getdomainname(name, sizeof name) < 0 ? -1 : setdomainname(name, strlen(name)); }
 static long set_hostname(void) { return sethostname("lab", 3); }
@@ -246,7 +247,7 @@ static const struct { const char *word; long (*operation)(void); } operations[] 
   {"audit_write", audit_write}, {"connect_socket", connect_socket}, {"bpf_program", bpf_program}, {"perf_cpu", perf_cpu},
   {"mount_sysfs", mount_sysfs}, {"mount_debugfs", mount_debugfs}, {"mount_bpffs", mount_bpffs}, {"mount_tmpfs", mount_tmpfs},
   {"mount_proc", mount_proc}, {"mount_bind", mount_bind}, {"mount_overlay", mount_overlay}, {"swapon", call_swapon},
-  {"trusted_attribute", trusted_attribute}, {"set_domainname", set_domainname}, {"set_hostname", set_hostname}, {"link_up", link_up},
+  {"security_attribute", security_attribute}, {"trusted_attribute", trusted_attribute}, {"set_domainname", set_domainname}, {"set_hostname", set_hostname}, {"link_up", link_up},
   {"socket_mark", socket_mark}, {"receive_buffer_force", receive_buffer_force}, {"raw_socket", raw_socket}, {"packet_socket", packet_socket},
   {"icmp_datagram", icmp_datagram}, {"bind_80", bind_80}, {"trace_child", trace_child}, {"chroot", call_chroot},
   {"setuid_1000", setuid_1000}, {"setuid_70000", setuid_70000}, {"chown_1000", chown_1000}, {"chown_70000", chown_70000},

@@ -35,6 +35,8 @@ export interface Grant {
 export interface Hook {
   readonly phase: "pre_start" | "post_start" | "pre_stop";
   readonly privileged?: Located<boolean>;
+  /** The OCI runtime; absent means the engine's default. */
+  readonly runtime?: Located<string>;
   readonly user?: Located<string>;
   readonly command: readonly ShellWord[];
   readonly at: Location;
@@ -67,6 +69,8 @@ export interface Workload {
   readonly user?: Located<string>;
   readonly groupAdd: readonly Located<string>[];
   readonly privileged?: Located<boolean>;
+  /** The OCI runtime; absent means the engine's default. */
+  readonly runtime?: Located<string>;
   /** Namespace modes as written: `host`, `service:x`, `container:x`, … */
   readonly namespaces: {
     readonly network?: Located<string>;
@@ -115,7 +119,15 @@ export function usesHostUserNamespace(workload: Workload): boolean {
   return workload.namespaces.user?.value === "host";
 }
 
-/** Whether containers of an image run remapped, as far as the repository tells: unless every workload built from it asks for the host's user namespace. */
+/** Runtimes that leave user namespaces to the engine: runc, those that take its place, and wrappers that add devices. */
+const plainRuntimes = /^(?:runc|crun|youki|nvidia(?:-[\w.-]+)?|amd|habana|io\.containerd\.runc\.v[12]|io\.containerd\.runtime\.v1\.linux)$/;
+
+/** Whether another runtime (sysbox, gVisor, Kata) decides which user namespace the container's programs are in, and what they may do there. */
+export function hasOwnRuntime({ runtime }: Workload): boolean {
+  return runtime !== undefined && runtime.value !== "" && !runtime.value.includes("$") && !plainRuntimes.test(runtime.value);
+}
+
+/** Whether containers of an image run remapped, as far as the repository tells: unless every workload built from it asks for the host's user namespace or has a runtime of its own. */
 export function runsRemapped(builtFor: readonly Workload[]): boolean {
-  return builtFor.length === 0 || !builtFor.every(usesHostUserNamespace);
+  return builtFor.length === 0 || !builtFor.every((workload) => usesHostUserNamespace(workload) || hasOwnRuntime(workload));
 }

@@ -1,6 +1,7 @@
-import type { Confidence } from "../findings/finding.js";
+import type { Confidence, Problem } from "../findings/finding.js";
+import { browserEvidence } from "../model/browser.js";
 import type { Dialect } from "../model/dialect.js";
-import type { Workload } from "../model/workload.js";
+import { hasOwnRuntime, type Workload } from "../model/workload.js";
 import type { Rule } from "./rule.js";
 
 /** Capabilities that the kernel checks against the initial user namespace: granted, shown in /proc, and without effect in a remapped container. */
@@ -13,6 +14,8 @@ export const ineffectiveCapability: Rule = {
   check: {
     *remapped(workload) {
       const { dialect } = workload;
+      // A privileged container is refused, and has every capability; another runtime makes a user namespace of its own.
+      if (workload.privileged?.value || hasOwnRuntime(workload)) return;
       const added = workload.capabilities.add.map(({ value, at }) => ({ value, at, name: value.toUpperCase().replace(/^CAP_/, "") }));
       const all = added.find(({ name }) => name === "ALL");
       for (const { value, at, name } of all ? [all] : added) {
@@ -29,12 +32,21 @@ export const ineffectiveCapability: Rule = {
           instead: typeof power.instead === "string" ? power.instead : power.instead(dialect),
           primary: at,
           helpsOnHost: true,
+          ...(name === "SYS_ADMIN" && asBrowser(workload)),
           ...(power.confidence && { confidence: power.confidence }),
         };
       }
     },
   },
 };
+
+/** What changes for a browser: its sandbox makes user namespaces, which works. */
+function asBrowser(workload: Workload): Partial<Problem> {
+  const seen = browserEvidence(workload);
+  return seen
+    ? { severity: "note", related: [{ at: seen, note: "this looks like a browser, whose sandbox works in a user namespace" }] }
+    : {};
+}
 
 /** Whether the service already has what the capability is commonly added for. */
 function isMetOtherwise(name: string, { ulimits, devices, capabilities }: Workload): boolean {
@@ -95,7 +107,7 @@ const powers: ReadonlyMap<string, Power> = new Map<string, Power>([
     "SYS_ADMIN",
     {
       does: "reaches no further than the container's user namespace",
-      why: "Mounting tmpfs, proc, bind, overlay and FUSE, `unshare` and `sethostname` work; mounting block devices, sysfs, debugfs and bpffs, `trusted.*` attributes, fanotify, `swapon` and `bpf()` do not.",
+      why: "Mounting tmpfs, proc, bind, overlay and FUSE, `unshare` and `sethostname` work; mounting block devices, sysfs, debugfs and bpffs, `trusted.*` and `security.*` attributes, fanotify, `swapon` and `bpf()` do not.",
       instead: "Remove it if the program uses none of this. Mount block devices on the host and bind them.",
       confidence: "possible",
     },

@@ -1,11 +1,12 @@
 import type { Problem } from "../findings/finding.js";
+import { lineage } from "../model/commands/accounts.js";
 import { readCommandLine, valuesOf } from "../model/commands/options.js";
 import { onlyWhenTargeted, stepsOf } from "../model/commands/steps.js";
 import { dialectFor } from "../model/compose/dialect.js";
 import type { Dialect } from "../model/dialect.js";
 import type { ShellCommand } from "../model/image.js";
 import { hostId, type Posture } from "../model/posture.js";
-import { runsRemapped } from "../model/workload.js";
+import { hasOwnRuntime, runsRemapped } from "../model/workload.js";
 import type { Location } from "../text/location.js";
 import { shorten } from "../text/shorten.js";
 import type { Rule } from "./rule.js";
@@ -18,8 +19,10 @@ export const nestedContainers: Rule = {
   summary: "An engine inside a container needs privileges, or ids, that a remapped container lacks.",
   stage: "run",
   check: {
-    *remapped({ image, dialect }, { posture }) {
-      if (image) yield* judgeName(image.value, image.at, posture, dialect);
+    *remapped(workload, { posture }) {
+      const { image, dialect, privileged } = workload;
+      // A privileged container is refused: that is said once, by its own rule.
+      if (image && !privileged?.value && !hasOwnRuntime(workload)) yield* judgeName(image.value, image.at, posture, dialect);
     },
     *image(image, { posture, builtFor }) {
       const isRemapped = runsRemapped(builtFor);
@@ -29,8 +32,10 @@ export const nestedContainers: Rule = {
       );
       yield* judgeSubIds(found, posture);
       const last = image.stages.at(-1);
-      if (isRemapped && last && last.baseStage === undefined)
-        yield* judgeName(last.base.value, last.base.at, posture, dialectFor(builtFor));
+      const isRefused = builtFor.length > 0 && builtFor.every(({ privileged }) => privileged?.value === true);
+      if (!isRemapped || isRefused || !last) return;
+      const [eldest = last] = lineage(image, last);
+      yield* judgeName(eldest.base.value, eldest.base.at, posture, dialectFor(builtFor));
     },
   },
 };

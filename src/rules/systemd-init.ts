@@ -3,7 +3,7 @@ import { stepsOf } from "../model/commands/steps.js";
 import { builtStage, startCommands } from "../model/commands/workload-commands.js";
 import { dialectFor } from "../model/compose/dialect.js";
 import type { ShellCommand } from "../model/image.js";
-import { runsRemapped } from "../model/workload.js";
+import { hasOwnRuntime, runsRemapped } from "../model/workload.js";
 import { shorten } from "../text/shorten.js";
 import type { Rule } from "./rule.js";
 
@@ -16,6 +16,7 @@ export const systemdInit: Rule = {
   stage: "run",
   check: {
     *remapped(workload) {
+      if (workload.privileged?.value || hasOwnRuntime(workload)) return;
       const base = builtStage(workload)?.stage.base.value ?? workload.image?.value ?? "";
       const init = startCommands(workload).find((command) => isInit(command, base));
       const instead = `Start the ${workload.dialect.noun}'s own program instead.`;

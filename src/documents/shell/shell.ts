@@ -28,6 +28,8 @@ interface Reading {
   readonly budget: Budget | undefined;
   readonly isGuarded: boolean;
   readonly mayFail: boolean;
+  /** Whether it is a script of its own in which a command that fails does not end it: what fails there in silence is meant to. */
+  readonly goesOn: boolean;
 }
 
 /**
@@ -36,7 +38,16 @@ interface Reading {
  */
 export function parseShell(text: MappedText, variables: Variables, budget?: Budget): ShellCommand[] {
   budget?.spend(variables.size / 4);
-  const reading = { source: text, variables: new Map(variables), found: [], depth: 0, budget, isGuarded: false, mayFail: false };
+  const reading = {
+    source: text,
+    variables: new Map(variables),
+    found: [],
+    depth: 0,
+    budget,
+    isGuarded: false,
+    mayFail: false,
+    goesOn: goesOn(text.text),
+  };
   readScript(reading);
   return reading.found;
 }
@@ -53,6 +64,7 @@ export function parseWords(words: readonly MappedText[], variables: Variables): 
     budget: undefined,
     isGuarded: false,
     mayFail: false,
+    goesOn: false,
   };
   addCommand(words.map(knownWord), [], reading);
   return reading.found;
@@ -203,13 +215,30 @@ function visitPart(part: WordPart, reading: Reading): void {
   }
 }
 
+/** Whether a script has a first line for its shell, and nothing in it makes a failure end it. */
+function goesOn(text: string): boolean {
+  return text.startsWith("#!") && !/^#![^\n]*\s-\w*e|(?:^|[\s;&(])set\s(?:[^\n;]*\s)?(?:-\w*e|-o\s+errexit)/m.test(text);
+}
+
+/** Whether a command says nothing when it fails: by a quiet option, or because nobody reads its errors. */
+function isSilent(words: readonly ShellWord[], redirects: readonly Redirection[]): boolean {
+  if (words.some(({ value }) => /^(?:-\w*q|--quiet|--silent)$/.test(value))) return true;
+  const files = redirects.filter((each) => each.type === "Redirect");
+  const isNull = files.map(({ target }) => target?.value === "/dev/null");
+  return files.some(({ operator, descriptor, target }, index) => {
+    const isErrors = descriptor?.type === "FileDescriptor" && descriptor.value === 2;
+    if (isErrors && operator === ">&") return target?.value === "1" && isNull.includes(true);
+    return isNull[index] === true && (isErrors || operator.startsWith("&>"));
+  });
+}
+
 function addCommand(words: readonly ShellWord[], redirects: readonly Redirection[], reading: Reading, at = spanOf(words)): void {
   reading.budget?.spend(words.reduce((sum, { value }) => sum + wordSteps + value.length / 64, commandSteps));
   reading.found.push({
     words,
     at,
     ...(reading.isGuarded && { isGuarded: true }),
-    ...(reading.mayFail && { mayFail: true }),
+    ...((reading.mayFail || (reading.goesOn && isSilent(words, redirects))) && { mayFail: true }),
   });
   const inner = reading.depth < deepest ? innerOf(words.map(({ value }) => value)) : [];
   for (const { from, to, script, joined } of inner) {

@@ -25,8 +25,8 @@ export function partOf({ value, at }: Located<string>, start: number, end = valu
   return { value: value.slice(start, end), at: inside === undefined ? at : within(at, inside + start, inside + end) };
 }
 
-/** Takes a command apart; `valued` are its options that take the next word as value. Option clusters (`-ru 1000`) and joined values (`-u1000`, `--uid=1000`) are understood. */
-export function readCommandLine({ words }: ShellCommand, valued: readonly string[] = []): CommandLine {
+/** Takes a command apart; `valued` are its options that take the next word as value, `attached` those whose value, if any, is the rest of the word. Option clusters (`-ru 1000`) and joined values (`-u1000`, `--uid=1000`) are understood. */
+export function readCommandLine({ words }: ShellCommand, valued: readonly string[] = [], attached: readonly string[] = []): CommandLine {
   const options: Option[] = [];
   const operands: Located<string>[] = [];
   for (let at = 1; at < words.length; at++) {
@@ -44,6 +44,10 @@ export function readCommandLine({ words }: ShellCommand, valued: readonly string
     } else if (value.startsWith("-") && value.length > 1) {
       for (let letter = 1; letter < value.length; letter++) {
         const name = `-${value[letter]}`;
+        if (attached.includes(name)) {
+          options.push({ name, value: partOf(word, letter + 1) });
+          break;
+        }
         if (!valued.includes(name)) {
           options.push({ name, value: partOf(word, value.length) });
           continue;

@@ -19,7 +19,7 @@ const network = /^(?:nfs4?|cifs|smb3?|smbfs|9p|ceph|glusterfs|afs|ncpfs)$/;
 export function operationOf(command: ShellCommand): PrivilegedOperation | undefined {
   const program = (command.words[0]?.value ?? "").split("/").at(-1) ?? "";
   const entry = readers.get(program);
-  const found = entry?.read(readCommandLine(command, entry.valued.split(" ")));
+  const found = entry?.read(readCommandLine(command, entry.valued.split(" "), entry.attached?.split(" ")));
   return found && { what: `\`${program}\``, ...found };
 }
 
@@ -95,7 +95,10 @@ const when =
     [...options.map(({ name }) => name), ...operands.map(({ value }) => value)].some((word) => pattern.test(word)) ? operation : undefined;
 const block = "block devices can be set up in the host's user namespace only";
 
-const readers: ReadonlyMap<string, { readonly valued: string; readonly read: Reader }> = new Map([
+const readers: ReadonlyMap<string, { readonly valued: string; readonly attached?: string; readonly read: Reader }> = new Map<
+  string,
+  { readonly valued: string; readonly attached?: string; readonly read: Reader }
+>([
   ["mount", { valued: "-t -o -L -U -T -O --types --options", read: mount }],
   [
     "mount.nfs",
@@ -133,7 +136,7 @@ const readers: ReadonlyMap<string, { readonly valued: string; readonly read: Rea
   ["insmod", { valued: "", read: modules }],
   ["rmmod", { valued: "", read: modules }],
   ["sysctl", { valued: "-r --pattern", read: sysctl }],
-  ["date", { valued: "-d -s -r -f --date --reference --file", read: when(/^(?:-s|--set)$/, clock) }],
+  ["date", { valued: "-d -s -r -f --date --reference --file", attached: "-I -R", read: when(/^(?:-s|--set)$/, clock) }],
   ["hwclock", { valued: "", read: when(/^(?:-w|-s|--systohc|--hctosys|--set)$/, clock) }],
   ["ntpdate", { valued: "", read: (line) => (line.options.some(({ name }) => name === "-q") ? undefined : clock) }],
 ]);

@@ -1,6 +1,6 @@
 import { type CopiedScript, type Image, neededStages, type Run, type ShellCommand, type Stage } from "../image.js";
-import { usesHostUserNamespace, type Workload } from "../workload.js";
-import { healthCommands, hookCommands, startCommands } from "./workload-commands.js";
+import { hasOwnRuntime, usesHostUserNamespace, type Workload } from "../workload.js";
+import { healthCommands, hookCommands, isProgram, startCommands } from "./workload-commands.js";
 
 /** A command that a build of the image, or a container of it, runs. */
 export interface Step {
@@ -38,11 +38,13 @@ export function ownSteps(workload: Workload): Step[] {
 }
 
 function readOwnSteps(workload: Workload): Step[] {
-  const isOnHost = usesHostUserNamespace(workload);
+  const isOnHost = usesHostUserNamespace(workload) || hasOwnRuntime(workload);
   const start = (commands: readonly ShellCommand[], moment?: string): Step[] =>
     commands.map((command) => ({ command, during: "start", ...(moment !== undefined && { moment }) }));
   return [
-    ...(isOnHost ? [] : [...start(startCommands(workload)), ...start(healthCommands(workload), "when the health check runs")]),
+    ...(isOnHost
+      ? []
+      : [...(isProgram(workload) ? start(startCommands(workload)) : []), ...start(healthCommands(workload), "when the health check runs")]),
     ...workload.hooks
       .filter(({ phase, privileged }) => privileged?.value !== true && (phase === "pre_start" || !isOnHost))
       .flatMap((hook) => start(hookCommands(hook, workload), `when the \`${hook.phase}\` hook runs`)),

@@ -1,5 +1,6 @@
 import { parseShell, parseWords } from "../../documents/shell/shell.js";
 import type { ShellWord } from "../../documents/shell/word.js";
+import { isShell } from "../../documents/shell/wrappers.js";
 import type { MappedText } from "../../text/mapped-text.js";
 import type { Image, ShellCommand, Stage } from "../image.js";
 import { stageOf } from "../image.js";
@@ -8,9 +9,22 @@ import type { Hook, Workload } from "../workload.js";
 /** Words of a command that are read: longer ones are data and nothing a person reviews. */
 const mostWords = 10_000;
 
-/** The commands that a workload's own `entrypoint` and `command` run. */
+/** Images of operating systems, which have no entrypoint: a command is a program there. */
+const plainImage =
+  /^(?:(?:docker\.io|quay\.io|ghcr\.io|mcr\.microsoft\.com|registry\.[\w.-]+)\/)?(?:[\w-]+\/)*(?:alpine|debian|ubuntu|busybox|centos|fedora|rockylinux|almalinux|oraclelinux|amazonlinux|archlinux|opensuse|leap|tumbleweed|ubi\d*|kali-rolling|void|nixos|python|golang|ruby|buildpack-deps)(?:[:@-]|$)/;
+
+/** The commands that a workload's own `entrypoint` and `command` make up. */
 export function startCommands({ entrypoint, command, environment }: Workload): ShellCommand[] {
   return parseWords(textsOf([...entrypoint, ...command]), environment);
+}
+
+/**
+ * Whether a workload's `command` is a program. What follows the entrypoint of an image that nobody sees here is its argument: `rclone/rclone` with `command: mount …`
+ * mounts nothing by itself. It counts when it is a shell, or a path.
+ */
+export function isProgram({ entrypoint, command: [first], image, build }: Workload): boolean {
+  if (entrypoint.length > 0 || build || !image || !first || plainImage.test(image.value)) return true;
+  return /^\.{0,2}\//.test(first.value) || isShell(first.value);
 }
 
 /** The commands of a workload's own health check. */

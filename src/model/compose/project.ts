@@ -57,6 +57,7 @@ function workloadOf(
     ...given("user", text("user")),
     groupAdd: textsIn(valueAt(service, "group_add")),
     ...given("privileged", privileged),
+    ...given("runtime", text("runtime")),
     namespaces: {
       ...given("network", text("network_mode")),
       ...given("pid", text("pid")),

@@ -29,6 +29,7 @@ function workloadOf(container: Inspected): Workload {
     ...text("user", config("User")),
     groupAdd: textsOf(host("GroupAdd")),
     ...given("privileged", host("Privileged").flag),
+    ...text("runtime", host("Runtime")),
     namespaces: {
       ...given("network", network && /^(?:host|none|container:.*)$/.test(network.value) ? network : undefined),
       ...text("pid", host("PidMode")),
