@@ -1,4 +1,5 @@
 import type { ShellCommand } from "../documents/shell/command.js";
+import type { Variables } from "../documents/variable.js";
 import type { Located, Location } from "../text/location.js";
 
 export type { ShellCommand } from "../documents/shell/command.js";
@@ -10,6 +11,8 @@ export interface CopiedScript {
   readonly commands: readonly ShellCommand[];
   /** The instruction, or the command of another script, that runs it. */
   readonly runsAt: Location;
+  /** Its commands where a container sets these variables over those of the image. */
+  commandsIn(environment: Variables): readonly ShellCommand[];
 }
 
 /** Who runs a step: the user in force, with the `USER` instruction that set it. */
@@ -74,6 +77,8 @@ export interface Image {
   readonly stages: readonly Stage[];
   /** Shell scripts copied from the repository that an entrypoint or command of the image runs. */
   readonly scripts: readonly CopiedScript[];
+  /** Accounts other than root that a copied configuration of supervisord runs programs as: `user=` of a `[program:…]`. */
+  readonly supervised: readonly Located<string>[];
 }
 
 /** The stage before an index that a name or number (`COPY --from=`) means. */

@@ -7,7 +7,7 @@ import { builtStage } from "../model/commands/workload-commands.js";
 import { longerRangesInWords } from "../model/id-words.js";
 import type { Image, Stage } from "../model/image.js";
 import { highestId, hostGroupId, hostId, mappedCount, type Posture } from "../model/posture.js";
-import { runsRemapped, usesHostUserNamespace, type Workload } from "../model/workload.js";
+import { hasOwnRuntime, runsRemapped, usesHostUserNamespace, type Workload } from "../model/workload.js";
 import type { Located, Location } from "../text/location.js";
 import { shorten } from "../text/shorten.js";
 import type { Rule } from "./rule.js";
@@ -26,6 +26,7 @@ export const idOutOfRange: Rule = {
       if (!usesHostUserNamespace(workload))
         for (const { ids, effect } of uses(workload)) yield* judge(ids, { effect, aside: "" }, posture, accounts);
       for (const step of ownSteps(workload)) yield* judgeStep(step, "", posture, accounts);
+      yield* givenIds(workload, posture);
     },
     *image(image, { posture, builtFor }) {
       const isRemapped = runsRemapped(builtFor);
@@ -37,6 +38,39 @@ export const idOutOfRange: Rule = {
     },
   },
 };
+
+/** Variables by which images are told whose ids to use: linuxserver.io, hotio, binhex, jlesage, Jupyter, Gitea, paperless-ngx and others. */
+const idVariable =
+  /^(?:PUID|PGID|(?:USERMAP|LOCAL|HOST|USER|APP|NB|RUN_AS|CONTAINER)_(?:UID|GID)|LOCAL_(?:USER|GROUP)_ID|(?:USER|GROUP)_ID|WWW(?:USER|GROUP))$/;
+
+/** Ids that `environment` hands in: by names that images are known to take as ids, or to a command of the image's own scripts. */
+function* givenIds(workload: Workload, posture: Posture): Iterable<Problem> {
+  if (usesHostUserNamespace(workload) || hasOwnRuntime(workload)) return;
+  const { environment, entrypoint } = workload;
+  const outside = [...environment].filter(([, { value }]) => /^\d{5,10}$/.test(value ?? "") && isOutside(Number(value), "user", posture));
+  if (outside.length === 0) return;
+  const scripts = entrypoint.length > 0 ? [] : (builtStage(workload)?.image.scripts ?? []);
+  const used = new Set<Location>();
+  for (const script of scripts) {
+    for (const command of script.commandsIn(environment)) {
+      const ids = usedIds(command);
+      for (const [, variable] of outside) {
+        if (used.has(variable.at) || !ids.some(({ id }) => id.at.via?.some(({ at }) => at === variable.at))) continue;
+        used.add(variable.at);
+        yield* judgeStep({ command, during: "start", script }, "", posture, undefined);
+      }
+    }
+  }
+  for (const [name, { value = "", at }] of outside) {
+    if (used.has(at) || !idVariable.test(name)) continue;
+    const id = { value, at };
+    const effect = `\`${name}\` tells the image whose ids to use: chown and switching to this id fail with \`Invalid argument\` when the container starts.`;
+    yield* judge([{ kind: /G(?:ID|ROUP)/.test(name) ? "group" : "user", use: "switch", id }], { effect, aside: "" }, posture, undefined, {
+      severity: "warning",
+      confidence: "likely",
+    });
+  }
+}
 
 function* judgeStep(step: Step, aside: string, posture: Posture, accounts: Accounts | undefined): Iterable<Problem> {
   const used = usedIds(step.command);

@@ -1,5 +1,6 @@
 import type { Confidence } from "../findings/finding.js";
 import { lineage } from "../model/commands/accounts.js";
+import { usedIds } from "../model/commands/command-ids.js";
 import { readCommandLine } from "../model/commands/options.js";
 import { builtStage, startCommands } from "../model/commands/workload-commands.js";
 import { containerUser } from "../model/container-user.js";
@@ -36,6 +37,19 @@ export const setuidUnderUsernsHost: Rule = {
           related: [{ at: evidence.at, note: evidence.note }],
           confidence: evidence.confidence,
         };
+      }
+      const switched = switchedUser(workload);
+      if (switched) {
+        const { program, account, at, confidence } = switched;
+        yield {
+          title: `With ${written} on an engine with userns-remap what \`${shorten(program, 20)}\` starts cannot write its own files.`,
+          why: `\`${program}\` switches to \`${shorten(account, 24)}\`, which works. ${stays}, and the account is the plain id: its home, spools and data in the image belong to somebody else.`,
+          instead: `Leave ${dialect.name("userns")} out, run the ${dialect.noun} as root, or let it give these folders to \`${shorten(account, 24)}\` when it starts.`,
+          primary: mode.at,
+          related: [{ at, note: `\`${program}\` switches to \`${account}\` here` }],
+          confidence,
+        };
+        return;
       }
       const user = namedUser(workload);
       if (user) {
@@ -75,17 +89,34 @@ const errors = new Map([
   ["fusermount3", "it may not mount."],
 ]);
 
-/** A setuid program among the commands that the container starts with. */
-function usedAtStart(workload: Workload): Evidence | undefined {
+/** What the container starts with: its own commands, those of its image, and the scripts that these run. */
+function atStart(workload: Workload): ShellCommand[] {
   const built = builtStage(workload);
   const own = startCommands(workload);
-  const stage = built?.stage;
-  const scripts = built?.image.scripts.flatMap(({ commands }) => commands) ?? [];
-  const commands = [
-    ...own,
-    ...(workload.entrypoint.length > 0 ? [] : [...(stage?.entrypoint ?? []), ...(stage?.command ?? []), ...scripts]),
-  ];
-  for (const command of commands) {
+  if (workload.entrypoint.length > 0 || !built) return own;
+  const { stage, image } = built;
+  return [...own, ...stage.entrypoint, ...stage.command, ...image.scripts.flatMap(({ commands }) => commands)];
+}
+
+/** A switch to an account of the image, by a program that needs no setuid bit. Root is no such account, and a number that the image does not name may own nothing in it. */
+function switchedUser(
+  workload: Workload,
+): { readonly program: string; readonly account: string; readonly at: Location; readonly confidence: Confidence } | undefined {
+  for (const command of atStart(workload)) {
+    const program = programOf(command);
+    if (errors.has(program)) continue;
+    const account = usedIds(command).find(
+      ({ kind, use, id }) => kind === "user" && use === "switch" && /^(?!root$)[a-z_][^$]*$/i.test(id.value),
+    );
+    if (account) return { program, account: account.id.value, at: command.at, confidence: command.isGuarded ? "possible" : "likely" };
+  }
+  const supervised = workload.entrypoint.length > 0 ? undefined : builtStage(workload)?.image.supervised[0];
+  return supervised && { program: "supervisord", account: supervised.value, at: supervised.at, confidence: "likely" };
+}
+
+/** A setuid program among the commands that the container starts with. */
+function usedAtStart(workload: Workload): Evidence | undefined {
+  for (const command of atStart(workload)) {
     const name = programOf(command);
     const how = errors.get(name);
     if (how !== undefined)

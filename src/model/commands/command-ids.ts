@@ -101,6 +101,22 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ["gosu", (command) => first(readCommandLine({ ...command, words: command.words.slice(0, 2) }), "switch")],
   ["su-exec", (command) => first(readCommandLine({ ...command, words: command.words.slice(0, 2) }), "switch")],
   ["s6-setuidgid", (command) => first(readCommandLine({ ...command, words: command.words.slice(0, 2) }), "switch")],
+  ["setuidgid", (command) => first(readCommandLine({ ...command, words: command.words.slice(0, 2) }), "switch")],
+  ["runuser", switching(["-u", "--user"], ["-g", "--group"])],
+  [
+    "start-stop-daemon",
+    (command) =>
+      valuesOf(
+        readCommandLine(
+          command,
+          words(
+            "-x -p -n -u -c -g -s -a -d -r -R -N -P -I -k --exec --pidfile --name --user --chuid --group --signal --startas --chdir --chroot --retry --nicelevel --procsched --iosched --umask",
+          ),
+        ),
+        "-c",
+        "--chuid",
+      ).flatMap((owner) => splitOwner(owner, "switch")),
+  ],
   ["setpriv", switching(["--reuid", "--ruid", "--euid"], ["--regid", "--rgid", "--egid", "--groups"])],
   ["chpst", (command) => valuesOf(readCommandLine(command, ["-u", "-U"]), "-u").flatMap((owner) => splitOwner(owner, "switch"))],
   ["chroot", (command) => valuesOf(readCommandLine(command), "--userspec").flatMap((owner) => splitOwner(owner, "switch"))],

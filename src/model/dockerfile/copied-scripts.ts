@@ -40,8 +40,15 @@ export function followScripts(
       if (path === undefined || scripts.has(path)) continue;
       const file = repository.read(path);
       if (!(file instanceof SourceFile) || !(isShellScript(file.text) || /\.(?:ba)?sh$/.test(path))) continue;
-      const found = parseShell(new MappedText(file, file.text), variables[stage.index] ?? new Map(), budget);
-      scripts.set(path, { path: file.path, commands: found, runsAt: next.runsAt });
+      const own = variables[stage.index] ?? new Map();
+      const parse = (inForce: Variables) => parseShell(new MappedText(file, file.text), inForce, budget);
+      const found = parse(own);
+      scripts.set(path, {
+        path: file.path,
+        commands: found,
+        runsAt: next.runsAt,
+        commandsIn: (environment) => parse(new Map([...own, ...environment])),
+      });
       for (const command of found) queue.push({ command, runsAt: command.at });
     }
     return [...scripts.values()];

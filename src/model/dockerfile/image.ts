@@ -12,6 +12,7 @@ import { MappedText } from "../../text/mapped-text.js";
 import type { Copy, Image, Run, ShellCommand } from "../image.js";
 import { followScripts } from "./copied-scripts.js";
 import { beginStage, type Draft } from "./draft.js";
+import { supervisedIn } from "./supervised.js";
 
 /** How a Dockerfile is built, where it is not built on its own. */
 export interface BuildRequest {
@@ -61,6 +62,7 @@ export function modelImage(
       repository,
       budget,
     ),
+    supervised: supervisedIn(stages, context, repository),
   };
 }
 
