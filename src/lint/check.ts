@@ -125,7 +125,7 @@ function stamp(rule: Rule, subject: string, problem: Problem, posture: Posture, 
   return {
     rule: rule.id,
     severity: problem.severity ?? rule.severity,
-    confidence: problem.confidence ?? rule.confidence,
+    confidence: isAssumed(problem) ? "possible" : (problem.confidence ?? rule.confidence),
     ...saying,
     message: proseOf(saying),
     subject,
@@ -135,6 +135,11 @@ function stamp(rule: Rule, subject: string, problem: Problem, posture: Posture, 
     help: helpOf(rule.id),
     suppressed: null,
   };
+}
+
+/** Whether what the problem is about is only assumed. */
+function isAssumed({ primary }: Problem): boolean {
+  return primary.via?.some(({ kind }) => kind === "assumption") === true;
 }
 
 /** Characters of a service's own commands that are read in one step. */

@@ -29,7 +29,20 @@ export function readProjects({ projects: requests, files }: Selection, reading: 
   const composed = requests.flatMap((request) => {
     const budget = readShares.next();
     return reading.guard(request.files.join(", "), () => [
-      { request, ...readProject({ ...request, environment: shellOf(request, repository), profiles: ["*"] }, repository, budget) },
+      {
+        request,
+        ...readProject(
+          {
+            ...request,
+            isPresumed: !request.isWhole && !request.statedBy,
+            assumesExamples: true,
+            environment: shellOf(request, repository),
+            profiles: ["*"],
+          },
+          repository,
+          budget,
+        ),
+      },
     ]);
   });
   const borrowed = new Set(

@@ -4,10 +4,14 @@ import type { Repository } from "../documents/repository.js";
 import { isWithin } from "../text/is-within.js";
 import type { HostPath } from "./mount.js";
 
-/** A path of which a part is not known, as written, and the variables that have no value. */
+/** What is not known of a path, or not for sure. */
 export interface PathGaps {
-  readonly written: string;
+  /** The path as written, where variables in it give nothing. */
+  readonly written?: string;
+  /** The variables that have no value. */
   readonly unset: readonly string[];
+  /** The variables whose value is only assumed. */
+  readonly assumed: readonly string[];
 }
 
 /**
@@ -15,9 +19,18 @@ export interface PathGaps {
  * Undefined for an empty path. `directory` is the project's, from the repository's root.
  */
 export function hostPathOf(written: string, directory: string, repository: Repository, gaps?: PathGaps): HostPath | undefined {
-  if (gaps) return { path: gaps.written, inRepository: /^\.\.?(?:\/|$)/.test(gaps.written), unset: gaps.unset };
+  if (gaps?.written !== undefined)
+    return { path: gaps.written, inRepository: /^\.\.?(?:\/|$)/.test(gaps.written), unset: gaps.unset, assumed: gaps.assumed };
+  const assumed = gaps?.assumed ?? [];
+  const found = locate(written, directory, repository);
+  if (!found || assumed.length === 0) return found;
+  const { known: _, ...open } = found;
+  return { ...open, assumed };
+}
+
+function locate(written: string, directory: string, repository: Repository): HostPath | undefined {
   if (written === "") return undefined;
-  if (written.startsWith("~") || /^[a-z]:|^\\\\/i.test(written)) return { path: written, inRepository: false, unset: [] };
+  if (written.startsWith("~") || /^[a-z]:|^\\\\/i.test(written)) return { path: written, inRepository: false, unset: [], assumed: [] };
   const root = trim(posix.normalize(repository.root));
   const path = trim(posix.normalize(written.startsWith("/") ? written : posix.join(root || "/", directory, written)));
   const project = trim(posix.join(root || "/", directory));
@@ -31,6 +44,7 @@ export function hostPathOf(written: string, directory: string, repository: Repos
       ...(holdsProject && { holdsProject }),
       real: path || "/",
       unset: [],
+      assumed: [],
     };
   }
   const inside = path.slice(root.length + 1) || ".";
@@ -48,6 +62,7 @@ export function hostPathOf(written: string, directory: string, repository: Repos
     ...(holds && { holdsProject: true as const }),
     ...(real === undefined ? { isStray: true as const } : { real }),
     unset: [],
+    assumed: [],
   };
 }
 

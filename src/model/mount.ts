@@ -34,6 +34,8 @@ export interface HostPath {
   readonly known?: KnownPath;
   /** Variables of the path that have no value here. */
   readonly unset: readonly string[];
+  /** Variables of the path whose value is only assumed: the path is then not {@link known}. */
+  readonly assumed: readonly string[];
   /** Whether it is, or holds, the directory of the project: never given away. */
   readonly holdsProject?: true;
 }

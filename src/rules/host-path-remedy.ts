@@ -87,6 +87,7 @@ export function handOver(mounts: readonly ConcernedMount[], workload: Workload, 
   if (owner === undefined) return "Use a named volume, and an id that is mapped.";
   const whole = mounts.filter(keepOut);
   const unset = [...new Set(mounts.flatMap(({ mount }) => mount.hostPath?.unset ?? []))];
+  const assumed = [...new Set(mounts.flatMap(({ mount }) => mount.hostPath?.assumed ?? []))];
   const command = commandFor(mounts, owner.ids, isMine);
   const rest = mounts.length - mounts.filter((each) => isCommanded(each, isMine)).length;
   const sentences = [
@@ -99,6 +100,11 @@ export function handOver(mounts: readonly ConcernedMount[], workload: Workload, 
     ...(unset.length > 0
       ? [
           `${wordList(unset.map((name) => `\`${name}\``))} ${unset.length === 1 ? "is" : "are"} not set here, so no command is given for what contains ${unset.length === 1 ? "it" : "them"}.`,
+        ]
+      : []),
+    ...(assumed.length > 0
+      ? [
+          `What ${wordList(assumed.map((name) => `\`${name}\``))} ${assumed.length === 1 ? "is" : "are"} set to is only assumed, so no command is given for what contains ${assumed.length === 1 ? "it" : "them"}.`,
         ]
       : []),
   ];

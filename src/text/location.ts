@@ -2,7 +2,7 @@ import type { SourceFile } from "./source-file.js";
 import type { Span } from "./span.js";
 
 /** How a value travelled from where it is written to where it takes effect. */
-export type ViaKind = "alias" | "merge" | "extends" | "include" | "override" | "interpolation" | "argument" | "volumes_from";
+export type ViaKind = "alias" | "merge" | "extends" | "include" | "override" | "interpolation" | "assumption" | "argument" | "volumes_from";
 
 /** One place a value came through, in the words of a report: "through `extends` of service base". */
 export interface Via {

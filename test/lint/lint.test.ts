@@ -34,7 +34,10 @@ describe("a compose file that another project includes", () => {
 describe("a file made to exhaust the linter", () => {
   test("has its problems counted, not all of them told", () => {
     const services = Array.from({ length: 3000 }, (_, index) => `  s${index}: {image: x, depends_on: [missing]}`);
-    const { inputErrors } = lint({ "compose.yaml": `services:\n${services.join("\n")}\n` }, { projects: [{ files: ["compose.yaml"] }] });
+    const { inputErrors } = lint(
+      { "compose.yaml": `services:\n${services.join("\n")}\n` },
+      { projects: [{ files: ["compose.yaml"], isWhole: true }] },
+    );
     expect(inputErrors).toHaveLength(21);
     expect(inputErrors.at(-1)?.message).toBe("There are 2980 more problems in this file, the next on lines 22, 23, 24, 25 and 26.");
   });

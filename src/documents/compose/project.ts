@@ -9,15 +9,16 @@ import { checkConsistency } from "./complete/consistency.js";
 import { normalize } from "./complete/implied.js";
 import { selectProfiles } from "./complete/profiles.js";
 import { pruneResources } from "./complete/prune.js";
-import { type Loading, readEnvFiles, take } from "./load/context.js";
+import { type Loading, readEnvFiles, readExample, take } from "./load/context.js";
 import { defaultDotenv } from "./load/default-dotenv.js";
 import { each } from "./load/defaults.js";
 import { preparationFor } from "./load/documents.js";
 import { loadModel } from "./load/load.js";
 import { type MappingNode, type Node, type ScalarNode, scalarAt, stringAt } from "./tree/node.js";
 import type { ComposeMapping } from "./tree/tree.js";
-import { type Environment, joinEnvironments, type Variable } from "./variables/environment.js";
+import { type Environment, joinEnvironments, type Variable, withAssumed } from "./variables/environment.js";
 import { substitute } from "./variables/interpolate.js";
+import { OpenVariables } from "./variables/open-variables.js";
 import { readYaml } from "./yaml/read.js";
 
 /** Which project to read, in the terms of `docker compose`. */
@@ -32,6 +33,10 @@ export interface ProjectRequest {
   readonly envFiles?: readonly string[];
   /** Whether the files are complete, as with `-f`, so that what they lack is a mistake. Default: whether one has a name that Compose looks for. */
   readonly isWhole?: boolean;
+  /** Whether a name alone says that the files are all there is: what they lack is then one warning, because another file may add it. */
+  readonly isPresumed?: boolean;
+  /** Whether examples of an env file, such as `.env.example`, stand for what `.env` does not set. Compose does not read them. */
+  readonly assumesExamples?: boolean;
   /** Active profiles; `*` is all of them, which is what lint uses. */
   readonly profiles: readonly string[];
 }
@@ -58,7 +63,7 @@ export interface Reading {
 
 /**
  * Reads a project as Compose does; never throws for what a file says. No project when nothing of it can be read, or when it costs more than its budget.
- * A file of no default name whose services lack an image is read over the base of its folder, when that holds them.
+ * A file whose services lack an image, and that is not stated to be all there is, is read over the base of its folder or of the nearest above, when that holds them.
  */
 export function readProject(request: ProjectRequest, repository: Repository, budget: Budget = budgetForOne()): Reading {
   try {
@@ -72,12 +77,22 @@ export function readProject(request: ProjectRequest, repository: Repository, bud
 function readOverBase(request: ProjectRequest, repository: Repository, budget: Budget): Reading {
   const isWhole = request.isWhole ?? request.files.some(hasDefaultName);
   const { reading, lacking } = read(request, repository, budget, isWhole);
-  if (isWhole || lacking.length === 0) return reading;
-  const folder = posix.dirname(request.files[0] as string);
-  const base = composeNames.map((name) => posix.join(folder, name)).find((path) => repository.entry(path)?.kind === "file");
+  if ((isWhole && !request.isPresumed) || lacking.length === 0) return reading;
+  const base = baseOf(request.files[0] as string, repository);
   if (base === undefined) return reading;
   const joined = read({ ...request, files: [base, ...request.files] }, repository, budget, false);
-  return joined.lacking.length < lacking.length ? joined.reading : reading;
+  const isBetter = isWhole ? joined.lacking.length === 0 : joined.lacking.length < lacking.length;
+  return isBetter ? joined.reading : reading;
+}
+
+/** The file with a default name, in the folder of another or the nearest above it, that the other can be laid over. */
+function baseOf(path: string, repository: Repository): string | undefined {
+  for (let folder = posix.dirname(path); ; folder = posix.dirname(folder)) {
+    const base = composeNames
+      .map((name) => posix.join(folder, name))
+      .find((name) => name !== path && repository.entry(name)?.kind === "file");
+    if (base !== undefined || folder === "." || folder.startsWith("..")) return base;
+  }
 }
 
 function hasDefaultName(path: string): boolean {
@@ -96,8 +111,9 @@ function read(
     budget,
     errors,
     remotes: [],
+    assumesExamples: request.assumesExamples ?? false,
     files: new Set(),
-    unset: new Set(),
+    open: new OpenVariables(),
     expanded: { count: 0 },
     included: { count: 0 },
     families: new Map(),
@@ -138,8 +154,13 @@ function read(
   });
   selectProfiles(tree, request.profiles);
   normalize(tree, name, scope);
-  checkConsistency(tree, preparationFor(loading, scope), isWhole);
+  checkConsistency(tree, preparationFor(loading, scope), {
+    isWhole,
+    isPresumed: request.isPresumed ?? false,
+    hasAllProfiles: request.profiles.includes("*"),
+  });
   if (isWhole) pruneResources(tree);
+  errors.push(...loading.open.describe());
   return {
     reading: { project: { name, directory, files: [...loading.files], remotes: loading.remotes, model: tree, errors }, errors },
     lacking: servicesWithoutImage(tree),
@@ -184,7 +205,8 @@ function environmentOf(request: ProjectRequest, directory: string, loading: Load
     loading.errors.push(file);
     return [];
   });
-  return joinEnvironments(given, readEnvFiles(loading, files, given));
+  const environment = joinEnvironments(given, readEnvFiles(loading, files, given));
+  return loading.assumesExamples && !request.envFiles ? withAssumed(environment, readExample(loading, directory, given)) : environment;
 }
 
 /** A project name as Compose makes it: lower case letters, digits, `-` and `_`, the first a letter or digit. */

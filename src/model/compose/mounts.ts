@@ -59,7 +59,7 @@ export function mountsOf(service: ComposeNode, scope: MountScope): Mount[] {
   const socket = flagIn(valueAt(service, "use_api_socket"));
   if (socket?.value) {
     const path = { value: apiSocket, at: socket.at };
-    const hostPath: HostPath = { path: apiSocket, inRepository: false, unset: [] };
+    const hostPath: HostPath = { path: apiSocket, inRepository: false, unset: [], assumed: [] };
     mounts.push({ type: "bind", at: socket.at, source: path, target: path, readOnly: false, hostPath, options: [] });
   }
   return mounts;

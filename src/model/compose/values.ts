@@ -76,11 +76,16 @@ export function pathIn(node: ComposeNode | undefined): Located<string> | undefin
   return textOf(node);
 }
 
-/** What is not known of a path because variables in it give nothing: they have no value, or an empty one. Undefined when all of it is known. */
+/**
+ * What is not known of a path: variables in it give nothing (they have no value, or an empty one), or their value is only assumed.
+ * Undefined when all of it is known.
+ */
 export function gapsIn(node: ComposeNode | undefined): PathGaps | undefined {
   if (node?.kind !== "scalar") return undefined;
-  const gaps = (node.pieces ?? []).filter(({ start, end, exact }) => !exact && start === end);
-  if (gaps.length === 0) return undefined;
+  const pieces = node.pieces ?? [];
+  const assumed = [...new Set(pieces.flatMap((piece) => piece.assumed ?? []))];
+  const gaps = pieces.filter(({ start, end, exact }) => !exact && start === end);
+  if (gaps.length === 0) return assumed.length === 0 ? undefined : { unset: [], assumed };
   const text = node.relative ?? String(node.value);
   const expressions = gaps.map(({ span }) => node.at.file.text.slice(span.start, span.end));
   let written = "";
@@ -89,5 +94,6 @@ export function gapsIn(node: ComposeNode | undefined): PathGaps | undefined {
     written += `${text.slice(from, start)}${expressions[index]}`;
     from = start;
   }
-  return { written: written + text.slice(from), unset: [...new Set(expressions.flatMap((each) => /^\$\{?(\w+)/.exec(each)?.[1] ?? []))] };
+  const unset = [...new Set(expressions.flatMap((each) => /^\$\{?(\w+)/.exec(each)?.[1] ?? []))];
+  return { written: written + text.slice(from), unset, assumed };
 }

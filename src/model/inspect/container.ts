@@ -89,7 +89,7 @@ function mountOf(mount: Inspected, container: Inspected): Mount | undefined {
     ...given("source", source),
     target,
     readOnly: mount.get("RW").flag?.value === false,
-    ...(type === "bind" && source && { hostPath: { path: source.value, inRepository: false, unset: [] } }),
+    ...(type === "bind" && source && { hostPath: { path: source.value, inRepository: false, unset: [], assumed: [] } }),
     ...(type === "bind" && {
       bind: {
         ...given("propagation", propagation),

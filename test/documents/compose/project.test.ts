@@ -51,14 +51,13 @@ describe("a file of another name", () => {
 });
 
 describe("a variable that is not set", () => {
-  test("is told once, and what is made of it is no error", () => {
+  test("is reported in one line for all, and what is made of it is not an error", () => {
     const text =
       "services:\n  web:\n    image: ${IMAGE}\n    privileged: ${IMAGE}\n    ports: ['${IMAGE}:${PORT:?say which}']\n    volumes: ['${DATA}:/data']\n    cap_add: [A]\n";
     const result = read({ "compose.yaml": text }, ["compose.yaml"]);
     expect(said(result).map((line) => line.slice(0, 70))).toEqual([
-      "warning compose.yaml:3 The variable `IMAGE` is not set and has no defa",
+      "warning compose.yaml:3 The variables `IMAGE` (3 places) and `DATA` are",
       'warning compose.yaml:5 The variable `PORT` is required ("say which") a',
-      "warning compose.yaml:6 The variable `DATA` is not set and has no defau",
     ]);
     expect(valueAt(result.project?.model, "services", "web", "cap_add")).toMatchObject({ items: { length: 1 } });
   });

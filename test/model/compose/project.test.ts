@@ -91,8 +91,9 @@ describe("modelProject", () => {
         known: "./conf/web.conf",
         real: "/repository/conf/web.conf",
         unset: [],
+        assumed: [],
       },
-      { path: "/srv", inRepository: false, known: "/srv", real: "/srv", unset: [] },
+      { path: "/srv", inRepository: false, known: "/srv", real: "/srv", unset: [], assumed: [] },
       undefined,
       undefined,
     ]);

@@ -3,8 +3,20 @@ import { each } from "../load/defaults.js";
 import { type Preparation, report } from "../prepare/context.js";
 import { itemsAt, type MappingNode, scalarIn, stringAt } from "../tree/node.js";
 
+/** How a model came to be, as far as that decides what is a mistake in it. */
+export interface Completeness {
+  /** Whether the files are all there is: what they lack is told. */
+  readonly isWhole: boolean;
+  /** Whether that is only presumed, from a file's name: another file may add what lacks, so it is one warning and no error. */
+  readonly isPresumed: boolean;
+  /** Whether services are in it that never run together, because all profiles are on. */
+  readonly hasAllProfiles: boolean;
+}
+
 /** Reports what Compose refuses about a whole project although every part of it is well formed. */
-export function checkConsistency(tree: MappingNode, preparation: Preparation, isWhole: boolean): void {
+export function checkConsistency(tree: MappingNode, preparation: Preparation, completeness: Completeness): void {
+  const { isWhole } = completeness;
+  const lacks: Lack[] = [];
   const services = namesOf(tree, "services");
   const defined: Defined = {
     services,
@@ -13,7 +25,7 @@ export function checkConsistency(tree: MappingNode, preparation: Preparation, is
     configs: namesOf(tree, "configs"),
     networks: namesOf(tree, "networks"),
   };
-  const containers = new Map<unknown, string>();
+  const containers = new Map<unknown, { readonly name: string; readonly profiles: ReadonlySet<string> }[]>();
   each(tree, "services", (service, name) => {
     const fail = (at: Location, problem: string): void => report(preparation, "error", at, `Service \`${name}\` ${problem}`);
     const at = tree.entries.get("services")?.value;
@@ -21,23 +33,73 @@ export function checkConsistency(tree: MappingNode, preparation: Preparation, is
     const has = (attribute: string): boolean => service.entries.has(attribute);
     const image = scalarIn(service, "image");
     const hasImage = image !== undefined && (image.value !== "" || image.isUnknown === true);
-    if (isWhole && !hasImage && !has("build") && !has("provider")) fail(key, "has neither an `image` nor a `build`; Compose refuses that.");
+    const lack: OnLack = (at, what, problem) => void (completeness.isPresumed ? lacks.push({ at, what }) : fail(at, problem));
+    if (isWhole && !hasImage && !has("build") && !has("provider"))
+      lack(key, `an \`image\` or \`build\` for service \`${name}\``, "has neither an `image` nor a `build`; Compose refuses that.");
     const networkMode = scalarIn(service, "network_mode");
     if (networkMode && networkMode.value !== "" && has("networks"))
       fail(networkMode.at, "sets both `network_mode` and `networks`; Compose takes one of them.");
     const shared = stringAt(service, "network_mode");
     if (isWhole && shared?.startsWith("service:") && !services.has(shared.slice("service:".length)))
-      fail(networkMode?.at ?? key, `shares the network of service \`${shared.slice("service:".length)}\`, which is not there.`);
-    if (isWhole) checkReferences(service, defined, fail);
+      lack(networkMode?.at ?? key, ...missingService(shared.slice("service:".length), "shares the network of"));
+    if (isWhole) checkReferences(service, defined, lack, fail);
     const container = scalarIn(service, "container_name");
-    const other = container && containers.get(container.value);
-    if (container && other !== undefined && !container.isUnknown)
-      fail(container.at, `has the container name of service \`${other}\`, \`${container.value}\`.`);
-    if (container) containers.set(container.value, name);
+    if (container && !container.isUnknown) {
+      const profiles = profilesOf(service);
+      const same = containers.get(container.value) ?? [];
+      containers.set(container.value, [...same, { name, profiles }].slice(0, mostOfOneName));
+      const problem = (other: string) => `has the container name of service \`${other}\`, \`${container.value}\``;
+      const always = same.find((other) => !completeness.hasAllProfiles || (profiles.size === 0 && other.profiles.size === 0));
+      const sometimes = same.find((other) => meet(profiles, other.profiles));
+      if (always) fail(container.at, `${problem(always.name)}.`);
+      else if (sometimes)
+        report(
+          preparation,
+          "warning",
+          container.at,
+          `Service \`${name}\` ${problem(sometimes.name)}; Compose refuses the project when a profile runs both.`,
+        );
+    }
     checkTargets(service, fail);
     checkAttributes(service, fail);
   });
   if (isWhole) checkCycles(tree, preparation);
+  const [first] = lacks;
+  if (first) report(preparation, "warning", first.at, describeLacks(lacks));
+}
+
+/** What a project does not have, and where it is wanted. */
+interface Lack {
+  readonly at: Location;
+  readonly what: string;
+}
+
+/** Takes what lacks, in words that follow "lacks", and the same as a mistake of the service. */
+type OnLack = (at: Location, what: string, problem: string) => void;
+
+/** Most services of one container name that are compared, and most things that a warning names. */
+const mostOfOneName = 20;
+const mostLacks = 3;
+
+function describeLacks(lacks: readonly Lack[]): string {
+  const named = [...new Set(lacks.map(({ what }) => what))];
+  const rest = named.length - mostLacks;
+  const list = rest > 0 ? [...named.slice(0, mostLacks), `${rest} more`] : named;
+  const all = list.length < 2 ? list.join("") : `${list.slice(0, -1).join(", ")} and ${list.at(-1)}`;
+  return `By itself this project lacks ${all}, and Compose refuses it. What is here is checked. If it is used with another file, name them together: in \`COMPOSE_FILE\` of a \`.env\`, or under \`projects\` in the settings.`;
+}
+
+function missingService(name: string, how: string): [what: string, problem: string] {
+  return [`service \`${name}\``, `${how} service \`${name}\`, which does not exist.`];
+}
+
+function profilesOf(service: MappingNode): ReadonlySet<string> {
+  return new Set(itemsAt(service, "profiles").flatMap((item) => (item.kind === "scalar" ? [String(item.value)] : [])));
+}
+
+/** Whether services with these profiles may run together; one without profiles always runs. */
+function meet(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
+  return some.size === 0 || others.size === 0 || [...some].some((profile) => others.has(profile));
 }
 
 function checkAttributes(service: MappingNode, fail: (at: Location, problem: string) => void): void {
@@ -108,26 +170,34 @@ interface Defined {
   readonly networks: ReadonlySet<string>;
 }
 
-function checkReferences(service: MappingNode, defined: Defined, fail: (at: Location, problem: string) => void): void {
+function checkReferences(service: MappingNode, defined: Defined, lack: OnLack, fail: (at: Location, problem: string) => void): void {
   for (const volume of itemsAt(service, "volumes")) {
     if (stringAt(volume, "type") !== "volume") continue;
     const source = scalarIn(volume, "source");
     if (source && source.value !== "" && !defined.volumes.has(String(source.value)))
-      fail(source.at, `mounts the volume \`${source.value}\`, which the top-level \`volumes\` does not define.`);
+      lack(
+        source.at,
+        `volume \`${source.value}\``,
+        `mounts the volume \`${source.value}\`, which the top-level \`volumes\` does not define.`,
+      );
   }
   for (const kind of ["secrets", "configs"] as const) {
     for (const grant of itemsAt(service, kind)) {
       const source = scalarIn(grant, "source");
       if (!source) fail(grant.at, `uses one of the \`${kind}\` without naming it; give it a \`source\`.`);
       else if (!defined[kind].has(String(source.value)))
-        fail(source.at, `uses \`${source.value}\`, which the top-level \`${kind}\` does not define.`);
+        lack(
+          source.at,
+          `${kind.slice(0, -1)} \`${source.value}\``,
+          `uses \`${source.value}\`, which the top-level \`${kind}\` does not define.`,
+        );
     }
   }
   for (const [network, { key }] of entriesOf(service, "networks"))
-    if (!defined.networks.has(network)) fail(key, `joins the network \`${network}\`, which the top-level \`networks\` does not define.`);
+    if (!defined.networks.has(network))
+      lack(key, `network \`${network}\``, `joins the network \`${network}\`, which the top-level \`networks\` does not define.`);
   for (const [other, { key, value }] of entriesOf(service, "depends_on"))
-    if (!defined.services.has(other) && scalarIn(value, "required")?.value !== false)
-      fail(key, `depends on service \`${other}\`, which is not there.`);
+    if (!defined.services.has(other) && scalarIn(value, "required")?.value !== false) lack(key, ...missingService(other, "depends on"));
 }
 
 function checkTargets(service: MappingNode, fail: (at: Location, problem: string) => void): void {

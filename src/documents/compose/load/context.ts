@@ -6,6 +6,7 @@ import { SourceFile } from "../../../text/source-file.js";
 import type { Repository } from "../../repository.js";
 import { readDotenv } from "../variables/dotenv.js";
 import type { Environment, Variable } from "../variables/environment.js";
+import type { OpenVariables } from "../variables/open-variables.js";
 import { repositoryPath } from "../variables/paths.js";
 
 /** What one run of `readProject` shares between the files it reads. */
@@ -15,8 +16,10 @@ export interface Loading {
   readonly errors: InputError[];
   /** Where the project names what only the network has. */
   readonly remotes: Location[];
+  /** Whether examples of env files stand for what is not set. */
+  readonly assumesExamples: boolean;
   readonly files: Set<SourceFile>;
-  readonly unset: Set<string>;
+  readonly open: OpenVariables;
   readonly expanded: { count: number };
   /** How many includes were followed. */
   readonly included: { count: number };
@@ -57,6 +60,32 @@ export function take(loading: Loading, file: SourceFile): void {
 export function readEnvFiles(loading: Loading, files: readonly SourceFile[], outer: Environment): Map<string, Variable> {
   const variables = new Map<string, Variable>();
   for (const file of files) readDotenv(file, outer, variables, loading.errors, loading.budget);
+  return variables;
+}
+
+/** The names of examples of an env file, in the order in which they are looked for. */
+const exampleNames: readonly string[] = [
+  ...["example", "sample", "dist", "template", "default", "defaults", "tmpl", "tpl"].flatMap((kind) => [
+    `.env.${kind}`,
+    `env.${kind}`,
+    `.env-${kind}`,
+    `.env_${kind}`,
+    `.${kind}.env`,
+    `${kind}.env`,
+  ]),
+  ".env.local.example",
+  ".env.example.local",
+];
+
+/** The variables that the example of an env file in a folder of the repository sets. What is wrong in it is no mistake: Compose does not read it. */
+export function readExample(loading: Loading, directory: string, outer: Environment): Environment {
+  const path = exampleNames.map((name) => posix.join(directory, name)).find((name) => loading.repository.entry(name)?.kind === "file");
+  const file = path === undefined ? undefined : loading.repository.read(path);
+  const variables = new Map<string, Variable>();
+  if (file instanceof SourceFile) {
+    take(loading, file);
+    readDotenv(file, outer, variables, [], loading.budget);
+  }
   return variables;
 }
 

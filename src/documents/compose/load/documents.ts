@@ -28,7 +28,7 @@ export function preparationFor(loading: Loading, scope: Scope): Preparation {
     directory: scope.directory,
     errors: loading.errors,
     budget: loading.budget,
-    unset: loading.unset,
+    open: loading.open,
     path: [],
     resets: [],
     empties: [],

@@ -88,6 +88,11 @@ function extend(
   if (wanted === undefined) return plain;
   const file = reference.kind === "mapping" ? reference.entries.get("file")?.value : undefined;
   const isOther = file?.kind === "scalar" && file.value !== null;
+  if (isOther && file.isUnknown) {
+    const message = `The file that service \`${name}\` extends is not known, because a variable in \`${file.written}\` is not set; what it adds is not checked.`;
+    report(family.preparation, "warning", file.at, message);
+    return plain;
+  }
   const other = isOther ? baseFamily(loading, family, String(file.value), file.at, scope) : family;
   if (!other) return plain;
   if (!other.services.has(wanted)) {

@@ -4,9 +4,9 @@ import { SourceFile } from "../../../text/source-file.js";
 import { report } from "../prepare/context.js";
 import { composeShape } from "../schema/compose.js";
 import { type EntryNode, type MappingNode, type Node, type ScalarNode, stringAt, through } from "../tree/node.js";
-import { joinEnvironments } from "../variables/environment.js";
+import { joinEnvironments, withAssumed } from "../variables/environment.js";
 import { repositoryPath } from "../variables/paths.js";
-import { type Loading, open, readEnvFiles, take } from "./context.js";
+import { type Loading, open, readEnvFiles, readExample, take } from "./context.js";
 import { defaultDotenv } from "./default-dotenv.js";
 import type { Document, Scope } from "./documents.js";
 import { merge, without } from "./merge.js";
@@ -56,8 +56,14 @@ function loadIncluded(
   loading.included.count++;
   if (loading.included.count === most + 1) fail(main.at, `The project follows more than ${most} includes; the rest is not read.`);
   if (loading.included.count > most) return undefined;
+  const unknown = paths.find(({ isUnknown }) => isUnknown);
+  if (unknown) {
+    const message = `What this \`include\` names is not known, because a variable in \`${unknown.written}\` is not set; it is not followed.`;
+    report(document.preparation, "warning", unknown.at, message);
+    if (unknown === main) return undefined;
+  }
   const files: SourceFile[] = [];
-  for (const path of paths) {
+  for (const path of paths.filter(({ isUnknown }) => !isUnknown)) {
     const file = open(loading, String(path.value), scope.directory, path.at);
     if (!file) {
       if (path === main) return undefined;
@@ -69,8 +75,10 @@ function loadIncluded(
   const given = stringAt(item, "project_directory");
   const directory = given ? posix.resolve(scope.directory, given) : posix.dirname(posix.resolve(scope.directory, String(main.value)));
   const envFiles = envFilesOf(loading, item, directory, scope);
-  const environment =
+  const joined =
     envFiles.length > 0 ? joinEnvironments(scope.environment, readEnvFiles(loading, envFiles, scope.environment)) : scope.environment;
+  const local = loading.assumesExamples ? repositoryPath("", directory, loading.repository.root) : undefined;
+  const environment = local === undefined ? joined : withAssumed(joined, readExample(loading, local, joined));
   return load(files, { environment, directory }, item.at);
 }
 
@@ -82,7 +90,7 @@ function envFilesOf(loading: Loading, item: Node, directory: string, scope: Scop
   const named = scalarsAt(item, "env_file");
   if (named.length > 0) {
     return named.flatMap((path) => {
-      if (path.value === "/dev/null") return [];
+      if (path.value === "/dev/null" || path.isUnknown) return [];
       const file = open(loading, String(path.value), scope.directory, path.at);
       return file ? [file] : [];
     });

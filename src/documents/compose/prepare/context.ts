@@ -3,6 +3,7 @@ import type { InputError } from "../../../text/input-error.js";
 import type { Location } from "../../../text/location.js";
 import type { ScalarNode } from "../tree/node.js";
 import type { Environment } from "../variables/environment.js";
+import type { OpenVariables } from "../variables/open-variables.js";
 
 /** What preparing one YAML document needs to know, and what it finds out. */
 export interface Preparation {
@@ -11,8 +12,8 @@ export interface Preparation {
   readonly directory: string;
   readonly errors: InputError[];
   readonly budget: Budget;
-  /** Variables already reported as unset: one report each is enough. */
-  readonly unset: Set<string>;
+  /** What is known of variables that have no value, or an assumed one. */
+  readonly open: OpenVariables;
   /** Keys from the top of the document to the value at hand. */
   readonly path: string[];
   /** Paths tagged `!reset` or `!override`: deleted from what came before. */

@@ -26,8 +26,13 @@ export function interpolate(node: ScalarNode, preparation: Preparation): void {
   node.value = result.value;
   if (result.problems.some(({ kind }) => kind === "unset" || kind === "required")) node.isUnknown = true;
   const vias: Via[] = [];
-  for (const { name, variable } of result.used)
-    if (variable.at) vias.push({ kind: "interpolation", note: `variable \`${name}\``, at: variable.at });
+  for (const { name, variable } of result.used) {
+    const { at: setAt, isAssumed } = variable;
+    if (isAssumed && setAt) {
+      preparation.open.assume(name, setAt, node.at);
+      vias.push({ kind: "assumption", note: `variable \`${name}\`, assumed to be set as in this example`, at: setAt });
+    } else if (setAt) vias.push({ kind: "interpolation", note: `variable \`${name}\``, at: setAt });
+  }
   for (const { name, word } of result.defaults.slice(0, mostVariables))
     vias.push({ kind: "interpolation", note: `default of \`${name}\`, which is not set`, at: place(word) });
   for (const via of vias) node.at = withVia(node.at, via);
@@ -47,16 +52,6 @@ function tell(written: string, { problems }: Substituted, place: (span: Span) =>
       report(preparation, "error", at, `\`${pathOf(preparation)}\` is too long to be read once its variables are replaced.`);
     } else if (kind === "nested") {
       report(preparation, "error", at, `\`${pathOf(preparation)}\`: the variable expression is nested too deeply to be read.`);
-    } else if (!preparation.unset.has(name)) {
-      preparation.unset.add(name);
-      const why = kind === "required" ? `required${message ? ` ("${message}")` : ""} and not set` : "not set and has no default";
-      report(
-        preparation,
-        "warning",
-        at,
-        `The variable \`${name}\` is ${why}; it is read as empty. Set it in \`.env\`, or give a default: \`\${${name}:-…}\`.`,
-        `$${name}`,
-      );
-    }
+    } else preparation.open.miss(name, at, kind === "required" ? (message ?? "") : undefined);
   }
 }

@@ -58,9 +58,12 @@ export function piecesWithin(pieces: readonly Piece[], start: number, end: numbe
 
 /** Carries pieces of text made from a scalar's text on to where the scalar is written. */
 export function placePieces(made: readonly Piece[], pieces: readonly Piece[], whole: Span): Piece[] {
-  return made.flatMap(({ start, end, span: from, exact, outer }): Piece[] => {
+  return made.flatMap(({ start, end, span: from, exact, outer, assumed }): Piece[] => {
     const around = outer && { outer: spanAcross(pieces, outer.start, outer.end) ?? whole };
-    if (!exact) return [{ start, end, span: spanAcross(pieces, from.start, from.end) ?? whole, exact, ...around }];
+    if (!exact) {
+      const span = spanAcross(pieces, from.start, from.end) ?? whole;
+      return [{ start, end, span, exact, ...around, ...(assumed !== undefined && { assumed }) }];
+    }
     return piecesWithin(pieces, from.start, from.end)
       .filter((piece) => piece.end > piece.start || start === end)
       .map((piece) => ({ ...piece, start: start + piece.start, end: start + piece.end, ...around }));

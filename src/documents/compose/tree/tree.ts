@@ -14,6 +14,8 @@ export interface Piece {
   /** The part of that other text. */
   readonly span: Span;
   readonly exact: boolean;
+  /** The variable whose value is only assumed, where it is one of an example. */
+  readonly assumed?: string;
   /** The variable expression around it, for text of a default. */
   readonly outer?: Span;
 }

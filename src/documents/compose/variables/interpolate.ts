@@ -89,17 +89,18 @@ class Substitution implements Substituted {
     }
     if (!variable && !kind) this.problems.push({ kind: "unset", ...span, name });
     if (variable) this.used.push({ name, variable, from: span });
-    this.#emit(variable?.value ?? "", span, false, outer);
+    this.#emit(variable?.value ?? "", span, false, outer, variable?.isAssumed ? name : undefined);
   }
 
-  #emit(value: string, from: Span, exact: boolean, outer: Span | undefined): void {
+  #emit(value: string, from: Span, exact: boolean, outer: Span | undefined, assumed?: string): void {
     if (this.value.length + value.length > longest) {
       if (!this.#isFull) this.problems.push({ kind: "long", ...from, name: "" });
       this.#isFull = true;
       return;
     }
     this.#budget.spend(value.length / charactersPerStep);
-    this.pieces.push({ start: this.value.length, end: this.value.length + value.length, span: from, exact, ...(outer && { outer }) });
+    const stretch = { start: this.value.length, end: this.value.length + value.length };
+    this.pieces.push({ ...stretch, span: from, exact, ...(outer && { outer }), ...(assumed !== undefined && { assumed }) });
     this.value += value;
   }
 }
