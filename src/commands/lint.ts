@@ -20,10 +20,17 @@ export async function runLint(args: readonly string[], terminal: Terminal): Prom
   const { output, "sarif-category": category } = values;
   for (const file of [output, values["write-baseline"]]) if (file !== undefined) refuseUnwritable(file, workingDirectory);
   const format = formatNamed(lintFormats, values.format);
+  const named = values.image;
+  const images =
+    named &&
+    (await import("../named-images.js").then(({ readNamedImages }) =>
+      readNamedImages({ names: named, workingDirectory, environment: terminal.environment }),
+    ));
   const { report: linted } = await lintPaths({
     paths: positionals,
     workingDirectory,
     allowsNoFiles: values["allow-no-files"] === true,
+    ...images,
     ...judgedBy(values),
   });
   const report = judgedAgainst(linted, values.baseline, positionals, terminal);

@@ -13,6 +13,22 @@ export interface Related {
   readonly note: string;
 }
 
+/** A file in a layer of an image, with its owner. */
+export interface LayerFile {
+  readonly at: Location;
+  readonly uid: number;
+  readonly gid: number;
+  /** Whether a later layer removes or replaces it. */
+  readonly isGone: boolean;
+}
+
+/** The files of an image that a problem is about, too many to be places of their own. */
+export interface LayerFiles {
+  readonly count: number;
+  /** The first few. */
+  readonly first: readonly LayerFile[];
+}
+
 /** What a rule says of a place, in three parts that reporters choose from. Whole sentences in present tense, values in backticks. */
 export interface Saying {
   /** What: the value and what becomes of it. At most {@link titleLimit} characters. */
@@ -30,6 +46,7 @@ export const titleLimit = 120;
 export interface Problem extends Saying {
   readonly primary: Location;
   readonly related?: readonly Related[];
+  readonly files?: LayerFiles;
   readonly fix?: Fix;
   readonly severity?: Severity;
   readonly confidence?: Confidence;
@@ -48,6 +65,7 @@ export interface Finding extends Saying {
   readonly subject: string;
   readonly primary: Location;
   readonly related: readonly Related[];
+  readonly files?: LayerFiles;
   readonly fix?: Fix;
   /** Address of the rule's page. */
   readonly help: string;

@@ -52,6 +52,8 @@ export interface Report {
   readonly failOn: FailOn;
   readonly rules: readonly RuleFacts[];
   readonly faults: readonly Fault[];
+  /** How many ids the images whose layers were read need together; absent where none were. */
+  readonly needs?: { readonly images: number; readonly ids: number };
   /** The baseline that marked the known findings, as the user named it; absent without one. */
   readonly baseline?: string;
 }

@@ -9,9 +9,14 @@ export function withAbsolutePaths(report: Report): Report {
   const files = new Map<SourceFile, SourceFile>();
   const absolute = (path: string): string => (path.startsWith("/") ? path : `/${path}`);
   const fileOf = (file: SourceFile): SourceFile => {
-    const known = files.get(file) ?? new SourceFile(absolute(file.path), file.text, file.undecodedLine);
+    const known = files.get(file) ?? moved(file);
     files.set(file, known);
     return known;
+  };
+  const moved = ({ path, text, undecodedLine, inside }: SourceFile): SourceFile => {
+    if (!inside) return new SourceFile(absolute(path), text, undecodedLine);
+    const { archive } = inside;
+    return new SourceFile(path, text, undecodedLine, archive === undefined ? inside : { ...inside, archive: absolute(archive) });
   };
   const move = <T extends Location>(at: T): T => ({
     ...at,
@@ -24,6 +29,9 @@ export function withAbsolutePaths(report: Report): Report {
     subject: finding.subject === finding.primary.file.path ? absolute(finding.subject) : finding.subject,
     primary: move(finding.primary),
     related: finding.related.map((each) => ({ ...each, at: move(each.at) })),
+    ...(finding.files && {
+      files: { ...finding.files, first: finding.files.first.map((each) => ({ ...each, at: move(each.at) })) },
+    }),
     ...(finding.fix && { fix: { ...finding.fix, edits: finding.fix.edits.map((edit) => ({ ...edit, at: move(edit.at) })) } }),
   });
   return { ...report, findings: report.findings.map(ofFinding), inputErrors: report.inputErrors.map(ofError) };

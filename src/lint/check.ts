@@ -131,6 +131,7 @@ function stamp(rule: Rule, subject: string, problem: Problem, posture: Posture, 
     subject,
     primary: problem.primary,
     related: problem.related ?? [],
+    ...(problem.files && { files: problem.files }),
     ...(problem.fix && { fix: problem.fix }),
     help: helpOf(rule.id),
     suppressed: null,
@@ -151,12 +152,12 @@ function textOf({ command, entrypoint, healthcheck, hooks }: Workload): number {
   return words.reduce((sum, { value }) => sum + value.length + 8, 0);
 }
 
-const placeOf = ({ path, at }: Image) => `${path}:${at.span.start}`;
+const placeOf = ({ at }: Image) => `${at.file.path}:${at.span.start}`;
 
 function workloadsByImage(projects: readonly Project[]): ReadonlyMap<string, readonly Workload[]> {
   const found = new Map<string, Workload[]>();
   for (const workload of projects.flatMap(({ workloads }) => workloads)) {
-    const image = workload.build?.image;
+    const image = workload.build?.image ?? workload.readImage;
     if (!image) continue;
     const others = found.get(placeOf(image)) ?? [];
     others.push(workload);

@@ -4,12 +4,14 @@ import type { Linted } from "./lint-selection.js";
 import type { Selection } from "./select.js";
 
 /** How many projects and files were judged: those that turned out to be another program's, and projects that did not count, are left out. */
-export function countJudged({ projects, files }: Selection, { dropped, strangers, files: read }: Linted): Counts {
+export function countJudged({ projects, files }: Selection, { dropped, strangers, files: read, subjects }: Linted): Counts {
   const counted = projects.filter((project) => !dropped.has(project));
   const perKind: Partial<Record<Kind, number>> = {};
   for (const [kind, paths] of files) perKind[kind] = paths.filter((path) => !strangers.has(path)).length;
   perKind.compose = new Set([...counted.flatMap((project) => project.files), ...read.map(({ path }) => path).filter(isYaml)]).size;
-  return { composeProjects: counted.length, files: countFiles(perKind) };
+  const images = subjects.images.filter(({ contents }) => contents).length;
+  const inArchives = { counter: "images", noun: "image", plural: "images", count: images };
+  return { composeProjects: counted.length, files: [...countFiles(perKind), inArchives] };
 }
 
 /** Only compose files are read with this ending: those named, and those they extend or include. */

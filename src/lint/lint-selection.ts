@@ -9,6 +9,7 @@ import type { SourceFile } from "../text/source-file.js";
 import { arrange } from "./arrange.js";
 import { check, type Subjects } from "./check.js";
 import { foldErrors } from "./fold-errors.js";
+import { type GivenImages, HeldImages } from "./held-images.js";
 import { judgesFor } from "./judges.js";
 import { readHostFiles } from "./read-host-files.js";
 import { readProjects } from "./read-projects.js";
@@ -43,14 +44,23 @@ export function lintSelection(
   selection: Selection,
   repository: Repository,
   stated: Partial<Posture>,
-  { byPath, base = "", onFault = rethrow }: { readonly byPath?: SettingsByPath; readonly base?: string; readonly onFault?: OnFault } = {},
+  {
+    byPath,
+    base = "",
+    onFault = rethrow,
+    given = [],
+  }: { readonly byPath?: SettingsByPath; readonly base?: string; readonly onFault?: OnFault; readonly given?: readonly GivenImages[] } = {},
 ): Linted {
   const whole = new RunBudget();
   const reading = new Reading(repository, onFault);
-  const { projects, images, dropped, selectedAs } = readProjects(selection, reading, whole);
+  const held = new HeldImages(given, reading, whole);
+  const { projects, images: built, dropped, selectedAs } = readProjects(selection, reading, whole, held);
   const { daemons, subIds, containers, strangers } = readHostFiles(selection, reading, whole);
-  const subjects = { projects: [...projects, ...containers], images, daemons, subIds };
+  const images = [...built, ...held.all];
+  const subjects = { projects: [...projects, ...containers.map((project) => held.joined(project))], images, daemons, subIds };
   const settingsOf = (subject: Subjects[keyof Subjects][number]): Settings => {
+    // No path leads to an image: it is judged as what lies in the linted folder is.
+    if ("contents" in subject && byPath) return byPath.in(base);
     const request = selectedAs.get(subject as Project);
     return (request && byPath ? settingsOfProject(request, byPath) : byPath?.of(subject.path)) ?? noSettings;
   };

@@ -1,5 +1,5 @@
 import { readDirectives } from "../documents/directives.js";
-import { findFiles } from "../documents/discovery.js";
+import { type Discovery, findFiles } from "../documents/discovery.js";
 import { openRepository } from "../documents/disk-repository.js";
 import { describeUnjudged } from "../documents/looks-like.js";
 import { findScope, type Scope } from "../documents/scope.js";
@@ -15,6 +15,7 @@ import { arrange } from "./arrange.js";
 import type { Subjects } from "./check.js";
 import { countJudged } from "./count-judged.js";
 import { foldErrors } from "./fold-errors.js";
+import { type GivenImages, pathFrom } from "./held-images.js";
 import { type Linted, lintSelection } from "./lint-selection.js";
 import { select } from "./select.js";
 import { SettingsByPath } from "./settings-by-path.js";
@@ -34,6 +35,10 @@ export interface LintRequest {
   readonly failOn?: FailOn;
   /** Whether having nothing to lint is only noted. */
   readonly allowsNoFiles?: boolean;
+  /** Images whose layers were read; they are judged, and files that use them with them. Without paths nothing else is. */
+  readonly images?: readonly GivenImages[];
+  /** Images that were asked for and could not be read; paths are absolute. */
+  readonly imageErrors?: readonly InputError[];
 }
 
 const ruleIds = rules.map(({ id }) => id);
@@ -51,7 +56,11 @@ export async function lintPaths(request: LintRequest): Promise<LintResult> {
   const { config, workingDirectory } = request;
   const named = config === undefined ? {} : { named: { path: config, workingDirectory } };
   const byPath = new SettingsByPath({ repository, rooms: scope.rooms, ruleIds, ...named });
-  const discovery = findFiles(scope, repository, (path, isDirectory) => byPath.excludes(path, isDirectory));
+  const { images, imageErrors = [] } = request;
+  const isOfImages = images !== undefined && request.paths.length === 0;
+  const discovery: Discovery = isOfImages
+    ? { found: new Map(), folders: [], errors: [], ignored: 0 }
+    : findFiles(scope, repository, (path, isDirectory) => byPath.excludes(path, isDirectory));
   const { found, errors, ignored } = discovery;
   const selection = select(discovery, byPath, scope, repository, request.isExact ?? false);
   const faults: Fault[] = [];
@@ -59,12 +68,16 @@ export async function lintPaths(request: LintRequest): Promise<LintResult> {
     byPath,
     base: scope.base,
     onFault: (where, error) => faults.push({ where, error }),
+    ...(images && { given: images }),
   });
   const { settings } = linted;
   const projects = selection.projects.filter((project) => !linted.dropped.has(project));
   const selected = new Set([...found.values(), ...projects.map(({ files }) => files)].flat());
   const { findings, inputErrors } = suppress(linted.findings, {
-    directives: [...new Set([...linted.files, ...linted.findings.map(({ primary }) => primary.file)])].flatMap(readDirectives),
+    directives: [...new Set([...linted.files, ...linted.findings.map(({ primary }) => primary.file)])]
+      // An image allows itself nothing.
+      .filter(({ inside }) => !inside)
+      .flatMap(readDirectives),
     settingsOf: (finding) => linted.judgedBy.get(finding) ?? settings,
     whole: byPath.all.filter(({ directory }) => isWhole(directory, scope, byPath.isNamed)),
     ruleIds,
@@ -84,8 +97,9 @@ export async function lintPaths(request: LintRequest): Promise<LintResult> {
     ...unjudged,
     ...linted.inputErrors,
     ...foldErrors(inputErrors),
+    ...imageErrors.map((error) => ({ ...error, file: pathFrom(scope.root, error.file) })),
   ];
-  if (selected.size === 0 && scope.errors.length + errors.length === 0)
+  if (selected.size === 0 && !isOfImages && scope.errors.length + errors.length === 0)
     said.push({ ...nothingToLint(scope, ignored), ...(request.allowsNoFiles && { level: "note" as const }) });
   const report: Report = {
     root: scope.root,
@@ -97,6 +111,7 @@ export async function lintPaths(request: LintRequest): Promise<LintResult> {
     failOn: request.failOn ?? settings.failOn ?? "error",
     rules: ruleFacts(),
     faults,
+    ...rangeNeeded(linted.subjects.images),
   };
   return { report: scope.root === "/" ? withAbsolutePaths(report) : report, subjects: linted.subjects };
 }
@@ -116,6 +131,12 @@ export function lintNothing({
     }),
     subjects: { projects: [], images: [], daemons: [], subIds: [] },
   };
+}
+
+/** How many ids an engine must map for all images whose layers were read. */
+function rangeNeeded(images: Subjects["images"]): Pick<Report, "needs"> {
+  const least = images.flatMap(({ contents }) => contents?.leastIds ?? []);
+  return least.length === 0 ? {} : { needs: { images: least.length, ids: Math.max(...least) } };
 }
 
 function ruleFacts(): Report["rules"] {

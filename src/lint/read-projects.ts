@@ -5,6 +5,7 @@ import type { Repository } from "../documents/repository.js";
 import { modelProject } from "../model/compose/project.js";
 import type { Image } from "../model/image.js";
 import type { Project } from "../model/workload.js";
+import type { HeldImages } from "./held-images.js";
 import { Images } from "./images.js";
 import type { Reading } from "./reading.js";
 import type { SelectedProject, Selection } from "./select.js";
@@ -20,7 +21,7 @@ export interface ReadProjects {
 }
 
 /** Reads and models compose projects and Dockerfiles, each at its share of the budget. */
-export function readProjects({ projects: requests, files }: Selection, reading: Reading, whole: RunBudget): ReadProjects {
+export function readProjects({ projects: requests, files }: Selection, reading: Reading, whole: RunBudget, held: HeldImages): ReadProjects {
   const { repository } = reading;
   const dockerfiles = files.get("dockerfile") ?? [];
   const images = new Images(dockerfiles, reading);
@@ -71,8 +72,9 @@ export function readProjects({ projects: requests, files }: Selection, reading: 
         budget.admit(file.text.length);
       }
       if (!modelled) return [];
-      selectedAs.set(modelled, request);
-      return [modelled];
+      const joined = held.joined(modelled);
+      selectedAs.set(joined, request);
+      return [joined];
     }),
   );
   const all = images.all();

@@ -1,6 +1,7 @@
 import type { HostOwner } from "../advice/commands.js";
 import type { Located } from "../text/location.js";
 import { type Accounts, accountsOf } from "./commands/accounts.js";
+import { builtStage } from "./commands/workload-commands.js";
 import { hostGroupId, hostId, type Posture } from "./posture.js";
 import type { Workload } from "./workload.js";
 
@@ -12,13 +13,13 @@ export interface ContainerUser {
   readonly said: Located<string>;
 }
 
-/** Who runs in the container: `user:` of the service, else `USER` of the Dockerfile it builds; undefined when it is the image's own or a name. */
-export function containerUser({ user, build }: Workload): ContainerUser | undefined {
-  const stages = build?.image?.stages ?? [];
-  const stage = build?.target ? stages.find(({ name }) => name?.toLowerCase() === build.target?.value.toLowerCase()) : stages.at(-1);
+/** Who runs in the container: `user:` of the service, else `USER` of its image; undefined when it is the image's own or a name. */
+export function containerUser(workload: Workload): ContainerUser | undefined {
+  const { image, stage } = builtStage(workload) ?? {};
+  const { user } = workload;
   const said = user ?? stage?.user;
   const match = said && /^(?:(\d{1,10})|root)(?::(?:(\d{1,10})|root))?$/.exec(said.value);
-  if (!match) return said && stage && build?.image && namedUser(said, accountsOf(build.image, stage));
+  if (!match) return said && stage && image && namedUser(said, accountsOf(image, stage));
   const uid = Number(match[1] ?? 0);
   return { uid, gid: Number(match[2] ?? (said.value.includes(":") ? 0 : uid)), said };
 }

@@ -1,12 +1,13 @@
 import type { ShellCommand } from "../documents/shell/command.js";
 import type { Variables } from "../documents/variable.js";
 import type { Located, Location } from "../text/location.js";
+import type { Contents } from "./layers/contents.js";
 
 export type { ShellCommand } from "../documents/shell/command.js";
 
-/** A shell script of the repository that the image copies and runs. */
+/** A shell script that the image holds and runs. */
 export interface CopiedScript {
-  /** Path in the repository. */
+  /** Path in the repository that it is copied from; in an image that is built already, its absolute path there. */
   readonly path: string;
   readonly commands: readonly ShellCommand[];
   /** The instruction, or the command of another script, that runs it. */
@@ -69,9 +70,9 @@ export interface Stage {
   readonly onBuild: { readonly runs: readonly Run[]; readonly copies: readonly Copy[]; readonly users: readonly Located<string>[] };
 }
 
-/** What a Dockerfile builds. */
+/** What a Dockerfile builds, or what an archive holds: one stage that is built already. */
 export interface Image {
-  /** Path of the Dockerfile (or of the compose file for `dockerfile_inline`). */
+  /** Path of the Dockerfile (or of the compose file for `dockerfile_inline`); the name of an image that is built already. */
   readonly path: string;
   readonly at: Location;
   readonly stages: readonly Stage[];
@@ -79,6 +80,8 @@ export interface Image {
   readonly scripts: readonly CopiedScript[];
   /** Accounts other than root that a copied configuration of supervisord runs programs as: `user=` of a `[program:…]`. */
   readonly supervised: readonly Located<string>[];
+  /** What its layers hold, where they were read. */
+  readonly contents?: Contents;
 }
 
 /** The stage before an index that a name or number (`COPY --from=`) means. */

@@ -66,6 +66,8 @@ export interface Workload {
   readonly containerName?: Located<string>;
   readonly image?: Located<string>;
   readonly build?: Build;
+  /** What `image` names, where its layers were read and nothing builds it. */
+  readonly readImage?: Image;
   readonly user?: Located<string>;
   readonly groupAdd: readonly Located<string>[];
   readonly privileged?: Located<boolean>;

@@ -29,9 +29,11 @@ export const compareOptions = {
   image: {
     kind: "list",
     value: "name",
-    meaning: "An image to compare instead of a project.",
-    commands: ["compare"],
+    meaning:
+      "For `compare`, an image to run instead of a project. For `lint`, an image to read without running it: a `docker save` archive, the folder of an OCI layout, or the name of one that this machine's Docker has.",
+    commands: ["lint", "compare"],
     input: "compare-images",
+    modes: ["compare", "both"],
   },
   profile: {
     kind: "list",

@@ -10,6 +10,7 @@ import { highestId, hostGroupId, hostId, mappedCount, type Posture } from "../mo
 import { hasOwnRuntime, runsRemapped, usesHostUserNamespace, type Workload } from "../model/workload.js";
 import type { Located, Location } from "../text/location.js";
 import { shorten } from "../text/shorten.js";
+import { idsInLayers } from "./ids-in-layers.js";
 import type { Rule } from "./rule.js";
 
 /** Ids at or above the size of the mapped range have no host id: the kernel and the engine refuse them. Seen on engines 20.10, 26.1 and 28.5. */
@@ -30,6 +31,7 @@ export const idOutOfRange: Rule = {
     },
     *image(image, { posture, builtFor }) {
       const isRemapped = runsRemapped(builtFor);
+      if (image.contents) yield* idsInLayers(image.contents, posture, builtFor);
       for (const stage of image.stages) yield* judgeStage(image, stage, posture, isRemapped);
       for (const step of stepsOf(image)) {
         if (step.during === "start" && !isRemapped) continue;

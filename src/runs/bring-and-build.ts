@@ -1,9 +1,9 @@
 import type { Notice } from "../comparison/notice.js";
 import type { Observation, Role } from "../comparison/observation.js";
 import { shownRole } from "../engines/engine.js";
+import { fullName } from "../model/image-name.js";
 import { baseImages } from "./images/base-images.js";
 import { withEngineNames } from "./images/engine-names.js";
-import { fullName } from "./images/image-name.js";
 import { bringImages } from "./images/image-source.js";
 import type { Stack } from "./input/stack.js";
 import type { CompareOptions, Pair } from "./run.js";

@@ -1,17 +1,39 @@
 import type { Position, Span } from "./span.js";
 
+/** Where a file lies that is in an image: its text is that of a script, of the configuration, or a line about the file as `tar -tv` prints it. */
+export interface ImagePlace {
+  /** The image's name, or what stands for it: `nginx:1.27`. */
+  readonly image: string;
+  /** POSIX path of the archive, relative to the repository root; absent for an image of the machine's own Docker. */
+  readonly archive?: string;
+  /** The layer that brought it; absent for the image's configuration. */
+  readonly layer?: {
+    /** From 1, the lowest. */
+    readonly number: number;
+    /** `sha256:…` of the unpacked layer. */
+    readonly digest?: string;
+  };
+  /** Absolute path in the image; absent for the image's configuration. */
+  readonly path?: string;
+  /** Whether the text is a line about the file and not what is in it. */
+  readonly isListed?: true;
+}
+
 /** One text file as it was read; alone in knowing where lines begin. */
 export class SourceFile {
-  /** POSIX path relative to the repository root. */
+  /** POSIX path relative to the repository root; of a file in an image, a name that no other has. */
   readonly path: string;
+  /** Where it lies, when it is in an image. */
+  readonly inside: ImagePlace | undefined;
   /** The decoded text, without a byte order mark: offsets and columns never count one. */
   readonly text: string;
   /** 1-based number of the first line whose bytes were not UTF-8; what could not be decoded is U+FFFD in the text. */
   readonly undecodedLine: number | undefined;
   #lineStarts: number[] | undefined;
 
-  constructor(path: string, text: string, undecodedLine?: number) {
+  constructor(path: string, text: string, undecodedLine?: number, inside?: ImagePlace) {
     this.path = path;
+    this.inside = inside;
     this.text = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
     this.undecodedLine = undecodedLine;
   }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { combined, overrideOf, remediesFor } from "../../src/comparison/remedies.js";
 import { plainSubject, type Subject } from "../../src/comparison/subject.js";
-import { fullName } from "../../src/runs/images/image-name.js";
+import { fullName } from "../../src/model/image-name.js";
 import type { ComposeModel } from "../../src/runs/input/compose-model.js";
 import { startOrder, subjectsOf } from "../../src/runs/input/subjects.js";
 import { isolate } from "../../src/runs/lab/isolation.js";

@@ -36,6 +36,13 @@ export const rooms: readonly Room[] = [
   },
   { name: "version", holds: "the version in force", values: [], never: "imports anything" },
   {
+    name: "archives",
+    holds: "image archives without a Docker: tar, gzip, zstd, layers, and the file system they make",
+    values: [],
+    modules: ["node:path", "node:fs", "node:stream", "node:zlib"],
+    never: "says what a file means, or holds a layer in memory",
+  },
+  {
     name: "documents",
     holds:
       "text → syntax with spans: compose, Dockerfile, shell, daemon.json, units, sub-id files; discovery, directives; alone in reading files",
@@ -59,7 +66,7 @@ export const rooms: readonly Room[] = [
   {
     name: "model",
     holds: "what files mean, whatever their format: workload, image, daemon, mount, posture, dialect",
-    values: ["text", "advice", "budget", "documents"],
+    values: ["text", "advice", "budget", "archives", "documents"],
     modules: ["node:path"],
     never: "reads a file but through `Repository`",
   },
@@ -91,6 +98,7 @@ export const rooms: readonly Room[] = [
     name: "lint",
     holds: "one lint run: select, read, check, suppress, arrange",
     values: ["text", "budget", "documents", "model", "findings", "rules", "settings"],
+    types: ["archives"],
     modules: ["node:path"],
     never: "starts a program, prints",
   },
@@ -160,6 +168,20 @@ export const rooms: readonly Room[] = [
     values: ["text", "findings", "reporters"],
     modules: ["node:util"],
     never: "knows what an option does",
+  },
+  {
+    name: "saved-images",
+    holds: "an image of the machine's own Docker, for lint",
+    values: ["archives", "engines", "runs"],
+    never: "pulls, or asks for what the user did not name",
+  },
+  {
+    name: "named-images",
+    holds: "the images that a user names for lint, from archives, layouts, or the machine's own Docker",
+    values: ["text", "archives", "saved-images"],
+    types: ["lint"],
+    modules: ["node:fs", "node:path"],
+    never: "looks into a layer",
   },
   {
     name: "compare",

@@ -3,7 +3,7 @@ import type { Image, ShellCommand, Stage } from "../image.js";
 import { usedIds } from "./command-ids.js";
 import { partOf } from "./options.js";
 
-/** Ids that a Dockerfile gives to names: by useradd and the like, or by a line it writes to /etc/passwd or /etc/group. */
+/** Ids that a Dockerfile gives to names, by useradd and the like or by a line it writes to /etc/passwd or /etc/group; or those that an image's own files give. */
 export interface Accounts {
   /** Numeric id of a user, and of its primary group where that is known. */
   readonly users: ReadonlyMap<string, { readonly uid?: Located<string>; readonly gid?: Located<string> }>;
@@ -20,11 +20,11 @@ export function accountsOf(image: Image, stage: Stage): Accounts {
 const nobody: Accounts = { users: new Map(), groups: new Map() };
 
 /** Stages that make no accounts share those of their base, so that long chains of stages cost no copy each. */
-function readAccounts({ stages }: Image, stage: Stage): Accounts {
+function readAccounts({ stages, contents }: Image, stage: Stage): Accounts {
   const unread: Stage[] = [];
   let base: Stage | undefined = stage;
   for (; base && !known.has(base); base = base.baseStage === undefined ? undefined : stages[base.baseStage]) unread.push(base);
-  let accounts = (base && known.get(base)) ?? nobody;
+  let accounts = (base && known.get(base)) ?? contents?.accounts ?? nobody;
   for (const each of unread.reverse()) {
     const commands = each.runs.flatMap((run) => run.commands).filter(mayTeach);
     if (commands.length > 0) {

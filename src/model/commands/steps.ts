@@ -66,6 +66,10 @@ function readSteps(image: Image): Step[] {
       if (!seen.has(command)) steps.push({ command, during: "start", stage });
       seen.add(command);
     }
+    for (const command of stage.healthcheck) {
+      if (!seen.has(command)) steps.push({ command, during: "start", moment: "when the health check runs", stage });
+      seen.add(command);
+    }
   }
   for (const script of image.scripts) for (const command of script.commands) steps.push({ command, during: "start", script });
   return steps;

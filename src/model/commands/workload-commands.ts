@@ -40,11 +40,12 @@ export function hookCommands({ command }: Hook, { environment }: Workload): Shel
   return parseWords(textsOf(command), environment);
 }
 
-/** The stage of its own image that a workload runs: its build target, or the last. */
-export function builtStage({ build }: Workload): { readonly image: Image; readonly stage: Stage } | undefined {
-  const stages = build?.image?.stages ?? [];
+/** The stage of its own image that a workload runs: its build target, or the last; of an image that is built already, all of it. */
+export function builtStage({ build, readImage }: Workload): { readonly image: Image; readonly stage: Stage } | undefined {
+  const image = build?.image ?? readImage;
+  const stages = image?.stages ?? [];
   const stage = build?.target ? stageOf(stages, build.target.value) : stages.at(-1);
-  return build?.image && stage && { image: build.image, stage };
+  return image && stage && { image, stage };
 }
 
 function textsOf(words: readonly ShellWord[]): MappedText[] {

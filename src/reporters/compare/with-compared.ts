@@ -40,8 +40,14 @@ function movedTo(root: string, report: Report): Report {
   if (root === report.root) return report;
   const between = relative(root, resolve(report.root)).split(sep).join("/");
   const files = new Map<SourceFile, SourceFile>();
+  const movedFile = ({ path, text, undecodedLine, inside }: SourceFile): SourceFile => {
+    if (!inside) return new SourceFile(posix.join(between, path), text, undecodedLine);
+    const { archive } = inside;
+    const place = archive === undefined ? inside : { ...inside, archive: posix.join(between, archive) };
+    return new SourceFile(path, text, undecodedLine, place);
+  };
   const moved = (file: SourceFile): SourceFile => {
-    const made = files.get(file) ?? new SourceFile(posix.join(between, file.path), file.text, file.undecodedLine);
+    const made = files.get(file) ?? movedFile(file);
     files.set(file, made);
     return made;
   };

@@ -3,6 +3,7 @@ import { type CompareReport, countsOf, overallVerdict } from "../../comparison/r
 import type { Finding } from "../../findings/finding.js";
 import { version } from "../../version.js";
 import { answerOf, placeOf, remedyOf, type Step, stepsOf, wholeOverride, worstFirst } from "../compare/answer.js";
+import { placeInImage } from "../shared/in-image.js";
 import { anchorOf, comparisonSection, ruleLink } from "./comparison.js";
 import { idMapPicture } from "./id-map.js";
 import { copyable, html, Markup, proseHtml, table } from "./markup.js";
@@ -93,7 +94,7 @@ function sections(report: CompareReport, helpOf: HelpOf): Markup[] {
 }
 
 function lineOf({ primary }: Finding): string {
-  return `${primary.file.path}:${primary.file.position(primary.span.start).line}`;
+  return placeInImage(primary.file) ?? `${primary.file.path}:${primary.file.position(primary.span.start).line}`;
 }
 
 function prediction({ prediction: predicted, comparisons }: CompareReport, helpOf: HelpOf): Markup {

@@ -4,6 +4,7 @@ import type { InputError } from "../../text/input-error.js";
 import type { Location } from "../../text/location.js";
 import { printable } from "../../text/printable.js";
 import { byImportance, type Group, groupOpen } from "../shared/groups.js";
+import { openPath, placeInImage } from "../shared/in-image.js";
 import { plural, summaryLine } from "../shared/summary-line.js";
 
 /** The runner keeps ten annotations of each kind per step and silently drops the rest: actions/runner, ExecutionContext.cs. */
@@ -57,18 +58,20 @@ function aggregate(findings: readonly Group[]): Annotation[] {
 }
 
 function findingAnnotation(finding: Group, rest: readonly Finding[]): Annotation {
-  const lines = [...new Set(rest.map(({ primary }) => primary.file.position(primary.span.start).line))];
+  const lines = finding.primary.file.inside ? [] : [...new Set(rest.map(({ primary }) => primary.file.position(primary.span.start).line))];
   const more =
     lines.length > 0
       ? `\nAlso on ${lines.length === 1 ? "line" : "lines"} ${lines.slice(0, 20).join(", ")}${lines.length > 20 ? ", …" : ""}.`
       : "";
   const sure = finding.confidence === "certain" ? "" : ` (${finding.confidence})`;
+  const inImage = placeInImage(finding.primary.file);
+  const where = inImage === undefined ? "" : `${printable(inImage)}: `;
   return {
     level: finding.severity === "note" ? "notice" : finding.severity,
     title: `${finding.rule}${sure}: ${printable(finding.subjects.join(", "))}`,
-    message: `${cut(printable(finding.message))}${more}\n${finding.help}`,
-    file: finding.primary.file.path,
-    at: finding.primary,
+    message: `${where}${cut(printable(finding.message))}${more}\n${finding.help}`,
+    file: openPath(finding.primary.file),
+    ...(!finding.primary.file.inside && { at: finding.primary }),
   };
 }
 
@@ -77,8 +80,8 @@ function inputAnnotation({ file, at, level, message }: InputError): Annotation {
     level: level === "note" ? "notice" : level,
     title: "remap-ready: input",
     message: cut(printable(message)),
-    file: at?.file.path ?? file,
-    ...(at && { at }),
+    file: at ? openPath(at.file) : file,
+    ...(at && !at.file.inside && { at }),
   };
 }
 

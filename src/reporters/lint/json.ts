@@ -2,7 +2,9 @@ import { type Finding, placesOf } from "../../findings/finding.js";
 import { fingerprints } from "../../findings/fingerprint.js";
 import { exitStatus, type Report, totals, verdict } from "../../findings/report.js";
 import type { Location } from "../../text/location.js";
+import type { SourceFile } from "../../text/source-file.js";
 import { version } from "../../version.js";
+import { openPath } from "../shared/in-image.js";
 import { stringify } from "../shared/stringify.js";
 
 /** Writes the report as schema/report.schema.json has it; paths are relative to its `root`, as in every other format for machines. */
@@ -28,10 +30,11 @@ function jsonOf(report: Report) {
       usernsHost: posture.usernsHost,
     },
     counts: { ...totals(report), files: countsJson(report) },
+    images: report.needs ? { count: report.needs.images, leastIds: report.needs.ids } : null,
     findings: findingsJson(report),
     inputErrors: report.inputErrors.map(({ file, at, level, message }) => {
       const start = at?.file.position(at.span.start);
-      return { file: at?.file.path ?? file, line: start?.line ?? null, column: start?.column ?? null, level, message };
+      return { file: at ? openPath(at.file) : file, line: start?.line ?? null, column: start?.column ?? null, level, message };
     }),
     faults: report.faults.map(({ where, error }) => ({ where, message: error instanceof Error ? error.message : String(error) })),
   };
@@ -63,9 +66,30 @@ function findingOf(finding: Finding, fingerprint: string) {
     known: finding.known === true,
     help: finding.help,
     fingerprint,
+    ...(finding.files && {
+      files: {
+        count: finding.files.count,
+        first: finding.files.first.map(({ at: { file }, uid, gid, isGone }) => ({ ...insideOf(file), uid, gid, removedLater: isGone })),
+      },
+    }),
   };
 }
 
 function locationOf({ file, span }: Location) {
-  return { file: file.path, start: file.position(span.start), end: file.position(span.end) };
+  return {
+    file: openPath(file),
+    start: file.position(span.start),
+    end: file.position(span.end),
+    ...(file.inside && { inside: insideOf(file) }),
+  };
+}
+
+/** The place of a file in an image. */
+function insideOf({ inside }: SourceFile) {
+  return {
+    image: inside?.image ?? "",
+    layer: inside?.layer?.number ?? null,
+    digest: inside?.layer?.digest ?? null,
+    path: inside?.path ?? null,
+  };
 }

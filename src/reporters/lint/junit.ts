@@ -1,6 +1,7 @@
 import type { Finding } from "../../findings/finding.js";
 import type { Report } from "../../findings/report.js";
 import type { InputError } from "../../text/input-error.js";
+import { openPath, placeInImage } from "../shared/in-image.js";
 import { escapeXml } from "../shared/xml.js";
 
 /** Writes JUnit XML: a suite for each file, a case for each finding; notes pass, allowed and known findings are skipped, unreadable input is an error. */
@@ -11,8 +12,8 @@ export function writeJunit(report: Report): string {
     suites.set(file, cases);
     cases.push(testcase);
   };
-  for (const finding of report.findings) add(finding.primary.file.path, findingCase(finding));
-  for (const error of report.inputErrors) add(error.at?.file.path ?? error.file, inputCase(error));
+  for (const finding of report.findings) add(openPath(finding.primary.file), findingCase(finding));
+  for (const error of report.inputErrors) add(error.at ? openPath(error.at.file) : error.file, inputCase(error));
   if (suites.size === 0) add(report.base || ".", `    <testcase name="nothing conflicts with userns-remap"/>`);
   const body = [...suites].map(([file, cases]) => {
     const count = (element: string) => cases.filter((each) => each.includes(`<${element} `)).length;
@@ -24,7 +25,7 @@ export function writeJunit(report: Report): string {
 
 function findingCase({ rule, severity, message, subject, primary, suppressed, known, help }: Finding): string {
   const { line, column } = primary.file.position(primary.span.start);
-  const place = `${primary.file.path}:${line}:${column}`;
+  const place = placeInImage(primary.file) ?? `${primary.file.path}:${line}:${column}`;
   const text = `${escapeXml(place)}: ${escapeXml(message)} ${escapeXml(help)}`;
   const outcome =
     suppressed !== null
@@ -34,7 +35,7 @@ function findingCase({ rule, severity, message, subject, primary, suppressed, kn
         : severity === "note"
           ? `<system-out>${text}</system-out>`
           : `<failure type="${severity}" message="${escapeXml(message)}">${text}</failure>`;
-  return `    <testcase classname="${escapeXml(rule)}" name="${escapeXml(`${rule} ${subject}`)}" file="${escapeXml(primary.file.path)}" line="${line}">${outcome}</testcase>`;
+  return `    <testcase classname="${escapeXml(rule)}" name="${escapeXml(`${rule} ${subject}`)}" file="${escapeXml(openPath(primary.file))}" line="${line}">${outcome}</testcase>`;
 }
 
 function inputCase({ file, at, level, message }: InputError): string {
@@ -42,5 +43,5 @@ function inputCase({ file, at, level, message }: InputError): string {
   const outcome =
     level === "error" ? `<error type="input" message="${escapeXml(message)}"/>` : `<system-out>${escapeXml(message)}</system-out>`;
   const where = line === undefined ? "" : ` line="${line}"`;
-  return `    <testcase classname="input" name="${escapeXml(`input ${file}`)}" file="${escapeXml(at?.file.path ?? file)}"${where}>${outcome}</testcase>`;
+  return `    <testcase classname="input" name="${escapeXml(`input ${file}`)}" file="${escapeXml(at ? openPath(at.file) : file)}"${where}>${outcome}</testcase>`;
 }

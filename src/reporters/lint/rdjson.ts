@@ -3,6 +3,8 @@ import { fingerprints } from "../../findings/fingerprint.js";
 import type { Report } from "../../findings/report.js";
 import type { Location } from "../../text/location.js";
 import type { SourceFile } from "../../text/source-file.js";
+import type { Span } from "../../text/span.js";
+import { openPath, placeInImage } from "../shared/in-image.js";
 import { stringify } from "../shared/stringify.js";
 
 const severity = { error: "ERROR", warning: "WARNING", note: "INFO" } as const;
@@ -28,19 +30,25 @@ function diagnostic(finding: Finding, fingerprint: string) {
   const edits = (finding.fix?.edits ?? []).filter(({ at }) => at.file === finding.primary.file);
   const related = placesOf(finding);
   return {
-    message: finding.message,
+    message: [placeInImage(finding.primary.file), finding.message].filter((part) => part !== undefined).join(": "),
     location: locate(finding.primary),
     severity: severity[finding.severity],
     code: { value: finding.rule, url: finding.help },
     // The format has no field for it; this one is free text that reviewdog hands on.
     originalOutput: `remapReady/v1 ${fingerprint}`,
-    ...(edits.length > 0 && { suggestions: edits.map(({ at, text }) => ({ range: locate(at).range, text })) }),
+    ...(edits.length > 0 && { suggestions: edits.map(({ at: { file, span }, text }) => ({ range: rangeOf(file, span), text })) }),
     ...(related.length > 0 && { relatedLocations: related.map(({ at, note }) => ({ message: note, location: locate(at) })) }),
   };
 }
 
 function locate({ file, span }: Location) {
-  return { path: file.path, range: { start: bytePosition(file, span.start), end: bytePosition(file, span.end) } };
+  // A range would be one of the archive.
+  if (file.inside) return { path: openPath(file) };
+  return { path: file.path, range: rangeOf(file, span) };
+}
+
+function rangeOf(file: SourceFile, { start, end }: Span) {
+  return { start: bytePosition(file, start), end: bytePosition(file, end) };
 }
 
 /** The place counted last in each file: the next one is near it, and a line may hold all of a file's findings. */

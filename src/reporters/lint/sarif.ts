@@ -6,6 +6,7 @@ import type { Location } from "../../text/location.js";
 import { uriPath } from "../../text/uri-path.js";
 import { version } from "../../version.js";
 import { byImportance } from "../shared/groups.js";
+import { openPath, placeInImage } from "../shared/in-image.js";
 import { stringify } from "../shared/stringify.js";
 import { plural } from "../shared/summary-line.js";
 
@@ -92,7 +93,7 @@ function resultOf(finding: Finding, ruleIndex: number, fingerprint: string): Res
     ruleIndex,
     level: level[finding.severity],
     message: plain(finding.message),
-    locations: [{ ...locate(finding.primary), logicalLocations: [{ name: finding.subject || finding.primary.file.path }] }],
+    locations: [withSubject(locate(finding.primary), finding.subject || finding.primary.file.path)],
     partialFingerprints: { "remapReady/v1": fingerprint },
     ...(related.length > 0 && {
       relatedLocations: related.map(({ at, note }, index) => ({ id: index + 1, ...locate(at), message: plain(note) })),
@@ -104,7 +105,18 @@ function resultOf(finding: Finding, ruleIndex: number, fingerprint: string): Res
   };
 }
 
+function withSubject(location: SarifLocation, name: string): SarifLocation {
+  return { ...location, logicalLocations: [{ name }, ...(location.logicalLocations ?? [])] };
+}
+
 function locate({ file, span }: Location): SarifLocation {
+  const inImage = placeInImage(file);
+  if (inImage !== undefined)
+    // What has lines here is not the archive.
+    return {
+      physicalLocation: { artifactLocation: artifact(openPath(file)) },
+      logicalLocations: [{ fullyQualifiedName: inImage, kind: "resource" }],
+    };
   const start = file.position(span.start);
   const end = file.position(span.end);
   return {

@@ -3,6 +3,7 @@ import type { InputError } from "../../text/input-error.js";
 import type { Location } from "../../text/location.js";
 import { uriPath } from "../../text/uri-path.js";
 import { byImportance, type Group, groupOpen } from "../shared/groups.js";
+import { placeInImage } from "../shared/in-image.js";
 import { code, inert, prose } from "../shared/markdown.js";
 import { plural, summaryLine } from "../shared/summary-line.js";
 
@@ -69,6 +70,8 @@ function inputRow({ file, at, level, message }: InputError, place: (at: Location
 
 function linkTo({ file, span }: Location, files: string | undefined): string {
   const { line } = file.position(span.start);
+  const inImage = placeInImage(file);
+  if (inImage !== undefined) return code(inImage);
   const text = code(`${file.path}:${line}`);
   if (files === undefined) return text;
   const path = uriPath(file.path).replace(/[()!'*]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);

@@ -5,6 +5,7 @@ import type { Location } from "../../text/location.js";
 import { printable } from "../../text/printable.js";
 import { excerpt } from "../shared/excerpt.js";
 import { type Group, groupOpen } from "../shared/groups.js";
+import { placeInImage } from "../shared/in-image.js";
 import { type Paint, painter } from "../shared/paint.js";
 import { fromDirectory } from "../shared/paths.js";
 import { plural, summaryLine } from "../shared/summary-line.js";
@@ -41,7 +42,8 @@ function findingBlock(finding: Group, place: Place, paint: Paint): string {
   const color = { error: "red", warning: "yellow", note: "cyan" } as const;
   const sure = finding.confidence === "certain" ? "" : ` (${finding.confidence})`;
   const severity = paint(color[finding.severity], `${finding.severity}${sure}`);
-  const subjects = finding.subjects.map((subject) => (subject === finding.primary.file.path ? "" : subject));
+  const { file } = finding.primary;
+  const subjects = finding.subjects.map((subject) => (subject === file.path || subject === file.inside?.image ? "" : subject));
   const head =
     `${paint("bold", locate(finding.primary, place))} ${severity} ${paint("bold", finding.rule)} ${subjects.map(printable).join(", ")}`.trimEnd();
   const further = placesOf(finding).map(({ at, note }) => `    ${printable(note)}: ${locate(at, place)}`);
@@ -62,5 +64,7 @@ function inputErrorBlock({ file, at, message }: InputError, place: Place, paint:
 
 function locate({ file, span }: Location, place: Place): string {
   const { line, column } = file.position(span.start);
+  const inImage = placeInImage(file);
+  if (inImage !== undefined) return printable(inImage) + (file.inside?.isListed ? "" : `:${line}:${column}`);
   return `${place(file.path)}:${line}:${column}`;
 }

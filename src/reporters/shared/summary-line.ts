@@ -23,7 +23,14 @@ export function summaryLine(report: Report): string {
     inputWarnings && plural(inputWarnings, "input warning"),
   ].filter(Boolean);
   const incomplete = verdict(report) === "incomplete" ? " The result is incomplete." : "";
-  return `${parts.join(", ")} in ${filesRead(report)}; ${mapping(report.posture)}.${incomplete}`;
+  return `${parts.join(", ")} in ${filesRead(report)}; ${mapping(report.posture)}.${needed(report)}${incomplete}`;
+}
+
+/** How many ids the images need, once for all of them; empty where no layers were read. */
+function needed({ needs }: Report): string {
+  if (!needs) return "";
+  const images = needs.images === 1 ? "This image needs" : `These ${needs.images} images need`;
+  return ` ${images} at least ${needs.ids} ids.`;
 }
 
 /** The uid map that worked numbers come from; more than three stretches are cut short. */

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import type { Readable } from "node:stream";
 import { run, searchPath } from "../../engines/command.js";
 import { reasonOf } from "../../engines/engine-error.js";
-import { fullName } from "./image-name.js";
+import { fullName } from "../../model/image-name.js";
 
 /** The machine's own Docker, as the user's client reaches it. */
 export interface HostDocker {

@@ -1,7 +1,7 @@
 import { createReadStream, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
-import { fullName } from "./image-name.js";
+import { fullName } from "../../model/image-name.js";
 import { tarHeader } from "./tar.js";
 import { indexTar, type TarIndex, type TarPlace } from "./tar-index.js";
 

@@ -6,9 +6,9 @@ import type { Engine, Role } from "../../engines/engine.js";
 import { EngineRefusal } from "../../engines/engine-client.js";
 import { reasonOf } from "../../engines/engine-error.js";
 import { type Load, loadImage } from "../../engines/images.js";
+import { fullName, isPinned } from "../../model/image-name.js";
 import { type HostDocker, obtain, save, timeIsUp, type WantedImage } from "./host-docker.js";
 import { archiveFiles, type ImageArchive, imageIn, partOf, readArchive } from "./image-archive.js";
-import { fullName, isPinned } from "./image-name.js";
 
 /** What became of an image on each engine: null when it is there, else the engine's words. */
 export type LoadedImage = Readonly<Record<Role, string | null>>;

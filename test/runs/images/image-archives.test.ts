@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, test } from "vitest";
+import { fullName, isPinned } from "../../../src/model/image-name.js";
 import { type ImageArchive, imageIn, partOf, readArchive } from "../../../src/runs/images/image-archive.js";
-import { fullName, isPinned } from "../../../src/runs/images/image-name.js";
 import { tarHeader } from "../../../src/runs/images/tar.js";
 
 const work = mkdtempSync(join(tmpdir(), "remap-ready-archives-"));

@@ -1,0 +1,110 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { describe, expect, test } from "vitest";
+import { StreamBytes } from "../../src/archives/bytes.js";
+import { type TarEntry, TarReader } from "../../src/archives/tar.js";
+import { unpacked } from "../../src/archives/unpack.js";
+import { plant } from "../support/tree.js";
+
+/** Pieces of an odd size, so that no header lies in one piece by chance. */
+async function* inPieces(data: Buffer, size = 700): AsyncGenerator<Buffer> {
+  for (let at = 0; at < data.length; at += size) yield data.subarray(at, at + size);
+}
+
+async function entriesOf(data: Buffer): Promise<TarEntry[]> {
+  const bytes = await unpacked(new StreamBytes(inPieces(data)), data.length, "the archive");
+  const reader = new TarReader(bytes, "the archive");
+  const entries: TarEntry[] = [];
+  for (let entry = await reader.next(); entry; entry = await reader.next()) entries.push(entry);
+  await bytes.drain();
+  return entries;
+}
+
+const long = `${"a".repeat(90)}/${"b".repeat(90)}/${"c".repeat(90)}/name`;
+
+/** An archive as GNU tar makes it. */
+function tarred(...options: string[]): Buffer {
+  const root = plant({ [`f/${long}`]: "text", "f/plain": "x".repeat(2000), "f/ünï": "u" });
+  const archive = join(root, "archive.tar");
+  execFileSync("tar", ["-C", join(root, "f"), ...options, "-cf", archive, "."]);
+  return readFileSync(archive);
+}
+
+describe("a tar archive", () => {
+  for (const format of ["gnu", "pax", "posix"])
+    test(`in the format ${format}: long names, names that are not ASCII, ids of more than 21 bits`, async () => {
+      const entries = await entriesOf(tarred(`--format=${format}`, "--owner=:3000000", "--group=:4000000"));
+      const names = entries.map(({ path }) => path);
+      expect(names).toContain(long);
+      expect(names).toContain("ünï");
+      expect(new Set(entries.map(({ uid, gid }) => `${uid}:${gid}`))).toEqual(new Set(["3000000:4000000"]));
+    });
+  test("in the formats v7 and ustar", async () => {
+    for (const format of ["v7", "ustar"]) {
+      const entries = await entriesOf(tarred(`--format=${format}`, "--owner=:70000", "--group=:0", "--exclude=a*"));
+      expect(entries.find(({ path }) => path === "plain")).toMatchObject({ kind: "file", size: 2000, uid: 70000, gid: 0 });
+      expect(entries[0]).toMatchObject({ path: "", kind: "directory" });
+    }
+  });
+  for (const version of ["old", "0.0", "0.1", "1.0"])
+    test(`with a sparse file (${version}) goes on behind it`, async () => {
+      const root = plant({ "f/after": "x" });
+      execFileSync("truncate", ["-s", "4M", join(root, "f/a-sparse")]);
+      for (let at = 0; at < 40; at += 2)
+        execFileSync("dd", ["if=/dev/urandom", `of=${join(root, "f/a-sparse")}`, "bs=4096", "count=1", `seek=${at * 4}`, "conv=notrunc"], {
+          stdio: "ignore",
+        });
+      const format = version === "old" ? ["--format=gnu"] : ["--format=pax", `--sparse-version=${version}`];
+      execFileSync("tar", ["-C", join(root, "f"), "-S", ...format, "--sort=name", "-cf", join(root, "s.tar"), "."]);
+      const names = (await entriesOf(readFileSync(join(root, "s.tar")))).map(({ path }) => path);
+      expect(names.sort()).toEqual(["", "a-sparse", "after"]);
+    });
+  test("packed with gzip, in one member or several, is read the same", async () => {
+    const plain = tarred("--format=gnu");
+    const one = await entriesOf(gzipSync(plain));
+    const many = await entriesOf(Buffer.concat([gzipSync(plain.subarray(0, 3000)), gzipSync(plain.subarray(3000))]));
+    expect(one).toEqual(await entriesOf(plain));
+    expect(many).toEqual(one);
+  });
+});
+
+describe("a damaged tar archive", () => {
+  const plain = () => tarred("--format=gnu");
+  test("that is cut short is refused", async () => {
+    await expect(entriesOf(plain().subarray(0, 1700))).rejects.toThrow(/cut short/);
+  });
+  test("that is cut short inside gzip is refused", async () => {
+    const packed = gzipSync(plain());
+    await expect(entriesOf(packed.subarray(0, packed.length - 20))).rejects.toThrow(/cannot be unpacked: unexpected end of file/);
+  });
+  test("with a changed header is refused with its place", async () => {
+    const data = Buffer.from(plain());
+    data[600] = (data[600] as number) ^ 1;
+    await expect(entriesOf(data)).rejects.toThrow("the archive is not a tar archive from byte 512 on");
+  });
+  test("that is something else is refused", async () => {
+    await expect(entriesOf(Buffer.from("hello ".repeat(200)))).rejects.toThrow("not a tar archive from byte 0 on");
+  });
+  test("with a path that leads out is refused", async () => {
+    const root = plant({ x: "y" });
+    execFileSync("tar", ["-C", root, "-P", "--transform=s,^x,a/../../x,", "-cf", join(root, "out.tar"), "x"]);
+    await expect(entriesOf(readFileSync(join(root, "out.tar")))).rejects.toThrow("leads out of the image");
+  });
+  test("with an extended header of gigabytes is refused before it is read", async () => {
+    const data = Buffer.from(tarred("--format=gnu"));
+    const at = data.indexOf("././@LongLink");
+    data.write("77777777777\0", at + 124, "latin1");
+    data.fill(" ", at + 148, at + 156);
+    const sum = data.subarray(at, at + 512).reduce((total, byte) => total + byte, 0);
+    data.write(`${sum.toString(8).padStart(6, "0")}\0 `, at + 148, "latin1");
+    await expect(entriesOf(data)).rejects.toThrow("has an extended header of 8589934591 bytes");
+  });
+  test("of zeros that unpack to gigabytes is not read to the end", async () => {
+    const zeros = gzipSync(Buffer.alloc(64 << 20), { level: 9 });
+    const data = Buffer.concat(Array.from({ length: 20 }, () => zeros));
+    const bytes = await unpacked(new StreamBytes(inPieces(data, 65536)), data.length, "the archive");
+    await expect(bytes.drain()).rejects.toThrow("unpacks to more than 100 times its size");
+  });
+});
