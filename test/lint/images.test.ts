@@ -132,6 +132,12 @@ describe("the scripts of an image", () => {
     ]);
     expect(said).toEqual(["warning mknod shop/app:1 layer 1 /check", "warning id-out-of-range shop/app:1 layer 1 /opt/real"]);
   });
+  test("that take an id from the environment of a service are judged with it", async () => {
+    const entry: ImageFile = { path: "e", mode: 0o755, content: '#!/bin/sh\nusermod -o -u "$PUID" app\nchown -R "$PUID" /config\n' };
+    const files = { "compose.yaml": "services:\n  web:\n    image: shop/app:1\n    environment: { PUID: 70000 }\n" };
+    const { said } = await lint([image([entry], { Entrypoint: ["/e"] })], { files, paths: ["."] });
+    expect(said.join("\n")).toMatch(/id-out-of-range web/);
+  });
   test("cannot allow findings themselves", async () => {
     const { said } = await lint([
       image([{ path: "e", mode: 0o755, content: "#!/bin/sh\n# remap-ready: allow id-out-of-range because I say so\nchown 70000 /srv\n" }], {

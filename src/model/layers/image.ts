@@ -6,7 +6,7 @@ import { Inspected } from "../../documents/inspect/inspect.js";
 import { readJson } from "../../documents/json.js";
 import { isShellScript, parseShell, parseWords } from "../../documents/shell/shell.js";
 import { isShell } from "../../documents/shell/wrappers.js";
-import type { Variable } from "../../documents/variable.js";
+import type { Variable, Variables } from "../../documents/variable.js";
 import type { Located } from "../../text/location.js";
 import { MappedText } from "../../text/mapped-text.js";
 import type { Accounts } from "../commands/accounts.js";
@@ -61,6 +61,7 @@ export function modelArchivedImage(
     at: config.at,
     stages: [stage],
     scripts,
+    supervised: [],
     contents: { ...filesIn(archived, tree, places, budget), leastIds: leastIds(archived, user, accounts), accounts, unread },
   };
 }
@@ -143,8 +144,14 @@ function scriptsIn(stage: Stage, { tree, places, variables, workdir, budget, unr
     const text = held.file.content?.toString("utf8") ?? "";
     if (!isShellScript(text)) continue;
     const file = places.file(held.path, held.layer, text);
-    const commands = parseShell(new MappedText(file, file.text), variables, budget);
-    found.set(held.path, { path: `/${held.path}`, commands, runsAt: command.at });
+    const parse = (inForce: Variables) => parseShell(new MappedText(file, file.text), inForce, budget);
+    const commands = parse(variables);
+    found.set(held.path, {
+      path: `/${held.path}`,
+      commands,
+      runsAt: command.at,
+      commandsIn: (environment) => parse(new Map([...variables, ...environment])),
+    });
     queue.push(...commands);
   }
   return [...found.values()];
