@@ -41,7 +41,11 @@ async function layoutAt(folder: string, what: string, room: LayerRoom): Promise<
   const wanted = new Set<string>();
   const nothing: Layer = { files: new Map(), removed: [], opaque: [], owners: [] };
   const layout = { text: (path: string) => (path === "manifest.json" ? undefined : text(path)) };
-  imagesOf({ ...layout, layer: (path) => (wanted.add(path), nothing) }, what);
+  const want = (path: string): Layer => {
+    wanted.add(path);
+    return nothing;
+  };
+  imagesOf({ ...layout, layer: want }, what);
   const layers = new Map<string, Layer>();
   for (const path of wanted) {
     const name = `\`${path}\` in ${what}`;
