@@ -17,7 +17,7 @@ export async function savedImages(name: string, environment: NodeJS.ProcessEnv, 
     );
   const { stream, failed } = save([name], { docker, environment });
   try {
-    return await imagesIn(stream as AsyncIterable<Buffer>, `what \`docker save ${name}\` writes`, room);
+    return await imagesIn(stream as AsyncIterable<Buffer>, `the image \`${name}\` of this machine's Docker`, room);
   } catch (error) {
     stream.destroy();
     const words = await failed;

@@ -20,10 +20,8 @@ export class HeldImages {
   readonly #byName = new Map<string, Image>();
 
   constructor(given: readonly GivenImages[], reading: Reading, whole: RunBudget) {
-    const shares = whole.share(
-      given.reduce((sum, { images }) => sum + images.length, 0),
-      1 / 3,
-    );
+    const count = given.reduce((sum, { images }) => sum + images.length, 0);
+    const shares = whole.share(count, count === 0 ? 0 : 1 / 3);
     const known = new Map<string, Image>();
     this.all = given.flatMap(({ archive, images }) => {
       const path = archive === undefined ? undefined : pathFrom(reading.repository.root, archive);
