@@ -1,8 +1,8 @@
-import type { Confidence, Problem, Related, Severity } from "../findings/finding.js";
+import type { Problem, Related } from "../findings/finding.js";
 import { type Accounts, accountsOf } from "../model/commands/accounts.js";
 import { splitOwner, type UsedId, usedIds } from "../model/commands/command-ids.js";
 import { partOf } from "../model/commands/options.js";
-import { momentOf, onlyWhenTargeted, ownSteps, type Step, stepsOf } from "../model/commands/steps.js";
+import { onlyWhenTargeted, ownSteps, type Step, stepsOf } from "../model/commands/steps.js";
 import { builtStage } from "../model/commands/workload-commands.js";
 import { longerRangesInWords } from "../model/id-words.js";
 import type { Image, Stage } from "../model/image.js";
@@ -10,6 +10,7 @@ import { highestId, hostGroupId, hostId, mappedCount, type Posture } from "../mo
 import { hasOwnRuntime, runsRemapped, usesHostUserNamespace, type Workload } from "../model/workload.js";
 import type { Located, Location } from "../text/location.js";
 import { shorten } from "../text/shorten.js";
+import { effectOf, type Grade, gradeOf } from "./id-effects.js";
 import { idsInLayers } from "./ids-in-layers.js";
 import type { Rule } from "./rule.js";
 
@@ -82,11 +83,6 @@ function* judgeStep(step: Step, aside: string, posture: Posture, accounts: Accou
     const ids = used.filter((each) => each.use === use);
     if (ids.length > 0) yield* judge(ids, { effect: effectOf(use, step), aside }, posture, accounts, grade(use));
   }
-}
-
-interface Grade {
-  readonly severity?: Severity;
-  readonly confidence?: Confidence;
 }
 
 interface Use {
@@ -182,29 +178,6 @@ function* judgeStage(image: Image, stage: Stage, posture: Posture, isRemapped: b
       );
     }
   }
-}
-
-function effectOf(use: UsedId["use"], step: Step): string {
-  const { command, during, script } = step;
-  const program = `\`${command.words[0]?.value.split("/").at(-1) ?? ""}\``;
-  const where = script ? ` in \`${script.path}\`` : "";
-  if (use === "define") return `${program}${where} makes an account that owns nothing, not even its home, and that nothing can run as.`;
-  const fails = `${program}${where} fails with ${use === "own" ? "`Invalid argument`" : "`invalid argument`"}`;
-  const cause = use === "own" ? "" : ": the kernel cannot switch to that id";
-  if (during === "start" && command.mayFail && use === "own") return `${fails} ${momentOf(step)}, and the files keep the owner they have.`;
-  if (during === "start") return `${fails} ${momentOf(step)}${cause}.`;
-  if (command.mayFail) return `${fails}${use === "own" ? ", and the build goes on with files owned by somebody else" : cause}.`;
-  return `${fails}, and ${during === "later" ? "a build that starts from this image" : "the build"} stops${cause}.`;
-}
-
-/** How sure and how bad: what a build runs stops it; an account alone, a script at start, and what may fail do less. */
-function gradeOf({ command, during }: Step): (use: UsedId["use"]) => Grade {
-  return (use) => {
-    if (during === "start" && command.mayFail && use === "own") return { severity: "note", confidence: "likely" };
-    const confidence = during === "start" ? (command.isGuarded ? "possible" : "likely") : command.isGuarded ? "likely" : "certain";
-    if (use === "define" || command.mayFail || (during === "start" && use === "own")) return { severity: "warning", confidence };
-    return { confidence };
-  };
 }
 
 interface Consequence {

@@ -4,6 +4,7 @@ import type { Location } from "../../text/location.js";
 import { MappedText, TextBuilder } from "../../text/mapped-text.js";
 import type { Variable, Variables } from "../variable.js";
 import type { ShellCommand } from "./command.js";
+import { goesOn, isHarmless, isSilent, isTest } from "./failure.js";
 import { splitPlain } from "./plain.js";
 import { knownWord, readWord, type ShellWord } from "./word.js";
 import { innerOf, isShell, programName } from "./wrappers.js";
@@ -160,15 +161,6 @@ function visit(node: SyntaxNode, reading: Reading): void {
   }
 }
 
-function isTest(node: SyntaxNode | undefined): boolean {
-  if (node?.type === "Pipeline") return isTest(node.commands[0]);
-  return node?.type === "TestCommand" || (node?.type === "Command" && /^(?:\[|test)$/.test(node.name?.value ?? ""));
-}
-
-function isHarmless(node: SyntaxNode | undefined): boolean {
-  return node?.type === "Command" && /^(?:true|:|echo|printf)$/.test(node.name?.value ?? "");
-}
-
 function visitCommand(node: Command, reading: Reading): void {
   for (const item of node.prefix) {
     if (item.type !== "Assignment") continue;
@@ -213,23 +205,6 @@ function visitPart(part: WordPart, reading: Reading): void {
     const segment = { start: 0, offset: part.pos, length: part.end - part.pos };
     visitList(part.script, source === undefined ? inner : { ...inner, source: new MappedText(reading.source, source, [segment]) });
   }
-}
-
-/** Whether a script has a first line for its shell, and nothing in it makes a failure end it. */
-function goesOn(text: string): boolean {
-  return text.startsWith("#!") && !/^#![^\n]*\s-\w*e|(?:^|[\s;&(])set\s(?:[^\n;]*\s)?(?:-\w*e|-o\s+errexit)/m.test(text);
-}
-
-/** Whether a command says nothing when it fails: by a quiet option, or because nobody reads its errors. */
-function isSilent(words: readonly ShellWord[], redirects: readonly Redirection[]): boolean {
-  if (words.some(({ value }) => /^(?:-\w*q|--quiet|--silent)$/.test(value))) return true;
-  const files = redirects.filter((each) => each.type === "Redirect");
-  const isNull = files.map(({ target }) => target?.value === "/dev/null");
-  return files.some(({ operator, descriptor, target }, index) => {
-    const isErrors = descriptor?.type === "FileDescriptor" && descriptor.value === 2;
-    if (isErrors && operator === ">&") return target?.value === "1" && isNull.includes(true);
-    return isNull[index] === true && (isErrors || operator.startsWith("&>"));
-  });
 }
 
 function addCommand(words: readonly ShellWord[], redirects: readonly Redirection[], reading: Reading, at = spanOf(words)): void {
