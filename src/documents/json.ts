@@ -17,7 +17,7 @@ export interface JsonProblem {
 }
 
 /** Parses JSON as far as it can be parsed; `problem` is what a strict parser such as Go's encoding/json refuses, the first there is. */
-export function readJson({ text }: SourceFile): { readonly root?: Node; readonly problem?: JsonProblem } {
+export function readJson({ text }: Pick<SourceFile, "text">): { readonly root?: Node; readonly problem?: JsonProblem } {
   const deep = tooDeep(text);
   if (deep !== undefined)
     return { problem: { span: { start: deep, end: deep + 1 }, why: `it is nested more than ${maxDepth} levels deep`, isTooDeep: true } };

@@ -24,7 +24,14 @@ const kinds: Readonly<Record<Kind, KindFacts>> = {
     plural: "Dockerfiles",
     named: /^(?:Dockerfile|Containerfile)(?:[.-].+)?$|.+\.(?:Dockerfile|Containerfile)$/i,
   },
-  daemon: { counter: "daemonFiles", noun: "daemon.json", plural: "daemon.json files", named: /^daemon\.json$/ },
+  daemon: {
+    counter: "daemonFiles",
+    noun: "daemon.json",
+    plural: "daemon.json files",
+    // Also dockerd.json of a NAS, copies for another host, examples and templates.
+    named:
+      /^(?:[\w.-]*[._-])?(?:daemon|dockerd)(?:[._-][\w.-]*)?\.json(?:\.(?:j2|jinja2?|tmpl|tpl|template|gotmpl|erb|mustache|hbs|in|example|sample|dist|default|new))*$|^(?:docker[._-]?)?daemon\.(?:j2|jinja2?|tmpl|tpl|template|erb)$/,
+  },
   unit: { counter: "unitFiles", noun: "dockerd unit", plural: "dockerd units", named: /^(?:docker|dockerd)(?:[@.-].*)?\.service$/ },
   "sub-ids": { counter: "subIdFiles", noun: "sub-id file", plural: "sub-id files", named: /^sub[ug]id$/ },
   inspect: {
@@ -53,8 +60,18 @@ const source = /^(?:dockerfile|containerfile)(?:[.-].*)?\.(?:go|py|rb|rs|js|ts|m
 export function kindOf(path: string): Kind | undefined {
   const name = path.slice(path.lastIndexOf("/") + 1);
   if (noDockerfile.test(name) || source.test(name)) return undefined;
-  if (/(?:^|\/)docker\.service\.d\/[^/]+\.conf$/.test(path)) return "unit";
+  if (/(?:^|\/)docker\.service\.d\/[^/]+\.conf$/.test(path) || isEnvironmentFile(path)) return "unit";
   return (Object.keys(kinds) as Kind[]).find((kind) => kinds[kind].named.test(name));
+}
+
+/** Whether a path has the name under which dockerd reads its file. */
+export function isDaemonJson(path: string): boolean {
+  return /(?:^|\/)daemon\.json$/.test(path);
+}
+
+/** Whether a path is that of the variables for dockerd's init script or unit. */
+export function isEnvironmentFile(path: string): boolean {
+  return /(?:^|\/)(?:default|sysconfig)\/docker$/.test(path);
 }
 
 /** What Compose takes for a project when no file is named, in its order. */

@@ -1,6 +1,7 @@
 import { type BudgetSpent, overBudget, RunBudget } from "../budget.js";
 import type { Repository } from "../documents/repository.js";
 import type { Finding } from "../findings/finding.js";
+import { engineIn } from "../model/dockerd.js";
 import type { Posture } from "../model/posture.js";
 import type { Project } from "../model/workload.js";
 import { noSettings, type Settings } from "../settings/settings.js";
@@ -55,8 +56,10 @@ export function lintSelection(
   const reading = new Reading(repository, onFault);
   const held = new HeldImages(given, reading, whole);
   const { projects, images: built, dropped, selectedAs } = readProjects(selection, reading, whole, held);
-  const { daemons, subIds, containers, strangers } = readHostFiles(selection, reading, whole);
+  const { daemons: ofHosts, subIds, containers, strangers } = readHostFiles(selection, reading, whole);
   const images = [...built, ...held.all];
+  const inner = projects.flatMap(({ path, workloads }) => workloads.flatMap((workload) => engineIn(workload, path) ?? []));
+  const daemons = [...ofHosts, ...inner];
   const subjects = { projects: [...projects, ...containers.map((project) => held.joined(project))], images, daemons, subIds };
   const settingsOf = (subject: Subjects[keyof Subjects][number]): Settings => {
     // No path leads to an image: it is judged as what lies in the linted folder is.
@@ -64,7 +67,7 @@ export function lintSelection(
     const request = selectedAs.get(subject as Project);
     return (request && byPath ? settingsOfProject(request, byPath) : byPath?.of(subject.path)) ?? noSettings;
   };
-  const judge = judgesFor(daemons, subIds, stated);
+  const judge = judgesFor(ofHosts, subIds, stated);
   const onSpent = (path: string, error: BudgetSpent) => reading.tell([overBudget(path, error)]);
   const findings: Finding[] = [];
   const judgedBy = new Map<Finding, Settings>();
@@ -73,7 +76,7 @@ export function lintSelection(
       findings.push(finding);
       judgedBy.set(finding, settings);
     }
-  const main = subjects.projects.length > 0 ? subjects.projects : [...images, ...daemons, ...subIds];
+  const main = subjects.projects.length > 0 ? subjects.projects : [...images, ...ofHosts, ...subIds];
   const [only, ...others] = new Set(main.map(settingsOf));
   const judging = new Set(Object.values(subjects).flat().map(settingsOf));
   const settings = only && others.length === 0 ? only : (byPath?.in(base) ?? noSettings);

@@ -1,9 +1,9 @@
 import type { RunBudget } from "../budget.js";
 import { readDaemonJson } from "../documents/daemon/daemon-json.js";
 import { readInspect } from "../documents/inspect/inspect.js";
-import type { Kind } from "../documents/kinds.js";
+import { isEnvironmentFile, type Kind } from "../documents/kinds.js";
 import { activeRemap, type Daemon } from "../model/daemon.js";
-import { isDockerd, joinUnits } from "../model/dockerd.js";
+import { type EnvironmentFile, environmentFilesOf, isDockerd, joinUnits } from "../model/dockerd.js";
 import { modelContainers } from "../model/inspect/container.js";
 import { nearestAmong } from "../model/nearest-file.js";
 import { joinSubIds } from "../model/sub-id-files.js";
@@ -41,9 +41,15 @@ export function readHostFiles({ files }: Selection, reading: Reading, whole: Run
       return daemon ? [daemon] : [];
     }),
   );
-  const units = of("unit").flatMap((path) => reading.read(path) ?? []);
+  const ofUnits = of("unit").flatMap((path) => reading.read(path) ?? []);
+  const units = ofUnits.filter(({ path }) => !isEnvironmentFile(path));
+  const environmentFiles = readEnvironmentFiles(
+    units,
+    ofUnits.filter(({ path }) => isEnvironmentFile(path)),
+    reading,
+  );
   for (const file of units) if (!isDockerd(file)) strangers.set(file.path, file);
-  const daemons = reading.guard("the units of dockerd", () => joinUnits(daemonFiles, units));
+  const daemons = reading.guard("the units of dockerd", () => joinUnits(daemonFiles, units, environmentFiles));
   const remaps = new Map(daemons.flatMap((daemon) => activeRemap(daemon)?.setting ?? []).map((setting) => [setting.at.file.path, setting]));
   const nearestRemap = nearestAmong([...remaps.keys()]);
   const subIdFiles = of("sub-ids");
@@ -74,4 +80,17 @@ export function readHostFiles({ files }: Selection, reading: Reading, whole: Run
     }),
   );
   return { daemons, subIds, containers, strangers };
+}
+
+/** The environment files that units name and the repository holds, and those that were found by their names. */
+function readEnvironmentFiles(units: readonly SourceFile[], found: readonly SourceFile[], reading: Reading): EnvironmentFile[] {
+  const namedBy = new Map<SourceFile, string[]>(found.map((file) => [file, []]));
+  for (const unit of units) {
+    for (const candidates of environmentFilesOf(unit)) {
+      const path = candidates.find((candidate) => reading.repository.entry(candidate)?.kind === "file");
+      const file = path === undefined ? undefined : reading.read(path);
+      if (file) namedBy.set(file, [...(namedBy.get(file) ?? []), unit.path]);
+    }
+  }
+  return [...namedBy].map(([file, units]) => ({ file, namedBy: units }));
 }

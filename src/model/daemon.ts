@@ -1,21 +1,24 @@
 import type { Setting } from "../documents/daemon/daemon-json.js";
 import { isMisspelledRemap } from "../documents/daemon/daemon-keys.js";
 import type { Flag } from "../documents/daemon/unit.js";
+import { isDaemonJson } from "../documents/kinds.js";
 import type { Located, Location } from "../text/location.js";
 
 /** A daemon.json as dockerd would read it, with the flags of the units that start it; or the flags alone. */
 export interface Daemon {
   readonly path: string;
   readonly at: Location;
-  /** `file`: a daemon.json. `unit`: only a systemd unit is there; it has no settings. */
-  readonly origin: "file" | "unit";
+  /** `file`: a daemon.json. `unit`: only a systemd unit is there; it has no settings. `container`: a service of Docker in Docker starts it; neither has it. */
+  readonly origin: "file" | "unit" | "container";
   /** Each key at the top level, in file order, duplicates included; values are plain JSON. */
   readonly settings: readonly Setting[];
   /** `features.*` entries, duplicates included. */
   readonly features: readonly Setting[];
   /** dockerd does not start with the file, because it is not JSON. */
   readonly isRefused?: true;
-  /** Flags of dockerd command lines (systemd units) in the same repository that start this daemon. */
+  /** The file is filled in before dockerd reads it: what it leaves open stays open, and of a key that it has twice, either may count. */
+  readonly isTemplate?: true;
+  /** Flags of the command lines in the same repository that start this daemon: of systemd units, or of the container. */
   readonly flags: readonly Flag[];
 }
 
@@ -44,10 +47,10 @@ export function unsureFlags({ flags }: Daemon, name: string): (Flag & { readonly
 }
 
 /** Who reads a file with settings of dockerd: `dockerd` at its usual place, the engine of a `package` (a snap, a NAS) alone, or `unknown` for a template, an example or another name. */
-export function readerOf({ path, origin }: Daemon): "dockerd" | "package" | "unknown" {
-  if (origin === "unit") return "dockerd";
+export function readerOf({ path, origin, isTemplate }: Daemon): "dockerd" | "package" | "unknown" {
+  if (origin !== "file") return "dockerd";
   if (/(?:^|\/)var\/(?:snap\/docker|packages\/[^/]+)\//.test(path)) return "package";
-  return /(?:^|\/)daemon\.json$/.test(path) ? "dockerd" : "unknown";
+  return isDaemonJson(path) && !isTemplate ? "dockerd" : "unknown";
 }
 
 /** The absolute folder that `data-root` (`graph` in files and `-g` in command lines of old) names, without a slash at its end; undefined when none is named, or it is not known here. */

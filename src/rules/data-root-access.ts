@@ -15,6 +15,7 @@ export const dataRootAccess: Rule = {
     *daemon(daemon) {
       const settings = ["data-root", "graph"].flatMap((key) => settingOf(daemon.settings, key)?.value ?? []);
       const flags = daemon.flags.filter(({ name }) => name === "data-root" || name === "graph");
+      if (daemon.origin === "container") return;
       for (const { value, at } of [...settings, ...flags]) {
         const folder = typeof value === "string" ? /^(?:\/root|\/home\/[^/]+|\/run\/user\/\d+)(?=\/|$)/.exec(value)?.[0] : undefined;
         if (folder === undefined) continue;

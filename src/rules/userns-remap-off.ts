@@ -1,5 +1,5 @@
 import type { Problem } from "../findings/finding.js";
-import { type Daemon, misspelledRemaps, remapSetting, settingOf, unsureFlags } from "../model/daemon.js";
+import { type Daemon, misspelledRemaps, readerOf, remapSetting, settingOf, unsureFlags } from "../model/daemon.js";
 import { shorten } from "../text/shorten.js";
 import type { Rule } from "./rule.js";
 
@@ -17,6 +17,8 @@ export const usernsRemapOff: Rule = {
       const setting = settingOf(daemon.settings, "userns-remap");
       const value = setting?.value.value;
       if (setting && value !== "" && value !== null) return;
+      // A template or an example may get the key elsewhere.
+      if (!setting && readerOf(daemon) === "unknown") return;
       yield {
         ...(setting
           ? {

@@ -16,8 +16,7 @@ export const usernsRemapValue: Rule = {
     *daemon(daemon) {
       yield* misspelledKeys(daemon);
       yield* duplicates(daemon);
-      const setting = settingOf(daemon.settings, "userns-remap");
-      if (setting) yield* checkSetting(setting.value);
+      for (const { value } of settingsThatCount(daemon)) yield* checkSetting(value);
       const flag = flagOf(daemon, "userns-remap");
       if (flag) yield* checkValue(flag, `\`--userns-remap=${shorten(flag.value)}\``);
       for (const each of unsureFlags(daemon, "userns-remap"))
@@ -39,7 +38,14 @@ function* misspelledKeys(daemon: Daemon): Generator<Problem> {
   }
 }
 
-function* duplicates({ settings }: Daemon): Generator<Problem> {
+/** The one setting that dockerd takes; of a template, all that may be it. */
+function settingsThatCount({ settings, isTemplate }: Daemon): Daemon["settings"] {
+  const last = settingOf(settings, "userns-remap");
+  return isTemplate ? settings.filter(({ key }) => key.value === "userns-remap") : last ? [last] : [];
+}
+
+function* duplicates({ settings, isTemplate }: Daemon): Generator<Problem> {
+  if (isTemplate) return;
   const all = settings.filter(({ key }) => key.value === "userns-remap");
   const winner = settingOf(settings, "userns-remap");
   for (const loser of all) {

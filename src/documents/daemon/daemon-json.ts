@@ -3,7 +3,9 @@ import type { InputError } from "../../text/input-error.js";
 import type { Located, Location } from "../../text/location.js";
 import type { SourceFile } from "../../text/source-file.js";
 import { type JsonProblem, placeOfNode, propertiesOf, readJson } from "../json.js";
+import { isDaemonJson } from "../kinds.js";
 import { isDockerd, isInDockerFolder } from "./daemon-keys.js";
+import { fillTemplate, isTemplateName } from "./template.js";
 
 /** One key of a daemon.json and what it is set to; values are plain JSON. */
 export interface Setting {
@@ -21,14 +23,26 @@ export interface DaemonFile {
   readonly features: readonly Setting[];
   /** The file is not JSON as dockerd reads it, so that dockerd does not start with it; an input error says where. */
   readonly isRefused?: true;
+  /** The file is filled in before dockerd reads it: what it leaves open stays open, and of a key that it has twice, either may count. */
+  readonly isTemplate?: true;
 }
 
 /**
- * Reads a daemon.json as dockerd would, keeping duplicates and places. What dockerd refuses as JSON is an input error, and the rest is still read.
- * A file that is plainly another program's gives neither a daemon nor errors.
+ * Reads a daemon.json as dockerd would, keeping duplicates and places. What dockerd refuses as JSON is an input error, and the rest is still read. Of a template, what
+ * is written out is read. A file that is plainly another program's gives neither a daemon nor errors.
  */
 export function readDaemonJson(file: SourceFile): { daemon?: DaemonFile; errors: readonly InputError[] } {
-  const { root, problem } = readJson(file);
+  const plain = readJson(file);
+  const filled = plain.problem || isTemplateName(file.path) ? fillTemplate(file.text) : undefined;
+  if (filled === undefined && !isTemplateName(file.path)) return readAs(file, plain);
+  const { daemon } = readAs(file, { ...readJson({ text: filled ?? file.text }), problem: undefined });
+  return { ...(daemon && { daemon: { ...daemon, isTemplate: true } }), errors: [] };
+}
+
+function readAs(
+  file: SourceFile,
+  { root, problem }: { readonly root?: Node | undefined; readonly problem?: JsonProblem | undefined },
+): { daemon?: DaemonFile; errors: readonly InputError[] } {
   const errors = problem ? [refusal(file, problem)] : [];
   if (problem?.isTooDeep) return { errors };
   if (root !== undefined && root.type !== "object") {
@@ -67,7 +81,7 @@ function refusal(file: SourceFile, { span, why }: JsonProblem): InputError {
   return {
     file: file.path,
     at: { file, span: { start: span.start, end: Math.min(span.end, file.text.length) } },
-    level: "error",
+    level: isDaemonJson(file.path) ? "error" : "warning",
     message: `dockerd does not start with this file ("invalid JSON"): ${why}. Correct it; \`dockerd --validate --config-file <file>\` checks it (engine 23 and later).`,
   };
 }

@@ -6,7 +6,7 @@ export interface Flag {
   readonly name: string;
   readonly value: string;
   readonly at: Location;
-  /** The variable of `Environment=` that holds it: it reaches dockerd only where an `ExecStart=` expands that. */
+  /** The variable of `Environment=` or of an environment file that holds it: it reaches dockerd only where an `ExecStart=` expands that. */
   readonly variable?: string;
 }
 
@@ -19,20 +19,24 @@ export interface Unit {
   readonly startsDockerd: boolean;
   /** The variables that its command line of dockerd expands. */
   readonly expands: readonly string[];
+  /** The files that `EnvironmentFile=` names, absolute. */
+  readonly environmentFiles: readonly string[];
   /** An empty `ExecStart=`: a drop-in drops the command line of the unit it belongs to. */
   readonly resets: boolean;
 }
 
-/** Reads `ExecStart=` and `Environment=` of a systemd unit, continuation lines and quotes as in systemd.syntax(7); never runs or expands anything. */
+/** Reads `ExecStart=`, `Environment=` and `EnvironmentFile=` of a systemd unit, continuation lines and quotes as in systemd.syntax(7); never runs or expands anything. */
 export function readUnit(file: SourceFile): Unit {
   let command: readonly Flag[] = [];
   let expands: readonly string[] = [];
   const environment: Flag[] = [];
+  const environmentFiles: string[] = [];
   let startsDockerd = false;
   let resets = false;
   for (const { key, start, end } of assignments(file.text)) {
     const words = wordsOf(file, start, end);
     if (key === "Environment") for (const word of words) environment.push(...flagsOfVariable(word));
+    else if (key === "EnvironmentFile") environmentFiles.push(...words.map(({ value }) => value.replace(/^-/, "")));
     else if (words.length === 0) {
       resets = true;
       command = [];
@@ -47,26 +51,46 @@ export function readUnit(file: SourceFile): Unit {
         .flatMap(({ value }) => [...value.matchAll(/(?<!\$)\$(?:\{(\w+)\}|(\w+))/g)].map((match) => (match[1] ?? match[2]) as string));
     }
   }
-  return { path: file.path, flags: [...command, ...environment], startsDockerd, expands, resets };
+  return { path: file.path, flags: [...command, ...environment], startsDockerd, expands, environmentFiles, resets };
 }
 
-/** `ExecStart=` and `Environment=` lines with the stretch of their value, which may hold continued lines. */
+/**
+ * The flags of dockerd that the variables of an environment file hold: `NAME=value` on lines of their own as in systemd.exec(5), also after `export`, as the shell
+ * scripts that read /etc/default/docker have it.
+ */
+export function readEnvironmentFile(file: SourceFile): Flag[] {
+  const flags: Flag[] = [];
+  const pattern = /^[ \t]*(?:export[ \t]+)?(?=\w+=)/gm;
+  for (let match = pattern.exec(file.text); match; match = pattern.exec(file.text)) {
+    const start = pattern.lastIndex;
+    const end = continuedEnd(file.text, start);
+    const [word] = wordsOf(file, start, end);
+    if (word) flags.push(...flagsOfVariable(word));
+    pattern.lastIndex = Math.max(end, start + 1);
+  }
+  return flags;
+}
+
+/** `ExecStart=`, `Environment=` and `EnvironmentFile=` lines with the stretch of their value, which may hold continued lines. */
 function* assignments(text: string): Generator<{ key: string; start: number; end: number }> {
-  const pattern = /^[ \t]*(ExecStart|Environment)[ \t]*=/gm;
+  const pattern = /^[ \t]*(ExecStart|EnvironmentFile|Environment)[ \t]*=/gm;
   for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     const start = pattern.lastIndex;
-    let end = lineEnd(text, start);
-    let from = start;
-    for (let isOpen = true; isOpen && end < text.length; ) {
-      const line = text.slice(from, end);
-      isOpen = line.trimEnd().endsWith("\\") || (from > start && /^[ \t]*[#;]/.test(line));
-      if (!isOpen) break;
-      from = end + 1;
-      end = lineEnd(text, from);
-    }
+    const end = continuedEnd(text, start);
     yield { key: match[1] as string, start, end };
     pattern.lastIndex = end;
   }
+}
+
+/** The end of a line with those that continue it. */
+function continuedEnd(text: string, start: number): number {
+  let end = lineEnd(text, start);
+  for (let from = start; end < text.length; end = lineEnd(text, from)) {
+    const line = text.slice(from, end);
+    if (!line.trimEnd().endsWith("\\") && !(from > start && /^[ \t]*[#;]/.test(line))) break;
+    from = end + 1;
+  }
+  return end;
 }
 
 function lineEnd(text: string, from: number): number {
@@ -123,7 +147,7 @@ function dockerdAt(words: readonly Located<string>[]): number {
   return names[0] === "docker" && names[1] === "daemon" ? 1 : -1;
 }
 
-/** The flags inside `NAME=words` of an `Environment=` line; none for a variable that is not a list of flags. */
+/** The flags inside `NAME=words` of an `Environment=` line or an environment file; none for a variable that is not a list of flags. */
 function flagsOfVariable({ value, at }: Located<string>): Flag[] {
   const variable = /^(\w+)=\s*--?\w/.exec(value)?.[1];
   if (variable === undefined) return [];
@@ -134,14 +158,15 @@ function flagsOfVariable({ value, at }: Located<string>): Flag[] {
   return flagsIn(words.map((word) => ({ value: word, at }))).map((flag) => ({ ...flag, variable }));
 }
 
-/** Every long flag with its value, as pflag reads it: `--name=value`, or `--name value`. */
-function flagsIn(words: readonly Located<string>[]): Flag[] {
+/** Every long flag of a command line of dockerd with its value, as pflag reads it: `--name=value`, or `--name value`. */
+export function flagsIn(words: readonly Located<string>[]): Flag[] {
   return words.flatMap(({ value, at }, index) => {
     const match = /^--([a-z0-9][a-z0-9-]*)(?:=(.*))?$/s.exec(value);
     if (!match) return [];
     const next = words[index + 1];
     const isApart = match[2] === undefined && next !== undefined && !next.value.startsWith("-");
-    const until = isApart ? { ...at, span: { start: at.span.start, end: Math.max(at.span.end, next.at.span.end) } } : at;
+    const until =
+      isApart && next.at.file === at.file ? { ...at, span: { start: at.span.start, end: Math.max(at.span.end, next.at.span.end) } } : at;
     return [{ name: match[1] as string, value: match[2] ?? (isApart ? next.value : ""), at: until }];
   });
 }
