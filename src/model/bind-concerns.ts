@@ -101,7 +101,7 @@ function outside(written: string, { readOnly, target }: Mount, keys: ReadonlySet
   if (keys.has(inside) || isCheckedPlace(inside)) return "checked";
   if (holdsKey(inside, keys)) return "key";
   if (readOnly) return isPartlyClosed(path) ? "partly" : undefined;
-  if (isUsedHome(path)) return "host";
+  if (isUsedHome(path, inside)) return "host";
   if (isInHome(path)) return "elsewhere";
   if (isOfSystem(path)) return isRead(path) && !path.startsWith("/sys/fs/cgroup") ? undefined : "host";
   if (isWrittenPlace(path, inside)) return "elsewhere";

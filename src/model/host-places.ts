@@ -45,16 +45,26 @@ export function isPrivateFile(path: string): boolean {
 
 const home = /^(?:~[^/]*|\/home\/[^/]+)(?:\/|$)/;
 /** A home folder itself, and folders in it that the user's own programs fill. */
-const usedHome = /^(?:~[^/]*|\/home\/[^/]+)(?:$|\/\.[^/]+|\/(?:Desktop|Documents|Downloads|Music|Pictures|Videos|go|snap)(?:\/|$))/;
+const usedHome = new RegExp(
+  `^(?:~[^/]*|/home/[^/]+)(?:$|/(?:${[
+    "\\.(?:config|cache|local|m2|gradle|ivy2|sbt|npm|npmrc|yarn|yarnrc|pnpm-store|bun|deno|cargo|rustup|composer|nuget|dotnet|gem|bundle|rbenv|pyenv|nvm|sdkman|pub-cache|android|ansible",
+    "terraform(?:\\.d|rc)|helm|minikube|vscode[\\w-]*|cursor[\\w-]*|vim\\w*|emacs\\.d|gitconfig|git|bash\\w*|zsh\\w*|profile|ssh|gnupg|aws|kube|docker|azure|netrc|pgpass|password-store|Xauthority",
+    "X11-unix|mozilla|thunderbird|pulse|steam|wine|kodi|bitcoin|ethereum|ipfs|huggingface|ollama|torch|keras|jupyter|ipython|conda|claude|codex)",
+    "Desktop|Documents|Downloads|Music|Pictures|Videos|go|snap",
+  ].join("|")})(?:/|$))`,
+);
+/** A hidden file or folder of a home, or of the home in a container. */
+const hidden = /^(?:~[^/]*|\/root|\/home\/[^/]+)\/(\.[^/]+)/;
 
 /** Whether a path is a home folder, or lies in one. */
 export function isInHome(path: string): boolean {
   return home.test(path);
 }
 
-/** Whether the user's own programs fill a folder. */
-export function isUsedHome(path: string): boolean {
-  return usedHome.test(path);
+/** Whether the user's own programs fill a folder: one that is known for it, or one that is hidden and called the same in the container's home. */
+export function isUsedHome(path: string, target: string): boolean {
+  const name = hidden.exec(path)?.[1];
+  return usedHome.test(path) || (name !== undefined && name === hidden.exec(target)?.[1]);
 }
 
 /** Host paths that containers read, whatever the mount says: world-readable, and bound without `:ro` out of habit. */

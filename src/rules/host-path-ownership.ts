@@ -86,10 +86,11 @@ function* partlyClosed(mounts: readonly ConcernedMount[], { dialect }: Workload)
 function* keys(mounts: readonly ConcernedMount[], workload: Workload, context: WorkloadContext): Generator<Problem> {
   if (mounts.length === 0) return;
   const isFile = mounts.every(({ mount }) => !mount.hostPath?.entry || mount.hostPath.entry.kind === "file");
+  const isOne = mounts.length === 1;
   yield {
     title: isFile
-      ? `${listed(mounts)} is by its name a key, and not in this checkout.`
-      : `${listed(mounts)} holds a key that the command names.`,
+      ? `${listed(mounts)} ${isOne ? "is by its name a key" : "are by their names keys"}, and not in this checkout.`
+      : `${listed(mounts)} ${isOne ? "holds a key" : "hold keys"} that the command names.`,
     why: 'A key is kept closed to others (0600). With userns-remap every id in the container is "other" to its owner on the host: opening it gets `Permission denied`.',
     instead: giveCopy(mounts, workload, context),
     ...places(mounts),
