@@ -130,6 +130,20 @@ export const daemonValues: readonly Experiment[] = [
     since({ 26: works("name=userns", "plain"), 29: fails("daemon", "containerd-snapshotter is explicitly enabled") }),
     { run: "if test -u /setuid-probe; then echo setuid; else echo plain; fi" },
   ),
+  ...["overlayfs", "native"].flatMap((driver) => [
+    daemon(
+      `containerd-image-store/${driver}`,
+      `\`{"storage-driver": "${driver}"}\` with userns-remap`,
+      { ...remapBob, "storage-driver": driver },
+      since({ 29: fails("daemon", `"${driver}" is not registered`) }),
+    ),
+    daemon(
+      `works/daemon-${driver}-alone`,
+      `\`{"storage-driver": "${driver}"}\` without userns-remap`,
+      { "storage-driver": driver },
+      since({ 29: works("no user namespaces") }),
+    ),
+  ]),
   daemon("userns-remap-off/no-key", "a daemon.json without `userns-remap`", {}, works("no user namespaces", "0 0 4294967295"), {
     run: uidMap,
   }),

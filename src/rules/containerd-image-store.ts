@@ -1,5 +1,6 @@
-import { activeRemap, settingOf } from "../model/daemon.js";
+import { activeRemap, type Daemon, flagOf, settingOf } from "../model/daemon.js";
 import type { Posture } from "../model/posture.js";
+import type { Located } from "../text/location.js";
 import type { Rule } from "./rule.js";
 
 /** Engines 25 to 28 accept the containerd image store with userns-remap and break setuid and builds; 29 refuses it in daemon/command/daemon_linux.go, setPlatformOptions. */
@@ -12,19 +13,42 @@ export const containerdImageStore: Rule = {
   check: {
     *daemon(daemon, { posture }) {
       const store = settingOf(daemon.features, "containerd-snapshotter");
-      if (store?.value.value !== true || (posture.engines?.max ?? 99) < 23) return;
       const remap = activeRemap(daemon);
+      const grade = remap ? { related: [{ at: remap.setting.at, note: "turns userns-remap on" }] } : { severity: "warning" as const };
+      if (store?.value.value !== true) {
+        const driver = driverSetting(daemon);
+        if (driver && snapshotters.has(driver.value) && store?.value.value !== false && (posture.engines?.max ?? 99) >= 29)
+          yield {
+            title: `The storage driver \`${driver.value}\` does not work with userns-remap.`,
+            why: `It is a snapshotter of the containerd image store. Engine 29 takes it without userns-remap, and does not start with it (\`graphdriver is explicitly enabled but "${driver.value}" is not registered\`). Older engines know it only together with \`containerd-snapshotter\`.`,
+            instead: "Write `overlay2`, or leave it out. Images of the other store are not seen then: save, load or pull them again.",
+            primary: driver.at,
+            ...grade,
+          };
+        return;
+      }
+      if ((posture.engines?.max ?? 99) < 23) return;
       yield {
         title: '`"containerd-snapshotter": true` does not work with userns-remap.',
         why: consequences(posture),
         instead: "Set it to `false`, so that images stay in overlay2.",
         primary: store.value.at,
-        ...(remap ? { related: [{ at: remap.setting.at, note: "turns userns-remap on" }] } : { severity: "warning" as const }),
+        ...grade,
         fix: { title: "Turn the containerd image store off", safety: "unsafe", edits: [{ at: store.value.at, text: "false" }] },
       };
     },
   },
 };
+
+/** Snapshotters of containerd that no graph driver of the engine is named after; `overlayfs` and `native` come with it. Seen on engine 29.7. */
+const snapshotters: ReadonlySet<string> = new Set(["overlayfs", "native", "stargz", "nydus", "erofs", "blockfile", "devmapper"]);
+
+/** The storage driver that dockerd is given. */
+function driverSetting(daemon: Daemon): Located<string> | undefined {
+  const flag = flagOf(daemon, "storage-driver");
+  const setting = settingOf(daemon.settings, "storage-driver");
+  return flag ?? (typeof setting?.value.value === "string" ? { value: setting.value.value, at: setting.value.at } : undefined);
+}
 
 function consequences({ engines }: Posture): string {
   const old =

@@ -79,8 +79,11 @@ interface Evidence {
 
 const instead = ({ name, noun }: Dialect): string =>
   `Leave ${name("userns")} out if the ${noun} can run remapped; otherwise switch users with \`gosu\` or \`setpriv\`, which are not setuid.`;
+const setPassword = ({ name, noun }: Dialect): string =>
+  `Set passwords with \`chpasswd\`, which is not setuid, or leave ${name("userns")} out if the ${noun} can run remapped.`;
 const errors = new Map([
   ["sudo", "`sudo must be owned by uid 0 and have the setuid bit set`."],
+  ["passwd", "it changes no password (`passwd: Authentication token manipulation error`)."],
   ["su", "`su: cannot set groups: Operation not permitted`."],
   ["mount", "`must be superuser to use mount`."],
   ["umount", "`must be superuser to unmount`."],
@@ -119,17 +122,22 @@ function usedAtStart(workload: Workload): Evidence | undefined {
   for (const command of atStart(workload)) {
     const name = programOf(command);
     const how = errors.get(name);
-    if (how !== undefined)
+    if (how !== undefined && !(name === "passwd" && asksOrLocks(command)))
       return {
         program: name,
         how,
-        instead,
+        instead: name === "passwd" ? setPassword : instead,
         at: command.at,
         note: `\`${name}\` is run here`,
         confidence: command.isGuarded || command.mayFail ? "possible" : "likely",
       };
   }
   return undefined;
+}
+
+/** Whether `passwd` only asks, deletes or locks: it writes the file by itself then, without PAM, which works. */
+function asksOrLocks(command: ShellCommand): boolean {
+  return readCommandLine(command).options.some(({ name }) => /^-(?:[adeluS]|-all|-delete|-expire|-lock|-unlock|-status|-help)$/.test(name));
 }
 
 /** A build that installs sudo, or makes a program setuid. */

@@ -13,10 +13,11 @@ export const unknownUsernsMode: Rule = {
       const mode = namespaces.user;
       if (!mode || mode.value === "host" || mode.value === "") return;
       const isPodman = /^(?:keep-id|auto|nomap|ns:|container:)/.test(mode.value);
+      const isApart = /^(?:auto|private)/.test(mode.value);
       yield {
         title: `${dialect.write("userns", shorten(mode.value, 30))} does nothing: Docker silently accepts any value and knows only \`host\`.`,
-        why: `The container is remapped like every other.${isPodman ? " It is a mode of Podman, not of Docker." : ""}`,
-        instead: `Write \`host\` if the ${dialect.noun} must not be remapped; otherwise leave it out.`,
+        why: `The container is remapped like every other.${isPodman ? " It is a mode of Podman, not of Docker." : ""}${isApart ? " It gets no ids of its own: all containers of an engine share one range, so that uid 1000 of one is uid 1000 of all on the host." : ""}`,
+        instead: `Write \`host\` if the ${dialect.noun} must not be remapped; otherwise leave it out.${isApart ? " Containers that must be kept apart from each other by their ids need engines of their own." : ""}`,
         primary: mode.at,
       };
     },
