@@ -5,6 +5,7 @@ import { devices } from "./devices.js";
 import { escapeHatch } from "./escape-hatch.js";
 import type { Experiment } from "./experiment.js";
 import { ids } from "./ids.js";
+import { layers } from "./layers.js";
 import { namespaces } from "./namespaces.js";
 import { ownership } from "./ownership.js";
 import { propagation } from "./propagation.js";
@@ -16,6 +17,7 @@ import { userNamespaces } from "./user-namespaces.js";
 export const experiments: readonly Experiment[] = [
   ...namespaces,
   ...ids,
+  ...layers,
   ...devices,
   ...capabilities,
   ...ownership,

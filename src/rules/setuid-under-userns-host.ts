@@ -11,6 +11,7 @@ import { hostId } from "../model/posture.js";
 import { usesHostUserNamespace, type Workload } from "../model/workload.js";
 import type { Location } from "../text/location.js";
 import { shorten } from "../text/shorten.js";
+import { heldSetuid, nameOf, ownerIn } from "./held-files.js";
 import type { Rule } from "./rule.js";
 
 /** Image files stay owned by mapped ids under `userns_mode: host`, so a setuid-root program runs as the mapped root, even for root. Seen on every engine. */
@@ -27,7 +28,7 @@ export const setuidUnderUsernsHost: Rule = {
       const { dialect } = workload;
       const written = dialect.write("userns", "host");
       const stays = `The image's files still belong to ${hostIdsInWords(posture)}`;
-      const evidence = usedAtStart(workload) ?? builtIn(workload) ?? knownByName(workload);
+      const evidence = usedAtStart(workload) ?? builtIn(workload) ?? heldIn(workload) ?? knownByName(workload);
       if (evidence) {
         yield {
           title: `With ${written} on an engine with userns-remap \`${shorten(evidence.program, 26)}\` does not become root.`,
@@ -48,6 +49,17 @@ export const setuidUnderUsernsHost: Rule = {
           primary: mode.at,
           related: [{ at, note: `\`${program}\` switches to \`${account}\` here` }],
           confidence,
+        };
+        return;
+      }
+      const owner = ownerIn(workload, posture);
+      if (owner) {
+        yield {
+          title: `With ${written} on an engine with userns-remap uid ${owner.uid} cannot write \`${shorten(owner.path, 30)}\`.`,
+          why: `${stays}: what uid ${owner.uid} owns in it belongs to host uid ${owner.hostUid}, and the container runs as host uid ${owner.uid}.`,
+          instead: `Leave ${dialect.name("userns")} out, run the ${dialect.noun} as root, or let it give these files to uid ${owner.uid} when it starts.`,
+          primary: mode.at,
+          related: owner.places,
         };
         return;
       }
@@ -81,6 +93,7 @@ const instead = ({ name, noun }: Dialect): string =>
   `Leave ${name("userns")} out if the ${noun} can run remapped; otherwise switch users with \`gosu\` or \`setpriv\`, which are not setuid.`;
 const setPassword = ({ name, noun }: Dialect): string =>
   `Set passwords with \`chpasswd\`, which is not setuid, or leave ${name("userns")} out if the ${noun} can run remapped.`;
+const itsBit = "it has the setuid bit, and its owner is the mapped root.";
 const errors = new Map([
   ["sudo", "`sudo must be owned by uid 0 and have the setuid bit set`."],
   ["passwd", "it changes no password (`passwd: Authentication token manipulation error`)."],
@@ -117,11 +130,13 @@ function switchedUser(
   return supervised && { program: "supervisord", account: supervised.value, at: supervised.at, confidence: "likely" };
 }
 
-/** A setuid program among the commands that the container starts with. */
+/** A setuid program among the commands that the container starts with; of an image whose layers were read, one that has the bit there. */
 function usedAtStart(workload: Workload): Evidence | undefined {
+  const contents = builtStage(workload)?.image.contents;
+  const held = contents && new Set(contents.setuid.map(({ path }) => nameOf(path)));
   for (const command of atStart(workload)) {
     const name = programOf(command);
-    const how = errors.get(name);
+    const how = held && !held.has(name) ? undefined : (errors.get(name) ?? (held && itsBit));
     if (how !== undefined && !(name === "passwd" && asksOrLocks(command)))
       return {
         program: name,
@@ -165,7 +180,7 @@ function builtIn(workload: Workload): Evidence | undefined {
       if (/^(?:g\+|\+)/.test(sets.value) || file.endsWith("/")) continue;
       return {
         program: file,
-        how: "it has the setuid bit, and its owner is the mapped root.",
+        how: itsBit,
         instead,
         at: command.at,
         note: "the setuid bit is set here",
@@ -176,9 +191,24 @@ function builtIn(workload: Workload): Evidence | undefined {
   return undefined;
 }
 
+/** A setuid program that an image holds beside those that every distribution has. */
+function heldIn(workload: Workload): Evidence | undefined {
+  const file = heldSetuid(workload);
+  if (!file) return undefined;
+  const program = nameOf(file.path);
+  return {
+    program,
+    how: errors.get(program) ?? itsBit,
+    instead,
+    at: file.at,
+    note: `\`${file.path}\` is setuid in the image`,
+    confidence: "possible",
+  };
+}
+
 /** Images whose first program is setuid: those of linuxserver.io start with s6-overlay. */
-function knownByName({ image, build }: Workload): Evidence | undefined {
-  if (!image || build || !/^(?:(?:docker\.io|lscr\.io|ghcr\.io)\/)?linuxserver\//.test(image.value)) return undefined;
+function knownByName({ image, build, readImage }: Workload): Evidence | undefined {
+  if (!image || build || readImage || !/^(?:(?:docker\.io|lscr\.io|ghcr\.io)\/)?linuxserver\//.test(image.value)) return undefined;
   return {
     program: "s6-overlay-suexec",
     known: "`s6-overlay-suexec`, which starts this image,",
@@ -194,7 +224,7 @@ function commandsOf(image: Image, stage: Stage): ShellCommand[] {
   return lineage(image, stage).flatMap(({ runs }) => runs.flatMap(({ commands }) => commands));
 }
 
-const programOf = ({ words: [program] }: ShellCommand) => program?.value.split("/").at(-1) ?? "";
+const programOf = ({ words: [program] }: ShellCommand) => nameOf(program?.value ?? "");
 
 /** A user that is a name without a known number, and not root; userns-host reports known numbers. */
 function namedUser(workload: Workload): { readonly name: string; readonly at: Location } | undefined {

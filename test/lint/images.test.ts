@@ -170,6 +170,43 @@ describe("an image that a compose file uses", () => {
   });
 });
 
+describe("a service in the host's user namespace", () => {
+  const files = (more = "") => ({ "compose.yaml": `services:\n  web:\n    image: shop/app:1\n    userns_mode: host\n${more}` });
+  const setuid = (path: string): ImageFile => ({ path, mode: 0o4755, content: "\x7fELF" });
+  const home: ImageFile = { path: "home/app", kind: "directory", uid: 1000, gid: 1000 };
+  const said = async (held: readonly ImageFile[], config: ImageSpec["config"] = {}, more = "") => {
+    const { json } = await lint([image(held, config)], { files: files(more), paths: ["."] });
+    const found = json.findings.filter(({ rule }: { rule: string }) => rule === "setuid-under-userns-host");
+    return found.map(({ title, related }: { title: string; related: { location: { inside?: { path: string } } }[] }) =>
+      [title.replace(/.* userns-remap /, ""), ...related.map(({ location }) => location.inside?.path)].join(" | "),
+    );
+  };
+  test("runs a setuid program of the image: named at its layer where it is not one of every distribution", async () => {
+    expect(await said([setuid("usr/bin/sudo"), setuid("usr/bin/su")])).toEqual(["`sudo` does not become root. | /usr/bin/sudo"]);
+    expect(await said([setuid("opt/tool")], { Cmd: ["tool"] })).toEqual(["`tool` does not become root. | "]);
+  });
+  test("is quiet about what every distribution has, until the container runs it", async () => {
+    expect(await said([setuid("usr/bin/su"), setuid("usr/bin/mount")])).toEqual([]);
+    expect(await said([setuid("usr/bin/su")], { Cmd: ["su", "app"] })).toEqual(["`su` does not become root. | "]);
+  });
+  test("is quiet about a program that has no setuid bit in the image", async () => {
+    expect(await said([{ path: "usr/bin/su", mode: 0o755, content: "x" }], { Cmd: ["su", "app"] })).toEqual([]);
+  });
+  test("cannot write what its user owns in the image; a declared volume is named first", async () => {
+    const data: ImageFile = { path: "srv/data", kind: "directory", uid: 1000, gid: 1000 };
+    expect(await said([home, data], { User: "1000", Volumes: { "/srv/data": {} } })).toEqual([
+      "uid 1000 cannot write `/srv/data`. | /srv/data | /home/app",
+    ]);
+    expect(await said([home, { path: "etc/passwd", content: "app:x:1000:1000::/home/app:/bin/sh\n" }], {}, "    user: app\n")).toEqual([
+      "uid 1000 cannot write `/home/app`. | /home/app",
+    ]);
+  });
+  test("is quiet about a user that owns nothing in the image, and about root", async () => {
+    expect(await said([home], { User: "2000" })).toEqual([]);
+    expect(await said([home], {})).toEqual([]);
+  });
+});
+
 describe("an archive that cannot be read", () => {
   const good = () => [image([owned(1000)])];
   const cases: Readonly<Record<string, [(archive: string) => void, RegExp]>> = {

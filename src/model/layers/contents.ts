@@ -32,8 +32,8 @@ export interface Contents {
   readonly leastIds: number;
   /** Programs of the final file system that are setuid root. */
   readonly setuid: readonly HeldFile[];
-  /** Files and folders of the final file system that accounts other than root own, the highest in the tree first; the first few. */
-  readonly owned: readonly HeldFile[];
+  /** Files and folders of the final file system by the uid that owns them, root left out; of each the first few, folders before what is in them. */
+  readonly owned: ReadonlyMap<number, readonly HeldFile[]>;
   /** The accounts of its `/etc/passwd` and `/etc/group`. */
   readonly accounts: Accounts;
   /** Scripts that it starts with and that were not read, because they are too long. */

@@ -17,6 +17,8 @@ import { Places } from "./places.js";
 
 /** How many files are kept of a kind: reports name a few. */
 const mostFiles = 20;
+const mostOfAccount = 5;
+const mostAccounts = 1000;
 const mostScripts = 32;
 const usualPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
@@ -192,12 +194,15 @@ function filesIn({ layers }: ArchivedImage, tree: FileTree, places: Places, budg
     }
   }
   const setuid: HeldFile[] = [];
-  const owned: HeldFile[] = [];
+  const owned = new Map<number, HeldFile[]>();
   for (const each of tree.all()) {
     const { kind, mode, uid } = each.file;
     const isProgram = kind === "file" || kind === "link";
     if (isProgram && uid === 0 && (mode & 0o4000) !== 0 && setuid.length < mostFiles) setuid.push(heldOf(each));
-    else if (uid !== 0 && owned.length < mostFiles) owned.push(heldOf(each));
+    const others = owned.get(uid) ?? [];
+    if (uid === 0 || others.length >= mostOfAccount || (others.length === 0 && owned.size >= mostAccounts)) continue;
+    owned.set(uid, others);
+    others.push(heldOf(each));
   }
   const byHighest = (one: OwnedFiles, other: OwnedFiles) => Math.max(other.uid, other.gid) - Math.max(one.uid, one.gid);
   return { owners: [...owners.values()].sort(byHighest), setuid, owned };
