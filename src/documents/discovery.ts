@@ -2,6 +2,7 @@ import { lstatSync, realpathSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import type { InputError } from "../text/input-error.js";
 import { SourceFile } from "../text/source-file.js";
+import { isCandidate, kindOfCandidate } from "./candidates.js";
 import { kindOfContent } from "./content.js";
 import { type Kind, kindOf } from "./kinds.js";
 import { describeUnjudged } from "./looks-like.js";
@@ -33,8 +34,12 @@ export function findFiles(scope: Scope, repository: Repository, isExcluded: (pat
       continue;
     }
     const { root, rooms } = scope;
-    const walked = walk({ root, rooms, directory: path, isExcluded, isWanted: (file) => kindOf(file) !== undefined });
+    const walked = walk({ root, rooms, directory: path, isExcluded, isWanted: (file) => kindOf(file) !== undefined, isCandidate });
     for (const file of walked.files) kinds.set(file, kindOf(file) as Kind);
+    for (const file of walked.candidates) {
+      const candidate = kindOfCandidate(join(root, file), file);
+      if (candidate) kinds.set(file, candidate);
+    }
     for (const folder of walked.folders) folders.push(folder);
     errors.push(...walked.errors);
     ignored += walked.ignored;

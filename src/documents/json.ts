@@ -27,6 +27,11 @@ export function readJson({ text }: Pick<SourceFile, "text">): { readonly root?: 
   return { ...(root && { root }), ...(problem && { problem }) };
 }
 
+/** Whether text nests too deep to be parsed. */
+export function isTooDeep(text: string): boolean {
+  return tooDeep(text) !== undefined;
+}
+
 /** The place of a node. */
 export function placeOfNode(file: SourceFile, { offset, length }: Node): Location {
   return { file, span: { start: offset, end: offset + length } };

@@ -1,5 +1,5 @@
 /** What a file declares. */
-export type Kind = "compose" | "dockerfile" | "daemon" | "unit" | "sub-ids" | "inspect";
+export type Kind = "compose" | "dockerfile" | "daemon" | "unit" | "sub-ids" | "inspect" | "devcontainer";
 
 /** All that is known of a kind of file but its reader: adding a kind adds a line here and a reader in lint/. */
 interface KindFacts {
@@ -40,6 +40,12 @@ const kinds: Readonly<Record<Kind, KindFacts>> = {
     plural: "docker inspect files",
     named: /^docker-inspect(?:[.-].*)?\.json$|.+\.inspect\.json$/,
   },
+  devcontainer: {
+    counter: "devcontainerFiles",
+    noun: "devcontainer.json",
+    plural: "devcontainer.json files",
+    named: /^\.?devcontainer\.json$/,
+  },
 };
 
 /** How many files there are of every kind, with the words for it, in the order of the table; a kind that is not given has none. */
@@ -52,7 +58,7 @@ export function countFiles(counts: Readonly<Partial<Record<Kind, number>>>): (Om
 
 /** Names that begin like a Dockerfile's and are a template, an ignore list, a copy, or prose. */
 const noDockerfile =
-  /^(?:Dockerfile|Containerfile)(?:[.-].*)?\.(?:dockerignore|template|tmpl|tpl|j2|jinja2?|erb|m4|in|md|rst|txt|html|json|ya?ml|toml|orig|bak|rej|swp|patch|diff)$/i;
+  /^(?:Dockerfile|Containerfile)(?:[.-].*)?\.(?:dockerignore|license|lic|template|tmpl|tpl|j2|jinja2?|erb|m4|in|md|rst|txt|html|json|ya?ml|toml|orig|bak|rej|swp|patch|diff)$/i;
 /** Source code about Dockerfiles; `Dockerfile.go` in capitals is the Dockerfile of something in Go. */
 const source = /^(?:dockerfile|containerfile)(?:[.-].*)?\.(?:go|py|rb|rs|js|ts|mjs|java|kt|c|h|sh)$/;
 

@@ -21,12 +21,16 @@ export interface WalkRequest {
   /** The folder to search, relative to the root. It is searched even when .gitignore leaves it out: it was asked for. */
   readonly directory: string;
   isWanted(path: string): boolean;
+  /** Whether a file is listed too, because its text may say what its name does not. What ignore files leave out of these is not counted. */
+  isCandidate?(path: string): boolean;
   isExcluded(path: string, isDirectory: boolean): boolean;
 }
 
 /** What a search found. */
 export interface Walked {
   readonly files: readonly string[];
+  /** Files whose text may say what they are. */
+  readonly candidates: readonly string[];
   /** The folders that were searched. */
   readonly folders: readonly string[];
   /** Folders that could not be searched, and ignore files that could not be read. */
@@ -50,11 +54,18 @@ interface Folder {
 export function walk(request: WalkRequest): Walked {
   const search = new Walk(request);
   search.run();
-  return { files: [...search.files], folders: search.folders, errors: search.errors, ignored: search.ignored };
+  return {
+    files: [...search.files],
+    candidates: [...search.candidates],
+    folders: search.folders,
+    errors: search.errors,
+    ignored: search.ignored,
+  };
 }
 
 class Walk {
   readonly files = new Set<string>();
+  readonly candidates = new Set<string>();
   readonly errors: InputError[] = [];
   readonly folders: string[] = [];
   ignored = 0;
@@ -137,7 +148,8 @@ class Walk {
     } else if (this.#request.isWanted(path) && !this.#request.isExcluded(path, false)) {
       if (rules.ignores(path, false)) this.ignored++;
       else this.#addFile(path);
-    }
+    } else if (this.#request.isCandidate?.(path) && !this.#request.isExcluded(path, false) && !rules.ignores(path, false))
+      this.candidates.add(path);
   }
 
   #addFile(path: string): void {
@@ -185,13 +197,13 @@ class Walk {
 
   /** Adds what a repository tracks below the searched folder, whatever the ignore files say. */
   #addTracked(top: string): void {
-    const { root, directory, isWanted, isExcluded } = this.#request;
+    const { root, directory, isWanted, isCandidate, isExcluded } = this.#request;
     const prefix = top === "" ? "" : `${top}/`;
     const isInside = (path: string) => directory === "" || path === directory || path.startsWith(`${directory}/`);
     const [tree, absent] = [openWorkTree(join(root, top)), [] as string[]];
     const tracked = tree?.tracked((path, mode) => {
       const isFile = mode >> 12 === 8;
-      return (!isFile || isWanted(path)) && isInside(`${prefix}${path}`);
+      return (!isFile || isWanted(path) || isCandidate?.(path) === true) && isInside(`${prefix}${path}`);
     });
     if (typeof tracked === "string") {
       this.#fail(
@@ -213,6 +225,7 @@ class Walk {
           if (!isExcluded(path, true)) this.#pending.push({ path, real: realpathSync.native(join(root, path)), rules: new IgnoreRules() });
         } else if (status.isSymbolicLink()) this.#meetLink(path, new IgnoreRules());
         else if (isWanted(path)) this.files.add(path);
+        else if (isCandidate?.(path)) this.candidates.add(path);
       } catch (error) {
         const code = codeOf(error);
         if (code !== "ENOTDIR") this.#fail(path, `The tracked file cannot be read (${code}). ${wayOut}`);

@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import { type Budget, BudgetSpent } from "../budget.js";
 import { type Dockerfile, readDockerfile, readInlineDockerfile } from "../documents/dockerfile/dockerfile.js";
+import { templateAt, templateMessage } from "../documents/template.js";
 import type { ImageOf, InlineDockerfile } from "../model/compose/build.js";
 import { type BuildRequest, modelImage } from "../model/dockerfile/image.js";
 import { type Image, scriptsOf } from "../model/image.js";
@@ -83,6 +84,11 @@ export class Images {
       return undefined;
     }
     this.#reading.add(file);
+    const template = templateAt(file);
+    if (template) {
+      this.#reading.tell([{ file: path, at: template, level: "warning", message: templateMessage }]);
+      return undefined;
+    }
     const dockerfile = readDockerfile(file);
     this.#reading.tell(dockerfile.errors);
     return dockerfile;

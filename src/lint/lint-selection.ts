@@ -30,7 +30,7 @@ export interface Linted {
   readonly subjects: Subjects;
   /** Projects that did not count. */
   readonly dropped: ReadonlySet<SelectedProject>;
-  /** Files by the name of dockerd's that are another program's. */
+  /** Files by the name of dockerd's or of a compose file that are something else. */
   readonly strangers: ReadonlyMap<string, SourceFile>;
   /** All settings that judged something. */
   readonly judging: ReadonlySet<Settings>;
@@ -55,7 +55,7 @@ export function lintSelection(
   const whole = new RunBudget();
   const reading = new Reading(repository, onFault);
   const held = new HeldImages(given, reading, whole);
-  const { projects, images: built, dropped, selectedAs } = readProjects(selection, reading, whole, held);
+  const { projects, images: built, dropped, selectedAs, ...unlike } = readProjects(selection, reading, whole, held);
   const { daemons: ofHosts, subIds, containers, strangers } = readHostFiles(selection, reading, whole);
   const images = [...built, ...held.all];
   const inner = projects.flatMap(({ path, workloads }) => workloads.flatMap((workload) => engineIn(workload, path) ?? []));
@@ -90,7 +90,7 @@ export function lintSelection(
     settings,
     posture: judge(settings).posture,
     dropped,
-    strangers,
+    strangers: new Map([...strangers, ...unlike.strangers]),
   };
 }
 

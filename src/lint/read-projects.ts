@@ -1,10 +1,14 @@
 import { posix } from "node:path";
 import type { RunBudget } from "../budget.js";
+import { isList } from "../documents/compose/declares-services.js";
 import { readProject } from "../documents/compose/project.js";
+import { kindOf } from "../documents/kinds.js";
 import type { Repository } from "../documents/repository.js";
+import { templateAt, templateMessage } from "../documents/template.js";
 import { modelProject } from "../model/compose/project.js";
 import type { Image } from "../model/image.js";
 import type { Project } from "../model/workload.js";
+import { SourceFile } from "../text/source-file.js";
 import type { HeldImages } from "./held-images.js";
 import { Images } from "./images.js";
 import type { Reading } from "./reading.js";
@@ -14,8 +18,10 @@ import type { SelectedProject, Selection } from "./select.js";
 export interface ReadProjects {
   readonly projects: readonly Project[];
   readonly images: readonly Image[];
-  /** Projects that did not count: they build none of the Dockerfiles that they were brought in for. */
+  /** Projects that did not count: parts of others, and those that build none of the Dockerfiles that they were brought in for. */
   readonly dropped: ReadonlySet<SelectedProject>;
+  /** Files by the name of a compose file that are something else, by path. */
+  readonly strangers: ReadonlyMap<string, SourceFile>;
   /** What each project was selected as. */
   readonly selectedAs: ReadonlyMap<Project, SelectedProject>;
 }
@@ -27,8 +33,10 @@ export function readProjects({ projects: requests, files }: Selection, reading: 
   const images = new Images(dockerfiles, reading);
   const readShares = whole.share(dockerfiles.length + requests.length, 1 / 3);
   for (const path of dockerfiles) reading.guard(path, () => images.during(readShares.next(), (imageOf) => [imageOf(path)]));
+  const strangers = new Map<string, SourceFile>();
   const composed = requests.flatMap((request) => {
     const budget = readShares.next();
+    if (isOther(request, reading, strangers)) return [];
     return reading.guard(request.files.join(", "), () => [
       {
         request,
@@ -60,6 +68,11 @@ export function readProjects({ projects: requests, files }: Selection, reading: 
       const budget = modelShares.next();
       const modelled = project && images.during(budget, (imageOf) => modelProject(project, repository, imageOf, budget));
       const built = modelled?.workloads.flatMap(({ build }) => build?.image ?? []) ?? [];
+      // A part of another project under a name of its own is judged there.
+      if (request.files.every((path) => borrowed.has(path) && kindOf(path) !== "compose")) {
+        dropped.add(request);
+        return [];
+      }
       if (request.onlyIfBuilds && !built.some(({ path }) => request.onlyIfBuilds?.includes(path))) {
         dropped.add(request);
         return [];
@@ -81,9 +94,21 @@ export function readProjects({ projects: requests, files }: Selection, reading: 
   return {
     projects,
     images: dropped.size === 0 ? all : all.filter((image) => kept.has(image) || dockerfiles.includes(image.path)),
-    dropped,
+    dropped: new Set([...dropped, ...requests.filter(({ files: own }) => own.some((path) => strangers.has(path)))]),
     selectedAs,
+    strangers,
   };
+}
+
+/** Whether a single file by the name of a compose file is something else: a list of tasks, passed over, or a template, with one warning. */
+function isOther({ files: [path, ...others] }: SelectedProject, reading: Reading, strangers: Map<string, SourceFile>): boolean {
+  const file = path === undefined || others.length > 0 ? undefined : reading.repository.read(path);
+  if (!(file instanceof SourceFile)) return false;
+  const template = templateAt(file);
+  if (template) reading.tell([{ file: file.path, at: template, level: "warning", message: templateMessage }]);
+  else if (!isList(file.text)) return false;
+  strangers.set(file.path, file);
+  return true;
 }
 
 /** What every shell sets and the repository alone decides: a home folder nobody knows, and the project directory. */

@@ -1,11 +1,13 @@
 import { posix } from "node:path";
 import { defaultComposeFiles, namedComposeFiles } from "../documents/compose/load/discover.js";
 import type { ProjectRequest } from "../documents/compose/project.js";
+import { composeFilesOf, readDevcontainer } from "../documents/devcontainer/devcontainer.js";
 import type { Discovery, Found } from "../documents/discovery.js";
 import { groupProjects, type Kind, kindOf } from "../documents/kinds.js";
 import type { Repository } from "../documents/repository.js";
 import type { Scope } from "../documents/scope.js";
 import type { Settings } from "../settings/settings.js";
+import { SourceFile } from "../text/source-file.js";
 import type { SettingsByPath } from "./settings-by-path.js";
 
 /** A project to lint: its compose files in order, and how to read them. */
@@ -57,7 +59,8 @@ export function select(
   ];
   const stated = statedProjects(around, settings).filter(({ files }) => files.some(isAsked));
   const named = isExact ? [] : namedProjects([...composeFiles, ...targets.map(({ path }) => `${path}/.`)], repository);
-  const asked = named.filter(({ files }) => files.some(isAsked));
+  const joined = isExact ? [] : devcontainerProjects(found.get("devcontainer") ?? [], repository);
+  const asked = [...named, ...joined].filter(({ files }) => files.some(isAsked));
   const taken = new Set([...stated, ...asked].flatMap(({ files }) => files));
   const rest = new Set([...composeFiles].filter((path) => !taken.has(path)));
   // A search has found what stands beside a file, or left it out for a reason.
@@ -103,6 +106,17 @@ function namedProjects(paths: readonly string[], repository: Repository): Select
     if (!files) return [];
     const isElsewhere = posix.dirname(files[0] as string) !== (folder || ".");
     return [{ files, isWhole: true, ...(isElsewhere && { envFiles: [posix.join(folder, ".env")] }) }];
+  });
+}
+
+/** The projects that devcontainer.json files name by `dockerComposeFile`, in its order, where all of its files are there. */
+function devcontainerProjects(paths: readonly string[], repository: Repository): SelectedProject[] {
+  return paths.flatMap((path) => {
+    const file = repository.read(path);
+    const { devcontainer } = file instanceof SourceFile ? readDevcontainer(file) : {};
+    const files = (devcontainer ? composeFilesOf(devcontainer) : []).map((each) => posix.join(posix.dirname(path), each));
+    const areThere = files.length > 0 && files.every((each) => !each.includes("$") && repository.entry(each)?.kind === "file");
+    return areThere ? [{ files, isWhole: true }] : [];
   });
 }
 

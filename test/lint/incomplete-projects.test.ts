@@ -90,3 +90,43 @@ describe("an include that cannot be known", () => {
     expect(inputs.every((line) => line.startsWith("warning"))).toBe(true);
   });
 });
+
+describe("what says which files are one project", () => {
+  test("dockerComposeFile of a devcontainer.json, in its order", async () => {
+    const { found, inputs } = await lint({
+      "compose.yaml": "services:\n  api: {image: x}\n",
+      ".devcontainer/devcontainer.json": '{ "dockerComposeFile": ["../compose.yaml", "more.yaml"], // both\n "service": "api", }\n',
+      ".devcontainer/more.yaml": "services:\n  api:\n    pid: host\n",
+    });
+    expect(found).toEqual([".devcontainer/more.yaml:3 host-pid certain"]);
+    expect(inputs).toEqual([]);
+  });
+  test("COMPOSE_FILE of `.env`", async () => {
+    const { found } = await lint({
+      ".env": "COMPOSE_FILE=compose.yaml:ext/vpn.yml\n",
+      "compose.yaml": "services:\n  web: {image: x, network_mode: 'service:vpn'}\n",
+      "ext/vpn.yml": "services:\n  vpn: {image: x, privileged: true}\n",
+    });
+    expect(found).toEqual(["ext/vpn.yml:2 privileged-container certain"]);
+  });
+  test("a compose file under any name is a project of its own, and other YAML is not read", async () => {
+    const { found, inputs } = await lint({
+      "swarm/edge.yml": "services:\n  edge:\n    image: x\n    pid: host\n",
+      "config/services.yaml": "services:\n  mailer:\n    class: Mailer\n    privileged: true\n",
+      ".github/workflows/ci.yml": "on: push\nservices:\n  a:\n    image: x\n    privileged: true\n",
+    });
+    expect(found).toEqual(["swarm/edge.yml:4 host-pid certain"]);
+    expect(inputs).toEqual([]);
+  });
+  test("a list of tasks is passed over, and a template is one warning", async () => {
+    const { found, inputs } = await lint({
+      "compose.yaml": "services:\n  web: {image: x}\n",
+      "tasks/docker-compose.yml": "- name: up\n  ansible.builtin.command: docker compose up\n",
+      "deploy/docker-compose.yml": "services:\n{{- range .All }}\n  {{ .Name }}:\n    image: x\n{{- end }}\n",
+      "Dockerfile.license": "SPDX-License-Identifier: MIT\n",
+      "Dockerfile.oracle": "{{ if eq .Version 8 }}\nFROM oracle\n{{ end }}\n",
+    });
+    expect(found).toEqual([]);
+    expect(inputs.map((line) => line.split(":")[0])).toEqual(["warning Dockerfile.oracle", "warning deploy/docker-compose.yml"]);
+  });
+});

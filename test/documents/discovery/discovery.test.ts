@@ -121,7 +121,6 @@ describe("a file named by the user", () => {
   test.for([
     ["package.json", '{ "name": "x", "scripts": {} }', "npm"],
     ["tsconfig.json", '{ "compilerOptions": {} }', "TypeScript"],
-    [".devcontainer/devcontainer.json", '{ "image": "x", "runArgs": ["--privileged"] }', "dev container"],
     ["settings.json", '{ "debug": true, "editor": 1 }', "without a key of dockerd"],
     ["job.service", "[Service]\nExecStart=/usr/bin/docker run --privileged x\n", "does not start dockerd"],
     ["ci.yml", "on: push\njobs:\n  a:\n    services:\n      b: {}\n", "workflow"],

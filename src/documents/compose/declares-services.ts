@@ -1,0 +1,34 @@
+/** Keys that only a service of Compose has beside each other; `image`, `build` and `extends` alone tell one from the services of frameworks. */
+const serviceKey = /^["']?(?:image|build|extends)["']?\s*:/;
+
+/**
+ * Whether YAML is a compose file by its content: at its top `services` is a mapping, and one of its members has `image`, `build` or `extends`. Read line by line, in time
+ * that grows with the text; YAML in flow style does not count.
+ */
+export function declaresServices(text: string): boolean {
+  const top = /^["']?services["']?[ \t]*:[ \t]*(?:[&!#].*)?$/m.exec(text);
+  if (!top) return false;
+  let memberIndent: number | undefined;
+  let keyIndent: number | undefined;
+  for (const line of text.slice(top.index + top[0].length).split("\n")) {
+    const content = line.trim();
+    if (content === "" || content.startsWith("#")) continue;
+    const indent = line.length - line.trimStart().length;
+    if (indent === 0) return false;
+    memberIndent ??= indent;
+    if (indent === memberIndent) {
+      if (content.startsWith("- ") || content === "-") return false;
+      keyIndent = undefined;
+    } else if (indent > memberIndent) {
+      keyIndent ??= indent;
+      if (indent === keyIndent && serviceKey.test(content)) return true;
+    }
+  }
+  return false;
+}
+
+/** Whether YAML has a list at its top, as tasks of Ansible do: no compose file has. */
+export function isList(text: string): boolean {
+  const first = text.split("\n", 200).find((line) => !/^\s*(?:#.*|---.*|%.*)?$/.test(line));
+  return first !== undefined && /^-(?:\s|$)/.test(first);
+}
