@@ -1,6 +1,7 @@
 import { declaresServices } from "./compose/declares-services.js";
 import type { Kind } from "./kinds.js";
 import { readRegularFile } from "./regular-file.js";
+import { isShellScript } from "./shell/shell.js";
 
 /** Larger files are data: the largest compose file in public has a twentieth of it. */
 const limitBytes = 1_000_000;
@@ -10,8 +11,9 @@ interface Candidate {
   readonly kind: Kind;
   readonly named: RegExp;
   readonly not?: RegExp;
-  readonly holds: string;
-  is(text: string): boolean;
+  /** It holds one of these. */
+  readonly holds: readonly string[];
+  is(text: string, path: string): boolean;
 }
 
 const candidates: readonly Candidate[] = [
@@ -19,8 +21,14 @@ const candidates: readonly Candidate[] = [
     kind: "compose",
     named: /\.ya?ml$/i,
     not: /(?:^|\/)(?:\.github\/workflows|\.circleci|\.gitlab)\//,
-    holds: "services",
+    holds: ["services"],
     is: declaresServices,
+  },
+  {
+    kind: "script",
+    named: /\.(?:sh|bash|ksh|zsh|dash)$|(?:^|\/)[^./]+$/,
+    holds: ["etc/docker/daemon.json", "etc/subuid", "etc/subgid"],
+    is: mayWriteEngineFiles,
   },
 ];
 
@@ -35,8 +43,13 @@ export function kindOfCandidate(absolute: string, path: string): Kind | undefine
   if (possible.length === 0) return undefined;
   const read = readRegularFile(absolute, limitBytes);
   if ("code" in read) return undefined;
-  const held = possible.filter(({ holds }) => read.bytes.includes(holds));
+  const held = possible.filter(({ holds }) => holds.some((word) => read.bytes.includes(word)));
   if (held.length === 0) return undefined;
   const text = read.bytes.toString("utf8");
-  return held.find((each) => each.is(text))?.kind;
+  return held.find((each) => each.is(text, path))?.kind;
+}
+
+/** Whether a file is a shell script that may write files of the engine: it names one, and writes something. */
+export function mayWriteEngineFiles(text: string, path: string): boolean {
+  return (/\.\w+$/.test(path) || isShellScript(text)) && /etc\/(?:docker\/daemon\.json|sub[ug]id)/.test(text) && /(?:>|\btee\b)/.test(text);
 }

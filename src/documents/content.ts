@@ -1,4 +1,5 @@
 import type { SourceFile } from "../text/source-file.js";
+import { mayWriteEngineFiles } from "./candidates.js";
 import { readDaemonJson } from "./daemon/daemon-json.js";
 import { readUnit } from "./daemon/unit.js";
 import { looksInspected } from "./inspect/inspect.js";
@@ -11,6 +12,7 @@ export function kindOfContent(file: SourceFile): Kind | undefined {
   if (/^\s*\{/.test(start)) return readDaemonJson(file).daemon && "daemon";
   if (/^\[(?:Unit|Service)\]\s*$/m.test(start)) return readUnit(file).startsDockerd ? "unit" : undefined;
   if (/^["']?(?:services|include)["']?\s*:/m.test(start)) return "compose";
+  if (/\.(?:sh|bash|ksh|zsh|dash)$|(?:^|\/)[^./]+$/.test(file.path) && mayWriteEngineFiles(file.text, file.path)) return "script";
   const lines = start.split(/\r?\n/).filter((line) => !/^\s*(?:#.*)?$/.test(line));
   const first = lines.find((line) => !/^\s*ARG\s/i.test(line));
   if (first !== undefined && /^\s*FROM\s+\S/i.test(first)) return "dockerfile";

@@ -1,5 +1,5 @@
 /** What a file declares. */
-export type Kind = "compose" | "dockerfile" | "daemon" | "unit" | "sub-ids" | "inspect" | "devcontainer";
+export type Kind = "compose" | "dockerfile" | "daemon" | "unit" | "sub-ids" | "inspect" | "devcontainer" | "script";
 
 /** All that is known of a kind of file but its reader: adding a kind adds a line here and a reader in lint/. */
 interface KindFacts {
@@ -46,6 +46,8 @@ const kinds: Readonly<Record<Kind, KindFacts>> = {
     plural: "devcontainer.json files",
     named: /^\.?devcontainer\.json$/,
   },
+  // Told by what it holds.
+  script: { counter: "scriptFiles", noun: "script", plural: "scripts", named: /^$/ },
 };
 
 /** How many files there are of every kind, with the words for it, in the order of the table; a kind that is not given has none. */

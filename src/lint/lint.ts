@@ -99,7 +99,11 @@ export async function lintPaths(request: LintRequest): Promise<LintResult> {
     ...foldErrors(inputErrors),
     ...imageErrors.map((error) => ({ ...error, file: pathFrom(scope.root, error.file) })),
   ];
-  if (selected.size === 0 && !isOfImages && scope.errors.length + errors.length === 0)
+  // A devcontainer.json only says which compose files are one project.
+  const judged = [...found].flatMap(([kind, paths]) =>
+    kind === "devcontainer" ? [] : paths.filter((path) => !linted.strangers.has(path)),
+  );
+  if (judged.length + projects.length + unjudged.length === 0 && !isOfImages && scope.errors.length + errors.length === 0)
     said.push({ ...nothingToLint(scope, ignored), ...(request.allowsNoFiles && { level: "note" as const }) });
   const report: Report = {
     root: scope.root,

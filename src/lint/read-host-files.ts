@@ -6,10 +6,11 @@ import { activeRemap, type Daemon } from "../model/daemon.js";
 import { type EnvironmentFile, environmentFilesOf, isDockerd, joinUnits } from "../model/dockerd.js";
 import { modelContainers } from "../model/inspect/container.js";
 import { nearestAmong } from "../model/nearest-file.js";
+import { engineInScript, type ScriptedEngine } from "../model/script-engine-files.js";
 import { joinSubIds } from "../model/sub-id-files.js";
 import type { SubIds } from "../model/sub-ids.js";
 import type { Project } from "../model/workload.js";
-import type { SourceFile } from "../text/source-file.js";
+import { SourceFile } from "../text/source-file.js";
 import type { Reading } from "./reading.js";
 import type { Selection } from "./select.js";
 
@@ -52,6 +53,7 @@ export function readHostFiles({ files }: Selection, reading: Reading, whole: Run
   const daemons = reading.guard("the units of dockerd", () => joinUnits(daemonFiles, units, environmentFiles));
   const remaps = new Map(daemons.flatMap((daemon) => activeRemap(daemon)?.setting ?? []).map((setting) => [setting.at.file.path, setting]));
   const nearestRemap = nearestAmong([...remaps.keys()]);
+  const scripts = readScripts(of("script"), reading, strangers, whole);
   const subIdFiles = of("sub-ids");
   const shares = whole.share(subIdFiles.length + of("inspect").length, 1 / 2);
   const subIds = subIdFiles.flatMap((path) =>
@@ -79,7 +81,29 @@ export function readHostFiles({ files }: Selection, reading: Reading, whole: Run
       return [modelContainers(path, shown)];
     }),
   );
-  return { daemons, subIds, containers, strangers };
+  return {
+    daemons: [...daemons, ...scripts.flatMap((script) => script.daemons)],
+    subIds: [...subIds, ...scripts.flatMap((script) => script.subIds)],
+    containers,
+    strangers,
+  };
+}
+
+/** What scripts set up of engines. One that writes nothing of an engine is another program's. */
+function readScripts(paths: readonly string[], reading: Reading, strangers: Map<string, SourceFile>, whole: RunBudget): ScriptedEngine[] {
+  const shares = whole.share(paths.length, 1 / 4);
+  return paths.flatMap((path) =>
+    reading.guard(path, () => {
+      const budget = shares.next();
+      const file = reading.repository.read(path);
+      if (!(file instanceof SourceFile)) return [];
+      budget.admit(file.text.length);
+      const engine = engineInScript(file, budget);
+      if (engine.daemons.length + engine.subIds.length === 0) strangers.set(path, file);
+      else reading.add(file);
+      return [engine];
+    }),
+  );
 }
 
 /** The environment files that units name and the repository holds, and those that were found by their names. */

@@ -1,5 +1,5 @@
 import type { Daemon } from "./daemon.js";
-import { activeRemap, dataRootSetting } from "./daemon.js";
+import { activeRemap, dataRootSetting, readerOf } from "./daemon.js";
 import { nearestAmong } from "./nearest-file.js";
 import type { SubIdRange, SubIds } from "./sub-ids.js";
 import { ownerFor, rangesOf } from "./sub-ids.js";
@@ -107,7 +107,10 @@ export function remappedDataRoot(posture: Posture, dataRoot: string): string {
 }
 
 function fromRepository(daemons: readonly Daemon[], subIds: readonly SubIds[]): Partial<Posture> {
-  const mapped = daemons.filter((daemon) => activeRemap(daemon));
+  const active = daemons.filter((daemon) => activeRemap(daemon));
+  const own = active.filter((daemon) => readerOf(daemon) === "dockerd");
+  // An example or a script says what the engine is only where its own file does not.
+  const mapped = own.length > 0 ? own : active;
   const [daemon] = mapped;
   if (!daemon || mapped.length > 1) return {};
   const pairs = subIds.filter(({ kind, sibling }) => kind === "subuid" && sibling);

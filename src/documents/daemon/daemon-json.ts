@@ -39,6 +39,14 @@ export function readDaemonJson(file: SourceFile): { daemon?: DaemonFile; errors:
   return { ...(daemon && { daemon: { ...daemon, isTemplate: true } }), errors: [] };
 }
 
+/** Reads a daemon.json that a script writes, as far as it is written out in the script: `text` has its offsets. Undefined when it is no daemon.json. */
+export function readWrittenDaemonJson(script: SourceFile, text: string): DaemonFile | undefined {
+  const filled = fillTemplate(text);
+  const json = readJson({ text: filled ?? text });
+  const { daemon } = readAs(script, { ...json, problem: undefined });
+  return daemon && { ...daemon, ...((filled !== undefined || json.problem !== undefined) && { isTemplate: true }) };
+}
+
 function readAs(
   file: SourceFile,
   { root, problem }: { readonly root?: Node | undefined; readonly problem?: JsonProblem | undefined },

@@ -32,6 +32,14 @@ export function fillTemplate(text: string): string | undefined {
   const unclosed = new Set<string>();
   for (let index = 0; index < text.length; index++) {
     const character = text[index] as string;
+    const variable = character === "$" && !isInString ? /^\$\w+/.exec(text.slice(index, index + 200)) : null;
+    if (variable) {
+      filled += text.slice(from, index) + blank(variable[0], "0");
+      hasAny = true;
+      from = index + variable[0].length;
+      index = from - 1;
+      continue;
+    }
     const opening = "{<$".includes(character) ? openings.find(({ open }) => text.startsWith(open, index)) : undefined;
     const end = opening && !unclosed.has(opening.close) ? text.indexOf(opening.close, index + opening.open.length) : -1;
     if (opening && end < 0) unclosed.add(opening.close);
