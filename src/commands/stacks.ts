@@ -21,14 +21,14 @@ const limitBytes = 100_000_000;
 export async function runStacks(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals } = parseArguments("stacks", args);
   const { workingDirectory } = terminal;
-  const { output, against, shards, format = "text" } = values;
+  const { output, against, shards, on = [], format = "text" } = values;
   if (output !== undefined) refuseUnwritable(output, workingDirectory);
   const last = against === undefined ? [] : lastRun(against, workingDirectory);
   const { report, subjects } = await lintPaths({ paths: positionals, workingDirectory, allowsNoFiles: true });
   const paths = subjects.projects.filter(({ workloads }) => workloads.length > 0).map(({ path }) => stackOf(path));
   const names = [...new Set(paths.map((path) => fromDirectory(report, workingDirectory, path) || "."))].sort();
   const stacks = weigh(names, last);
-  const text = write(stacks, format, shards === undefined ? shardsFor(stacks) : readShards(shards));
+  const text = write(stacks, format, on.map(majorOf), shards === undefined ? shardsFor(stacks) : readShards(shards));
   if (output === undefined) terminal.out(text, format === "text" ? "plain" : "json");
   else writeNamed(output, text, terminal);
   const errors = report.inputErrors.filter(({ level }) => level === "error");
@@ -41,8 +41,11 @@ function stackOf(file: string): string {
   return composeNames.includes(posix.basename(file)) ? posix.dirname(file) : file;
 }
 
-function write(stacks: readonly Weighed[], format: string, shards: number): string {
-  if (format === "json") return stringify({ version: 1, tool: { name: "remap-ready", version }, stacks });
+function write(stacks: readonly Weighed[], format: string, engines: readonly string[], shards: number): string {
+  if (format === "json") {
+    const planned = engines.length === 0 ? stacks : stacks.flatMap((each) => engines.map((engine) => ({ ...each, engine })));
+    return stringify({ version: 1, tool: { name: "remap-ready", version }, stacks: planned });
+  }
   if (format === "matrix") {
     const include = pack(stacks, shards)
       .filter((shard) => shard.length > 0)
@@ -52,6 +55,13 @@ function write(stacks: readonly Weighed[], format: string, shards: number): stri
   const minutes = Math.ceil(stacks.reduce((sum, { seconds }) => sum + seconds, 0) / 60);
   const lines = stacks.map(({ stack, seconds }) => `${String(seconds).padStart(6)} s  ${printable(stack)}`);
   return [...lines, `${plural(stacks.length, "stack")}, about ${plural(minutes, "minute")} on one runner.`, ""].join("\n");
+}
+
+/** The major version, by which results name an engine. */
+function majorOf(text: string): string {
+  const [major] = /^\d+/.exec(text) ?? [];
+  if (major === undefined) throw new UsageError(`\`--on ${text}\` is not the version of an engine such as 28.5.2 or 28.`);
+  return major;
 }
 
 function readShards(text: string): number {

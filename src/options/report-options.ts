@@ -8,6 +8,13 @@ export const reportOptions = {
     meaning: "The last run: what `report --format json` wrote then. `report` compares with it; `stacks` takes the times from it.",
     commands: ["stacks", "report"],
   },
+  on: {
+    kind: "list",
+    value: "version",
+    meaning: "An engine that every stack will be compared on, for example `28.5.2`: the plan then names it with each stack.",
+    default: "the plan names no engine, and a result on any will do",
+    commands: ["stacks"],
+  },
   shards: {
     kind: "text",
     value: "n",

@@ -19,7 +19,7 @@ function examplesOf(page: string): [string, string][] {
     .map((text, index) => [`${page.replace("/", "-")}-${index + 1}.yml`, text]);
 }
 
-const examples = [...examplesOf("README.md"), ...examplesOf("docs/compare.md")];
+const examples = ["README.md", "docs/compare.md", "docs/nightly.md"].flatMap(examplesOf);
 const folder = join(checkout, ".github/workflows");
 const workflows = readdirSync(folder).map((name): [string, string] => [name, readFileSync(join(folder, name), "utf8")]);
 
