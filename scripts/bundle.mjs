@@ -1,9 +1,9 @@
 /** Bundles the compiled entries of one directory into another with ncc: `node scripts/bundle.mjs lib dist`. Prints each file with its size. */
-import { chmodSync, cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import ncc from "@vercel/ncc";
-import { transform } from "esbuild";
+import { build, transform } from "esbuild";
 
 const sizeLimitBytes = 1_500_000;
 const [from, to] = process.argv.slice(2).map((path) => resolve(path));
@@ -11,6 +11,7 @@ rmSync(to, { recursive: true, force: true });
 mkdirSync(to, { recursive: true });
 
 leaveOutHttpClient();
+for (const name of ["jsonc-parser", "unbash", "yaml"]) await loadWhenCalled(name);
 
 const licenses = new Map();
 for (const entry of ["cli.js", "action.js"]) {
@@ -66,4 +67,38 @@ function leaveOutHttpClient() {
     'export class HttpClient {\n  constructor() {\n    throw new Error("The action holds no HTTP client.");\n  }\n}\n',
   );
   writeFileSync(join(client, "lib/auth.js"), "export class BearerCredentialHandler {}\n");
+}
+
+/**
+ * Bundles a library into a file of its own, and puts beside the compiled sources a package of its name whose functions load that file when the first of them is
+ * called. Many runs meet no file that needs it, and node takes longer to read the library than to lint a file. Classes are left out, so importing one fails the build.
+ */
+async function loadWhenCalled(name) {
+  const file = `${name}.cjs`;
+  await build({
+    entryPoints: [name],
+    mainFields: ["module", "main"],
+    bundle: true,
+    outfile: join(to, file),
+    format: "cjs",
+    platform: "node",
+    target: "node20",
+    minify: true,
+    legalComments: "none",
+  });
+  const isFunction = (value) => typeof value === "function" && !/^class\b/.test(Function.prototype.toString.call(value));
+  const functions = Object.entries(await import(name)).filter(([key, value]) => key !== "default" && isFunction(value));
+  const stub = join(from, "node_modules", name);
+  mkdirSync(stub, { recursive: true });
+  const { license } = JSON.parse(readFileSync(join("node_modules", name, "package.json"), "utf8"));
+  writeFileSync(join(stub, "package.json"), JSON.stringify({ name, license, type: "module", sideEffects: false, exports: "./index.js" }));
+  for (const each of readdirSync(join("node_modules", name)).filter((found) => /^license/i.test(found)))
+    cpSync(join("node_modules", name, each), join(stub, "LICENSE"));
+  const lines = [
+    'import { createRequire } from "node:module";',
+    "let library;",
+    `const loaded = () => (library ??= createRequire(import.meta.url)(${JSON.stringify(`./${file}`)}));`,
+    ...functions.map(([key]) => `export const ${key} = (...given) => loaded().${key}(...given);`),
+  ];
+  writeFileSync(join(stub, "index.js"), `${lines.join("\n")}\n`);
 }
