@@ -199,6 +199,30 @@ export const ownership: readonly Experiment[] = [
     container("cat /m/f", { files: [directory(0o755), inside(0o644)], host: { Binds: ["$dir/d:/m:z"] } }),
   ),
   conflict(
+    "host-path-ownership/owner-checked-by-its-user",
+    "a bind of a checkout of uid 1000, and a program of uid 1000 that works only in what is its own, as git does",
+    container("test -O /m && echo own", { files: [directory(0o755, 1000)], host: bind, config: { User: "1000:1000" } }),
+    fails("run"),
+    { baseline: works("own"), optedOut: works("own") },
+  ),
+  conflict(
+    "host-path-ownership/processes-of-others",
+    "`volumes: [/proc:/host/proc:ro]` with `cap_add: [SYS_PTRACE]`: `io` of a process of the host",
+    container("cat /host/proc/1/io >/dev/null && echo read", {
+      host: { Binds: ["/proc:/host/proc:ro"], CapAdd: ["SYS_PTRACE"] },
+    }),
+    denied,
+    { baseline: works("read"), optedOut: works("read") },
+  ),
+  harmless(
+    "processes-of-others-shown",
+    "`volumes: [/proc:/host/proc:ro]`: names and states of processes of the host",
+    container("cat /host/proc/1/stat >/dev/null && cat /host/proc/1/status >/dev/null && echo read", {
+      host: { Binds: ["/proc:/host/proc:ro"] },
+    }),
+    { remapped: works("read") },
+  ),
+  conflict(
     "nonrecursive-bind/submounts",
     "`bind: {recursive: disabled}` of a directory with mounts below it",
     container("ls /m", {

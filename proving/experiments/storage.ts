@@ -7,6 +7,7 @@ import {
   fails,
   type HostFile,
   harmless,
+  since,
   works,
 } from "./experiment.js";
 
@@ -131,6 +132,22 @@ export const storage: readonly Experiment[] = [
     compose("    configs: [c]\n    command: [cat, /c]\nconfigs:\n  c: {content: copied}\n"),
     { remapped: works("copied") },
   ),
+  {
+    id: "secret-file-mode/injected-owner",
+    rule: "secret-file-mode",
+    construct:
+      '`secrets: [{source: s, uid: "1000", gid: "1000", mode: 0400}]` of `environment: TOKEN`, read by `user: user`, who is uid 1000',
+    subject: compose(
+      '    user: user\n    secrets: [{source: s, uid: "1000", gid: "1000", mode: 0400}]\n    command: [sh, -c, "stat -c %u /run/secrets/s; cat /run/secrets/s"]\nsecrets:\n  s: {environment: TOKEN}\n',
+      { env: { TOKEN: "copied" } },
+    ),
+    // Engine 20.10 asks getent for the user, which the lab does not have.
+    expect: {
+      baseline: since({ 26: works("1000 copied") }),
+      remapped: since({ 26: fails("run", "65534", "permission denied"), 29: works("1000 copied") }),
+      optedOut: since({ 26: works("1000 copied"), 29: fails("run", "$mapped1000", "permission denied") }),
+    },
+  },
   harmless(
     "profile-off",
     "a service behind a profile that is off",

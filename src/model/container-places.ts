@@ -17,7 +17,7 @@ const readBelowEtc = new RegExp(
     "nginx|apache2?|httpd|haproxy|traefik|caddy|envoy|varnish|squid\\d?|lighttpd|angie|openresty|oauth2-proxy|authelia",
     "[\\w.-]*[-_]?exporter|prometheus|alertmanager|loki|promtail|tempo|mimir|thanos|alloy|agent|grafana[\\w-]*|telegraf|vector|otel[\\w-]*|fluentd?|fluent-?bit|td-agent(?:-bit)?|logstash|filebeat|metricbeat|heartbeat|netdata|karma",
     "elasticsearch|opensearch[\\w-]*|kibana|clickhouse-(?:server|client|keeper)|mysql|my\\.cnf\\.d|mariadb|postgresql|mongo\\w*|redis|valkey|cassandra|kafka|zookeeper|rabbitmq|nats|mosquitto|activemq|influxdb\\d?",
-    "coredns|dnscrypt-proxy|unbound|dnsdist|privoxy|tor|chrony|ntp",
+    "rspamd|clamav|spamassassin|sentry|superset|airflow|uwsgi|gunicorn|celery|bird|coredns|dnscrypt-proxy|unbound|dnsdist|privoxy|tor|chrony|ntp",
     "php[\\w.]*|supervisor[\\w.]*|s6[\\w-]*|cont-init\\.d|services\\.d|fix-attrs\\.d|my_init\\.d|service|profile\\.d|skel|default|sysconfig|environment\\.d|xdg|fonts|ImageMagick[\\w-]*",
     "ssl|pki|ca-certificates|certs?|ssl-certs|docker|containerd|buildkit|gitlab-runner|systemd|udev|security|pam\\.d|sysctl\\.d|logrotate\\.d|rsyslog\\.d|syslog-ng|apt|yum\\.repos\\.d|modsecurity[\\w.-]*|fail2ban|crowdsec|sudoers\\.d|cron[\\w.]*",
     "consul[\\w.-]*|vault[\\w.-]*|nomad[\\w.-]*|teleport|keepalived|patroni|pgbouncer|pgpool2?|odbc[\\w.]*|localtime|timezone",

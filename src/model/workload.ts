@@ -29,6 +29,8 @@ export interface Grant {
   readonly injected: boolean;
   readonly uid?: Located<string>;
   readonly gid?: Located<string>;
+  /** The mode that the grant asks for, for example `0o400`; it counts for what is copied in. */
+  readonly mode?: number;
 }
 
 /** A lifecycle hook of a service. */

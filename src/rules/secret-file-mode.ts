@@ -1,7 +1,11 @@
 import { giveFiles } from "../advice/commands.js";
+import type { Problem } from "../findings/finding.js";
+import { builtStage } from "../model/commands/workload-commands.js";
 import { containerUser, hostOwner } from "../model/container-user.js";
+import type { Posture } from "../model/posture.js";
 import { otherUser } from "../model/shared-binds.js";
-import type { Grant } from "../model/workload.js";
+import { type Grant, usesHostUserNamespace, type Workload } from "../model/workload.js";
+import { shorten } from "../text/shorten.js";
 import type { Rule } from "./rule.js";
 
 /** Compose binds the file of a secret or config as it is, host owner and mode included; `uid`, `gid` and `mode` of the grant do nothing. */
@@ -12,6 +16,9 @@ export const secretFileMode: Rule = {
   summary: "The file behind a secret or config is closed to the ids of the container.",
   stage: "run",
   check: {
+    *workload(workload, { posture }) {
+      for (const grant of workload.grants) if (grant.injected) yield* copied(grant, workload, posture);
+    },
     *remapped(workload, { posture, project }) {
       const user = containerUser(workload);
       const owner = hostOwner(posture, user ?? { uid: 0, gid: 0 });
@@ -53,6 +60,30 @@ export const secretFileMode: Rule = {
     },
   },
 };
+
+/**
+ * What Compose copies in for a grant with an owner, engines give to the user of the container. Up to 28 they take its number for a host id, so that a remapped
+ * container does not own the file; from 29 on they map it, also for a container in the host's user namespace, which does not own it then. Seen on 26, 28 and 29.
+ */
+function* copied({ kind, name, uid, gid, mode }: Grant, workload: Workload, { engines }: Posture): Generator<Problem> {
+  const owner = uid ?? gid;
+  if (!owner || mode === undefined || (mode & 0o004) !== 0) return;
+  const user = workload.user ?? builtStage(workload)?.stage.user;
+  if (!user || user.value === "" || /^(?:0|root)(?::|$)/.test(user.value) || user.value.includes("$")) return;
+  const isOnHost = usesHostUserNamespace(workload);
+  if (isOnHost ? (engines?.max ?? 99) < 29 : (engines?.min ?? 0) >= 29) return;
+  const { noun } = workload.dialect;
+  yield {
+    title: `The ${kind} \`${shorten(name, 32)}\` is not the user's own in this ${noun}, and its mode is ${mode.toString(8).padStart(4, "0")}.`,
+    why: isOnHost
+      ? `An engine with userns-remap from 29 on gives what Compose copies in to the mapped id of \`${shorten(user.value, 24)}\`, which a ${noun} in the host's user namespace does not have: reading it gets \`Permission denied\`.`
+      : `Engines up to 28 take \`${shorten(user.value, 24)}\` for a user of the host when they give it what Compose copies in: with userns-remap the owner is nobody, and reading it gets \`Permission denied\`. Engine 29 maps the id.`,
+    instead: `Leave \`uid\`, \`gid\` and \`mode\` out: the file is readable for all in the container then (0444).`,
+    primary: owner.at,
+    related: [{ at: user.at, note: `the ${noun} runs as this user` }],
+    confidence: "likely",
+  };
+}
 
 /** A secret that several services share is noted once. */
 function isFirst(grant: Grant, name: string, workloads: readonly { readonly name: string; readonly grants: readonly Grant[] }[]): boolean {

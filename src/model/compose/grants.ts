@@ -1,6 +1,7 @@
 import type { ComposeNode } from "../../documents/compose/tree/tree.js";
 import { valueAt } from "../../documents/compose/tree/tree.js";
 import type { Repository } from "../../documents/repository.js";
+import { given } from "../given.js";
 import { hostPathOf } from "../host-path.js";
 import type { Grant } from "../workload.js";
 import { gapsIn, itemsOf, pathIn, saidIn } from "./values.js";
@@ -13,6 +14,12 @@ export function grantsOf(service: ComposeNode, model: ComposeNode, directory: st
       return name ? [grantOf(kind, name.value, item, valueAt(model, key, name.value), directory, repository)] : [];
     });
   return [...of("secret", "secrets"), ...of("config", "configs")];
+}
+
+/** A mode as Compose takes it: octal with or without `0o`, quoted or not. */
+function octal(text: string | undefined): number | undefined {
+  const digits = /^0?o?([0-7]{1,4})$/i.exec(text ?? "")?.[1];
+  return digits === undefined ? undefined : Number.parseInt(digits, 8);
 }
 
 function grantOf(
@@ -39,5 +46,6 @@ function grantOf(
     injected: valueAt(definition, "environment") !== undefined || valueAt(definition, "content") !== undefined,
     ...(uid && { uid }),
     ...(gid && { gid }),
+    ...given("mode", octal(saidIn(valueAt(item, "mode"))?.value)),
   };
 }
