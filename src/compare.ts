@@ -1,5 +1,6 @@
 import { setMaxListeners } from "node:events";
 import { isAbsolute, relative, resolve } from "node:path";
+import type { GivenImages } from "./archives/given-images.js";
 import { withAllowances } from "./comparison/allowances.js";
 import { idleProbes } from "./comparison/declared-probes.js";
 import { masked, maskedText } from "./comparison/masked.js";
@@ -99,12 +100,13 @@ async function compareInput(input: Input, request: CompareRequest): Promise<Comp
       `A probe is declared for \`${probe.service}\`, which is not an active service (${all || "no service is active"}).`,
     );
   });
-  const { report: lint, subjects } = await lintOf(lintTargets, request);
+  const { report: linted, subjects } = await lintOf(lintTargets, request);
+  const read: GivenImages[] = [];
   const places = servicePlaces(subjects.projects);
-  const { baseId: start, rangeSize: size } = lint.posture;
+  const { baseId: start, rangeSize: size } = linted.posture;
   const deployed = request.idMap ?? { start, size };
-  const ids = request.idMap ? { ...defaultPosture, baseId: deployed.start, rangeSize: deployed.size } : lint.posture;
-  const claims = claimsOf(lint, stack, places, rules);
+  const ids = request.idMap ? { ...defaultPosture, baseId: deployed.start, rangeSize: deployed.size } : linted.posture;
+  const claims = claimsOf(linted, stack, places, rules);
   const isolation = isolate(workspace, stack.subjects);
   const ways = waysOut(stack.subjects, stack.model, workspace);
   if (request.isUntrusted) refuseUntrusted(ways, isolation.warnings, (subject) => places.find(({ service }) => service === subject)?.at);
@@ -152,6 +154,7 @@ async function compareInput(input: Input, request: CompareRequest): Promise<Comp
             archives: request.archives.map((path) => resolve(request.workingDirectory, path)),
             docker: request.docker ?? findProgram("docker"),
             environment: request.environment,
+            onRead: (images) => read.push(images),
           },
           times: { quietMs: request.quietMs, busyMs: request.busyMs, timeoutMs: request.settleMs },
           declared,
@@ -172,7 +175,7 @@ async function compareInput(input: Input, request: CompareRequest): Promise<Comp
             isUid: (id) => isHostId(ids, "uid", id),
             isGid: (id) => isHostId(ids, "gid", id),
           },
-          allowsUsernsHost: (service) => allowsUsernsHost(lint.posture, service),
+          allowsUsernsHost: (service) => allowsUsernsHost(linted.posture, service),
           onCompared: async (partly) => {
             const canary = (await proved).flat();
             // A signal that ends the tool may end its children first: what they leave behind is not an observation.
@@ -193,9 +196,13 @@ async function compareInput(input: Input, request: CompareRequest): Promise<Comp
       ...(isDiskShort ? [diskNotice] : []),
       ...(isTimeUp ? [timeNotice(request.timeoutMs)] : []),
     ];
+    // What the images hold is known once they were brought.
+    const judged = lintTargets.length > 0 ? request : { ...request, posture: linted.posture };
+    const lint = read.length === 0 ? linted : (await lintOf(lintTargets, judged, read)).report;
+    const known = claimsOf(lint, stack, places, rules).map((claim) => ({ ...claim, subject: shownName(claim.subject) }));
     const named = result.comparisons.map((comparison) => ({ ...comparison, subject: shownName(comparison.subject) }));
-    const comparisons = withAllowances(named, claims);
-    const prediction = checkPrediction(claims, comparisons);
+    const comparisons = withAllowances(named, known);
+    const prediction = checkPrediction(known, comparisons);
     const timings: Timing[] = [
       { step: "engines ready", ms: Math.round(result.readyMs) },
       ...result.timings,
@@ -236,9 +243,14 @@ function timeNotice(timeoutMs: number): Notice {
 }
 
 /** What lint says about the files of the input; nothing when it is made of images alone. */
-async function lintOf(paths: readonly string[], { workingDirectory, config, posture, failOn }: CompareRequest): Promise<LintResult> {
+async function lintOf(
+  paths: readonly string[],
+  { workingDirectory, config, posture, failOn }: CompareRequest,
+  images?: readonly GivenImages[],
+): Promise<LintResult> {
   const stated = { ...(config !== undefined && { config }), ...(posture && { posture }), ...(failOn && { failOn }) };
-  return paths.length > 0 ? lintPaths({ paths, workingDirectory, isExact: true, ...stated }) : lintNothing({ workingDirectory, ...stated });
+  if (paths.length === 0 && !images) return lintNothing({ workingDirectory, ...stated });
+  return lintPaths({ paths, workingDirectory, isExact: true, ...stated, ...(images && { images }) });
 }
 
 function rowOf({ role, facts }: Engine): EngineRow {

@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { ArchiveError } from "./archives/archive-error.js";
+import type { GivenImages } from "./archives/given-images.js";
 import { roomForLayers } from "./archives/layer.js";
 import { imagesAt } from "./archives/read-images.js";
-import type { GivenImages } from "./lint/held-images.js";
 import type { InputError } from "./text/input-error.js";
 
 /** What a user names, and from where. */

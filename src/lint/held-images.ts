@@ -1,18 +1,11 @@
 import { isAbsolute, relative } from "node:path";
-import type { ArchivedImage } from "../archives/manifest.js";
+import type { GivenImages } from "../archives/given-images.js";
 import type { RunBudget } from "../budget.js";
 import type { Image } from "../model/image.js";
 import { fullName } from "../model/image-name.js";
 import { modelArchivedImage } from "../model/layers/image.js";
 import type { Project } from "../model/workload.js";
 import type { Reading } from "./reading.js";
-
-/** Images that were read before the run. */
-export interface GivenImages {
-  /** Absolute path of the archive or layout that holds them; absent for those of the machine's own Docker. */
-  readonly archive?: string;
-  readonly images: readonly ArchivedImage[];
-}
 
 /** Images whose layers were read, found by the names that files have for them. */
 export class HeldImages {

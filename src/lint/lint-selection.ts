@@ -1,3 +1,4 @@
+import type { GivenImages } from "../archives/given-images.js";
 import { type BudgetSpent, overBudget, RunBudget } from "../budget.js";
 import type { Repository } from "../documents/repository.js";
 import type { Finding } from "../findings/finding.js";
@@ -10,7 +11,7 @@ import type { SourceFile } from "../text/source-file.js";
 import { arrange } from "./arrange.js";
 import { check, type Subjects } from "./check.js";
 import { foldErrors } from "./fold-errors.js";
-import { type GivenImages, HeldImages } from "./held-images.js";
+import { HeldImages } from "./held-images.js";
 import { judgesFor } from "./judges.js";
 import { readHostFiles } from "./read-host-files.js";
 import { readProjects } from "./read-projects.js";

@@ -1,3 +1,4 @@
+import type { GivenImages } from "../archives/given-images.js";
 import { readDirectives } from "../documents/directives.js";
 import { type Discovery, findFiles } from "../documents/discovery.js";
 import { openRepository } from "../documents/disk-repository.js";
@@ -15,7 +16,7 @@ import { arrange } from "./arrange.js";
 import type { Subjects } from "./check.js";
 import { countJudged } from "./count-judged.js";
 import { foldErrors } from "./fold-errors.js";
-import { type GivenImages, pathFrom } from "./held-images.js";
+import { pathFrom } from "./held-images.js";
 import { type Linted, lintSelection } from "./lint-selection.js";
 import { select } from "./select.js";
 import { SettingsByPath } from "./settings-by-path.js";

@@ -128,7 +128,7 @@ export const rooms: readonly Room[] = [
     name: "runs",
     holds:
       "one comparison: input (what the user named), images, lab (what surrounds the engines), stack (one run on one side), then the whole and its remedies",
-    values: ["text", "advice", "budget", "documents", "model", "comparison", "engines", "probes"],
+    values: ["text", "advice", "budget", "archives", "documents", "model", "comparison", "engines", "probes"],
     types: ["findings", "rules"],
     modules: ["node:*"],
     touchesProcess: true,
@@ -179,7 +179,6 @@ export const rooms: readonly Room[] = [
     name: "named-images",
     holds: "the images that a user names for lint, from archives, layouts, or the machine's own Docker",
     values: ["text", "archives", "saved-images"],
-    types: ["lint"],
     modules: ["node:fs", "node:path"],
     never: "looks into a layer",
   },

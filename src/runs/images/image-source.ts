@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import type { Readable } from "node:stream";
+import type { GivenImages } from "../../archives/given-images.js";
+import { type LayerRoom, roomForLayers } from "../../archives/layer.js";
 import type { Notice } from "../../comparison/notice.js";
 import type { Engine, Role } from "../../engines/engine.js";
 import { EngineRefusal } from "../../engines/engine-client.js";
@@ -9,6 +11,7 @@ import { type Load, loadImage } from "../../engines/images.js";
 import { fullName, isPinned } from "../../model/image-name.js";
 import { type HostDocker, obtain, save, timeIsUp, type WantedImage } from "./host-docker.js";
 import { archiveFiles, type ImageArchive, imageIn, partOf, readArchive } from "./image-archive.js";
+import { readAlong } from "./read-along.js";
 
 /** What became of an image on each engine: null when it is there, else the engine's words. */
 export type LoadedImage = Readonly<Record<Role, string | null>>;
@@ -17,6 +20,8 @@ export type LoadedImage = Readonly<Record<Role, string | null>>;
 export interface ImageSources extends HostDocker {
   /** `docker save` archives, or directories of them; they win over the machine's own Docker. */
   readonly archives: readonly string[];
+  /** Told of images whose layers were read on their way to the engines. */
+  readonly onRead?: (images: GivenImages) => void;
 }
 
 /** What bringing images gave. */
@@ -30,7 +35,21 @@ export interface BroughtImages {
 }
 
 /** Where a set of images comes from as one archive. */
-type Open = (images: readonly string[]) => { readonly stream: Readable; readonly failed?: Promise<string | undefined> };
+type Open = (images: readonly string[]) => {
+  readonly stream: Readable;
+  readonly failed?: Promise<string | undefined>;
+  /** Absolute path; absent where the machine's own Docker has them. */
+  readonly archive?: string;
+};
+
+/** What bringing images fills in. */
+interface Gathered {
+  readonly loaded: Map<string, LoadedImage>;
+  readonly names: Map<string, string>;
+  readonly read: Set<string>;
+  readonly room: LayerRoom;
+  readonly onRead?: (images: GivenImages) => void;
+}
 
 /** Brings images into the engines, each read once, and of an archive only what is asked for. An image found nowhere is absent on both engines, with the reason. */
 export async function bringImages(
@@ -43,6 +62,8 @@ export async function bringImages(
   const loaded = new Map<string, LoadedImage>();
   const names = new Map<string, string>();
   const notices: Notice[] = [];
+  const { onRead } = sources;
+  const into: Gathered = { loaded, names, read: new Set(), room: roomForLayers(), ...(onRead && { onRead }) };
   const missing = () => wanted.filter(({ image }) => !loaded.has(image)).map(({ image }) => image);
   for (const folder of sources.archives) {
     const files = archiveFiles(folder);
@@ -54,7 +75,7 @@ export async function bringImages(
     for (const path of files) {
       const archive = await readArchive(path);
       const held = archive && missing().filter((image) => imageIn(archive, image));
-      if (archive && held && held.length > 0) await bring(held, openPart(archive), engines, signal, { loaded, names });
+      if (archive && held && held.length > 0) await bring(held, openPart(archive), engines, signal, into);
       if (archive || signal.aborted) continue;
       const { names: inside, result } = await loadUnread(path, engines, signal);
       for (const image of missing()) if (inside.has(fullName(image))) loaded.set(image, result);
@@ -75,13 +96,16 @@ export async function bringImages(
   const isNamed = (image: string) => !isPinned(image) && !/^[0-9a-f]{12,64}$/.test(image);
   const together = there.filter(isNamed);
   for (const images of [...(together.length > 0 ? [together] : []), ...there.filter((image) => !isNamed(image)).map((image) => [image])]) {
-    await bring(images, (some) => save(some, sources), engines, signal, { loaded, names });
+    await bring(images, (some) => save(some, sources), engines, signal, into);
   }
   return { loaded, names, notices };
 }
 
 function openPart(archive: ImageArchive): Open {
-  return (images) => ({ stream: partOf(archive, [...new Set(images.flatMap((image) => imageIn(archive, image) ?? []))]) });
+  return (images) => ({
+    archive: archive.path,
+    stream: partOf(archive, [...new Set(images.flatMap((image) => imageIn(archive, image) ?? []))]),
+  });
 }
 
 /** Loads an archive of which nothing is known; gives what the engines say was in it. */
@@ -108,10 +132,18 @@ async function bring(
   open: Open,
   engines: readonly Engine[],
   signal: AbortSignal,
-  into: { readonly loaded: Map<string, LoadedImage>; readonly names: Map<string, string> },
+  into: Gathered,
 ): Promise<void> {
-  const { stream, failed } = open(images);
-  const loads = await load(stream, engines, signal);
+  const { stream, failed, archive } = open(images);
+  const { onRead, read, room } = into;
+  // Where images are brought again one by one, those that were read are not read again.
+  const along = onRead && !images.every((image) => read.has(image)) ? readAlong(stream, archive ?? "the images", room) : undefined;
+  const loads = await load(along?.stream ?? stream, engines, signal);
+  const found = (await along?.images) ?? [];
+  if (found.length > 0) {
+    onRead?.({ images: found, ...(archive !== undefined && { archive }) });
+    for (const image of images) read.add(image);
+  }
   const words = signal.aborted ? timeIsUp : await failed;
   const isWhole = words === undefined && loads.every(({ outcome }) => outcome === "loaded");
   if (!isWhole && images.length > 1 && !signal.aborted) {

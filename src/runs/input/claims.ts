@@ -3,6 +3,7 @@ import type { Notice } from "../../comparison/notice.js";
 import type { Claim } from "../../comparison/prediction.js";
 import type { Finding } from "../../findings/finding.js";
 import type { Report } from "../../findings/report.js";
+import { fullName } from "../../model/image-name.js";
 import type { KnownRule } from "../../rules/index.js";
 import { type ServicePlace, serviceAt } from "./service-places.js";
 import type { Stack } from "./stack.js";
@@ -38,8 +39,16 @@ function subjectsOf(finding: Finding, lint: Report, stack: Stack, places: readon
     return relative(lint.root, path) === finding.subject ? [name] : [];
   });
   if (builders.length > 0) return builders;
+  const image = finding.primary.file.inside?.image;
+  if (image !== undefined) return stack.subjects.filter((each) => !each.builds && isSame(each.image, image)).map(({ name }) => name);
   // An inline Dockerfile stands in the compose file itself.
   return [serviceAt(places, finding.primary) ?? finding.subject];
+}
+
+/** Whether two references mean one image by its name. */
+function isSame(one: string, other: string): boolean {
+  const tagged = (name: string) => /^(.+:[\w.-]+)@sha256:[0-9a-f]{64}$/.exec(name)?.[1] ?? name;
+  return fullName(tagged(one)) === fullName(tagged(other));
 }
 
 const maxUnread = 10;
