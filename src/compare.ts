@@ -17,7 +17,8 @@ import { findOutbound } from "./engines/outbound.js";
 import { howToInstall } from "./engines/packages.js";
 import { hostIds } from "./engines/preflight.js";
 import { checkMachine, twins, withEngines } from "./engines/with-engines.js";
-import { type LintRequest, type LintResult, lintNothing, lintPaths } from "./lint/lint.js";
+import type { LintRequest } from "./lint/lint.js";
+import { lintInput } from "./lint/lint-input.js";
 import { allowsUsernsHost, defaultPosture, hostGroupId, hostId, isHostId } from "./model/posture.js";
 import type { DeclaredProbe } from "./probes/declared.js";
 import { rules } from "./rules/index.js";
@@ -100,7 +101,7 @@ async function compareInput(input: Input, request: CompareRequest): Promise<Comp
       `A probe is declared for \`${probe.service}\`, which is not an active service (${all || "no service is active"}).`,
     );
   });
-  const { report: linted, subjects } = await lintOf(lintTargets, request);
+  const { report: linted, subjects } = await lintInput(lintTargets, request);
   const read: GivenImages[] = [];
   const places = servicePlaces(subjects.projects);
   const { baseId: start, rangeSize: size } = linted.posture;
@@ -198,7 +199,7 @@ async function compareInput(input: Input, request: CompareRequest): Promise<Comp
     ];
     // What the images hold is known once they were brought.
     const judged = lintTargets.length > 0 ? request : { ...request, posture: linted.posture };
-    const lint = read.length === 0 ? linted : (await lintOf(lintTargets, judged, read)).report;
+    const lint = read.length === 0 ? linted : (await lintInput(lintTargets, judged, read)).report;
     const known = claimsOf(lint, stack, places, rules).map((claim) => ({ ...claim, subject: shownName(claim.subject) }));
     const named = result.comparisons.map((comparison) => ({ ...comparison, subject: shownName(comparison.subject) }));
     const comparisons = withAllowances(named, known);
@@ -240,17 +241,6 @@ const interrupted: Notice = { about: "interruption", text: "interrupted: what ha
 
 function timeNotice(timeoutMs: number): Notice {
   return { about: "time", text: `time was up after ${Math.round(timeoutMs / 1000)} s: the rest was not run` };
-}
-
-/** What lint says about the files of the input; nothing when it is made of images alone. */
-async function lintOf(
-  paths: readonly string[],
-  { workingDirectory, config, posture, failOn }: CompareRequest,
-  images?: readonly GivenImages[],
-): Promise<LintResult> {
-  const stated = { ...(config !== undefined && { config }), ...(posture && { posture }), ...(failOn && { failOn }) };
-  if (paths.length === 0 && !images) return lintNothing({ workingDirectory, ...stated });
-  return lintPaths({ paths, workingDirectory, isExact: true, ...stated, ...(images && { images }) });
 }
 
 function rowOf({ role, facts }: Engine): EngineRow {
