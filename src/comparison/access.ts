@@ -1,4 +1,5 @@
 import type { RuleId } from "../rules/index.js";
+import { isWithin } from "../text/is-within.js";
 import type { Watch } from "./observation.js";
 import { ruleOfPath } from "./refusal.js";
 import { mountAt, type Subject } from "./subject.js";
@@ -9,8 +10,8 @@ export interface LostAccess {
   readonly rule: RuleId;
   /** In the container. */
   readonly path: string;
-  /** User and group of the process in the container, `0:0`. */
-  readonly ids: string;
+  /** User and group in the container of each process that lost it, `0:0`. */
+  readonly ids: readonly string[];
   readonly need: Need;
   /** How many other paths of the same mount are lost in the same way. */
   readonly others: number;
@@ -21,11 +22,11 @@ type Need = "read" | "write" | "read and write";
 /** Most that is told of one subject. */
 const maxLosses = 50;
 
-/** What is lost, one entry for each mount or device and identity, at the path nearest to its root. */
+/** What is lost, one entry for each mount or device, at the path nearest to its root. */
 export function lostAccess(subject: Subject, baselines: readonly Watch[], remapped: readonly Watch[]): LostAccess[] {
   const before = baselines.map(accessOf);
   const after = remapped.map(accessOf);
-  const losses = new Map<string, LostAccess>();
+  const losses = new Map<string, { rule: RuleId; need: Need; readonly paths: Set<string>; readonly ids: Set<string> }>();
   for (const key of [...(before[0]?.keys() ?? [])].sort(byDepth)) {
     const has = (sides: readonly ReadonlyMap<string, string>[], what: string) => sides.every((side) => side.get(key)?.includes(what));
     const lacks = (what: string) => after.length > 0 && after.every((side) => side.has(key) && !side.get(key)?.includes(what));
@@ -36,20 +37,34 @@ export function lostAccess(subject: Subject, baselines: readonly Watch[], remapp
     const rule = ruleOfPath(path, subject);
     // What userns-remap is there to protect is not lost.
     if (!rule || (mount && protectedBy(mount, path))) continue;
-    const id = `${ids} ${rule} ${mount?.target ?? path}`;
+    const id = `${rule} ${mount?.target ?? path}`;
     const known = losses.get(id);
     const need: Need = reads ? (writes ? "read and write" : "read") : "write";
-    if (known) losses.set(id, { ...known, others: known.others + 1 });
-    else if (losses.size < maxLosses) losses.set(id, { rule, path, ids, need, others: 0 });
+    if (known) {
+      known.paths.add(path);
+      known.ids.add(ids);
+      if (known.need !== need) known.need = "read and write";
+    } else if (losses.size < maxLosses) losses.set(id, { rule, need, paths: new Set([path]), ids: new Set([ids]) });
   }
-  return [...losses.values()];
+  return [...losses.values()].map(({ rule, need, paths: [path = "", ...others], ids }) => ({
+    rule,
+    path,
+    ids: [...ids],
+    need,
+    others: others.length,
+  }));
+}
+
+/** Whether a file below what was lost cannot be written on the remapped engine. */
+export function refusesWriting({ path: at, need }: LostAccess, path: string): boolean {
+  return need !== "read" && isWithin(path, at);
 }
 
 /** Says what is lost, in a clause about the subject. */
 export function saidOfLoss({ path, ids, need, others }: LostAccess): string {
-  const [uid, gid] = ids.split(":");
+  const who = ids.map((each) => `uid ${each.replace(":", " and gid ")}`).join(", or ");
   const more = others === 0 ? "" : ` and ${others} more ${others === 1 ? "path" : "paths"} there`;
-  return `its processes with uid ${uid} and gid ${gid} can ${need} \`${path}\`${more} on the plain engine, and not on the remapped one`;
+  return `its processes with ${who} can ${need} \`${path}\`${more} on the plain engine, and not on the remapped one`;
 }
 
 /** Whether the kernel was asked about a subject at all. */

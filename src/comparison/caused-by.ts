@@ -12,7 +12,9 @@ export function causedBy(comparison: Comparison, names: readonly string[]): Comp
       ? reason
       : main.probe === "exit" || main.probe === "health"
         ? `${main.baseline} on the plain engine, ${main.remapped} on the remapped one`
-        : `${main.probe} ${main.path} differs`;
+        : main.probe === "log"
+          ? "its log differs"
+          : `${main.probe} ${main.path} differs`;
   return { ...comparison, differences, becauseOf: names, reason: `${what}, because of ${listed(names)}: it works once that is changed` };
 }
 

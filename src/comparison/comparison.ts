@@ -1,5 +1,5 @@
 import type { RuleId } from "../rules/index.js";
-import { type LostAccess, lostAccess } from "./access.js";
+import { type LostAccess, lostAccess, refusesWriting } from "./access.js";
 import { differencesBetween } from "./difference.js";
 import type { Explanation } from "./explanation.js";
 import { explain } from "./explanation.js";
@@ -63,7 +63,9 @@ export function compareSubject(
   remapped: readonly Watch[],
 ): { comparison: Comparison; isDoubtful: boolean } {
   const [first = []] = remapped;
-  const perRun = remapped.map((watch) => differencesBetween(baselines, watch));
+  const lost = lostAccess(subject, baselines, remapped);
+  const isRefused = (path: string) => lost.some((loss) => refusesWriting(loss, path));
+  const perRun = remapped.map((watch) => differencesBetween(baselines, watch, isRefused));
   const id = ({ probe, path }: { probe: string; path: string }) => `${probe}\0${path}`;
   const stable = (perRun[0] ?? []).filter((difference) => perRun.every((run) => run.some((other) => id(other) === id(difference))));
   const explanations = explain(stable, subject, baselines[0] ?? [], first);
@@ -86,7 +88,7 @@ export function compareSubject(
         isCause,
       })),
       remedies: [],
-      lostAccess: lostAccess(subject, baselines, remapped),
+      lostAccess: lost,
       ...(stopped && { stoppedAt: stopped.stage }),
       evidence: { baseline: baselines[0] ?? [], remapped: first },
       noise: Math.max(0, noise),

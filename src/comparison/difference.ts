@@ -18,9 +18,14 @@ const maxPerProbe = 200;
 
 /**
  * What differs between the baseline and the remapped run of one subject, noise subtracted.
+ * A file that a plain run wrote where the kernel refuses it on the remapped engine (`isRefused`) is not noise, even if another plain run had not written it yet.
  * Stages that the remapped run did not reach are unknown, not different.
  */
-export function differencesBetween(baselines: readonly Watch[], remapped: Watch): Difference[] {
+export function differencesBetween(
+  baselines: readonly Watch[],
+  remapped: Watch,
+  isRefused: (path: string) => boolean = () => false,
+): Difference[] {
   const [first = [], ...others] = baselines;
   const stopped = failedStage(remapped);
   const differences: Difference[] = [];
@@ -39,7 +44,7 @@ export function differencesBetween(baselines: readonly Watch[], remapped: Watch)
       continue;
     }
     if (observation.outcome === "timed-out" || other.outcome === "timed-out") continue;
-    differences.push(...factsApart(observation, again, other).slice(0, maxPerProbe));
+    differences.push(...factsApart(observation, again, other, isRefused).slice(0, maxPerProbe));
   }
   return differences;
 }
@@ -51,16 +56,23 @@ function told(observation: Observation): string {
   return observation.outcome === "failed" ? (observation.reason ?? "failed") : passed;
 }
 
-function factsApart(baseline: Observation, again: readonly Observation[], remapped: Observation): Difference[] {
+function factsApart(
+  baseline: Observation,
+  again: readonly Observation[],
+  remapped: Observation,
+  isRefused: (path: string) => boolean,
+): Difference[] {
   const { subject, probe } = baseline;
   const noises = again.map((each) => noiseOf(baseline, each));
-  const before = new Map(baseline.facts.map((fact) => [fact.key, fact]));
+  const written = probe === "files" ? again.flatMap(({ facts }) => facts.filter(({ key }) => isRefused(key))) : [];
+  const before = new Map([...written, ...baseline.facts].map((fact) => [fact.key, fact]));
   const after = new Map(remapped.facts.map((fact) => [fact.key, fact]));
   const differences: Difference[] = [];
   for (const key of new Set([...before.keys(), ...after.keys()])) {
     const one = before.get(key);
     const two = after.get(key);
-    if (isSame(one?.value, two?.value) || noises.some((noise) => isNoise(noise, key))) continue;
+    const isKept = probe === "files" && one !== undefined && two === undefined && isRefused(key);
+    if (isSame(one?.value, two?.value) || (!isKept && noises.some((noise) => isNoise(noise, key)))) continue;
     differences.push({
       subject,
       probe,

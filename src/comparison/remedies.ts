@@ -10,6 +10,11 @@ export function remediesFor(rule: Reason, subject: Subject, context: RemedyConte
   return isOptOut ? own : [...own, hostUserNamespace(rule, subject, context)];
 }
 
+/** Whether a rule is about having left the user namespace. */
+export function isOptOut(rule: Reason): boolean {
+  return rule !== "unexplained" && signsOf(rule).isOptOut === true;
+}
+
 /** `userns_mode: host` for the subject and for every service that shares a namespace with it: mixed ones do not start. */
 function hostUserNamespace(rule: Reason, subject: Subject, { subjects, idMap, allowsUsernsHost }: RemedyContext): Remedy {
   const others = subjects

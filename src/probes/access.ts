@@ -1,5 +1,5 @@
 import type { Fact, Observation } from "../comparison/observation.js";
-import { identityOf, type ProcessEntry } from "./process-table.js";
+import { type Identity, identityOf, type ProcessEntry } from "./process-table.js";
 import { processesOf } from "./processes.js";
 import { observed, type Running, skipped } from "./running.js";
 
@@ -43,9 +43,15 @@ export async function probeAccess(running: Running, table: readonly ProcessEntry
     ...subject.devices.slice(0, maxMounts).map(({ target }) => [target, "0"]),
   ];
   const identities = new Map<string, readonly string[]>();
-  for (const entry of processesOf(running, table)) {
+  const entries = processesOf(running, table);
+  const first = entries.find(({ pid }) => pid === container.State.Pid);
+  for (const entry of entries) {
     const identity = identityOf(entry);
-    if (identity && identities.size < maxIdentities) identities.set(`${identity.uid}:${identity.gid}`, dropTo(entry, identity));
+    const ids = `${identity?.uid}:${identity?.gid}`;
+    if (!identity || identities.has(ids) || identities.size >= maxIdentities) continue;
+    // A short-lived process may be gone by now; one with the same map stands for its user namespace.
+    const pid = first && first.uidMap === entry.uidMap ? first.pid : entry.pid;
+    identities.set(ids, dropTo(pid, entry.uidMap, identity));
   }
   const facts: Fact[] = [];
   for (const [ids, drop] of targets.length > 0 ? identities : []) {
@@ -63,7 +69,7 @@ export async function probeAccess(running: Running, table: readonly ProcessEntry
 }
 
 /** The words that become a process's identity: its user namespace, ids, and those of its capabilities that count for files. */
-function dropTo({ pid, uidMap }: ProcessEntry, { uid, gid, groups, capabilities }: NonNullable<ReturnType<typeof identityOf>>): string[] {
+function dropTo(pid: number, uidMap: string, { uid, gid, groups, capabilities }: Identity): string[] {
   // CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH, by number: capabilities(7), path_resolution(7).
   const counting = [1n, 2n].filter((bit) => ((capabilities >> bit) & 1n) === 1n).map((bit) => `+cap_${bit}`);
   const isFirst = /^\s*0\s+0\s+4294967295\s*$/.test(uidMap);

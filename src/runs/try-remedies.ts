@@ -3,7 +3,7 @@ import { listed } from "../comparison/caused-by.js";
 import { type Comparison, compareSubject, isPuzzling, type TriedRemedy } from "../comparison/comparison.js";
 import type { Observation } from "../comparison/observation.js";
 import { lossesThatMatter } from "../comparison/open-questions.js";
-import { combined, overrideOf } from "../comparison/remedies.js";
+import { combined, isOptOut, overrideOf } from "../comparison/remedies.js";
 import type { Reason, Remedy } from "../comparison/remedy.js";
 import type { Engine } from "../engines/engine.js";
 import type { Stack } from "./input/stack.js";
@@ -125,7 +125,9 @@ export async function tryRemedies(trial: Trial, comparisons: readonly Comparison
         // It got further, to a failure that the first one hid.
         const further = [...causesOf(comparison)].filter((rule) => rule !== unexplained && !known.get(subject)?.has(rule));
         known.set(subject, new Set([...(known.get(subject) ?? []), ...further]));
-        const more = further.length === 0 ? [] : proposals(new Set(further), subject, stack, options);
+        // Outside of the user namespace, what goes back into it is not a next step.
+        const asked = further.filter((rule) => !(remedy.isHostNamespace && isOptOut(rule)));
+        const more = asked.length === 0 ? [] : proposals(new Set(asked), subject, stack, options);
         const both = more.filter((other) => other.untried === undefined && !other.isHostNamespace).map((other) => combined(remedy, other));
         queues.get(subject)?.unshift(...both);
       }

@@ -53,7 +53,7 @@ const lost = (before: Allowed, after: Allowed, of: Subject = subject) =>
 
 test("what the kernel allows on the plain engine only is lost", () => {
   expect(lost({ "0:0 /data": "read and write" }, { "0:0 /data": "read" })).toEqual([
-    { rule: "host-path-ownership", path: "/data", ids: "0:0", need: "write", others: 0 },
+    { rule: "host-path-ownership", path: "/data", ids: ["0:0"], need: "write", others: 0 },
   ]);
   expect(lost({ "0:0 /data": "read and write" }, { "0:0 /data": "nothing" })).toMatchObject([{ need: "read and write" }]);
 });
@@ -77,6 +77,33 @@ test("a mount is named once, at the path nearest to its root", () => {
   expect(only && saidOfLoss(only)).toBe(
     "its processes with uid 0 and gid 0 can write `/data/a` and 2 more paths there on the plain engine, and not on the remapped one",
   );
+});
+
+test("processes of several users that lose the same are one entry", () => {
+  const [only, ...none] = lost(
+    { "0:0 /data": "read and write", "33:33 /data": "read and write" },
+    { "0:0 /data": "read", "33:33 /data": "nothing" },
+  );
+  expect(none).toEqual([]);
+  expect(only).toEqual({ rule: "host-path-ownership", path: "/data", ids: ["0:0", "33:33"], need: "read and write", others: 0 });
+  expect(only && saidOfLoss(only)).toContain("with uid 0 and gid 0, or uid 33 and gid 33 can read and write `/data`");
+});
+
+test("a file that one plain run wrote, and another not yet, is missed where the kernel refuses it on the remapped engine", () => {
+  const written = (role: Role, allowed: Allowed, files: readonly string[]): Watch => [
+    ...watch(role, allowed),
+    { subject: "web", probe: "files", role, outcome: "observed", facts: files.map((key) => ({ key, value: "file 0644 0:0" })) },
+  ];
+  const late = (after: Allowed) => {
+    const before = { "0:0 /data": "read and write" };
+    const baselines = [written("baseline", before, ["/data/report"]), written("baseline", before, [])];
+    return compareSubject(subject, baselines, [written("remapped", after, [])]).comparison;
+  };
+  expect(late({ "0:0 /data": "read" })).toMatchObject({
+    verdict: "broken",
+    differences: [{ path: "/data/report", rule: "host-path-ownership" }],
+  });
+  expect(late({ "0:0 /data": "read and write" }).verdict).toBe("same");
 });
 
 test.each([

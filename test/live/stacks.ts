@@ -1,58 +1,17 @@
 import { execFileSync } from "node:child_process";
-import {
-  chmodSync,
-  chownSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import formats from "ajv-formats";
 import { afterAll, describe, expect, test } from "vitest";
-import { compare } from "../../src/compare.js";
 import type { CompareReport } from "../../src/comparison/report.js";
 import { countsOf } from "../../src/comparison/report.js";
 import { writeCompareJson } from "../../src/reporters/compare/json.js";
 import { writeCompareText } from "../../src/reporters/compare/text.js";
-import { composeAtHand, dockerd, engines, generations } from "../support/parts.js";
+import { dockerd, generations } from "../support/parts.js";
 import { because, isNightly, lackedByMachine, type Skip } from "../support/skips.js";
-
-/** What a stack's expected.json says must come of it. */
-export interface Expected {
-  readonly services: Readonly<
-    Record<
-      string,
-      {
-        readonly verdict: string | readonly string[];
-        readonly rule?: string;
-        readonly helps?: string;
-        /** Services in which its cause lies. */
-        readonly becauseOf?: readonly string[];
-      }
-    >
-  >;
-  readonly modes?: Readonly<Record<string, string>>;
-  /** Paths with owner and mode, "999:999 700": directories that are not there are made, as git keeps no empty ones. */
-  readonly owners?: Readonly<Record<string, string>>;
-  readonly environment?: Readonly<Record<string, string>>;
-  /** Engine generations on which the baseline needs CAP_SYS_RESOURCE, which some machines have not: runc 1.1 raises limits for `privileged`. */
-  readonly needsSysResourceOn?: readonly string[];
-  /** Services whose break no linter can know: it lies in an image. */
-  readonly missed?: readonly string[];
-  /** Findings that this run does not bear out, "rule service"; checked where it is given. */
-  readonly notObserved?: readonly string[];
-  /** What is said to be unexercised, "rule service"; checked where it is given. */
-  readonly open?: readonly string[];
-  /** How many unexplained differences are borne. */
-  readonly unexplained?: number;
-}
+import { type Expected, prepare, runStack } from "./run-stack.js";
 
 /** Stacks to run, one folder each with compose.yaml and expected.json. */
 export interface Stacks {
@@ -64,8 +23,6 @@ export interface Stacks {
 }
 
 const onlyStacks = process.env["REMAP_READY_STACKS"]?.split(",");
-const compose = await composeAtHand();
-
 /** Engine generations that are there: all for the night, the oldest first; else the newest. REMAP_READY_GENERATIONS names others. */
 export function generationsHere(): string[] {
   const asked = process.env["REMAP_READY_GENERATIONS"]?.split(",");
@@ -119,7 +76,7 @@ export function describeStacks({ folder, names, generations: wanted, archivesOf 
       const directory = join(work, generation, name);
       cpSync(join(folder, name), directory, { recursive: true });
       prepare(directory, expected);
-      const report = await run(directory, generation, archivesOf(directory), expected);
+      const report = await runStack(directory, generation, archivesOf(directory), expected);
       keep(report, `${generation}-${name}`);
       for (const { verdict } of report.comparisons) verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1);
       const { confirmed, notObserved, notTestable, missed } = report.prediction;
@@ -182,47 +139,4 @@ function keep(report: CompareReport, name: string): void {
   mkdirSync(at, { recursive: true });
   writeFileSync(join(at, `${name}.json`), writeCompareJson(report));
   writeFileSync(join(at, `${name}.txt`), writeCompareText(report, { color: false }));
-}
-
-function prepare(directory: string, { modes = {}, owners = {} }: Expected): void {
-  for (const [path, mode] of Object.entries(modes)) chmodSync(join(directory, path), Number.parseInt(mode, 8));
-  for (const [path, value] of Object.entries(owners)) {
-    const [owner = "", mode = "755"] = value.split(" ");
-    const [uid, gid] = owner.split(":").map(Number);
-    if (!existsSync(join(directory, path))) mkdirSync(join(directory, path), { recursive: true });
-    chownSync(join(directory, path), uid ?? 0, gid ?? 0);
-    chmodSync(join(directory, path), Number.parseInt(mode, 8));
-  }
-}
-
-async function run(
-  directory: string,
-  generation: string,
-  archives: readonly string[],
-  { environment = {} }: Expected,
-): Promise<CompareReport> {
-  return compare({
-    path: directory,
-    files: [],
-    images: [],
-    profiles: [],
-    envFiles: [],
-    passed: [],
-    isUntrusted: false,
-    archives,
-    declared: [],
-    ...(generation !== "installed" && { dockerd: join(engines, generation, "dockerd") }),
-    compose: compose?.path ?? "",
-    docker: "/nonexistent/docker",
-    quietMs: 1500,
-    busyMs: 6000,
-    settleMs: 90_000,
-    timeoutMs: 300_000,
-    triesRemedies: true,
-    triesWorkarounds: false,
-    workingDirectory: directory,
-    environment: { ...process.env, ...environment },
-    signal: new AbortController().signal,
-    onProgress: () => {},
-  });
 }
