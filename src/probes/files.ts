@@ -1,6 +1,7 @@
 import { relative } from "node:path";
 import type { Fact, Observation } from "../comparison/observation.js";
 import type { EngineCopy } from "../engines/engine.js";
+import { seeingScratch } from "../engines/hidden-scratch.js";
 import { isWithin } from "../text/is-within.js";
 import { observed, ownerIn, type Running } from "./running.js";
 
@@ -56,17 +57,9 @@ async function writtenTo(running: Running, source: string): Promise<{ path: stri
 async function lowerEntries(running: Running, copy: EngineCopy, paths: readonly string[]): Promise<(string | undefined)[]> {
   if (paths.length === 0) return [];
   const lower = copy.upper.replace(/upper$/, "lower");
-  const { stdout } = await running.engine.exec(
-    [
-      "sh",
-      "-c",
-      'cd "$1" || exit; shift; for p; do stat -c "%F %a %u:%g" -- "./$p" 2>/dev/null || echo; done',
-      "sh",
-      lower,
-      ...paths.slice(0, maxFiles),
-    ],
-    { timeoutMs: 30_000, maxBytes: 4 << 20 },
-  );
+  const script = 'cd "$1" || exit; shift; for p; do stat -c "%F %a %u:%g" -- "./$p" 2>/dev/null || echo; done';
+  const words = ["sh", "-c", script, "sh", lower, ...paths.slice(0, maxFiles)];
+  const { stdout } = await running.engine.exec(seeingScratch(running.engine, words), { timeoutMs: 30_000, maxBytes: 4 << 20 });
   return stdout.split("\n").map((line) => (line.startsWith("directory ") ? line.replace("directory ", "directory 0") : undefined));
 }
 
@@ -77,10 +70,8 @@ function standing({ deployedIds: { start, size } }: Running, entry: string | und
 
 /** Everything below a directory of the engine's namespaces, not crossing mounts. */
 async function list(running: Running, root: string, test: readonly string[] = []): Promise<{ path: string; value: string; raw: string }[]> {
-  const { stdout } = await running.engine.exec(["find", root, "-xdev", ...test, "-printf", "%y %m %U %G %P\\0"], {
-    timeoutMs: 30_000,
-    maxBytes: 2 << 20,
-  });
+  const words = ["find", root, "-xdev", ...test, "-printf", "%y %m %U %G %P\\0"];
+  const { stdout } = await running.engine.exec(seeingScratch(running.engine, words), { timeoutMs: 30_000, maxBytes: 2 << 20 });
   return stdout
     .split("\0")
     .slice(0, maxFiles)

@@ -4,7 +4,14 @@ import { busybox, whyNoStack } from "../support/parts.js";
 import { describeStacks, generationsHere, stacksOf } from "./stacks.js";
 
 const folder = new URL("../stacks/", import.meta.url).pathname;
-const quick = ["all-compatible", "database-on-a-bind-mount", "host-network-exporter", "owners-moved-already", "privileged-agent"];
+const quick = [
+  "all-compatible",
+  "database-on-a-bind-mount",
+  "host-network-exporter",
+  "owners-moved-already",
+  "privileged-agent",
+  "silent-writer",
+];
 
 describeStacks(
   {
