@@ -76,9 +76,8 @@ function causeOf(difference: Difference, subject: Subject, watch: Watch): Found 
   if ((probe === "log" || probe.startsWith("declared:")) && remapped !== null && baseline === null) {
     return withEvidence(causeOfRefusal(remapped, subject) ?? causeOfTrace(remapped, subject, watch), remapped);
   }
-  if ((probe === "log" || probe.startsWith("declared:")) && path !== "exit" && baseline !== null && remapped !== null) {
-    return causeOfIds(baseline, remapped, subject);
-  }
+  const isOfIds = probe === "log" || probe === "files" || probe.startsWith("declared:");
+  if (isOfIds && path !== "exit" && baseline !== null && remapped !== null) return causeOfIds(baseline, remapped, subject);
   if (isLostFile(difference)) {
     const mount = mountAt(path, subject);
     const cause = mount && causeOfMount(mount, path);
@@ -94,7 +93,7 @@ function causeOf(difference: Difference, subject: Subject, watch: Watch): Found 
   return undefined;
 }
 
-/** The cause of other ids in what a program prints. */
+/** The cause of other ids in what a program prints, or in the owner of a file that it copied. */
 function causeOfIds(baseline: string, remapped: string, subject: Subject): Found | undefined {
   if (!idsApart(baseline, remapped)) return undefined;
   const evidence = `it shows \`${baseline}\` on the plain engine and \`${remapped}\` on the remapped one`.slice(0, 1000);

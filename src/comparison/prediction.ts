@@ -1,6 +1,6 @@
 import type { RuleId } from "../rules/index.js";
 import { saidOfLoss } from "./access.js";
-import type { Comparison } from "./comparison.js";
+import type { Comparison, ExplainedDifference } from "./comparison.js";
 import type { Stage } from "./observation.js";
 import { stages } from "./observation.js";
 import { signsOf } from "./signs/all.js";
@@ -45,9 +45,10 @@ export function checkPrediction(claims: readonly Claim[], comparisons: readonly 
     if (seen.has(id)) continue;
     seen.add(id);
     const comparison = comparisons.find((each) => each.subject === subject);
+    const shown = comparison && observedBy(rule, comparison);
     const loss = comparison?.lostAccess.find((each) => areKin(each.rule, rule));
     if (!comparison) notTestable.push({ rule, subject, reason: "not part of this run" });
-    else if (isObserved(rule, comparison)) confirmed.push({ rule, subject, reason: comparison.reason });
+    else if (shown) confirmed.push({ rule, subject, reason: firstLine(shown.evidence) || comparison.reason });
     else if (loss) confirmed.push({ rule, subject, reason: `${saidOfLoss(loss)}; nothing needed it in this run` });
     else if (comparison.verdict === "inconclusive") notTestable.push({ rule, subject, reason: comparison.reason });
     else if (whyUnseen !== undefined) notTestable.push({ rule, subject, reason: whyUnseen });
@@ -78,8 +79,14 @@ function missedBy(claims: readonly Claim[], comparisons: readonly Comparison[]):
   return missed;
 }
 
-function isObserved(rule: RuleId, comparison: Comparison): boolean {
-  return comparison.differences.some((difference) => difference.rule !== null && areKin(difference.rule, rule));
+/** The difference that bears out a claim, one that shows its own cause first. */
+function observedBy(rule: RuleId, { differences }: Comparison): ExplainedDifference | undefined {
+  const all = differences.filter((difference) => difference.rule !== null && areKin(difference.rule, rule));
+  return all.find(({ isCause }) => isCause) ?? all[0];
+}
+
+function firstLine(text: string): string {
+  return text.trim().split("\n")[0]?.slice(0, 300) ?? "";
 }
 
 function isHidden(stage: Stage, { stoppedAt }: Comparison): boolean {

@@ -107,6 +107,14 @@ const cases: [string, Partial<Subject>, Told, Told, string, string | null | unde
     "host-path-ownership",
   ],
   [
+    "a copy whose owner is lost is changed, and explained",
+    { mounts: [bind("/from", "/stack/from", true), bind("/to", "/stack/to")] },
+    { files: { "/to/x": "file 0644 1001:1001" } },
+    { files: { "/to/x": "file 0644 65534:65534" } },
+    "changed",
+    "host-path-ownership",
+  ],
+  [
     "a program that checks who owns its configuration is broken, even when it runs on",
     { mounts: [bind("/etc/logrotate.d/app", "/stack/rotation", true)] },
     {},
@@ -525,6 +533,16 @@ describe("predicted against observed", () => {
   });
   test("says what was not observed", () => {
     expect(names(prediction.notObserved)).toEqual(["host-path-ownership web"]);
+  });
+  test("is confirmed by what bears it out, not by whatever the verdict is about", () => {
+    const claims: Claim[] = [
+      { rule: "host-path-ownership", subject: "web", severity: "warning", stage: "run" },
+      { rule: "docker-socket", subject: "web", severity: "warning", stage: "run" },
+    ];
+    const asked = { ...plain, mounts: [bind("/data"), bind("/var/run/docker.sock", "/var/run/docker.sock")] };
+    const log = ["touch: /data/x: Permission denied", "dial unix /var/run/docker.sock: connect: permission denied"];
+    const { confirmed } = checkPrediction(claims, [compared(asked, {}, { log })]);
+    expect(confirmed.map(({ reason }) => reason)).toEqual(log);
   });
   test("says what this run cannot show, and why", () => {
     expect(names(prediction.notTestable)).toEqual([
