@@ -24,7 +24,7 @@ ask='at=$1; shift; for p; do r=-; w=-; x=-; [ -r "$p" ] && r=r; [ -w "$p" ] && w
 while [ $# -gt 1 ]; do
   at=$1; depth=$2; shift 2
   if [ -d "/proc/$pid/root$at" ]; then
-    cd "/proc/$pid/root$at" && find . -xdev -maxdepth $depth ! -type l -print0 | sort -z | head -z -n ${maxPaths} | xargs -0 -r $drop sh -c "$ask" sh "$at"
+    cd "/proc/$pid/root$at" && find . -xdev -maxdepth $depth ! -type l -print0 | head -z -n 2000 | sort -z | head -z -n ${maxPaths} | xargs -0 -r $drop sh -c "$ask" sh "$at"
   elif [ -e "/proc/$pid/root$at" ]; then
     cd "/proc/$pid/root\${at%/*}/" && $drop sh -c "$ask" sh "\${at%/*}" "./\${at##*/}"
   fi
