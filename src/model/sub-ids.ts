@@ -137,7 +137,7 @@ const usualStart = 100_000;
  * The first id from which `count` host ids belong to none of the ranges, as the start of a new one; undefined when the ids end before. Ids of accounts without ranges
  * are not known.
  */
-export function freeStart(ranges: readonly SubIdRange[], count: number): number | undefined {
+export function freeStart(ranges: readonly Pick<SubIdRange, "start" | "count">[], count: number): number | undefined {
   let start = usualStart;
   for (const range of [...ranges].sort((a, b) => a.start - b.start)) {
     if (range.start >= start + count) break;

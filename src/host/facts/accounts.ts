@@ -32,6 +32,8 @@ export interface AccountFacts {
   readonly subgid: Fact<SubIdFacts>;
   /** Whether nsswitch.conf names a source besides the files for users or groups, so that an account that the files lack may exist all the same. */
   readonly hasOtherSources: Fact<boolean>;
+  /** Whether the programs are there with which dockerd makes `dockremap`: useradd or Debian's adduser, and usermod. BusyBox's have other options. */
+  readonly canMakeUsers: Fact<boolean>;
 }
 
 /** Reads passwd, group, subuid, subgid and nsswitch.conf. */
@@ -58,9 +60,17 @@ export function readAccounts(tree: HostTree): AccountFacts {
     hasOtherSources: attempt("/etc/nsswitch.conf", () =>
       /^\s*(?:passwd|group):.*\b(?:sss|ldap|winbind|nis|systemd-?homed)\b/m.test(tree.text("/etc/nsswitch.conf")?.text ?? ""),
     ),
+    canMakeUsers: attempt("/usr/sbin", () => hasProgram(tree, "useradd", "adduser") && hasProgram(tree, "usermod")),
   };
 }
 
 function isId(text: string | undefined): text is string {
   return text !== undefined && /^\d{1,10}$/.test(text);
+}
+
+const programFolders = ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"];
+
+function hasProgram(tree: HostTree, ...names: readonly string[]): boolean {
+  const paths = names.flatMap((name) => programFolders.map((folder) => `${folder}/${name}`));
+  return paths.some((path) => tree.at(path)?.kind === "file" && !/\/busybox$/.test(tree.real(path)));
 }

@@ -3,8 +3,9 @@ import { readUnit } from "../../documents/daemon/unit.js";
 import { type Daemon, flagOf, settingOf } from "../../model/daemon.js";
 import { isDockerd, joinUnits } from "../../model/dockerd.js";
 import type { InputError } from "../../text/input-error.js";
-import type { SourceFile } from "../../text/source-file.js";
+import { SourceFile } from "../../text/source-file.js";
 import { attempt, type Fact } from "./fact.js";
+import type { ProcessFacts } from "./processes.js";
 import type { HostTree } from "./tree.js";
 
 /** How dockerd is configured: its file, and the systemd units that start it. */
@@ -19,6 +20,8 @@ export interface ConfigurationFacts {
   readonly units: readonly SourceFile[];
   /** What the file and the units come to, as lint models it; undefined where neither sets anything. */
   readonly daemon: Daemon | undefined;
+  /** Whether the flags are those of the dockerd that runs, and not only those of the units. */
+  readonly isRunning: boolean;
 }
 
 /** The folders of units, the one that wins first: systemd.unit(5). */
@@ -30,17 +33,24 @@ const unitFolders = [
   "/lib/systemd/system",
 ];
 
-/** Reads daemon.json (at `path`, which a flag may name) and the units of docker.service. */
-export function readConfiguration(tree: HostTree, path = "/etc/docker/daemon.json"): Fact<ConfigurationFacts> {
+/** Reads daemon.json (at `path`, which a flag may name) and the units of docker.service; of a dockerd that runs, its command line counts instead of theirs. */
+export function readConfiguration(tree: HostTree, path = "/etc/docker/daemon.json", running?: ProcessFacts): Fact<ConfigurationFacts> {
   return attempt(path, () => {
     const file = tree.text(path);
     const read = file ? readDaemonJson(file) : { errors: [] };
     const units = readUnits(tree);
-    const [first, ...others] = joinUnits(read.daemon ? [read.daemon] : [], units.filter(isDockerd));
+    const command = running && commandLine(running);
+    const [first, ...others] = joinUnits(read.daemon ? [read.daemon] : [], command ? [command] : units.filter(isDockerd));
     // Every unit here starts the one engine of this host: their flags are one command line.
     const daemon = first && { ...first, flags: [first, ...others].flatMap(({ flags }) => flags) };
-    return { path, file, errors: read.errors, units, daemon };
+    return { path, file, errors: read.errors, units, daemon, isRunning: command !== undefined };
   });
+}
+
+/** The command line of a process as the unit that would start it. */
+function commandLine({ pid, argv }: ProcessFacts): SourceFile {
+  const words = argv.map((word) => (/^[\w./:=,@%+-]+$/.test(word) ? word : `"${word.replace(/["\\\n]/g, "?")}"`));
+  return new SourceFile(`/proc/${pid}/cmdline`, `ExecStart=${words.join(" ")}`);
 }
 
 function readUnits(tree: HostTree): SourceFile[] {

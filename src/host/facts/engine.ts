@@ -1,5 +1,5 @@
 import { type EngineClient, EngineRefusal } from "../../engines/engine-client.js";
-import { type Answer, answerOf, answersIn, textOf } from "./answer.js";
+import { type Answer, answerOf, answersIn, numberOf, textOf } from "./answer.js";
 import { type EngineInfo, infoOf } from "./engine-info.js";
 import {
   type ContainerFacts,
@@ -24,6 +24,16 @@ export interface EngineState {
   readonly networks: Fact<readonly NetworkObject[]>;
   readonly images: Fact<readonly ImageFacts[]>;
   readonly plugins: Fact<readonly PluginFacts[]>;
+  readonly usage: Fact<UsageFacts>;
+}
+
+/** How much of the disk the engine's objects take, in bytes: `GET /system/df`. */
+export interface UsageFacts {
+  readonly images: number;
+  /** Writable layers of containers. */
+  readonly containers: number;
+  /** By name; a volume whose size the engine does not know is left out. */
+  readonly volumes: ReadonlyMap<string, number>;
 }
 
 /** How many containers are asked about one by one, and how many at a time. */
@@ -46,6 +56,18 @@ export async function readEngine(client: EngineClient, socket: string, signal?: 
     networks: await list("/networks", networkOf),
     images: await list("/images/json", imageOf),
     plugins: await list("/plugins", pluginOf),
+    usage: await attemptLater("GET /system/df", async () => usageOf(answerOf(await get("/system/df")))),
+  };
+}
+
+function usageOf(answer: Answer): UsageFacts {
+  const volumes = answersIn(answer["Volumes"]).map(
+    (each) => [textOf(each["Name"]), numberOf(answerOf(each["UsageData"])["Size"])] as const,
+  );
+  return {
+    images: numberOf(answer["LayersSize"]),
+    containers: answersIn(answer["Containers"]).reduce((sum, each) => sum + numberOf(each["SizeRw"]), 0),
+    volumes: new Map(volumes.filter(([, bytes]) => bytes >= 0)),
   };
 }
 

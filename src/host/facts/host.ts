@@ -1,5 +1,7 @@
 import { engineClient } from "../../engines/engine-client.js";
 import { type AccountFacts, readAccounts } from "./accounts.js";
+import { type BootSysctl, readBootSysctls } from "./boot-sysctls.js";
+import { type Canary, sendCanary } from "./canary.js";
 import { type ConfigurationFacts, configured, readConfiguration } from "./configuration.js";
 import { type DataRootFacts, readDataRoot } from "./data-root.js";
 import { type EngineState, readEngine } from "./engine.js";
@@ -17,6 +19,8 @@ export interface HostFacts {
   readonly accounts: AccountFacts;
   readonly configuration: Fact<ConfigurationFacts>;
   readonly dataRoot: Fact<DataRootFacts>;
+  /** What the system sets when it boots, the setting that wins last. */
+  readonly bootSysctls: Fact<readonly BootSysctl[]>;
   /** What only a running machine has; undefined for a system that is mounted somewhere. */
   readonly running: RunningFacts | undefined;
 }
@@ -34,6 +38,8 @@ export interface RunningFacts {
   /** What lies at the source of every bind mount of a container, by path; undefined where nothing does. */
   readonly bindSources: ReadonlyMap<string, Fact<PathFacts | undefined>>;
   readonly socket: Fact<PathFacts | undefined>;
+  /** What came of reading a file that is root's alone as the root of a container; undefined where no remapped container runs. */
+  readonly canary: Fact<Canary> | undefined;
 }
 
 /** Which host to read. */
@@ -55,11 +61,18 @@ export async function readHost(request: HostRequest = {}): Promise<HostFacts> {
   if (request.root !== undefined) {
     const configuration = readConfiguration(tree);
     const path = configured(valueIn(configuration)?.daemon, "data-root", "graph") ?? usualDataRoot;
-    return { root: tree.root, accounts, configuration, dataRoot: readDataRoot(tree, path), running: undefined };
+    return {
+      root: tree.root,
+      accounts,
+      configuration,
+      dataRoot: readDataRoot(tree, path),
+      bootSysctls: readBootSysctls(tree),
+      running: undefined,
+    };
   }
   const processes = attempt("/proc", readProcesses);
   const dockerd = dockerdAmong(valueIn(processes) ?? [], linkOf("/proc/self/ns/mnt"));
-  const configuration = readConfiguration(tree, flagIn(dockerd?.argv ?? [], "config-file"));
+  const configuration = readConfiguration(tree, flagIn(dockerd?.argv ?? [], "config-file"), dockerd);
   const socket = request.socket ?? usualSocket;
   const engine = await attemptLater(socket, () => readEngine(engineClient(socket), socket, request.signal));
   const said = valueIn(engine)?.info.dataRoot.replace(/\/\d+\.\d+$/, "");
@@ -71,6 +84,7 @@ export async function readHost(request: HostRequest = {}): Promise<HostFacts> {
     accounts,
     configuration,
     dataRoot: readDataRoot(tree, path ?? usualDataRoot),
+    bootSysctls: readBootSysctls(tree),
     running: {
       kernel: attempt("/proc", () => readKernel(tree)),
       engine,
@@ -80,6 +94,7 @@ export async function readHost(request: HostRequest = {}): Promise<HostFacts> {
       network: await readNetwork(),
       bindSources: new Map(binds.map(({ source }) => [source, attempt(source, () => tree.at(source))])),
       socket: attempt(socket, () => tree.at(socket)),
+      canary: await sendCanary(valueIn(engine)),
     },
   };
 }
