@@ -8,7 +8,7 @@ export interface HostOwner {
 }
 
 /** The programs that commands for people start with. */
-type Program = "chgrp" | "chmod" | "chown" | "find";
+type Program = "chgrp" | "chmod" | "chown" | "docker" | "find" | "ip" | "iptables" | "sysctl" | "useradd" | "usermod";
 
 declare const made: unique symbol;
 
@@ -16,12 +16,33 @@ declare const made: unique symbol;
 export type Command = string & { readonly [made]: true };
 
 /** A word that is the same whatever the input. */
-type Fixed = `-${string}` | "{}" | "+" | "o+x" | Program;
+type Fixed =
+  | `-${string}`
+  | "{}"
+  | "+"
+  | "!"
+  | "o+x"
+  | "chgrp"
+  | "chown"
+  | "delete"
+  | "dockremap"
+  | "link"
+  | "nat"
+  | "network"
+  | "rm"
+  | "stop"
+  | "POSTROUTING"
+  | "MASQUERADE";
 
-function command(program: Program, ...words: readonly (Fixed | number | HostOwner | KnownPath)[]): Command {
+/** A word from a host that has the one shape it may have, so that no shell and no program takes it for anything else. */
+interface Shaped {
+  readonly word: string;
+}
+
+function command(program: Program, ...words: readonly (Fixed | number | HostOwner | KnownPath | Shaped)[]): Command {
   const text = words.map((word) => {
     if (typeof word === "number") return String(word);
-    if (typeof word === "object") return `${word.uid}:${word.gid}`;
+    if (typeof word === "object") return "word" in word ? word.word : `${word.uid}:${word.gid}`;
     return /^\.?\//.test(word) ? shellWord(word) : word;
   });
   return [program, ...text].join(" ") as Command;
@@ -58,4 +79,57 @@ export function shiftOwners({ uids, gids }: OwnerShift, paths: readonly KnownPat
 /** Lets everybody pass through a folder, without listing it. */
 export function letThrough(folder: KnownPath): Command {
   return command("chmod", "o+x", folder);
+}
+
+function shaped(word: string, shape: RegExp): Shaped | undefined {
+  return shape.test(word) ? { word } : undefined;
+}
+
+const id = /^[0-9a-f]{64}$/;
+/** What dockerd calls the bridge of a network that was given no name for it. */
+const bridge = /^br-[0-9a-f]{12}$/;
+const subnet = /^(?:\d{1,3}\.){3}\d{1,3}\/\d{1,2}$/;
+
+/** Stops containers by their ids; undefined without ids, or when one is not an id. */
+export function stopContainers(ids: readonly string[]): Command | undefined {
+  const words = ids.flatMap((each) => shaped(each, id) ?? []);
+  return words.length === 0 || words.length < ids.length
+    ? undefined
+    : command("docker", "stop", ...words.map(({ word }) => ({ word: word.slice(0, 12) })));
+}
+
+/** Removes networks by their ids; undefined without ids, or when one is not an id. */
+export function removeNetworks(ids: readonly string[]): Command | undefined {
+  const words = ids.flatMap((each) => shaped(each, id) ?? []);
+  return words.length === 0 || words.length < ids.length
+    ? undefined
+    : command("docker", "network", "rm", ...words.map(({ word }) => ({ word: word.slice(0, 12) })));
+}
+
+/** Deletes a bridge that an engine made for a network; undefined for any other link. */
+export function deleteBridge(name: string): Command | undefined {
+  const word = shaped(name, bridge);
+  return word && command("ip", "link", "delete", word);
+}
+
+/** Deletes the rule with which an engine lets a network out; undefined when it is not exactly such a rule. */
+export function deleteMasquerade(from: string, link: string): Command | undefined {
+  const [source, name] = [shaped(from, subnet), shaped(link, bridge)];
+  return source && name && command("iptables", "-t", "nat", "-D", "POSTROUTING", "-s", source, "!", "-o", name, "-j", "MASQUERADE");
+}
+
+/** Allows so many user namespaces until the next boot. */
+export function allowUserNamespaces(count: number): Command {
+  return command("sysctl", "-w", { word: `user.max_user_namespaces=${count}` });
+}
+
+/** Makes the user and the group that `userns-remap: default` stands for, as dockerd would, but without a range. */
+export function makeRemapUser(): Command {
+  return command("useradd", "--system", "--user-group", "--no-create-home", "--shell=/usr/sbin/nologin", "dockremap");
+}
+
+/** Gives `dockremap` so many host ids from a start, for users and for groups. */
+export function giveRemapRange(start: number, count: number): Command {
+  const range = `${start}-${start + count - 1}`;
+  return command("usermod", `--add-subuids=${range}`, `--add-subgids=${range}`, "dockremap");
 }

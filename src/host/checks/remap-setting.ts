@@ -1,0 +1,70 @@
+import type { Problem } from "../../findings/finding.js";
+import { activeRemap, remapSetting } from "../../model/daemon.js";
+import { defaultPosture } from "../../model/posture.js";
+import { flagAndFile } from "../../rules/flag-and-file.js";
+import type { Rule } from "../../rules/rule.js";
+import { usernsRemapOff } from "../../rules/userns-remap-off.js";
+import { usernsRemapValue } from "../../rules/userns-remap-value.js";
+import { valueIn } from "../facts/fact.js";
+import { advise, type Check, judgment, unread } from "./check.js";
+
+const rules: readonly Rule[] = [usernsRemapValue, flagAndFile];
+
+/** The setting itself, in daemon.json, the unit and on the command line: what lint says of the files, and whether the engine that runs agrees. */
+export const remapSettingCheck: Check = {
+  id: "remap-setting",
+  phase: "both",
+  question: "Do daemon.json, the unit and the running engine agree on `userns-remap`?",
+  why: "dockerd does not start when the option is both a flag and in the file, or when its value names nobody. It reads the option only when it starts.",
+  judge({ configuration, running }) {
+    if ("unread" in configuration) return unread(configuration);
+    const { daemon, path, errors } = configuration.value;
+    const broken = errors[0];
+    if (broken)
+      return judgment("problem", "dockerd does not start with its daemon.json, which is not valid JSON.", [`${path}: ${broken.message}`]);
+    const context = { posture: defaultPosture };
+    const said = daemon ? rules.flatMap((rule) => [...(rule.check.daemon?.(daemon, context) ?? [])].map((each) => ({ each, rule }))) : [];
+    const first = said[0];
+    if (first) {
+      const isSure = said.some(({ each, rule }) => (each.severity ?? rule.severity) === "error");
+      return judgment(
+        isSure ? "problem" : "warning",
+        first.each.title,
+        said.map(({ each }) => placed(each)),
+        first.each.instead === "" ? undefined : advise(first.each.instead),
+      );
+    }
+    const unsure =
+      daemon && [...(usernsRemapOff.check.daemon?.(daemon, context) ?? [])].find(({ confidence }) => confidence === "possible");
+    if (unsure) return judgment("warning", unsure.title, [placed(unsure)], advise(unsure.instead));
+    const active = daemon && activeRemap(daemon);
+    const engine = running && valueIn(running.engine);
+    const set = daemon && remapSetting(daemon)?.value;
+    const evidence = [set === undefined ? `${path}: \`userns-remap\` is not set` : `\`userns-remap\` is \`${set}\``];
+    if (engine && active && !engine.info.isRemapped)
+      return judgment(
+        "problem",
+        "`userns-remap` is set, and the engine that runs does not map.",
+        evidence,
+        advise(
+          "dockerd reads it only when it starts: stop all containers, then restart it. Where it stays off, it reads another file, or the range starts at 0.",
+        ),
+      );
+    if (engine?.info.isRemapped && !active)
+      return judgment(
+        "problem",
+        "The engine maps, and nothing here says that it does so after its next start.",
+        evidence,
+        advise("Set `userns-remap` in daemon.json to what it was started with, or find the file that it was started with."),
+      );
+    return judgment(
+      "ok",
+      active ? `\`userns-remap\` is set to \`${set}\`.` : "`userns-remap` is not set yet, and nothing is in its way.",
+      evidence,
+    );
+  },
+};
+
+function placed({ primary, title }: Problem): string {
+  return `${primary.file.path}:${primary.file.position(primary.span.start).line}: ${title}`;
+}

@@ -1,0 +1,68 @@
+import type { Check, CheckOutcome, Judgment } from "./checks/check.js";
+import { checks } from "./checks/index.js";
+import { valueIn } from "./facts/fact.js";
+import type { HostFacts } from "./facts/host.js";
+
+/** What a check came to. */
+export interface Checked extends Judgment {
+  readonly id: Check["id"];
+}
+
+/** `ready` and `not-ready` of a host without mapping, `on` and `on-with-problems` of one with it; `unknown` where something could not be read and nothing is known to be wrong. */
+export type Answer = "ready" | "not-ready" | "on" | "on-with-problems" | "unknown";
+
+/** The engine that was asked. */
+export interface DiagnosedEngine {
+  readonly version: string;
+  readonly id: string;
+  readonly dataRoot: string;
+  readonly isRemapped: boolean;
+}
+
+/** What doctor says of a host. */
+export interface Diagnosis {
+  readonly answer: Answer;
+  /** The directory that was judged; `/` for this machine. */
+  readonly root: string;
+  /** Null where none was asked, or none answered. */
+  readonly engine: DiagnosedEngine | null;
+  readonly checks: readonly Checked[];
+}
+
+/** Judges a host by every check that has a meaning for it; a check that throws is one that could not be made. Pure. */
+export function diagnose(facts: HostFacts): Diagnosis {
+  const engine = facts.running && valueIn(facts.running.engine);
+  const isOn = engine?.info.isRemapped === true;
+  const asked = checks.filter(({ phase }) => phase === "both" || phase === (isOn ? "after" : "before"));
+  const made = asked.flatMap((check): Checked[] => {
+    const judged = judgeBy(check, facts);
+    return judged ? [{ id: check.id, ...judged }] : [];
+  });
+  return {
+    answer: answerTo(made, isOn),
+    root: facts.root,
+    engine: engine
+      ? { version: engine.info.version, id: engine.info.id, dataRoot: engine.info.dataRoot, isRemapped: engine.info.isRemapped }
+      : null,
+    checks: made,
+  };
+}
+
+function judgeBy(check: Check, facts: HostFacts): Judgment | undefined {
+  try {
+    return check.judge(facts);
+  } catch (error) {
+    return { outcome: "unknown", summary: "The check itself failed.", evidence: [error instanceof Error ? error.message : String(error)] };
+  }
+}
+
+/** What is wrong for certain outweighs what is not known; what is not known never adds up to a yes. */
+function answerTo(made: readonly Checked[], isOn: boolean): Answer {
+  const has = (outcome: CheckOutcome) => made.some((each) => each.outcome === outcome);
+  if (has("problem")) return isOn ? "on-with-problems" : "not-ready";
+  if (has("unknown")) return "unknown";
+  return isOn ? "on" : "ready";
+}
+
+/** The process exit status of each answer. */
+export const diagnosisStatus: Readonly<Record<Answer, number>> = { ready: 0, on: 0, "not-ready": 1, "on-with-problems": 1, unknown: 2 };
