@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { rules } from "../../src/rules/index.js";
 import { settingsSchema } from "../../src/settings/schema.js";
 import { withBlock } from "./block.js";
+import { writeDoctorPage } from "./doctor.js";
 import { writeContributing, writeEditorWalls } from "./house.js";
 import { optionsTable, writeActionYml } from "./options.js";
 import { writeReadme } from "./readme.js";
@@ -46,6 +47,7 @@ export function readPages(): { pages: Page[]; faults: string[] } {
   add("CONTRIBUTING.md", writeContributing);
   add("biome.walls.json", writeEditorWalls);
   add("action.yml", writeActionYml);
+  add("docs/doctor.md", (before) => withBlock(writeDoctorPage(before), "options", optionsTable("doctor")));
   add("docs/compare.md", (before) => withBlock(before, "options", optionsTable("compare")));
   add("README.md", (before) => writeReadme(before, rules, readFileSync(new URL("action.yml", root), "utf8")));
   return { pages, faults };

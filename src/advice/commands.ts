@@ -30,7 +30,6 @@ type Fixed =
   | "nat"
   | "network"
   | "rm"
-  | "stop"
   | "POSTROUTING"
   | "MASQUERADE";
 
@@ -89,14 +88,6 @@ const id = /^[0-9a-f]{64}$/;
 /** What dockerd calls the bridge of a network that was given no name for it. */
 const bridge = /^br-[0-9a-f]{12}$/;
 const subnet = /^(?:\d{1,3}\.){3}\d{1,3}\/\d{1,2}$/;
-
-/** Stops containers by their ids; undefined without ids, or when one is not an id. */
-export function stopContainers(ids: readonly string[]): Command | undefined {
-  const words = ids.flatMap((each) => shaped(each, id) ?? []);
-  return words.length === 0 || words.length < ids.length
-    ? undefined
-    : command("docker", "stop", ...words.map(({ word }) => ({ word: word.slice(0, 12) })));
-}
 
 /** Removes networks by their ids; undefined without ids, or when one is not an id. */
 export function removeNetworks(ids: readonly string[]): Command | undefined {

@@ -38,6 +38,8 @@ async function dispatch(argv: readonly string[], terminal: Terminal): Promise<nu
       return (await import("./stacks.js")).runStacks(rest, terminal);
     case "report":
       return (await import("./report.js")).runReport(rest, terminal);
+    case "doctor":
+      return (await import("./doctor.js")).runDoctor(rest, terminal);
     case "config":
       return (await import("./config.js")).runConfig(rest, terminal);
     case "rules":

@@ -22,8 +22,12 @@ export interface DiagnosedEngine {
 /** What doctor says of a host. */
 export interface Diagnosis {
   readonly answer: Answer;
+  /** 0 ready or on, 1 something is wrong, 2 not everything could be read. */
+  readonly exitStatus: 0 | 1 | 2;
   /** The directory that was judged; `/` for this machine. */
   readonly root: string;
+  /** Whether it is the machine that runs this, and not only a system's files. */
+  readonly isMachine: boolean;
   /** Null where none was asked, or none answered. */
   readonly engine: DiagnosedEngine | null;
   readonly checks: readonly Checked[];
@@ -38,9 +42,12 @@ export function diagnose(facts: HostFacts): Diagnosis {
     const judged = judgeBy(check, facts);
     return judged ? [{ id: check.id, ...judged }] : [];
   });
+  const answer = answerTo(made, isOn);
   return {
-    answer: answerTo(made, isOn),
+    answer,
+    exitStatus: statusOf[answer],
     root: facts.root,
+    isMachine: facts.running !== undefined,
     engine: engine
       ? { version: engine.info.version, id: engine.info.id, dataRoot: engine.info.dataRoot, isRemapped: engine.info.isRemapped }
       : null,
@@ -64,5 +71,4 @@ function answerTo(made: readonly Checked[], isOn: boolean): Answer {
   return isOn ? "on" : "ready";
 }
 
-/** The process exit status of each answer. */
-export const diagnosisStatus: Readonly<Record<Answer, number>> = { ready: 0, on: 0, "not-ready": 1, "on-with-problems": 1, unknown: 2 };
+const statusOf: Readonly<Record<Answer, Diagnosis["exitStatus"]>> = { ready: 0, on: 0, "not-ready": 1, "on-with-problems": 1, unknown: 2 };

@@ -40,6 +40,13 @@ export const commands: Readonly<Record<CommandName, Command>> = {
     argumentMeaning: "Files that `compare --format json` wrote, one for each stack and engine.",
     most: Number.POSITIVE_INFINITY,
   },
+  doctor: {
+    summary: "Check whether this host can turn userns-remap on; and when it is on, whether it holds. Reads only (Linux, root).",
+    argument: "",
+    argumentMeaning: "",
+    most: 0,
+    instead: "Another system than this machine is named with `--root`.",
+  },
   config: {
     summary: "Print the effective compose model, with where each value comes from.",
     argument: "[path...]",

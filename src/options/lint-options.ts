@@ -1,5 +1,5 @@
 import { failOnValues } from "../findings/report.js";
-import { compareFormats, lintFormats, nightFormats } from "../reporters/formats.js";
+import { compareFormats, doctorFormats, lintFormats, nightFormats } from "../reporters/formats.js";
 import type { Option } from "./option.js";
 
 /** What to do and how to tell it: the options of linting, which a comparison takes too, and the files that the action writes. */
@@ -29,18 +29,27 @@ export const lintOptions = {
       lint: lintFormats.map(({ name }) => name),
       compare: compareFormats.map(({ name }) => name),
       report: nightFormats.map(({ name }) => name),
+      doctor: doctorFormats.map(({ name }) => name),
       stacks: ["text", "json", "matrix"],
     },
     meaning: "How to print the result.",
     default: "`text`",
-    commands: ["lint", "compare", "stacks", "report"],
+    commands: ["lint", "compare", "doctor", "stacks", "report"],
   },
   output: {
     kind: "text",
     short: "o",
     value: "file",
     meaning: "Write the result to this file, not to the standard output.",
-    commands: ["lint", "compare", "stacks", "report"],
+    commands: ["lint", "compare", "doctor", "stacks", "report"],
+  },
+  root: {
+    kind: "text",
+    value: "directory",
+    meaning:
+      "A directory that holds the files of a system that does not run, such as a mounted disk. Nothing but its files is judged, and no engine is asked.",
+    default: "this machine",
+    commands: ["doctor"],
   },
   "fail-on": {
     kind: "text",

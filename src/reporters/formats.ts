@@ -1,5 +1,6 @@
 import type { CompareReport } from "../comparison/report.js";
 import type { Report } from "../findings/report.js";
+import type { Diagnosis } from "../host/diagnosis.js";
 import type { Night } from "../nightly/night.js";
 import type { Form } from "../text/runner-commands.js";
 
@@ -56,6 +57,12 @@ export const nightFormats = [
   { name: "summary", form: "markup", load: async () => (await import("./night/summary.js")).writeNightSummary },
   { name: "junit", form: "markup", load: async () => (await import("./night/junit.js")).writeNightJunit },
 ] as const satisfies readonly Format<Night>[];
+
+/** The formats of `doctor`, the default first. */
+export const doctorFormats = [
+  { name: "text", form: "plain", load: async () => (await import("./doctor/text.js")).writeDoctorText },
+  { name: "json", form: "json", load: async () => (await import("./doctor/json.js")).writeDoctorJson },
+] as const satisfies readonly Format<Diagnosis>[];
 
 /** The format of that name; the first of the table without a name. */
 export function formatNamed<Shown>(formats: readonly Format<Shown>[], name: string | undefined): Format<Shown> {

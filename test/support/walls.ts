@@ -155,6 +155,7 @@ export const rooms: readonly Room[] = [
     name: "reporters",
     holds: "one format per file; report → string",
     values: ["text", "version", "findings", "comparison", "nightly"],
+    types: ["host"],
     modules: ["node:path", "node:crypto", "sarif"],
     doors: {
       // `remap-ready config` prints a compose model, not a report.

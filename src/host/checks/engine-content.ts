@@ -11,7 +11,7 @@ export const engineContent: Check = {
     const containers = valueIn(engine.containers) ?? [];
     const volumes = valueIn(engine.volumes) ?? [];
     const images = valueIn(engine.images) ?? [];
-    const anonymous = volumes.filter(({ name }) => /^[0-9a-f]{64}$/.test(name)).length;
+    const anonymous = volumes.filter(({ name }) => isAnonymous(name)).length;
     if (containers.length + volumes.length + images.length === 0)
       return judgment("ok", "The engine is empty: there is nothing to carry over.");
     const always = containers.filter(({ restartPolicy }) => restartPolicy === "always" || restartPolicy === "unless-stopped");
@@ -21,6 +21,8 @@ export const engineContent: Check = {
       `The switch hides ${counted(containers.length, "container")}, ${counted(volumes.length, "volume")} and ${counted(images.length, "image")}.`,
       [
         ...some([...projects].map((name) => `compose project ${name}`)),
+        ...some(volumes.filter(({ name }) => !isAnonymous(name)).map(({ name }) => `volume ${name}`)),
+        ...some(containers.map(({ name, image }) => `container ${name} of ${image}`)),
         ...(always.length > 0 ? [`do not come back by themselves: ${some(always.map(({ name }) => name)).join(", ")}`] : []),
         ...(anonymous > 0 ? [`${counted(anonymous, "anonymous volume")}: compose makes new ones and does not find these`] : []),
       ],
@@ -30,3 +32,7 @@ export const engineContent: Check = {
     );
   }),
 };
+
+function isAnonymous(volume: string): boolean {
+  return /^[0-9a-f]{64}$/.test(volume);
+}

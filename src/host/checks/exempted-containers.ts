@@ -17,7 +17,7 @@ export const exemptedContainers: Check = {
     const idle = exempted.filter((each) => needs(each) === "");
     return judgment(
       "warning",
-      `${counted(exempted.length, "container is", "containers are")} exempted: root in them is root on the host.`,
+      `${counted(exempted.length, "container is", "containers are")} exempted: root there is root on the host.`,
       some(exempted.map((each) => `${each.name}: ${needs(each) || "nothing in its options needs it"}`)),
       idle.length > 0 ? advise("Try those whose options do not need it without `userns_mode: host`.") : undefined,
     );

@@ -3,7 +3,6 @@ import { freeStart, type SubIdRange } from "../../model/sub-ids.js";
 import type { AccountFacts } from "../facts/accounts.js";
 import { valueIn } from "../facts/fact.js";
 import type { HostFacts } from "../facts/host.js";
-import type { IdMapLine } from "../facts/processes.js";
 
 /** A stretch of host ids. */
 export interface IdRange {
@@ -82,9 +81,4 @@ export function isAmong(id: number, ranges: readonly IdRange[]): boolean {
 /** Ranges as the lines of a uid_map that the kernel would show. */
 export function shownRanges(ranges: readonly IdRange[]): string {
   return ranges.map(({ start, count }) => `${start}:${count}`).join(", ");
-}
-
-/** The host ids that a map gives to a container. */
-export function outsideOf(map: readonly IdMapLine[]): IdRange[] {
-  return map.map(({ outside, count }) => ({ start: outside, count }));
 }

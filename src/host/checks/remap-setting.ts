@@ -7,6 +7,7 @@ import { usernsRemapOff } from "../../rules/userns-remap-off.js";
 import { usernsRemapValue } from "../../rules/userns-remap-value.js";
 import { valueIn } from "../facts/fact.js";
 import { advise, type Check, judgment, unread } from "./check.js";
+import { mappingOf } from "./mapping.js";
 
 const rules: readonly Rule[] = [usernsRemapValue, flagAndFile];
 
@@ -16,14 +17,21 @@ export const remapSettingCheck: Check = {
   phase: "both",
   question: "Do daemon.json, the unit and the running engine agree on `userns-remap`?",
   why: "dockerd does not start when the option is both a flag and in the file, or when its value names nobody. It reads the option only when it starts.",
-  judge({ configuration, running }) {
+  judge(facts) {
+    const { configuration, running } = facts;
     if ("unread" in configuration) return unread(configuration);
     const { daemon, path, errors } = configuration.value;
     const broken = errors[0];
     if (broken)
       return judgment("problem", "dockerd does not start with its daemon.json, which is not valid JSON.", [`${path}: ${broken.message}`]);
     const context = { posture: defaultPosture };
-    const said = daemon ? rules.flatMap((rule) => [...(rule.check.daemon?.(daemon, context) ?? [])].map((each) => ({ each, rule }))) : [];
+    // A value that looks like a slip is none where the host has such a user.
+    const isUser = mappingOf(facts)?.uid !== undefined;
+    const said = (daemon ? rules : []).flatMap((rule) =>
+      [...(daemon && rule.check.daemon ? rule.check.daemon(daemon, context) : [])]
+        .filter(({ confidence = rule.confidence }) => confidence === "certain" || rule !== usernsRemapValue || !isUser)
+        .map((each) => ({ each, rule })),
+    );
     const first = said[0];
     if (first) {
       const isSure = said.some(({ each, rule }) => (each.severity ?? rule.severity) === "error");
@@ -43,11 +51,11 @@ export const remapSettingCheck: Check = {
     const evidence = [set === undefined ? `${path}: \`userns-remap\` is not set` : `\`userns-remap\` is \`${set}\``];
     if (engine && active && !engine.info.isRemapped)
       return judgment(
-        "problem",
-        "`userns-remap` is set, and the engine that runs does not map.",
+        "warning",
+        "`userns-remap` is set, and the engine that runs does not map yet.",
         evidence,
         advise(
-          "dockerd reads it only when it starts: stop all containers, then restart it. Where it stays off, it reads another file, or the range starts at 0.",
+          "dockerd reads it only when it starts. Where it stays off after a restart, it reads another file, or the range starts at 0.",
         ),
       );
     if (engine?.info.isRemapped && !active)

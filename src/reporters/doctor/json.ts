@@ -1,0 +1,16 @@
+import type { Diagnosis } from "../../host/diagnosis.js";
+import { version } from "../../version.js";
+import { stringify } from "../shared/stringify.js";
+
+/** Writes a diagnosis as schema/doctor.schema.json has it. */
+export function writeDoctorJson({ answer, exitStatus, root, engine, checks }: Diagnosis): string {
+  return stringify({
+    version: 1,
+    tool: { name: "remap-ready", version },
+    root,
+    answer,
+    exitStatus,
+    engine,
+    checks: checks.map(({ id, outcome, summary, evidence, remedy }) => ({ id, outcome, summary, evidence, remedy: remedy ?? null })),
+  });
+}
