@@ -7,6 +7,7 @@ const mixed = since({
 });
 // The engine looks at its own setting, not at the container's: opting out does not help.
 const writableCgroups = since({ 28: fails("start", "option WritableCgroups conflicts with user namespaces and rootless mode") });
+const noFlag = fails("run", "unknown flag: --userns-remap");
 const idle = "sleep 60";
 
 /** Namespaces shared with the host or with another container. */
@@ -36,6 +37,13 @@ export const namespaces: readonly Experiment[] = [
     fails("run", "cannot share the host's network namespace when user namespaces are enabled"),
     { baseline: works("up"), optedOut: works("up") },
   ),
+  {
+    id: "no-such-flag/run",
+    rule: "no-such-flag",
+    construct: "`docker run --userns-remap=default`",
+    subject: { kind: "command", script: "docker run --rm --userns-remap=default lab echo up" },
+    expect: { baseline: noFlag, remapped: noFlag, optedOut: noFlag },
+  },
   conflict(
     "host-pid/create",
     "`pid: host`",

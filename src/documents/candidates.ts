@@ -1,6 +1,7 @@
 import { declaresServices } from "./compose/declares-services.js";
 import type { Kind } from "./kinds.js";
 import { readRegularFile } from "./regular-file.js";
+import { mayHoldCommands, mentionsDocker } from "./scripts/scripts.js";
 import { isShellScript } from "./shell/shell.js";
 
 /** Larger files are data: the largest compose file in public has a twentieth of it. */
@@ -9,8 +10,7 @@ const limitBytes = 1_000_000;
 /** A kind of file under names that do not tell it: which names may hold it, what its bytes must hold, and what its text must say. */
 interface Candidate {
   readonly kind: Kind;
-  readonly named: RegExp;
-  readonly not?: RegExp;
+  isNamed(path: string): boolean;
   /** It holds one of these. */
   readonly holds: readonly string[];
   is(text: string, path: string): boolean;
@@ -19,27 +19,27 @@ interface Candidate {
 const candidates: readonly Candidate[] = [
   {
     kind: "compose",
-    named: /\.ya?ml$/i,
-    not: /(?:^|\/)(?:\.github\/workflows|\.circleci|\.gitlab)\//,
+    isNamed: (path) => /\.ya?ml$/i.test(path) && !/(?:^|\/)(?:\.github\/workflows|\.circleci|\.gitlab)\//.test(path),
     holds: ["services"],
     is: declaresServices,
   },
   {
     kind: "script",
-    named: /\.(?:sh|bash|ksh|zsh|dash)$|(?:^|\/)[^./]+$/,
+    isNamed: (path) => /\.(?:sh|bash|ksh|zsh|dash)$|(?:^|\/)[^./]+$/.test(path),
     holds: ["etc/docker/daemon.json", "etc/subuid", "etc/subgid"],
     is: mayWriteEngineFiles,
   },
+  { kind: "commands", isNamed: mayHoldCommands, holds: ["docker"], is: (text, path) => mentionsDocker(path, text) },
 ];
 
 /** Whether a file may be of a kind that its name does not tell. */
 export function isCandidate(path: string): boolean {
-  return candidates.some(({ named, not }) => named.test(path) && !not?.test(path));
+  return candidates.some(({ isNamed }) => isNamed(path));
 }
 
 /** The kind of a candidate by its text; undefined when it says nothing, is too large, or cannot be read: such a file is nobody's declaration until it is named. */
 export function kindOfCandidate(absolute: string, path: string): Kind | undefined {
-  const possible = candidates.filter(({ named, not }) => named.test(path) && !not?.test(path));
+  const possible = candidates.filter(({ isNamed }) => isNamed(path));
   if (possible.length === 0) return undefined;
   const read = readRegularFile(absolute, limitBytes);
   if ("code" in read) return undefined;

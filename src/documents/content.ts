@@ -4,15 +4,18 @@ import { readDaemonJson } from "./daemon/daemon-json.js";
 import { readUnit } from "./daemon/unit.js";
 import { looksInspected } from "./inspect/inspect.js";
 import type { Kind } from "./kinds.js";
+import { mayHoldCommands, mentionsDocker } from "./scripts/scripts.js";
 
 /** What a file with an unknown name declares, from its text; undefined when lint does not read its kind. A JSON object is a daemon.json when its keys are dockerd's. */
 export function kindOfContent(file: SourceFile): Kind | undefined {
   const start = file.text.slice(0, 100_000);
   if (looksInspected(start)) return "inspect";
-  if (/^\s*\{/.test(start)) return readDaemonJson(file).daemon && "daemon";
-  if (/^\[(?:Unit|Service)\]\s*$/m.test(start)) return readUnit(file).startsDockerd ? "unit" : undefined;
-  if (/^["']?(?:services|include)["']?\s*:/m.test(start)) return "compose";
+  if (/^\[(?:Unit|Service)\]\s*$/m.test(start) && readUnit(file).startsDockerd) return "unit";
   if (/\.(?:sh|bash|ksh|zsh|dash)$|(?:^|\/)[^./]+$/.test(file.path) && mayWriteEngineFiles(file.text, file.path)) return "script";
+  if (mayHoldCommands(file.path) && mentionsDocker(file.path, file.text)) return "commands";
+  if (/^\s*\{/.test(start)) return readDaemonJson(file).daemon && "daemon";
+  if (/^\[(?:Unit|Service)\]\s*$/m.test(start)) return undefined;
+  if (/^["']?(?:services|include)["']?\s*:/m.test(start)) return "compose";
   const lines = start.split(/\r?\n/).filter((line) => !/^\s*(?:#.*)?$/.test(line));
   const first = lines.find((line) => !/^\s*ARG\s/i.test(line));
   if (first !== undefined && /^\s*FROM\s+\S/i.test(first)) return "dockerfile";

@@ -20,8 +20,8 @@ const mostBlanks = 1000;
 const pattern = "`# remap-ready: allow <rule> because <reason>`";
 
 /**
- * Finds the directives of a file with `#` comments. One behind text speaks about its line; one that stands alone speaks about the next line
- * that is not a comment, and outside YAML about all lines that this one continues onto with `\`.
+ * Finds the directives of a file with `#` or `//` comments. One behind text speaks about its line; one that stands alone speaks about the next line
+ * that is not a comment, and about all lines that this one continues onto with `\`.
  */
 export function readDirectives(file: SourceFile): Directive[] {
   const directives: Directive[] = [];
@@ -40,11 +40,13 @@ export function readDirectives(file: SourceFile): Directive[] {
   return directives;
 }
 
-/** Where the `#` stands that makes a comment of what begins at `at`; undefined when something else stands between, or no space before it. */
+/** Where the `#` or `//` stands that makes a comment of what begins at `at`; undefined when something else stands between, or no space before it. */
 function hashBefore(text: string, at: number): number | undefined {
   let index = at - 1;
   while (index >= 0 && at - index < mostBlanks && (text[index] === " " || text[index] === "\t")) index--;
-  return text[index] === "#" && (index === 0 || /\s/.test(text[index - 1] as string)) ? index : undefined;
+  if (text[index] === "/" && text[index - 1] === "/") index--;
+  else if (text[index] !== "#") return undefined;
+  return index === 0 || /\s/.test(text[index - 1] as string) ? index : undefined;
 }
 
 function parse(file: SourceFile, start: number, end: number, lines: Directive["lines"]): Directive {
@@ -69,7 +71,6 @@ function parse(file: SourceFile, start: number, end: number, lines: Directive["l
 /** Finds what stands after a line, each line of the file looked at once however many comments ask: they ask from top to bottom. */
 class LinesAfter {
   readonly #file: SourceFile;
-  readonly #isYaml: boolean;
   /** The lines found last: good for every comment above them. */
   #found: Directive["lines"];
   /** The line that is known to have nothing after it. */
@@ -77,7 +78,6 @@ class LinesAfter {
 
   constructor(file: SourceFile) {
     this.#file = file;
-    this.#isYaml = /\.ya?ml$/i.test(file.path);
   }
 
   after(line: number): Directive["lines"] {
@@ -91,7 +91,7 @@ class LinesAfter {
       this.#end = line;
       return undefined;
     }
-    const last = isWithin ? Math.max(first, this.#found?.last ?? first) : this.#isYaml ? first : this.#lastAfter(first);
+    const last = isWithin ? Math.max(first, this.#found?.last ?? first) : this.#lastAfter(first);
     this.#found = { first, last };
     return this.#found;
   }
@@ -108,5 +108,5 @@ class LinesAfter {
 }
 
 function isSkipped(text: string | undefined): boolean {
-  return text !== undefined && /^\s*(?:#|$)/.test(text);
+  return text !== undefined && /^\s*(?:#|\/\/|$)/.test(text);
 }

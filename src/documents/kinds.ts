@@ -1,5 +1,5 @@
 /** What a file declares. */
-export type Kind = "compose" | "dockerfile" | "daemon" | "unit" | "sub-ids" | "inspect" | "devcontainer" | "script";
+export type Kind = "compose" | "dockerfile" | "daemon" | "unit" | "sub-ids" | "inspect" | "devcontainer" | "script" | "commands";
 
 /** All that is known of a kind of file but its reader: adding a kind adds a line here and a reader in lint/. */
 interface KindFacts {
@@ -48,6 +48,8 @@ const kinds: Readonly<Record<Kind, KindFacts>> = {
   },
   // Told by what it holds.
   script: { counter: "scriptFiles", noun: "script", plural: "scripts", named: /^$/ },
+  // No name says it: what holds such commands is told by `mentionsDocker`.
+  commands: { counter: "commandFiles", noun: "file with docker commands", plural: "files with docker commands", named: /^$/ },
 };
 
 /** How many files there are of every kind, with the words for it, in the order of the table; a kind that is not given has none. */

@@ -17,7 +17,7 @@ const strangers: readonly { readonly name?: RegExp; readonly text?: RegExp; read
   {
     text: /^\[(?:Unit|Service|Socket|Timer|Container)\]\s*$/m,
     what: "a systemd unit that does not start dockerd",
-    hint: "What it runs, also `docker run`, is not checked.",
+    hint: "No `docker run` was found in it either.",
   },
   {
     text: /^["']?on["']?\s*:[\s\S]*^jobs\s*:/m,
@@ -32,9 +32,9 @@ const strangers: readonly { readonly name?: RegExp; readonly text?: RegExp; read
     what: "an Ansible playbook or task list",
     hint: "The containers that it starts are not checked.",
   },
-  { text: /^#!.*\b(?:sh|bash|dash|zsh|python3?|perl|node)\b/, what: "a script", hint: "Its `docker run` commands are not checked." },
-  { name: /^(?:GNUm|M|m)akefile$|\.mk$/, what: "a makefile", hint: "Its `docker run` commands are not checked." },
-  { name: /\.(?:sh|bash)$/, what: "a shell script", hint: "Its `docker run` commands are not checked." },
+  { text: /^#!.*\b(?:sh|bash|dash|zsh|python3?|perl|node)\b/, what: "a script", hint: "No `docker run` was found in it." },
+  { name: /^(?:GNUm|M|m)akefile$|\.mk$/, what: "a makefile", hint: "No `docker run` was found in it." },
+  { name: /\.(?:sh|bash)$/, what: "a shell script", hint: "No `docker run` was found in it." },
   { name: /\.(?:md|rst|txt|adoc)$/, what: "prose", hint: "The commands and files that it shows are not checked." },
 ];
 
@@ -46,5 +46,5 @@ export function describeUnjudged({ path, text }: SourceFile): string {
   const looks = like
     ? `This looks like ${like.what}, which lint does not judge.${like.hint ? ` ${like.hint}` : ""}`
     : "The file declares nothing that lint judges.";
-  return `${looks} Lint reads compose files (\`services:\`), Dockerfiles (\`FROM\`), daemon.json, units that start dockerd, and sub-id files (\`name:start:count\`).`;
+  return `${looks} Lint reads compose files (\`services:\`), Dockerfiles (\`FROM\`), daemon.json, units that start dockerd, \`docker run\` of scripts, makefiles, workflows and units, and sub-id files (\`name:start:count\`).`;
 }

@@ -6,9 +6,13 @@ import type { Selection } from "./select.js";
 /** How many projects and files were judged: those that turned out to be another program's, and projects that did not count, are left out. */
 export function countJudged({ projects, files }: Selection, { dropped, strangers, files: read, subjects }: Linted): Counts {
   const counted = projects.filter((project) => !dropped.has(project));
+  const commands = new Set(files.get("commands") ?? []);
   const perKind: Partial<Record<Kind, number>> = {};
   for (const [kind, paths] of files) perKind[kind] = paths.filter((path) => !strangers.has(path)).length;
-  perKind.compose = new Set([...counted.flatMap((project) => project.files), ...read.map(({ path }) => path).filter(isYaml)]).size;
+  perKind.compose = new Set([
+    ...counted.flatMap((project) => project.files),
+    ...read.map(({ path }) => path).filter((path) => isYaml(path) && !commands.has(path)),
+  ]).size;
   const images = subjects.images.filter(({ contents }) => contents).length;
   const inArchives = { counter: "images", noun: "image", plural: "images", count: images };
   return { composeProjects: counted.length, files: [...countFiles(perKind), inArchives] };

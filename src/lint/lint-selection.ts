@@ -13,6 +13,7 @@ import { check, type Subjects } from "./check.js";
 import { foldErrors } from "./fold-errors.js";
 import { HeldImages } from "./held-images.js";
 import { judgesFor } from "./judges.js";
+import { readCommands } from "./read-commands.js";
 import { readHostFiles } from "./read-host-files.js";
 import { readProjects } from "./read-projects.js";
 import { type OnFault, Reading } from "./reading.js";
@@ -58,10 +59,16 @@ export function lintSelection(
   const held = new HeldImages(given, reading, whole);
   const { projects, images: built, dropped, selectedAs, ...unlike } = readProjects(selection, reading, whole, held);
   const { daemons: ofHosts, subIds, containers, strangers } = readHostFiles(selection, reading, whole);
+  const commands = readCommands(selection, reading, whole);
   const images = [...built, ...held.all];
   const inner = projects.flatMap(({ path, workloads }) => workloads.flatMap((workload) => engineIn(workload, path) ?? []));
   const daemons = [...ofHosts, ...inner];
-  const subjects = { projects: [...projects, ...containers.map((project) => held.joined(project))], images, daemons, subIds };
+  const subjects = {
+    projects: [...projects, ...[...containers, ...commands.projects].map((project) => held.joined(project))],
+    images,
+    daemons,
+    subIds,
+  };
   const settingsOf = (subject: Subjects[keyof Subjects][number]): Settings => {
     // No path leads to an image: it is judged as what lies in the linted folder is.
     if ("contents" in subject && byPath) return byPath.in(base);
@@ -91,7 +98,11 @@ export function lintSelection(
     settings,
     posture: judge(settings).posture,
     dropped,
-    strangers: new Map([...strangers, ...unlike.strangers]),
+    strangers: new Map(
+      [...strangers, ...unlike.strangers, ...commands.strangers].filter(
+        ([path]) => !commands.projects.some((project) => project.path === path),
+      ),
+    ),
   };
 }
 

@@ -6,6 +6,7 @@ import type { Discovery, Found } from "../documents/discovery.js";
 import { groupProjects, type Kind, kindOf } from "../documents/kinds.js";
 import type { Repository } from "../documents/repository.js";
 import type { Scope } from "../documents/scope.js";
+import { isCommandFile } from "../documents/scripts/scripts.js";
 import type { Settings } from "../settings/settings.js";
 import { SourceFile } from "../text/source-file.js";
 import type { SettingsByPath } from "./settings-by-path.js";
@@ -29,7 +30,7 @@ export interface Selection {
 export function selectAll(paths: readonly string[]): Selection {
   const files = new Map<Kind, string[]>();
   for (const path of paths) {
-    const kind = kindOf(path);
+    const kind = kindOf(path) ?? (isCommandFile(path) ? "commands" : undefined);
     if (kind) files.set(kind, [...(files.get(kind) ?? []), path]);
   }
   return { projects: groupProjects(files.get("compose") ?? []), files };

@@ -55,7 +55,7 @@ export interface Build {
   readonly image?: Image;
 }
 
-/** One thing that runs: a compose service today, a `docker run` line or a workflow's container tomorrow. */
+/** One thing that runs: a compose service, a container of `docker run`. */
 export interface Workload {
   readonly name: string;
   /** How the place where it is declared spells its settings. */
@@ -108,6 +108,8 @@ export interface Workload {
   readonly environment: Variables;
   /** The `deploy:` key when the service has one. */
   readonly deploy?: Location;
+  /** Options with their dashes that the command which declares it does not have. */
+  readonly unknownFlags?: readonly Located<string>[];
 }
 
 /** A compose project's workloads and what they share. */

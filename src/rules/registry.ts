@@ -20,6 +20,7 @@ import { mknod } from "./mknod.js";
 import { mountPropagation } from "./mount-propagation.js";
 import { movedDataRoot } from "./moved-data-root.js";
 import { nestedContainers } from "./nested-containers.js";
+import { noSuchFlag } from "./no-such-flag.js";
 import { nonrecursiveBind } from "./nonrecursive-bind.js";
 import { optOutUnguarded } from "./opt-out-unguarded.js";
 import { privilegedContainer } from "./privileged-container.js";
@@ -64,6 +65,7 @@ export const registry = {
   "mount-propagation": mountPropagation,
   "moved-data-root": movedDataRoot,
   "nested-containers": nestedContainers,
+  "no-such-flag": noSuchFlag,
   "nonrecursive-bind": nonrecursiveBind,
   "opt-out-unguarded": optOutUnguarded,
   "privileged-container": privilegedContainer,

@@ -95,6 +95,7 @@ const unseen: Readonly<Partial<Record<RuleId, string>>> = {
   "ignored-by-swarm": "services are run by Compose, not by Swarm",
   "mount-propagation": "what the container mounts is missing on the host, at which no comparison looks",
   "moved-data-root": "the engines of a comparison have data roots of their own, and what others keep there is in neither",
+  "no-such-flag": "no command line of Docker's client is run, only what Compose reads",
   "opt-out-unguarded": "states what others may do",
   "sub-id-range": "the engines' own configuration, of which nothing is the user's",
   "unknown-userns-mode": "the value does nothing: the service is remapped as it would be without it",

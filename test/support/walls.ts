@@ -45,7 +45,7 @@ export const rooms: readonly Room[] = [
   {
     name: "documents",
     holds:
-      "text → syntax with spans: compose, Dockerfile, shell, daemon.json, units, sub-id files; discovery, directives; alone in reading files",
+      "text → syntax with spans: compose, Dockerfile, shell, commands of Docker's client and the scripts they stand in, daemon.json, units, sub-id files; discovery, directives; alone in reading files",
     values: ["text", "budget"],
     modules: ["yaml", "jsonc-parser", "unbash", "node:path", "node:buffer"],
     doors: {

@@ -1,12 +1,13 @@
 import { type Command, type CompoundList, parse, type Redirection, type Script, type SyntaxNode, type Word, type WordPart } from "unbash";
 import type { Budget } from "../../budget.js";
-import type { Location } from "../../text/location.js";
-import { MappedText, TextBuilder } from "../../text/mapped-text.js";
+import { MappedText } from "../../text/mapped-text.js";
 import type { Variable, Variables } from "../variable.js";
+import { assign, wordsAssigned } from "./assignments.js";
 import type { ShellCommand } from "./command.js";
 import { goesOn, isHarmless, isSilent, isTest } from "./failure.js";
 import { splitPlain } from "./plain.js";
-import { knownWord, readWord, type ShellWord } from "./word.js";
+import { knownWord, readWord, readWords, type ShellWord } from "./word.js";
+import { join, spanOf } from "./word-runs.js";
 import { innerOf, isShell, programName } from "./wrappers.js";
 
 /** Longer scripts, in UTF-16 code units, are data and nothing a person reviews; they are skipped so that time stays bounded. */
@@ -146,7 +147,14 @@ function visit(node: SyntaxNode, reading: Reading): void {
     case "BraceGroup":
       visitList(node.body, reading);
       break;
-    case "Function":
+    case "Function": {
+      // Its `$@` is what it is called with.
+      const given = reading.variables.get("@");
+      forget("@", reading);
+      visit(node.body, reading);
+      if (given) reading.variables.set("@", given);
+      break;
+    }
     case "Coproc":
       visit(node.body, reading);
       break;
@@ -164,26 +172,23 @@ function visit(node: SyntaxNode, reading: Reading): void {
 function visitCommand(node: Command, reading: Reading): void {
   for (const item of node.prefix) {
     if (item.type !== "Assignment") continue;
-    if (item.value.type === "Word") visitSubstitutions(item.value, reading);
-    if (!node.name) assign(item.name, item.value.type === "Word" && !item.append ? item.value : undefined, item, reading);
+    for (const word of wordsAssigned(item)) visitSubstitutions(word, reading);
+    if (!node.name) assign(item, reading);
   }
   if (!node.name) return;
-  const words = [readWord(node.name, reading.source, reading.variables)];
+  const words = readWords(node.name, reading.source, reading.variables);
   visitSubstitutions(node.name, reading);
   for (const argument of node.args) {
-    const word = argument.type === "Word" ? argument : argument.value.type === "Word" ? argument.value : undefined;
-    if (word) visitSubstitutions(word, reading);
-    if (argument.type === "Word") words.push(readWord(argument, reading.source, reading.variables));
-    else assign(argument.name, word && !argument.append ? word : undefined, argument, reading);
+    for (const word of argument.type === "Word" ? [argument] : wordsAssigned(argument)) visitSubstitutions(word, reading);
+    if (argument.type === "Word") words.push(...readWords(argument, reading.source, reading.variables));
+    else assign(argument, reading);
   }
-  if (words[0]?.value === "read" || words[0]?.value === "unset") for (const { value } of words.slice(1)) forget(value, reading);
-  addCommand(words, node.redirects, reading, reading.source.location(node.pos, node.end));
-}
-
-function assign(name: string, value: Word | undefined, at: { pos: number; end: number }, reading: Reading): void {
-  const known = value && !reading.isGuarded ? readWord(value, reading.source, reading.variables).value : undefined;
-  if (known === undefined || /[`$]/.test(known)) forget(name, reading);
-  else reading.variables.set(name, { value: known, at: reading.source.location(at.pos, at.end), kind: "shell" });
+  const [first, second] = words;
+  if (!first) return;
+  if (first.value === "read" || first.value === "unset") for (const { value } of words.slice(1)) forget(value, reading);
+  const at = reading.source.location(node.pos, node.end);
+  if (first.value === "set" && second?.value === "--") reading.variables.set("@", { words: words.slice(2), at, kind: "shell" });
+  addCommand(words, node.redirects, reading, at);
 }
 
 function forget(name: string, reading: Reading): void {
@@ -234,19 +239,6 @@ function readStandardInput(redirects: readonly Redirection[], reading: Reading):
     if (redirect.type === "HereString" && redirect.target)
       readInner(readWord(redirect.target, reading.source, reading.variables).text(), reading);
   }
-}
-
-function join(words: readonly ShellWord[]): MappedText {
-  if (words.length === 1) return (words[0] as ShellWord).text();
-  const file = (words[0] as ShellWord).at.file;
-  const builder = new TextBuilder(file);
-  for (const { value, at } of words) builder.add(`${value} `, at.span.start, at.span.end - at.span.start);
-  return builder.build();
-}
-
-function spanOf(words: readonly ShellWord[]): Location {
-  const first = (words[0] as ShellWord).at;
-  return { file: first.file, span: { start: first.span.start, end: (words.at(-1) as ShellWord).at.span.end } };
 }
 
 /** Whether a script is one that a POSIX shell or bash runs, recognized by its first line. */

@@ -13,7 +13,21 @@ export function knownWord(text: MappedText): ShellWord {
   return { value: text.text, at: text.location(), text: () => text };
 }
 
+/** A part of a word with its own place; what the word came through, it came through too. */
+export function partOfWord(word: ShellWord, start: number, end = word.value.length): ShellWord {
+  const text = word.text().slice(start, end);
+  const at = text.location();
+  return { value: text.text, at: word.at.via ? { ...at, via: word.at.via } : at, text: () => text };
+}
+
+/** Whether a part of a word is not known: a variable that nothing here sets, or what a command prints. */
+export function isOpen({ value }: { readonly value: string }): boolean {
+  return /[$`]/.test(value);
+}
+
 const longestValue = 65_536;
+/** The most words that a variable is kept for. */
+const mostWords = 500;
 
 /** Takes off quotes and expands the variables that are known. `:=` sets its variable, as the shell does. */
 export function readWord(word: Word, source: MappedText, variables: Map<string, Variable>): ShellWord {
@@ -29,6 +43,123 @@ export function readWord(word: Word, source: MappedText, variables: Map<string, 
   append(builder, word, variables, via);
   return { value: builder.build(word.pos).text, at: via.length > 0 ? { ...at, via } : at, text };
 }
+
+/** The words that a word becomes: one, unless an expansion outside of quotes holds several or none, or is a list as `"${list[@]}"`. */
+export function readWords(word: Word, source: MappedText, variables: Map<string, Variable>): ShellWord[] {
+  if (!word.text.includes("$")) return [readWord(word, source, variables)];
+  const parts = word.parts ?? [];
+  if (!parts.some((part) => wordsIn(part, variables))) return [readWord(word, source, variables)];
+  const fields = new Fields(source, variables);
+  for (const part of parts) {
+    const words = wordsIn(part, variables);
+    if (words) fields.addWords(words, part);
+    else fields.addPart(part);
+  }
+  return fields.done();
+}
+
+/** The words of a text that is assigned to a variable, as they come out where the variable stands outside of quotes. */
+export function wordsOfText(word: Word, source: MappedText, variables: Map<string, Variable>): ShellWord[] {
+  const fields = new Fields(source, variables);
+  const add = (part: WordPart): void => {
+    const words = wordsIn(part, variables);
+    if (words) fields.addWords(words, part);
+    else if (part.type === "DoubleQuoted" || part.type === "LocaleString") for (const child of part.parts) add(child);
+    else fields.addPart(part, true);
+  };
+  if (word.parts) for (const part of word.parts) add(part);
+  else fields.addText(word, true);
+  return fields.done();
+}
+
+/** The words that an expansion outside of quotes stands for, where they are not just one; a list also within quotes of its own. */
+function wordsIn(part: WordPart, variables: Map<string, Variable>): readonly ShellWord[] | undefined {
+  if (part.type === "DoubleQuoted") {
+    const [only, ...others] = part.parts;
+    return only && others.length === 0 && /^\$(?:@|\{@|\{\w+\[@\])/.test(only.text) ? wordsIn(only, variables) : undefined;
+  }
+  if (part.type !== "SimpleExpansion" && part.type !== "ParameterExpansion") return undefined;
+  const name = part.type === "ParameterExpansion" ? part.parameter : part.text.slice(1);
+  const variable = variables.get(name);
+  if (part.type === "ParameterExpansion") {
+    if (part.prefix !== undefined || (part.index && !/^[@*]$/.test(part.index.text))) return undefined;
+    const { operation } = part;
+    // `${list[@]+"${list[@]}"}` is how a list that may be empty is written for old versions of bash.
+    if (
+      operation &&
+      !(operation.type === "Default" && (!operation.operator.endsWith("+") || operation.operand.text.includes(`{${name}[@]}`)))
+    )
+      return undefined;
+  }
+  if (variable?.words) return variable.words;
+  return variable?.value === "" && part.type === "SimpleExpansion" ? [] : undefined;
+}
+
+/** Puts words together from parts, of which some hold several words. */
+class Fields {
+  readonly #source: MappedText;
+  readonly #variables: Map<string, Variable>;
+  readonly #words: ShellWord[] = [];
+  #pieces: MappedText[] = [];
+  #via: Via[] = [];
+
+  constructor(source: MappedText, variables: Map<string, Variable>) {
+    this.#source = source;
+    this.#variables = variables;
+  }
+
+  /** Words from elsewhere, which stand here because of a part. */
+  addWords(words: readonly ShellWord[], { pos, end, text }: WordPart): void {
+    this.#finish();
+    const use: Via = { kind: "argument", note: `\`${text}\` puts it here`, at: this.#source.location(pos, end) };
+    for (const word of words) this.#words.push({ ...word, at: { ...word.at, via: [...(word.at.via ?? []).slice(0, mostUses), use] } });
+  }
+
+  /** One more part; `isText` says that its blanks separate words. */
+  addPart(part: WordPart, isText = false): void {
+    const builder = new TextBuilder(this.#source);
+    const isFixed = !/^(?:Simple|Parameter)Expansion$/.test(part.type);
+    appendPart(builder, part, this.#variables, this.#via);
+    this.#take(builder.build(part.pos), isText && isFixed && part.type !== "CommandExpansion");
+  }
+
+  /** Text without parts. */
+  addText({ text, value, pos }: Word, isText: boolean): void {
+    const builder = new TextBuilder(this.#source);
+    appendLiteral(builder, text, value, pos);
+    this.#take(builder.build(pos), isText);
+  }
+
+  done(): ShellWord[] {
+    this.#finish();
+    return this.#words.slice(0, mostWords);
+  }
+
+  #take(text: MappedText, isSplit: boolean): void {
+    if (!isSplit) {
+      this.#pieces.push(text);
+      return;
+    }
+    for (const match of text.text.matchAll(/\s+|\S+/g)) {
+      if (/^\s/.test(match[0])) this.#finish();
+      else this.#pieces.push(text.slice(match.index, match.index + match[0].length));
+    }
+  }
+
+  #finish(): void {
+    const [first, ...others] = this.#pieces;
+    if (first) {
+      const text = others.length === 0 ? first : MappedText.join([first, ...others]);
+      const at = text.location();
+      this.#words.push({ value: text.text, at: this.#via.length > 0 ? { ...at, via: this.#via } : at, text: () => text });
+    }
+    this.#pieces = [];
+    this.#via = [];
+  }
+}
+
+/** The most uses that a word from elsewhere names. */
+const mostUses = 5;
 
 function append(builder: TextBuilder, word: Word, variables: Map<string, Variable>, via: Via[]): void {
   if (word.parts === undefined) appendLiteral(builder, word.text, word.value, word.pos);

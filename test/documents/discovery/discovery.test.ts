@@ -122,11 +122,11 @@ describe("a file named by the user", () => {
     ["package.json", '{ "name": "x", "scripts": {} }', "npm"],
     ["tsconfig.json", '{ "compilerOptions": {} }', "TypeScript"],
     ["settings.json", '{ "debug": true, "editor": 1 }', "without a key of dockerd"],
-    ["job.service", "[Service]\nExecStart=/usr/bin/docker run --privileged x\n", "does not start dockerd"],
+    ["job.service", "[Service]\nExecStart=/usr/bin/true\n", "does not start dockerd"],
     ["ci.yml", "on: push\njobs:\n  a:\n    services:\n      b: {}\n", "workflow"],
     ["pod.yaml", "apiVersion: v1\nkind: Pod\n", "Kubernetes"],
-    ["start", "#!/bin/sh\ndocker run --privileged x\n", "script"],
-    ["Makefile", "run:\n\tdocker run x\n", "makefile"],
+    ["start", "#!/bin/sh\npodman run --privileged x\n", "script"],
+    ["Makefile", "run:\n\tpodman run x\n", "makefile"],
   ] as const)("is refused with what it looks like: %s", ([name, text, words]) => {
     const { files: found, said } = find(plant({ [name]: text }), [name]);
     expect(found).toEqual({});

@@ -1,0 +1,26 @@
+import { MappedText } from "../../text/mapped-text.js";
+import type { SourceFile } from "../../text/source-file.js";
+import type { Script } from "./script.js";
+
+/** The step `sh` with its text: jenkins.io/doc/pipeline/steps/workflow-durable-task-step. */
+const step =
+  /(?<![\w.$])sh\s*\(?\s*(?:\[?\s*(?:\w+\s*:\s*\w+\s*,\s*)*(?:label\s*:\s*(?:"[^"\n]*"|'[^'\n]*')\s*,\s*)?script\s*:\s*)?('''|"""|'|")/g;
+
+/** The shell steps of a Jenkinsfile. In double quotes `${…}` is Groovy's, and stays unknown as the shell's do. */
+export function readJenkinsfile(file: SourceFile): readonly Script[] {
+  const { text } = file;
+  const scripts: Script[] = [];
+  step.lastIndex = 0;
+  for (const match of text.matchAll(step)) {
+    const quote = match[1] as string;
+    const start = match.index + match[0].length;
+    const lineStart = text.lastIndexOf("\n", match.index) + 1;
+    if (/^\s*(?:\/\/|\*)/.test(text.slice(lineStart, match.index))) continue;
+    const end = text.indexOf(quote, start);
+    if (end < 0) break;
+    const script = text.slice(start, end);
+    if (/docker/i.test(script) && (quote.length === 3 || !script.includes("\n")))
+      scripts.push({ text: new MappedText(file, script, [{ start: 0, offset: start }]), variables: new Map() });
+  }
+  return scripts;
+}

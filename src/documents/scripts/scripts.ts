@@ -1,0 +1,49 @@
+import type { SourceFile } from "../../text/source-file.js";
+import { readJenkinsfile } from "./jenkinsfile.js";
+import { readJustfile } from "./justfile.js";
+import { readMakefile } from "./makefile.js";
+import { readPackageJson } from "./package-json.js";
+import type { Script } from "./script.js";
+import { readServiceUnit } from "./service-unit.js";
+import { readShellFile } from "./shell-file.js";
+import { readYamlSteps } from "./yaml-steps.js";
+
+/** Files that hold commands, by name, and how their commands are taken out. */
+const languages: readonly { readonly named: RegExp; readonly read: (file: SourceFile) => readonly Script[] }[] = [
+  { named: /\.(?:sh|bash|ksh|zsh)$/, read: readShellFile },
+  { named: /(?:^|\/)(?:GNUm|M|m)akefile(?:\.[\w-]+)?$|\.(?:mk|mak)$/, read: readMakefile },
+  { named: /(?:^|\/)\.?[jJ]ustfile$|\.just$/, read: readJustfile },
+  { named: /(?:^|\/)package\.json$/, read: readPackageJson },
+  { named: /(?:^|\/)[\w.-]*Jenkinsfile[\w.-]*$|\.jenkinsfile$/i, read: readJenkinsfile },
+  { named: /\.service(?:\.in)?$|\.service\.d\/[^/]+\.conf$/, read: readServiceUnit },
+  {
+    named:
+      /(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$|(?:^|\/)action\.ya?ml$|(?:^|\/)\.gitlab-ci[\w.-]*\.ya?ml$|(?:^|\/)Taskfile(?:\.[\w-]+)?\.ya?ml$|(?:^|\/)\.(?:circleci\/config|travis|drone|woodpecker)\.ya?ml$/i,
+    read: readYamlSteps,
+  },
+];
+
+/** Whether a file holds commands by its name alone. */
+export function isCommandFile(path: string): boolean {
+  return languages.some(({ named }) => named.test(path));
+}
+
+/** Names without an ending may be shell scripts, which their first line says. */
+const mayBeShell = /(?:^|\/)\.?[^/.]+$/;
+
+/** Whether a file may hold commands, by its name. */
+export function mayHoldCommands(path: string): boolean {
+  return isCommandFile(path) || mayBeShell.test(path);
+}
+
+/** Whether the text of such a file runs Docker's client, as far as a look tells. */
+export function mentionsDocker(path: string, text: string): boolean {
+  if (!/docker/i.test(text)) return false;
+  return isCommandFile(path) || /^#!.*\b(?:ba|da|a|k|z)?sh\b/.test(text);
+}
+
+/** The scripts of a file. */
+export function readScripts(file: SourceFile): readonly Script[] {
+  const language = languages.find(({ named }) => named.test(file.path));
+  return language ? language.read(file) : readShellFile(file);
+}

@@ -1,0 +1,40 @@
+import { allowsUsernsHost } from "../model/posture.js";
+import type { Rule } from "./rule.js";
+
+/** Docker's client refuses a flag that it does not know, before it asks the engine for anything. */
+export const noSuchFlag: Rule = {
+  id: "no-such-flag",
+  severity: "error",
+  confidence: "certain",
+  summary: "A container cannot turn userns-remap on: the client refuses the flag.",
+  stage: "create",
+  check: {
+    *workload({ unknownFlags, name }, { posture }) {
+      for (const { value, at } of unknownFlags ?? []) {
+        const whose = owners.find(([flags]) => flags.test(value));
+        if (!whose) continue;
+        const [, why] = whose;
+        const out = allowsUsernsHost(posture, name)
+          ? " The one choice that a container has is `--userns host`, which runs it without that protection."
+          : "";
+        yield {
+          title: `\`${value}\` is not a flag of this command: the client stops with \`unknown flag\`.`,
+          why,
+          instead: `Remove it. Set \`"userns-remap": "default"\` in /etc/docker/daemon.json and restart the engine; it then holds for every container.${out}`,
+          primary: at,
+        };
+      }
+    },
+  },
+};
+
+/** Whose flags they are that people give to `docker run` to get a user namespace. */
+const owners: readonly (readonly [RegExp, string])[] = [
+  [/^--userns-remap$/, "It is dockerd's, and remaps every container of the engine."],
+  [
+    /^--(?:uidmap|gidmap|subuidname|subgidname|userns-uid-map|userns-gid-map)$/,
+    "It is Podman's; Docker maps the ids of all containers alike.",
+  ],
+  [/^--(?:userns[-_]?mode|user-ns.*|userns[-_].*)$/, "Docker spells it `--userns`, and takes only `host` there."],
+  [/^--userns$/, "Only `docker run` and `docker create` have it; what this command makes runs as the engine is set."],
+];
