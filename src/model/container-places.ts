@@ -27,7 +27,7 @@ const readBelowEtc = new RegExp(
 );
 /** Folders below `/etc` that are known for the state in them, also where the name looks like snippets. */
 const stateBelowEtc =
-  /^\/etc\/(?:dnsmasq\.d|pihole|ipsec\.d|swanctl|strongswan|dns|bind|named|openvpn|wireguard|amnezia|headscale|zerotier[\w-]*|netbird|letsencrypt|acme|cups|gitea|x-ui|ejabberd|prosody|asterisk|freeswitch|nut|samba|unifi)(?:\/|$)/;
+  /^\/etc\/(?:dnsmasq\.d|pihole|ipsec\.d|swanctl|strongswan|dns|bind|named|openvpn|wireguard|amnezia|headscale|zerotier[\w-]*|netbird|letsencrypt|acme|cups|gitea|x-ui|ejabberd|prosody|asterisk|freeswitch|ldap|openldap|freeradius|raddb|krb5kdc|powerdns|knot|nsd|kea|dhcp|nut|samba|unifi)(?:\/|$)/;
 /** A source that says that it is configuration. */
 const confFolder = /^(?:etc|(?:[\w.-]+[-_.])?(?:confs?|configs?|configuration|settings)(?:\.d)?)$/i;
 /** Single files that programs read, by their endings. */

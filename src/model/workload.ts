@@ -2,7 +2,7 @@ import type { ShellWord } from "../documents/shell/word.js";
 import type { Variables } from "../documents/variable.js";
 import type { Located, Location } from "../text/location.js";
 import type { Dialect } from "./dialect.js";
-import type { Image } from "./image.js";
+import type { CopiedScript, Image } from "./image.js";
 import type { HostPath, Mount, VolumeDefinition } from "./mount.js";
 
 /** A device mapping: `devices: [source:target:permissions]`. */
@@ -104,6 +104,8 @@ export interface Workload {
   readonly command: readonly ShellWord[];
   readonly entrypoint: readonly ShellWord[];
   readonly healthcheck: readonly ShellWord[];
+  /** Shell scripts of the repository that a bind brings and the entrypoint or command names, as they run; absent where there are none. */
+  readonly boundScripts?: readonly Pick<CopiedScript, "path" | "commands" | "runsAt">[];
   /** The variables that `environment` and `env_file` set for its programs. */
   readonly environment: Variables;
   /** The `deploy:` key when the service has one. */

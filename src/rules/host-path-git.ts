@@ -15,7 +15,8 @@ export function* dubiousOwnership(workload: Workload): Generator<Problem> {
   const checkout = workload.mounts.find(({ hostPath }) => hostPath?.inRepository === true && hostPath.path === ".");
   if (!checkout || [...workload.environment.keys()].some((name) => /^GIT_(?:CONFIG|TEST_ASSUME_DIFFERENT_OWNER)/.test(name))) return;
   const built = builtStage(workload);
-  const own = isProgram(workload) ? startCommands(workload) : [];
+  const bound = (workload.boundScripts ?? []).flatMap(({ commands }) => commands);
+  const own = [...(isProgram(workload) ? startCommands(workload) : []), ...bound];
   const inherited =
     workload.entrypoint.length > 0 || !built
       ? []

@@ -108,7 +108,7 @@ const errors = new Map([
 /** What the container starts with: its own commands, those of its image, and the scripts that these run. */
 function atStart(workload: Workload): ShellCommand[] {
   const built = builtStage(workload);
-  const own = startCommands(workload);
+  const own = [...startCommands(workload), ...(workload.boundScripts ?? []).flatMap(({ commands }) => commands)];
   if (workload.entrypoint.length > 0 || !built) return own;
   const { stage, image } = built;
   return [...own, ...stage.entrypoint, ...stage.command, ...image.scripts.flatMap(({ commands }) => commands)];

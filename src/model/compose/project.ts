@@ -7,6 +7,7 @@ import type { Variable, Variables } from "../../documents/variable.js";
 import type { Location } from "../../text/location.js";
 import { given } from "../given.js";
 import type { Device, Hook, Project, Workload } from "../workload.js";
+import { boundScriptsOf } from "./bound-scripts.js";
 import { buildOf, type ImageOf } from "./build.js";
 import { composeDialect } from "./dialect.js";
 import { grantsOf } from "./grants.js";
@@ -29,7 +30,11 @@ export function modelProject(compose: ComposeProject, repository: Repository, im
       budget.spend(serviceSteps + mountSteps * itemsOf(valueAt(entry.value, "volumes")).length);
       return workloadOf(service, entry, model, name, scope, imageOf);
     });
-  return { path: compose.files[0]?.path ?? "", workloads: inheritMounts(workloads), volumes: [...volumes.values()] };
+  const withScripts = inheritMounts(workloads).map((workload) => {
+    const boundScripts = boundScriptsOf(workload, repository, budget);
+    return boundScripts.length > 0 ? { ...workload, boundScripts } : workload;
+  });
+  return { path: compose.files[0]?.path ?? "", workloads: withScripts, volumes: [...volumes.values()] };
 }
 
 function workloadOf(
