@@ -119,6 +119,17 @@ export function* missingLines(subIds: SubIds, { user, group, isDefault }: RemapV
       primary: own.at,
     };
   }
+  if (remapUser && !own && isUid(user) && mayHave(lines) && kind === "subuid") {
+    yield {
+      title: `\`${shorten(user, 28)}\` is a uid, and which lines of \`${shorten(subIds.path, 36)}\` count for it is not known here.`,
+      why: "dockerd looks the number up in passwd and takes the lines of that account's name. More than one account has lines, so findings are worked out with the default range.",
+      instead: "Write the account's name, or state `base-id` and `range-size` under `posture` in the settings.",
+      primary: remapUser.at,
+      related: [{ at: lines[0]?.at ?? subIds.at, note: "whose lines these are decides the map" }],
+      severity: "note",
+      confidence: "possible",
+    };
+  }
   if (remapUser && !isDefault && !own && !mayHave(lines) && !(sibling && mayHave(sibling.lines)) && (kind === "subuid" || !sibling)) {
     yield {
       title: `\`userns-remap\` names \`${shorten(user, 28)}\`, and \`${shorten(subIds.path)}\` has no line for it.`,
