@@ -1,4 +1,4 @@
-import { lstatSync, realpathSync, statSync } from "node:fs";
+import { lstatSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, posix, relative, sep } from "node:path";
 import type { InputError } from "../text/input-error.js";
 import type { SourceFile } from "../text/source-file.js";
@@ -37,6 +37,11 @@ export function openRepository(root: string, rooms?: readonly string[]): Reposit
     return { real };
   };
 
+  const names = new FolderNames((folder) => {
+    const resolved = resolve(folder);
+    return "real" in resolved ? resolved.real : undefined;
+  });
+
   const load = (path: string): SourceFile | InputError => {
     const fail = ({ problem, unread }: Exclude<Resolved, { real: string }>): InputError => ({
       file: path,
@@ -64,7 +69,7 @@ export function openRepository(root: string, rooms?: readonly string[]): Reposit
       const name = normalize(realRoot, path);
       if (entries.has(name)) return entries.get(name);
       // Most paths that are asked for are not there, and resolving those costs an exception each.
-      const entry = !isOutside(name) && isThere(join(realRoot, name)) ? look(resolve(name)) : undefined;
+      const entry = !isOutside(name) && !names.lacks(name) && isThere(join(realRoot, name)) ? look(resolve(name)) : undefined;
       entries.set(name, entry);
       return entry;
     },
@@ -82,6 +87,46 @@ export function openRepository(root: string, rooms?: readonly string[]): Reposit
       }
     },
   };
+}
+
+/** How many names are asked for in a folder before it is listed, and how many a list may have to be kept. */
+const asksBeforeList = 8;
+const mostNames = 2000;
+
+/** Which names folders hold: where many are looked for in vain, listing the folder once costs less. */
+class FolderNames {
+  readonly #realOf: (folder: string) => string | undefined;
+  readonly #asked = new Map<string, number>();
+  readonly #listed = new Map<string, ReadonlySet<string> | undefined>();
+
+  /** `realOf` gives the real path of a folder that may be read. */
+  constructor(realOf: (folder: string) => string | undefined) {
+    this.#realOf = realOf;
+  }
+
+  /** Whether a path is surely not there; false where that is not known. Letter case does not count, and only ASCII is judged: some file systems fold names. */
+  lacks(path: string): boolean {
+    const folder = posix.dirname(path);
+    const name = posix.basename(path);
+    const asked = this.#asked.get(folder) ?? 0;
+    this.#asked.set(folder, asked + 1);
+    if (asked < asksBeforeList || !/^[\w.-]*\w$/.test(name)) return false;
+    if (!this.#listed.has(folder)) this.#listed.set(folder, this.#list(folder));
+    const listed = this.#listed.get(folder);
+    return listed !== undefined && !listed.has(name.toLowerCase());
+  }
+
+  #list(folder: string): ReadonlySet<string> | undefined {
+    const real = this.#realOf(folder);
+    if (real === undefined) return undefined;
+    try {
+      const found = readdirSync(real);
+      return found.length > mostNames ? undefined : new Set(found.map((name) => name.toLowerCase()));
+    } catch {
+      // A folder that may be searched but not listed: each name is asked for.
+      return undefined;
+    }
+  }
 }
 
 /** The real path of what is there, and of the nearest folder that is there for what is not; undefined where a link leads to nothing. */

@@ -52,6 +52,16 @@ describe("a repository on disk", () => {
     expect(read({ d: { link: "/etc" } }, "d/passwd")).toMatchObject({ message: expect.stringContaining("leads out") });
     expect(openRepository(plant({ d: { link: "/etc" } })).entry("d/passwd")).toBeUndefined();
   });
+  test("finds what is there however often others were looked for in its folder", () => {
+    const repository = openRepository(
+      plant({ "a/B.yml": "x", "a/é.yml": "x", "a/link": { link: "B.yml" }, "a/out": { link: "/etc" }, "b/c": "x" }),
+    );
+    for (const folder of ["", "a/", "a/out/", "none/"])
+      for (let index = 0; index < 20; index++) expect(repository.entry(`${folder}missing-${index}`)).toBeUndefined();
+    for (const path of ["a/B.yml", "a/é.yml", "a/link", "a/../a/B.yml"]) expect(repository.entry(path)).toMatchObject({ kind: "file" });
+    for (const path of ["a", "b", "."]) expect(repository.entry(path)).toMatchObject({ kind: "directory" });
+    expect(repository.entry("a/out/passwd")).toBeUndefined();
+  });
   test("follows a symbolic link that stays inside", () => {
     expect(read({ "a/real": "text", f: { link: "a/real" } }, "f")).toBe("text");
   });
