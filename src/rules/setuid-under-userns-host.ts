@@ -11,7 +11,7 @@ import { hostId } from "../model/posture.js";
 import { usesHostUserNamespace, type Workload } from "../model/workload.js";
 import type { Location } from "../text/location.js";
 import { shorten } from "../text/shorten.js";
-import { heldSetuid, nameOf, ownerIn } from "./held-files.js";
+import { heldSetuid, nameOf } from "./held-files.js";
 import type { Rule } from "./rule.js";
 
 /** Image files stay owned by mapped ids under `userns_mode: host`, so a setuid-root program runs as the mapped root, even for root. Seen on every engine. */
@@ -49,17 +49,6 @@ export const setuidUnderUsernsHost: Rule = {
           primary: mode.at,
           related: [{ at, note: `\`${program}\` switches to \`${account}\` here` }],
           confidence,
-        };
-        return;
-      }
-      const owner = ownerIn(workload, posture);
-      if (owner) {
-        yield {
-          title: `With ${written} on an engine with userns-remap uid ${owner.uid} cannot write \`${shorten(owner.path, 30)}\`.`,
-          why: `${stays}: what uid ${owner.uid} owns in it belongs to host uid ${owner.hostUid}, and the container runs as host uid ${owner.uid}.`,
-          instead: `Leave ${dialect.name("userns")} out, run the ${dialect.noun} as root, or let it give these files to uid ${owner.uid} when it starts.`,
-          primary: mode.at,
-          related: owner.places,
         };
         return;
       }

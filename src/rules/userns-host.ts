@@ -4,6 +4,7 @@ import { hostIdsInWords } from "../model/id-words.js";
 import { allowsUsernsHost, hostId, type Posture } from "../model/posture.js";
 import { usesHostUserNamespace, type Workload } from "../model/workload.js";
 import { shorten } from "../text/shorten.js";
+import { heldByUser } from "./held-files.js";
 import type { Rule } from "./rule.js";
 
 /** The way out and its price: no protection, image files that stay owned by the mapped root, and writable cgroups; seen on every engine. */
@@ -59,15 +60,18 @@ function* sideEffects(workload: Workload, at: Problem["primary"], posture: Postu
   const dropped = workload.capabilities.drop.find(({ value }) => /^(?:ALL|(?:CAP_)?DAC_OVERRIDE)$/i.test(value));
   const isKept = workload.capabilities.add.some(({ value }) => /^(?:ALL|(?:CAP_)?DAC_OVERRIDE)$/i.test(value));
   const owner = user && hostId(posture, user.uid);
+  const held = heldByUser(workload);
   if (user && user.uid > 0 && owner !== undefined) {
+    // An image that was read and holds nothing of the user's makes nothing for it.
+    if (held?.length === 0) return;
     yield {
       title: `With ${mode} user ${user.uid} cannot write the files that the image made for it.`,
       why: `The ${noun} runs as host uid ${user.uid}, while the files that the image made for ${user.uid} (home, working directory, VOLUME) belong to ${owner}: writing there fails with \`Permission denied\`.`,
       instead: `Leave ${name("userns")} out, run as root, or keep what it writes in a bound folder owned by ${user.uid}.`,
       primary: at,
-      related: [{ at: user.said.at, note: "the user" }],
+      related: [{ at: user.said.at, note: "the user" }, ...(held ?? [])],
       severity: "warning",
-      confidence: "possible",
+      confidence: held ? "likely" : "possible",
     };
   } else if (!user?.uid && dropped && !isKept) {
     yield {
