@@ -3,6 +3,7 @@
  * `npm run hostile -- [--format <format>] [part of a name…]`; status 1 when an input takes more than 5 s of processor time or 400 MB, or fails.
  */
 import { parseArgs } from "node:util";
+import { hostileImages } from "./hostile/images.js";
 import { hostileInputs } from "./hostile/inputs.js";
 import { measure } from "./hostile/measure.js";
 
@@ -10,17 +11,24 @@ const mostSeconds = 5;
 const mostMegabytes = 400;
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { format: { type: "string", default: "text" } } });
-const wanted = hostileInputs.filter(({ name }) => positionals.length === 0 || positionals.some((part) => name.includes(part)));
+const archives = Object.entries(hostileImages).map(([name, make]) => ({
+  name: `an image: ${name}`,
+  files: () => ({ "i.tar": make() }),
+  more: ["--image", "i.tar"],
+}));
+const wanted = [...hostileInputs.map((input) => ({ ...input, more: [] })), ...archives].filter(
+  ({ name }) => positionals.length === 0 || positionals.some((part) => name.includes(part)),
+);
 if (wanted.length === 0) throw new Error(`No hostile input has a name with ${positionals.join(" or ")}.`);
 let failed = 0;
-for (const { name, files } of wanted) {
+for (const { name, files, more } of wanted) {
   const {
     status,
     cpuSeconds = Number.POSITIVE_INFINITY,
     megabytes = Number.POSITIVE_INFINITY,
     stdout,
     stderr,
-  } = measure(files(), ["lint", "--format", values.format], 120);
+  } = measure(files(), ["lint", ...more, "--format", values.format], 120);
   const isGood = cpuSeconds <= mostSeconds && megabytes <= mostMegabytes && status !== null && status < 3;
   if (!isGood) failed++;
   console.log(

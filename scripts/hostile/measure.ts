@@ -16,7 +16,7 @@ export interface Measured {
 const cli = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
 
 /** Writes files into a new folder, runs the built command line there, and removes the folder. `{}` in the arguments stands for nothing: the folder is the working directory. */
-export function measure(files: Readonly<Record<string, string>>, args: readonly string[], timeoutSeconds: number): Measured {
+export function measure(files: Readonly<Record<string, string | Buffer>>, args: readonly string[], timeoutSeconds: number): Measured {
   const folder = mkdtempSync(join(tmpdir(), "remap-ready-hostile-"));
   try {
     const root = join(folder, "root");
