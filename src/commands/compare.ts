@@ -8,7 +8,7 @@ import { CompareRefusal } from "../runs/input/input.js";
 import { comparingBy } from "./comparing.js";
 import { Failure } from "./failure.js";
 import { say } from "./notices.js";
-import { refuseUnwritable, writeNamed } from "./output.js";
+import { hasColor, refuseUnwritable, writeNamed } from "./output.js";
 import { showProgress } from "./progress.js";
 import { Interruption, type Terminal } from "./terminal.js";
 
@@ -32,7 +32,7 @@ export async function runCompare(args: readonly string[], terminal: Terminal): P
     }
     progress.end();
     const write = await format.load();
-    const color = output === undefined && terminal.color;
+    const color = hasColor(values, terminal);
     const text = write(report, { color, from: workingDirectory, ...(category !== undefined && { category }) });
     if (output === undefined) terminal.out(text, format.form);
     let status: number = compareExitStatus(report);

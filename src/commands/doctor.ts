@@ -6,7 +6,7 @@ import { parseArguments } from "../options/parse-arguments.js";
 import { UsageError } from "../options/usage-error.js";
 import { doctorFormats, formatNamed } from "../reporters/formats.js";
 import { engineSocket } from "./engine-socket.js";
-import { refuseUnwritable, writeNamed } from "./output.js";
+import { hasColor, refuseUnwritable, writeNamed } from "./output.js";
 import type { Terminal } from "./terminal.js";
 
 /** Runs `remap-ready doctor`: 0 ready, or on and it holds; 1 something is wrong; 2 wrong usage, or not everything could be read. */
@@ -24,7 +24,7 @@ export async function runDoctor(args: readonly string[], terminal: Terminal): Pr
     const facts = await readHost({ ...(root !== undefined && { root }), ...(socket !== undefined && { socket }), signal });
     const diagnosis = diagnose(facts);
     const write = await format.load();
-    const text = write(diagnosis, { color: output === undefined && terminal.color, from: workingDirectory });
+    const text = write(diagnosis, { color: hasColor(values, terminal), from: workingDirectory });
     if (output === undefined) terminal.out(text, format.form);
     else writeNamed(output, text, terminal);
     return diagnosis.exitStatus;

@@ -9,7 +9,7 @@ import { Failure } from "./failure.js";
 import { writeFault } from "./fault.js";
 import { judgedBy } from "./judging.js";
 import { say } from "./notices.js";
-import { refuseUnwritable, writeNamed } from "./output.js";
+import { hasColor, refuseUnwritable, writeNamed } from "./output.js";
 import type { Terminal } from "./terminal.js";
 
 /** Runs `remap-ready lint`. */
@@ -35,7 +35,7 @@ export async function runLint(args: readonly string[], terminal: Terminal): Prom
   });
   const report = judgedAgainst(linted, values.baseline, positionals, terminal);
   const write = await format.load();
-  const color = output === undefined && terminal.color;
+  const color = hasColor(values, terminal);
   const text = write(report, { color, from: workingDirectory, ...(category !== undefined && { category }) });
   if (output === undefined) terminal.out(text, format.form);
   else writeNamed(output, text, terminal);

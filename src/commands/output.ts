@@ -1,8 +1,14 @@
 import { accessSync, constants, statSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import type { Values } from "../options/table.js";
 import { UsageError } from "../options/usage-error.js";
 import { Failure } from "./failure.js";
 import type { Terminal } from "./terminal.js";
+
+/** Whether the result has colors: as `--color` says, or else where the terminal takes them and no file is written. */
+export function hasColor({ color, output }: Pick<Values, "color" | "output">, terminal: Pick<Terminal, "color">): boolean {
+  return color === "always" || (color !== "never" && output === undefined && terminal.color);
+}
 
 /** Throws a UsageError where a file cannot be written. Asked before any work is done: a run of minutes is not lost to a mistyped path. */
 export function refuseUnwritable(written: string, workingDirectory: string): void {

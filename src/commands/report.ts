@@ -10,7 +10,7 @@ import { parseArguments } from "../options/parse-arguments.js";
 import { UsageError } from "../options/usage-error.js";
 import { formatNamed, nightFormats } from "../reporters/formats.js";
 import { printable } from "../text/printable.js";
-import { refuseUnwritable, writeNamed } from "./output.js";
+import { hasColor, refuseUnwritable, writeNamed } from "./output.js";
 import type { Terminal } from "./terminal.js";
 
 /** The largest result that is read: a comparison of a hundred services is a tenth of it. */
@@ -23,18 +23,8 @@ export function runReport(args: readonly string[], terminal: Terminal): Promise<
   return report(values, positionals, terminal);
 }
 
-async function report(
-  {
-    output,
-    format: formatName,
-    against,
-    history: historyFile,
-    plan,
-    "fail-on-new": failOnNew,
-  }: ReturnType<typeof parseArguments>["values"],
-  files: readonly string[],
-  terminal: Terminal,
-): Promise<number> {
+async function report(values: ReturnType<typeof parseArguments>["values"], files: readonly string[], terminal: Terminal): Promise<number> {
+  const { output, format: formatName, against, history: historyFile, plan, "fail-on-new": failOnNew } = values;
   const { workingDirectory } = terminal;
   for (const file of [output, historyFile]) if (file !== undefined) refuseUnwritable(file, workingDirectory);
   const troubles: Trouble[] = [];
@@ -51,7 +41,7 @@ async function report(
   });
   const format = formatNamed(nightFormats, formatName);
   const write = await format.load();
-  const text = write(night, { color: output === undefined && terminal.color, from: workingDirectory });
+  const text = write(night, { color: hasColor(values, terminal), from: workingDirectory });
   if (output === undefined) terminal.out(text, format.form);
   else writeNamed(output, text, terminal);
   if (format.name !== "text" || output !== undefined)

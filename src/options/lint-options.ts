@@ -43,6 +43,14 @@ export const lintOptions = {
     meaning: "Write the result to this file, not to the standard output.",
     commands: ["lint", "compare", "doctor", "stacks", "report"],
   },
+  color: {
+    kind: "text",
+    value: "when",
+    choices: ["auto", "always", "never"],
+    meaning: "Whether text has colors. `auto` goes by `NO_COLOR`, `FORCE_COLOR` and the terminal, and leaves them out of a file.",
+    default: "`auto`",
+    commands: ["lint", "compare", "doctor", "report"],
+  },
   root: {
     kind: "text",
     value: "directory",

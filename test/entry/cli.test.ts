@@ -220,6 +220,8 @@ describe.for(nodes)("the command line on %s", ([, node]) => {
     expect(run(["lint"], { cwd }).stdout).not.toContain("\u001b");
     expect(run(["lint"], { cwd, env: { FORCE_COLOR: "1" } }).stdout).toContain("\u001b[31m");
     expect(run(["lint"], { cwd, env: { FORCE_COLOR: "1", NO_COLOR: "1" } }).stdout).not.toContain("\u001b");
+    expect(run(["lint", "--color", "always"], { cwd, env: { NO_COLOR: "1" } }).stdout).toContain("\u001b[31m");
+    expect(run(["lint", "--color", "never"], { cwd, env: { FORCE_COLOR: "1" } }).stdout).not.toContain("\u001b");
   });
   test.skipIf(notPosix)("a reader that leaves early hears no complaint", because(notPosix), () => {
     const services = Array.from({ length: 3000 }, (_, index) => `  s${index}: { image: x, network_mode: host }\n`).join("");
