@@ -1,4 +1,3 @@
-import { makeRemapUser } from "../../advice/commands.js";
 import { valueIn } from "../facts/fact.js";
 import { advise, type Check, judgment, unread } from "./check.js";
 import { mappingOf } from "./mapping.js";
@@ -15,7 +14,7 @@ export const remapUser: Check = {
     if ("unread" in groups) return unread(groups);
     const mapping = mappingOf(facts);
     if (!mapping) return undefined;
-    const { user, group, value, isSet, uid } = mapping;
+    const { user, group, value, uid } = mapping;
     const isGroup = groups.value.some(({ name, gid }) => name === group || String(gid) === group);
     const evidence = [
       `/etc/passwd: \`${user}\` ${uid === undefined ? "is not there" : `is uid ${uid}`}`,
@@ -46,7 +45,7 @@ export const remapUser: Check = {
       "problem",
       `\`userns-remap: ${value}\` names ${uid === undefined ? `the user \`${user}\`` : `the group \`${group}\``}, which does not exist, and dockerd does not start.`,
       evidence,
-      isDefault || !isSet ? advise("Make them.", [makeRemapUser()]) : advise("Make it, or write `default`."),
+      advise(uid === undefined ? "Make the user, or write `default`." : "Make the group, as `groupadd --system` does."),
     );
   },
 };

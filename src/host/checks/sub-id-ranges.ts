@@ -66,10 +66,18 @@ function problemsOf({ accounts }: HostFacts, { user }: Mapping) {
 }
 
 /** Nobody has ranges yet: what dockerd makes of it when it starts. */
-function missing({ accounts, running }: HostFacts, { user, value, uid, uidRanges }: Mapping): Judgment {
+function missing({ accounts, running }: HostFacts, { user, value, uid, uidRanges, gidRanges }: Mapping): Judgment {
   const free = freeRangeOf(accounts);
   const file = uidRanges.length === 0 ? "/etc/subuid" : "/etc/subgid";
   const evidence = [`${file}: no line for \`${user}\``];
+  const [inOtherFile] = uidRanges.length === 0 ? gidRanges : uidRanges;
+  if (inOtherFile)
+    return judgment(
+      "problem",
+      `\`${user}\` has a range in one file and none in ${file}, and dockerd does not start.`,
+      evidence,
+      advise(`Add the line \`${user}:${inOtherFile.start}:${inOtherFile.count}\` to ${file}, if nobody there has these ids.`),
+    );
   const isMade = (value === "default" || value.startsWith("default:")) && uid === undefined;
   if (!isMade)
     return judgment(

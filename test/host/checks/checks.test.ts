@@ -362,6 +362,16 @@ describe("advice", () => {
       "usermod --add-subuids=165536-231071 --add-subgids=165536-231071 dockremap",
     ]);
   });
+  test("makes no user that exists, and gives no second range", async () => {
+    const users = { "etc/passwd": "root:x:0:0::/:/\ndockremap:x:997:997::/:/bin/false\n" };
+    const noGroup = await judged("remap-user", { ...usualFiles, ...users }, {});
+    expect(noGroup).toMatchObject({ outcome: "problem", remedy: { commands: [] } });
+    const oneFile = await judged("sub-id-ranges", { ...usualFiles, ...users, "etc/subuid": "dockremap:165536:65536\n" }, {});
+    expect(oneFile).toMatchObject({ outcome: "problem", remedy: { commands: [] } });
+    expect(oneFile?.remedy?.text).toContain("Add the line `dockremap:165536:65536` to /etc/subgid");
+    const noRange = await judged("sub-id-ranges", { ...usualFiles, ...users }, {});
+    expect(noRange?.remedy?.commands).toEqual(["usermod --add-subuids=100000-165535 --add-subgids=100000-165535 dockremap"]);
+  });
   test("deletes a left-over bridge and its rule by name, and no other rule", async () => {
     const found = await judged("orphaned-networks", remappedFiles, remapped({}, { network: leftOver }));
     expect(found?.remedy?.commands).toEqual([
