@@ -4,6 +4,7 @@ import { lintPaths } from "../lint/lint.js";
 import { parseArguments } from "../options/parse-arguments.js";
 import { formatNamed, lintFormats } from "../reporters/formats.js";
 import { printable } from "../text/printable.js";
+import type { SourceFile } from "../text/source-file.js";
 import { judgedAgainst } from "./against-baseline.js";
 import { Failure } from "./failure.js";
 import { writeFault } from "./fault.js";
@@ -12,8 +13,8 @@ import { say } from "./notices.js";
 import { hasColor, refuseUnwritable, writeNamed } from "./output.js";
 import type { Terminal } from "./terminal.js";
 
-/** Runs `remap-ready lint`. */
-export async function runLint(args: readonly string[], terminal: Terminal): Promise<number> {
+/** Runs `remap-ready lint`. Lint itself opens no socket: `askEngine` is what `--engine` calls. */
+export async function runLint(args: readonly string[], terminal: Terminal, askEngine: () => Promise<SourceFile>): Promise<number> {
   const { values, positionals, notices } = parseArguments("lint", args);
   for (const notice of notices) say(notice, terminal);
   const { workingDirectory } = terminal;
@@ -31,6 +32,7 @@ export async function runLint(args: readonly string[], terminal: Terminal): Prom
     workingDirectory,
     allowsNoFiles: values["allow-no-files"] === true,
     ...images,
+    ...(values.engine === true && { inspected: await askEngine() }),
     ...judgedBy(values),
   });
   const report = judgedAgainst(linted, values.baseline, positionals, terminal);

@@ -31,7 +31,7 @@ async function dispatch(argv: readonly string[], terminal: Terminal): Promise<nu
   }
   switch (command) {
     case "lint":
-      return (await import("./lint.js")).runLint(rest, terminal);
+      return (await import("./lint.js")).runLint(rest, terminal, async () => (await import("./inspect-engine.js")).inspectEngine(terminal));
     case "compare":
       return (await import("./compare.js")).runCompare(rest, terminal);
     case "stacks":

@@ -3,12 +3,13 @@ import type { Counts } from "../findings/report.js";
 import type { Linted } from "./lint-selection.js";
 import type { Selection } from "./select.js";
 
-/** How many projects and files were judged: those that turned out to be another program's, and projects that did not count, are left out. */
-export function countJudged({ projects, files }: Selection, { dropped, strangers, files: read, subjects }: Linted): Counts {
+/** How many projects and files were judged, with the output of `docker inspect` that an engine gave (`asked`): those that turned out to be another program's, and projects that did not count, are left out. */
+export function countJudged({ projects, files }: Selection, { dropped, strangers, files: read, subjects }: Linted, asked: number): Counts {
   const counted = projects.filter((project) => !dropped.has(project));
   const commands = new Set(files.get("commands") ?? []);
   const perKind: Partial<Record<Kind, number>> = {};
   for (const [kind, paths] of files) perKind[kind] = paths.filter((path) => !strangers.has(path)).length;
+  if (asked > 0) perKind.inspect = (perKind.inspect ?? 0) + asked;
   perKind.compose = new Set([
     ...counted.flatMap((project) => project.files),
     ...read.map(({ path }) => path).filter((path) => isYaml(path) && !commands.has(path)),

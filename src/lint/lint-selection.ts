@@ -52,13 +52,20 @@ export function lintSelection(
     base = "",
     onFault = rethrow,
     given = [],
-  }: { readonly byPath?: SettingsByPath; readonly base?: string; readonly onFault?: OnFault; readonly given?: readonly GivenImages[] } = {},
+    inspected,
+  }: {
+    readonly inspected?: SourceFile;
+    readonly byPath?: SettingsByPath;
+    readonly base?: string;
+    readonly onFault?: OnFault;
+    readonly given?: readonly GivenImages[];
+  } = {},
 ): Linted {
   const whole = new RunBudget();
   const reading = new Reading(repository, onFault);
   const held = new HeldImages(given, reading, whole);
   const { projects, images: built, dropped, selectedAs, ...unlike } = readProjects(selection, reading, whole, held);
-  const { daemons: ofHosts, subIds, containers, strangers } = readHostFiles(selection, reading, whole);
+  const { daemons: ofHosts, subIds, containers, strangers } = readHostFiles(selection, reading, whole, inspected);
   const commands = readCommands(selection, reading, whole);
   const images = [...built, ...held.all];
   const inner = projects.flatMap(({ path, workloads }) => workloads.flatMap((workload) => engineIn(workload, path) ?? []));

@@ -11,6 +11,7 @@ import { rules } from "../rules/index.js";
 import type { Settings } from "../settings/settings.js";
 import type { InputError } from "../text/input-error.js";
 import { isWithin } from "../text/is-within.js";
+import type { SourceFile } from "../text/source-file.js";
 import { withAbsolutePaths } from "./absolute.js";
 import { arrange } from "./arrange.js";
 import type { Subjects } from "./check.js";
@@ -40,6 +41,8 @@ export interface LintRequest {
   readonly images?: readonly GivenImages[];
   /** Images that were asked for and could not be read; paths are absolute. */
   readonly imageErrors?: readonly InputError[];
+  /** The containers of an engine, as `docker inspect` prints them; they are judged too. Without paths nothing else is. */
+  readonly inspected?: SourceFile;
 }
 
 const ruleIds = rules.map(({ id }) => id);
@@ -57,9 +60,9 @@ export async function lintPaths(request: LintRequest): Promise<LintResult> {
   const { config, workingDirectory } = request;
   const named = config === undefined ? {} : { named: { path: config, workingDirectory } };
   const byPath = new SettingsByPath({ repository, rooms: scope.rooms, ruleIds, ...named });
-  const { images, imageErrors = [] } = request;
-  const isOfImages = images !== undefined && request.paths.length === 0;
-  const discovery: Discovery = isOfImages
+  const { images, imageErrors = [], inspected } = request;
+  const isGivenAlone = (images !== undefined || inspected !== undefined) && request.paths.length === 0;
+  const discovery: Discovery = isGivenAlone
     ? { found: new Map(), folders: [], errors: [], ignored: 0 }
     : findFiles(scope, repository, (path, isDirectory) => byPath.excludes(path, isDirectory));
   const { found, errors, ignored } = discovery;
@@ -70,6 +73,7 @@ export async function lintPaths(request: LintRequest): Promise<LintResult> {
     base: scope.base,
     onFault: (where, error) => faults.push({ where, error }),
     ...(images && { given: images }),
+    ...(inspected && { inspected }),
   });
   const { settings } = linted;
   const projects = selection.projects.filter((project) => !linted.dropped.has(project));
@@ -104,14 +108,14 @@ export async function lintPaths(request: LintRequest): Promise<LintResult> {
   const judged = [...found].flatMap(([kind, paths]) =>
     kind === "devcontainer" ? [] : paths.filter((path) => !linted.strangers.has(path)),
   );
-  if (judged.length + projects.length + unjudged.length === 0 && !isOfImages && scope.errors.length + errors.length === 0)
+  if (judged.length + projects.length + unjudged.length === 0 && !isGivenAlone && scope.errors.length + errors.length === 0)
     said.push({ ...nothingToLint(scope, ignored), ...(request.allowsNoFiles && { level: "note" as const }) });
   const report: Report = {
     root: scope.root,
     base: scope.base,
     findings: arrange(findings),
     inputErrors: said,
-    counts: countJudged(selection, linted),
+    counts: countJudged(selection, linted, inspected ? 1 : 0),
     posture: linted.posture,
     failOn: request.failOn ?? settings.failOn ?? "error",
     rules: ruleFacts(),

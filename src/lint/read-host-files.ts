@@ -29,7 +29,7 @@ const subIdLineSteps = 60;
 const containerSteps = 100;
 
 /** Reads the files of a selection that are neither compose files nor Dockerfiles. */
-export function readHostFiles({ files }: Selection, reading: Reading, whole: RunBudget): ReadHostFiles {
+export function readHostFiles({ files }: Selection, reading: Reading, whole: RunBudget, inspected?: SourceFile): ReadHostFiles {
   const strangers = new Map<string, SourceFile>();
   const of = (kind: Kind) => files.get(kind) ?? [];
   const daemonFiles = of("daemon").flatMap((path) =>
@@ -55,7 +55,7 @@ export function readHostFiles({ files }: Selection, reading: Reading, whole: Run
   const nearestRemap = nearestAmong([...remaps.keys()]);
   const scripts = readScripts(of("script"), reading, strangers, whole);
   const subIdFiles = of("sub-ids");
-  const shares = whole.share(subIdFiles.length + of("inspect").length, 1 / 2);
+  const shares = whole.share(subIdFiles.length + of("inspect").length + (inspected ? 1 : 0), 1 / 2);
   const subIds = subIdFiles.flatMap((path) =>
     reading.guard(path, () => {
       const budget = shares.next();
@@ -69,18 +69,23 @@ export function readHostFiles({ files }: Selection, reading: Reading, whole: Run
       return [joinSubIds(file, kind, sibling, remaps.get(nearestRemap(path) ?? ""))];
     }),
   );
+  const containersIn = (file: SourceFile): Project => {
+    const budget = shares.next();
+    const { containers: shown, errors } = readInspect(file);
+    reading.tell(errors);
+    budget.admit(file.text.length);
+    budget.spend(containerSteps * shown.length);
+    return modelContainers(file.path, shown);
+  };
   const containers = of("inspect").flatMap((path) =>
     reading.guard(path, () => {
-      const budget = shares.next();
       const file = reading.read(path);
-      if (!file) return [];
-      const { containers: shown, errors } = readInspect(file);
-      reading.tell(errors);
-      budget.admit(file.text.length);
-      budget.spend(containerSteps * shown.length);
-      return [modelContainers(path, shown)];
+      return file ? [containersIn(file)] : [];
     }),
   );
+  // An engine without containers is not a file that lacks them.
+  if (inspected && !/^\s*\[\s*\]\s*$/.test(inspected.text))
+    containers.push(...reading.guard(inspected.path, () => [containersIn(inspected)]));
   return {
     daemons: [...daemons, ...scripts.flatMap((script) => script.daemons)],
     subIds: [...subIds, ...scripts.flatMap((script) => script.subIds)],

@@ -68,6 +68,12 @@ export const lintOptions = {
     commands: ["lint", "compare"],
     input: "fail-on",
   },
+  engine: {
+    kind: "flag",
+    meaning:
+      "Judge the containers of the engine of this machine, as `docker inspect` shows them; `DOCKER_HOST` names another socket. Without a path nothing else is judged.",
+    commands: ["lint"],
+  },
   "allow-no-files": {
     kind: "flag",
     meaning: "Having nothing to lint is a success with a notice, and not an error.",

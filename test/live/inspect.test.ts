@@ -36,6 +36,16 @@ describe.skipIf(whyNot)("containers of an engine in use", because(whyNot), () =>
       ask("create", "--name", "agent", "--privileged", "--device", "/dev/null", "--env", "TOKEN=x", "stacks/shell");
       ask("create", "--name", "owner", "--user", "70000:70000", "stacks/shell");
       ask("create", "--name", "quiet", "--volume", "data:/data", "--memory", "64m", "--publish", "127.0.0.1:8099:80", "stacks/shell");
+      const asked = keptTerminal(work, { ...process.env, GITHUB_ACTIONS: "", DOCKER_HOST: `unix://${engine.socket}` });
+      expect(await main(["lint", "--engine", "--format", "json"], asked.terminal)).toBe(1);
+      const report = JSON.parse(asked.said.out) as { findings: Finding[]; inputErrors: unknown[] };
+      expect(report.findings.map(({ subject, rule }) => `${subject} ${rule}`).sort()).toEqual([
+        "agent privileged-container",
+        "exporter host-network",
+        "exporter host-pid",
+        "owner id-out-of-range",
+      ]);
+      expect(report.inputErrors).toEqual([]);
       return ask("inspect", "exporter", "agent", "owner", "quiet");
     });
     writeFileSync(join(work, "running.inspect.json"), printed);
@@ -55,5 +65,13 @@ describe.skipIf(whyNot)("containers of an engine in use", because(whyNot), () =>
     ]);
     expect(inputErrors).toEqual([]);
     expect(status).toBe(1);
+  });
+  test("of an engine that does not answer are not an all-clear", async () => {
+    const { terminal, said } = keptTerminal(work, { ...process.env, GITHUB_ACTIONS: "", DOCKER_HOST: `unix://${work}/no.sock` });
+    expect(await main(["lint", "--engine"], terminal)).toBe(2);
+    expect(said.err).toContain("cannot be asked: connect ENOENT");
+    const remote = keptTerminal(work, { ...process.env, GITHUB_ACTIONS: "", DOCKER_HOST: "ssh://elsewhere" });
+    expect(await main(["lint", "--engine"], remote.terminal)).toBe(2);
+    expect(remote.said.err).toContain("only an engine of this machine can be judged");
   });
 });

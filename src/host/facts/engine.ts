@@ -71,6 +71,18 @@ function usageOf(answer: Answer): UsageFacts {
   };
 }
 
+/** What `docker inspect` prints of every container of an engine, those that do not run too. Rejects when the engine cannot be asked. */
+export async function inspectContainers(client: EngineClient, signal?: AbortSignal): Promise<string> {
+  const containers = await readContainers((path, query) =>
+    client.json<unknown>("GET", path, { maxBytes, ...(query && { query }), ...(signal && { signal }) }),
+  );
+  return `${JSON.stringify(
+    containers.map(({ raw }) => raw),
+    undefined,
+    4,
+  )}\n`;
+}
+
 async function readContainers(get: (path: string, query?: Readonly<Record<string, string | number>>) => Promise<unknown>) {
   const ids = answersIn(await get("/containers/json", { all: 1 })).map((each) => textOf(each["Id"]));
   if (ids.length > mostContainers) throw new Error(`there are more than ${mostContainers} containers`);

@@ -51,7 +51,8 @@ export interface HostRequest {
   readonly signal?: AbortSignal;
 }
 
-const usualSocket = "/var/run/docker.sock";
+/** Where dockerd listens unless told otherwise. */
+export const usualSocket = "/var/run/docker.sock";
 const usualDataRoot = "/var/lib/docker";
 
 /** Reads a host: files and, of this machine, its kernel, processes, network and engine. Changes nothing and never throws for what the host says. */

@@ -1,0 +1,26 @@
+import { engineClient } from "../engines/engine-client.js";
+import { reasonOf } from "../engines/engine-error.js";
+import { inspectContainers } from "../host/facts/engine.js";
+import { usualSocket } from "../host/facts/host.js";
+import { SourceFile } from "../text/source-file.js";
+import { engineSocket } from "./engine-socket.js";
+import { Failure } from "./failure.js";
+import type { Terminal } from "./terminal.js";
+
+/**
+ * Asks the engine of this machine for its containers, as a file that holds what `docker inspect $(docker ps -aq)` prints, line by line. Throws a Failure when it does
+ * not answer.
+ */
+export async function inspectEngine({ environment, untilStopped }: Pick<Terminal, "environment" | "untilStopped">): Promise<SourceFile> {
+  const socket = engineSocket(environment) ?? usualSocket;
+  try {
+    return await untilStopped(
+      async (signal) => new SourceFile("docker-inspect.json", await inspectContainers(engineClient(socket), signal)),
+    );
+  } catch (error) {
+    throw new Failure(
+      "engine",
+      `The engine at \`${socket}\` cannot be asked: ${reasonOf(error)}. Start it and run this as a user who may talk to it.`,
+    );
+  }
+}
