@@ -32,9 +32,11 @@ function concernOf(mount: Mount, keys: ReadonlySet<string>): ConcernedMount | un
   if (!hostPath || /\.sock$|^[a-z]:[\\/]|^\\\\/i.test(hostPath.path)) return undefined;
   const located = volume?.driverOptions.device ?? source;
   const at = located?.at ?? mount.at;
-  // It begins with a variable that has no value here, and leads who knows where.
-  if (hostPath.path.startsWith("$")) return undefined;
-  const concern = hostPath.inRepository ? inRepository(mount, keys) : outside(hostPath.path, mount, keys);
+  const concern = hostPath.path.startsWith("$")
+    ? belowVariable(mount)
+    : hostPath.inRepository
+      ? inRepository(mount, keys)
+      : outside(hostPath.path, mount, keys);
   const isGiven = hostPath.inRepository && !hostPath.path.startsWith(".");
   const path = hostPath.unset.length > 0 ? hostPath.path : (asWritten(at) ?? (isGiven ? `./${hostPath.path}` : hostPath.path));
   return concern && { mount, concern, path, at, isData: looksLikeData(hostPath.path, trim(mount.target.value)) };
@@ -91,6 +93,11 @@ function inRepository({ hostPath, readOnly, target }: Mount, keys: ReadonlySet<s
   if (!isFolder) return isWrittenFile(hostPath.path) ? "data" : undefined;
   if (isData) return "data";
   return isReadPlace(hostPath.path, inside) ? undefined : "source";
+}
+
+/** A path that begins with a variable that has no value here leads who knows where: only what programs certainly write there counts. */
+function belowVariable({ hostPath, target, readOnly }: Mount): Concern | undefined {
+  return !readOnly && hostPath && isWrittenPlace(hostPath.path, trim(target.value)) ? "elsewhere" : undefined;
 }
 
 function outside(written: string, { readOnly, target }: Mount, keys: ReadonlySet<string>): Concern | undefined {

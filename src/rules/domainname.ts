@@ -1,3 +1,4 @@
+import type { Problem } from "../findings/finding.js";
 import type { Workload } from "../model/workload.js";
 import type { Fix } from "../text/edit.js";
 import type { Located } from "../text/location.js";
@@ -13,8 +14,9 @@ export const domainname: Rule = {
   stage: "start",
   check: {
     *remapped(workload) {
-      const { domainname: domain, dialect } = workload;
-      if (!domain) return;
+      const { domainname: domain, dialect, open } = workload;
+      if (open?.domainname) yield whereSet(open.domainname, dialect.write("domainname", shorten(open.domainname.value)));
+      if (!domain || open?.domainname) return;
       const hostname = workload.hostname?.value;
       const qualified = hostname?.endsWith(`.${domain.value}`) ? hostname : `${hostname ?? workload.name}.${domain.value}`;
       const fix = fixOf(workload, domain, qualified);
@@ -29,6 +31,19 @@ export const domainname: Rule = {
     },
   },
 };
+
+/** A name that a variable gives: without one there is none, and the container starts. */
+function whereSet({ at }: Located<string>, written: string): Problem {
+  return {
+    title: `${written} makes the container fail at start wherever the variable is set.`,
+    why: "A user namespace may not write `kernel.domainname`. The variable has no value here.",
+    instead: "Leave it unset, or put the whole name into the host name.",
+    helpsOnHost: true,
+    primary: at,
+    severity: "note",
+    confidence: "possible",
+  };
+}
 
 /** Replaces the pair by one line; unsafe, because programs see another host name. Only where both are plain lines of one file. */
 function fixOf({ hostname }: Workload, domain: Located<string>, qualified: string): Fix | undefined {

@@ -21,6 +21,16 @@ export const hostNetwork: Rule = {
       };
       if (mode) {
         yield { title: `${dialect.write("network", "host")} is refused by an engine with userns-remap.`, ...how, primary: mode.at };
+      } else if (workload.open?.network) {
+        const { value, at } = workload.open.network;
+        yield {
+          ...how,
+          title: `${dialect.write("network", value)} is refused by an engine with userns-remap wherever the variable is \`host\`.`,
+          why: `${how.why} The variable has no value here.`,
+          primary: at,
+          severity: "note",
+          confidence: "possible",
+        };
       } else if (joined) {
         yield {
           title: `The ${dialect.noun} joins the engine's \`host\` network, which an engine with userns-remap refuses.`,

@@ -37,19 +37,20 @@ export const hostPathOwnership: Rule = {
       const data = of("data");
       if (data.length > 0) yield* owned([...data, ...of("source")], workload, context, "possible");
       else yield* checkedOut(of("source"), workload, context);
-      if (of("elsewhere").length === 0) return;
+      if (!concerned.some(isNotHere)) return;
       const rooted = [...concerns].filter(
-        ([each, mounts]) => mounts.some((mount) => isOutside(mount) && isJudgedHere(mount)) && !containerUser(each)?.uid,
+        ([each, mounts]) => mounts.some((mount) => isNotHere(mount) && isJudgedHere(mount)) && !containerUser(each)?.uid,
       );
       if (rooted[0]?.[0] !== workload) return;
-      const mounts = rooted.flatMap(([, each]) => each.filter((mount) => isOutside(mount) && isJudgedHere(mount)));
+      const mounts = rooted.flatMap(([, each]) => each.filter((mount) => isNotHere(mount) && isJudgedHere(mount)));
       yield { ...elsewhere(mounts, posture), ...places(mounts), severity: "note" };
     },
   },
 };
 
-function isOutside({ concern }: ConcernedMount): boolean {
-  return concern === "elsewhere";
+/** Whether nobody knows from this checkout if the path exists on the host. */
+function isNotHere({ concern }: ConcernedMount): boolean {
+  return concern === "elsewhere" || concern === "missing";
 }
 
 function* closed(mounts: readonly ConcernedMount[], workload: Workload, context: WorkloadContext): Generator<Problem> {

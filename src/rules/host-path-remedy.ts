@@ -111,12 +111,18 @@ export function handOver(mounts: readonly ConcernedMount[], workload: Workload, 
   return sentences.join(" ");
 }
 
+function isOutside({ concern, path }: ConcernedMount): boolean {
+  return concern === "elsewhere" && !path.startsWith("$");
+}
+
 /** Nobody knows here whether these exist: one note for all of a project. */
 export function elsewhere(mounts: readonly ConcernedMount[], posture: Posture): Saying {
   const ids = hostOwner(posture, root);
   const [one, it] = mounts.length === 1 ? ["lies", "it exists"] : ["lie", "they exist"];
   return {
-    title: `${listed(mounts)} ${one} outside the repository.`,
+    title: mounts.every(isOutside)
+      ? `${listed(mounts)} ${one} outside the repository.`
+      : `${listed(mounts)} ${mounts.length === 1 ? "is" : "are"} not in this checkout.`,
     why: `Where ${it} before userns-remap is turned on, the owner is nobody in the containers, and writing and chown fail. What does not exist is made for the mapped root, and works.`,
     instead: `Give a folder that only this service uses, never one of the system's, to ${ids ? `host owner ${ids.uid}:${ids.gid} for container root` : "an id that is mapped"} (${mapInWords(posture, "uid")}).`,
   };

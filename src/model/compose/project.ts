@@ -4,7 +4,7 @@ import type { ComposeEntry, ComposeNode } from "../../documents/compose/tree/tre
 import { valueAt } from "../../documents/compose/tree/tree.js";
 import type { Repository } from "../../documents/repository.js";
 import type { Variable, Variables } from "../../documents/variable.js";
-import type { Location } from "../../text/location.js";
+import type { Located, Location } from "../../text/location.js";
 import { given } from "../given.js";
 import type { Device, Hook, Project, Workload } from "../workload.js";
 import { boundScriptsOf } from "./bound-scripts.js";
@@ -12,7 +12,7 @@ import { buildOf, type ImageOf } from "./build.js";
 import { composeDialect } from "./dialect.js";
 import { grantsOf } from "./grants.js";
 import { isExternal, type MountScope, mountsOf, volumesIn } from "./mounts.js";
-import { entriesOf, flagIn, itemsOf, pairsIn, partOf, saidIn, textOf, textsIn, wordsIn } from "./values.js";
+import { entriesOf, flagIn, gapsIn, itemsOf, pairsIn, partOf, saidIn, textOf, textsIn, wordsIn } from "./values.js";
 import { inheritMounts } from "./volumes-from.js";
 
 /** What a service costs until it is in a report, and what each of its mounts does. */
@@ -47,6 +47,15 @@ function workloadOf(
 ): Workload {
   const text = (...keys: string[]) => saidIn(valueAt(service, ...keys));
   const build = buildOf(service, scope.directory, scope.repository, imageOf);
+  const openText = (key: string): Located<string> | undefined => {
+    const node = valueAt(service, key);
+    const gaps = gapsIn(node);
+    return node && gaps?.written !== undefined && /^\$(?:\w|\{\w+\})/.test(gaps.written) ? { value: gaps.written, at: node.at } : undefined;
+  };
+  const open = {
+    ...given("domainname", openText("domainname")),
+    ...given("network", openText("network_mode")),
+  };
   const privileged = flagIn(valueAt(service, "privileged"));
   const useApiSocket = flagIn(valueAt(service, "use_api_socket"));
   const deploy = valueAt(service, "deploy")?.at;
@@ -62,6 +71,7 @@ function workloadOf(
     ...given("user", text("user")),
     groupAdd: textsIn(valueAt(service, "group_add")),
     ...given("privileged", privileged),
+    ...(Object.keys(open).length > 0 && { open }),
     ...given("runtime", text("runtime")),
     namespaces: {
       ...given("network", text("network_mode")),
