@@ -29,7 +29,12 @@ const candidates: readonly Candidate[] = [
     holds: ["etc/docker/daemon.json", "etc/subuid", "etc/subgid"],
     is: mayWriteEngineFiles,
   },
-  { kind: "commands", isNamed: mayHoldCommands, holds: ["docker"], is: (text, path) => mentionsDocker(path, text) },
+  {
+    kind: "commands",
+    isNamed: mayHoldCommands,
+    holds: ["docker", "container:", "services:"],
+    is: (text, path) => mentionsDocker(path, text),
+  },
 ];
 
 /** Whether a file may be of a kind that its name does not tell. */

@@ -104,9 +104,10 @@ export async function lintPaths(request: LintRequest): Promise<LintResult> {
     ...foldErrors(inputErrors),
     ...imageErrors.map((error) => ({ ...error, file: pathFrom(scope.root, error.file) })),
   ];
-  // A devcontainer.json only says which compose files are one project.
+  // A devcontainer.json without a container of its own only says which compose files are one project.
+  const own = new Set(linted.subjects.projects.map(({ path }) => path));
   const judged = [...found].flatMap(([kind, paths]) =>
-    kind === "devcontainer" ? [] : paths.filter((path) => !linted.strangers.has(path)),
+    paths.filter((path) => (kind === "devcontainer" ? own.has(path) : !linted.strangers.has(path))),
   );
   if (judged.length + projects.length + unjudged.length === 0 && !isGivenAlone && scope.errors.length + errors.length === 0)
     said.push({ ...nothingToLint(scope, ignored), ...(request.allowsNoFiles && { level: "note" as const }) });

@@ -1,5 +1,8 @@
-import type { RunBudget } from "../budget.js";
-import { readDockerCommand } from "../documents/docker-cli/command.js";
+import type { Budget, RunBudget } from "../budget.js";
+import { containerOf } from "../documents/devcontainer/container.js";
+import { readDevcontainer } from "../documents/devcontainer/devcontainer.js";
+import { type DockerCommand, readDockerCommand } from "../documents/docker-cli/command.js";
+import { readJobContainers } from "../documents/scripts/job-containers.js";
 import { readScripts } from "../documents/scripts/scripts.js";
 import { parseShell } from "../documents/shell/shell.js";
 import { modelCommands } from "../model/docker-run/container.js";
@@ -21,8 +24,9 @@ const commandSteps = 100;
 /** Reads the commands of scripts, and those that units of dockerd's name run. */
 export function readCommands({ files }: Selection, reading: Reading, whole: RunBudget): ReadCommands {
   const strangers = new Map<string, SourceFile>();
+  const devcontainers = new Set(files.get("devcontainer") ?? []);
   const own = files.get("commands") ?? [];
-  const paths = [...own, ...(files.get("unit") ?? []), ...(files.get("script") ?? [])];
+  const paths = [...own, ...(files.get("unit") ?? []), ...(files.get("script") ?? []), ...devcontainers];
   const shares = whole.share(paths.length, 1 / 2);
   const projects = paths.flatMap((path) =>
     reading.guard(path, () => {
@@ -30,9 +34,7 @@ export function readCommands({ files }: Selection, reading: Reading, whole: RunB
       const file = reading.read(path);
       if (!file) return [];
       budget.admit(file.text.length);
-      const commands = readScripts(file)
-        .flatMap(({ text, variables }) => parseShell(text, variables, budget))
-        .flatMap((command) => readDockerCommand(command) ?? []);
+      const commands = devcontainers.has(path) ? ofDevcontainer(file) : [...readJobContainers(file), ...commandsIn(file, budget)];
       budget.spend(commandSteps * commands.length);
       const project = modelCommands(path, commands, { directory: "", repository: reading.repository });
       if (project.workloads.length > 0) return [project];
@@ -41,4 +43,16 @@ export function readCommands({ files }: Selection, reading: Reading, whole: RunB
     }),
   );
   return { projects, strangers };
+}
+
+function commandsIn(file: SourceFile, budget: Budget): DockerCommand[] {
+  return readScripts(file)
+    .flatMap(({ text, variables }) => parseShell(text, variables, budget))
+    .flatMap((command) => readDockerCommand(command) ?? []);
+}
+
+function ofDevcontainer(file: SourceFile): DockerCommand[] {
+  const { devcontainer } = readDevcontainer(file);
+  const command = devcontainer && containerOf(devcontainer);
+  return command ? [command] : [];
 }

@@ -81,7 +81,7 @@ function takesNext(word: string, { valued, letters }: FlagTable): boolean {
 }
 
 /** Reads flags as pflag does where a command does not intersperse them: the first word that is none ends them. */
-function readArguments(words: readonly ShellWord[], table: FlagTable): Pick<DockerCommand, "flags" | "unknown" | "operands"> {
+export function readArguments(words: readonly ShellWord[], table: FlagTable): Pick<DockerCommand, "flags" | "unknown" | "operands"> {
   const flags: DockerFlag[] = [];
   const unknown: Located<string>[] = [];
   let at = 0;

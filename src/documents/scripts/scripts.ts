@@ -38,6 +38,8 @@ export function mayHoldCommands(path: string): boolean {
 
 /** Whether the text of such a file runs Docker's client, as far as a look tells. */
 export function mentionsDocker(path: string, text: string): boolean {
+  // A workflow may hold containers without a word of Docker.
+  if (/(?:^|\/)\.github\/workflows\//.test(path) && /^\s+(?:container|services):/m.test(text)) return true;
   if (!/docker/i.test(text)) return false;
   return isCommandFile(path) || /^#!.*\b(?:ba|da|a|k|z)?sh\b/.test(text);
 }

@@ -1,5 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { containerOf } from "../../../src/documents/devcontainer/container.js";
+import { readDevcontainer } from "../../../src/documents/devcontainer/devcontainer.js";
 import { readDockerCommand } from "../../../src/documents/docker-cli/command.js";
+import { readJobContainers } from "../../../src/documents/scripts/job-containers.js";
 import { readScripts } from "../../../src/documents/scripts/scripts.js";
 import { parseShell } from "../../../src/documents/shell/shell.js";
 import { SourceFile } from "../../../src/text/source-file.js";
@@ -136,5 +139,33 @@ describe("commands stand in", () => {
     ["a script without an ending", "bin/go", "#!/usr/bin/env bash\ndocker run --pid=host x\n", ["run pid=host x"]],
   ] as const)("%s", ([, path, text, expected]) => {
     expect(shown(text, path)).toEqual(expected);
+  });
+});
+
+describe("containers that a file declares with keys", () => {
+  test("are those of a workflow's jobs and their services", () => {
+    const text =
+      "jobs:\n  a:\n    container:\n      image: x\n      options: --user 1 --privileged\n    services:\n      r:\n        image: y\n        volumes:\n          - /a:/b\n  b:\n    container: z\n";
+    const commands = readJobContainers(new SourceFile(".github/workflows/a.yml", text));
+    expect(commands.map(({ flags, operands }) => [...flags.map(({ name }) => name), ...operands.map(({ value }) => value)])).toEqual([
+      ["name", "user", "privileged", "x"],
+      ["name", "volume", "y"],
+    ]);
+  });
+  test("are that of a devcontainer.json, with the place of each word", () => {
+    const text = '{\n  // board\n  "image": "x",\n  "runArgs": ["--network", "host"],\n  "capAdd": ["SYS_TIME"],\n}\n';
+    const file = new SourceFile(".devcontainer/devcontainer.json", text);
+    const { devcontainer } = readDevcontainer(file);
+    const flags = (devcontainer && containerOf(devcontainer)?.flags) ?? [];
+    expect(flags.slice(1).map(({ name, value }) => [name, value?.value, file.position(value?.at.span.start ?? 0)])).toEqual([
+      ["cap-add", "SYS_TIME", { line: 5, column: 15 }],
+      ["network", "host", { line: 4, column: 29 }],
+    ]);
+  });
+  test("are none where it names compose files", () => {
+    const { devcontainer } = readDevcontainer(
+      new SourceFile("devcontainer.json", '{"dockerComposeFile": "a.yml", "runArgs": ["--privileged"]}'),
+    );
+    expect(devcontainer && containerOf(devcontainer)).toBeUndefined();
   });
 });
