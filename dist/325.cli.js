@@ -1,6 +1,6 @@
-const M=325,c=[325],h={7325:((p,i,n)=>{n.r(i),n.d(i,{runExplain:()=>O});var f=n(3024),a=n(6760),u=n(3136),l=n(6939),t=n(40),o=n(5146),e=n(8153),s=n(1560);function O(E,m){const[_]=(0,t.W)("explain",E).positionals;if(_===void 0)throw new o.e("`explain` takes one rule id; `remap-ready rules` lists them.");const r=e.a.find(d=>d.id===_);if(!r){const d=(0,s.p)(_,e.a.map(P=>P.id));throw new o.e(`There is no rule \`${_}\`.${d?` Did you mean \`${d}\`?`:""} \`remap-ready rules\` lists them.`)}return m.out(D(r.id)??`# ${r.id}
+const p=325,L=[325],T={7325:((f,i,n)=>{n.r(i),n.d(i,{runExplain:()=>M});var E=n(3024),a=n(6760),u=n(3136),l=n(6939),D=n(40),e=n(5146),r=n(8672),P=n(1560);function M(t,d){const[s]=(0,D.W)("explain",t).positionals;if(s===void 0)throw new e.e("`explain` takes one rule id; `remap-ready rules` lists them.");const o=r.a.find(_=>_.id===s);if(!o){const _=(0,P.p)(s,r.a.map(m=>m.id));throw new e.e(`There is no rule \`${s}\`.${_?` Did you mean \`${_}\`?`:""} \`remap-ready rules\` lists them.`)}return d.out(O(o.id)??`# ${o.id}
 
-${r.summary}
+${o.summary}
 
-${(0,l.ZL)(r.id)}
-`),0}function D(E){const m=(0,u.fileURLToPath)(import.meta.url);for(const _ of["..","../.."])try{return(0,f.readFileSync)((0,a.join)(m,"..",_,"docs","rules",`${E}.md`),"utf8")}catch{}}}),6939:((p,i,n)=>{n.d(i,{ZL:()=>l,ek:()=>u,jv:()=>a});const f=120;function a({title:t,why:o,instead:e}){return[t,o,e].filter(s=>s!=="").join(" ")}function u({primary:t,related:o}){return[...(t.via??[]).map(({at:e,note:s})=>({at:e,note:s})),...o]}function l(t){return`https://github.com/remap-ready/remap-ready/blob/main/docs/rules/${t}.md`}})};export{M as id,c as ids,h as modules};
+${(0,l.ZL)(o.id)}
+`),0}function O(t){const d=(0,u.fileURLToPath)(import.meta.url);for(const s of["..","../.."])try{return(0,E.readFileSync)((0,a.join)(d,"..",s,"docs","rules",`${t}.md`),"utf8")}catch{}}})};export{p as id,L as ids,T as modules};
