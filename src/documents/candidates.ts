@@ -32,7 +32,7 @@ const candidates: readonly Candidate[] = [
   {
     kind: "commands",
     isNamed: mayHoldCommands,
-    holds: ["docker", "container:", "services:"],
+    holds: ["docker", "container:", "services:", "kind"],
     is: (text, path) => mentionsDocker(path, text),
   },
 ];

@@ -37,8 +37,6 @@ export interface Grant {
 export interface Hook {
   readonly phase: "pre_start" | "post_start" | "pre_stop";
   readonly privileged?: Located<boolean>;
-  /** The OCI runtime; absent means the engine's default. */
-  readonly runtime?: Located<string>;
   readonly user?: Located<string>;
   readonly command: readonly ShellWord[];
   readonly at: Location;
@@ -73,6 +71,8 @@ export interface Workload {
   readonly user?: Located<string>;
   readonly groupAdd: readonly Located<string>[];
   readonly privileged?: Located<boolean>;
+  /** The action that starts the container, privileged by its own source; nothing else of such a container is known. */
+  readonly startedBy?: Located<string>;
   /** The OCI runtime; absent means the engine's default. */
   readonly runtime?: Located<string>;
   /** Namespace modes as written: `host`, `service:x`, `container:x`, … */

@@ -1,3 +1,4 @@
+import { shorten } from "../text/shorten.js";
 import type { Rule } from "./rule.js";
 
 /** The engine refuses `privileged` at create on a remapped daemon unless `userns_mode` is `host`: daemon/daemon_unix.go, verifyPlatformContainerSettings. */
@@ -8,7 +9,18 @@ export const privilegedContainer: Rule = {
   summary: "A privileged container is refused at create.",
   stage: "create",
   check: {
-    *remapped({ privileged, dialect }) {
+    *remapped({ privileged, dialect, startedBy }) {
+      if (startedBy) {
+        yield {
+          title: `\`${shorten(startedBy.value, 40)}\` starts a privileged container, which an engine with userns-remap refuses.`,
+          why: "It matters on a self-hosted runner whose engine is remapped. Engines of GitHub's own runners are not.",
+          instead:
+            "Run the job on a hosted runner, or do on the host what the action does: binfmt handlers, for example, stay registered there.",
+          primary: startedBy.at,
+          severity: "warning",
+          confidence: "possible",
+        };
+      }
       if (privileged?.value !== true) return;
       yield {
         title: `${dialect.write("privileged", "true")} is refused by an engine with userns-remap.`,

@@ -3,6 +3,7 @@ import { readJenkinsfile } from "./jenkinsfile.js";
 import { readJustfile } from "./justfile.js";
 import { readMakefile } from "./makefile.js";
 import { readPackageJson } from "./package-json.js";
+import { isWorkflowOrAction } from "./privileged-actions.js";
 import type { Script } from "./script.js";
 import { readServiceUnit } from "./service-unit.js";
 import { readShellFile } from "./shell-file.js";
@@ -40,6 +41,7 @@ export function mayHoldCommands(path: string): boolean {
 export function mentionsDocker(path: string, text: string): boolean {
   // A workflow may hold containers without a word of Docker.
   if (/(?:^|\/)\.github\/workflows\//.test(path) && /^\s+(?:container|services):/m.test(text)) return true;
+  if (isWorkflowOrAction(path) && /\buses["']?\s*:.*\bkind\b/.test(text)) return true;
   if (!/docker/i.test(text)) return false;
   return isCommandFile(path) || /^#!.*\b(?:ba|da|a|k|z)?sh\b/.test(text);
 }

@@ -19,6 +19,13 @@ export function modelCommands(path: string, commands: readonly DockerCommand[], 
   return { path, workloads: commands.flatMap((command) => workloadOf(command, scope) ?? []), volumes: [] };
 }
 
+/** The privileged container that an action of GitHub starts, as far as its source tells. */
+export function modelAction(action: Located<string>): Workload {
+  const { at, value } = action;
+  const nothing: DockerCommand = { verb: "run", at, body: at, flags: [], unknown: [], operands: [] };
+  return { ...empty(nothing, value.replace(/@.*$/, "")), startedBy: action };
+}
+
 function workloadOf(command: DockerCommand, scope: CommandScope): Workload | undefined {
   const { verb, unknown } = command;
   if (verb === "run" || verb === "create" || verb === "service create") return containerOf(command, scope);

@@ -41,6 +41,7 @@ export function readDotenv(
   };
   const lookup: Environment = new Layered(outer, variables);
   const expand = (value: string, start: number, end: number): string => {
+    if (!value.includes("$")) return value;
     const { value: expanded, problems } = substitute(value, lookup, budget);
     for (const problem of problems) {
       if (problem.kind === "invalid")

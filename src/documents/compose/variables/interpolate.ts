@@ -99,8 +99,10 @@ class Substitution implements Substituted {
       return;
     }
     this.#budget.spend(value.length / charactersPerStep);
-    const stretch = { start: this.value.length, end: this.value.length + value.length };
-    this.pieces.push({ ...stretch, span: from, exact, ...(outer && { outer }), ...(assumed !== undefined && { assumed }) });
+    const piece: Piece = { start: this.value.length, end: this.value.length + value.length, span: from, exact };
+    this.pieces.push(
+      outer || assumed !== undefined ? { ...piece, ...(outer && { outer }), ...(assumed !== undefined && { assumed }) } : piece,
+    );
     this.value += value;
   }
 }

@@ -1,0 +1,23 @@
+import type { Located } from "../../text/location.js";
+import type { SourceFile } from "../../text/source-file.js";
+
+/**
+ * Actions that start a privileged container on the runner's engine, by their own sources: setup-qemu-action runs `docker run --rm --privileged tonistiigi/binfmt` (src/main.ts);
+ * kind runs each node with `--privileged` (kubernetes-sigs/kind, pkg/cluster/internal/providers/docker/provision.go).
+ */
+const actions =
+  /^[ \t]*(?:-[ \t]+)?["']?uses["']?[ \t]*:[ \t]*["']?((?:docker\/setup-qemu-action|helm\/kind-action|engineerd\/setup-kind|container-tools\/kind-action)@[\w./-]+)/gm;
+
+/** Where a workflow or a composite action uses an action that starts a privileged container. */
+export function readPrivilegedActions(file: SourceFile): readonly Located<string>[] {
+  if (!isWorkflowOrAction(file.path)) return [];
+  return [...file.text.matchAll(actions)].map(([whole, value = ""], index, all) => {
+    const end = (all[index]?.index ?? 0) + whole.length;
+    return { value, at: { file, span: { start: end - value.length, end } } };
+  });
+}
+
+/** Whether a path is that of a workflow, or of an action. */
+export function isWorkflowOrAction(path: string): boolean {
+  return /(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$|(?:^|\/)action\.ya?ml$/i.test(path);
+}
