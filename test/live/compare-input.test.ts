@@ -58,7 +58,7 @@ describe("compare refuses, with what to do", () => {
     [["--report", "."], {}, "it is a directory"],
     [["--probe", "web"], {}, "`service=command`"],
     [[".", ...tools], { GITHUB_EVENT_NAME: "pull_request_target" }, "does not run on `pull_request_target`"],
-    [[".", ...tools], { GITHUB_EVENT_NAME: "workflow_run" }, "executes the code it compares"],
+    [[".", ...tools], { GITHUB_EVENT_NAME: "workflow_run" }, "executes the code that it compares"],
     [[".", "--compose", "/nonexistent/docker-compose"], {}, "there is no such file"],
     [[".", "--compose", "/bin/true"], {}, "`--compose /bin/true` is not docker compose v2: asked for its version"],
   ] as const)("%j %j", async ([argv, environment, words]) => {
@@ -136,7 +136,7 @@ describe.skipIf(whyNot)("compare on engines", because(whyNot), () => {
     const verdicts = report.comparisons.map(({ subject, verdict }: { subject: string; verdict: string }) => `${subject} ${verdict}`);
     expect(verdicts).toEqual(["stacks/static same", "stacks/high-id broken", "stacks/none inconclusive"]);
     expect(report.comparisons[1].differences[0]).toMatchObject({ probe: "load", rule: "id-out-of-range" });
-    expect(report.comparisons[2].reason).toContain("cannot be had from this machine's Docker");
+    expect(report.comparisons[2].reason).toContain("this machine's Docker cannot provide it");
     expect(report.comparisons[2].covered).toBe(false);
     expect(report.problems.join()).toContain("remedies are tried with docker compose");
     expect(report.problems.join()).toContain(`the image archive \`${notAnArchive}\` gives no image`);
