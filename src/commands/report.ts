@@ -9,6 +9,7 @@ import { readResult } from "../nightly/read-result.js";
 import { parseArguments } from "../options/parse-arguments.js";
 import { UsageError } from "../options/usage-error.js";
 import { formatNamed, nightFormats } from "../reporters/formats.js";
+import { plural } from "../reporters/shared/summary-line.js";
 import { printable } from "../text/printable.js";
 import { hasColor, refuseUnwritable, writeNamed } from "./output.js";
 import type { Terminal } from "./terminal.js";
@@ -80,7 +81,9 @@ function historyOf(file: string | undefined, troubles: Trouble[], { workingDirec
     troubles.push({ about: file, message: "It is not a history of remap-ready: no line of it could be read. It is left as it is." });
     return undefined;
   }
-  err(`remap-ready: ${printable(file)}: ${unread} lines could not be read, and are left out.\n`);
+  err(
+    `remap-ready: ${printable(file)}: ${plural(unread, "line")} could not be read and ${unread === 1 ? "is" : "are"} dropped from the history.\n`,
+  );
   return history;
 }
 

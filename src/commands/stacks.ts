@@ -23,6 +23,7 @@ export async function runStacks(args: readonly string[], terminal: Terminal): Pr
   const { workingDirectory } = terminal;
   const { output, against, shards, on = [], format = "text" } = values;
   if (output !== undefined) refuseUnwritable(output, workingDirectory);
+  if (on.length > 0 && format !== "json") throw new UsageError("`--on` names engines in a plan: use it with `--format json`.");
   const last = against === undefined ? [] : lastRun(against, workingDirectory);
   const { report, subjects } = await lintPaths({ paths: positionals, workingDirectory, allowsNoFiles: true });
   const paths = subjects.projects.filter(({ workloads }) => workloads.length > 0).map(({ path }) => stackOf(path));

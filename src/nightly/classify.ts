@@ -5,7 +5,8 @@ import type { Outcome } from "./outcome.js";
  * What a night says of a service, next to the nights before it. Only `newly-broken` is a regression.
  *
  * - `newly-broken` breaks now, and did not when it last had a verdict, had none before, or breaks for a further cause
- * - `flaky` gave different verdicts in this night, or changed between breaking and not breaking at least twice in 14 nights
+ * - `flaky` broke in one run of this night and not in another; or it breaks now, changed between breaking and not breaking at least twice in the last 14 nights with a
+ *   verdict, and did not break three times in a row
  * - `still-broken`, `allowed` a break that was there, or that the settings allow
  * - `fixed` broke when it last had a verdict, and does not now
  * - `newly-unexplained`, `newly-changed` does not break, and differs in a way that it did not
@@ -32,7 +33,7 @@ export type Class = (typeof classes)[number];
 
 /** Nights in which flips count. */
 const window = 14;
-const firmRun = 3;
+const nightsThatConfirm = 3;
 
 /** The class of an outcome after past nights, oldest first. */
 export function classify(now: Outcome, past: readonly PastOutcome[]): Class {
@@ -55,8 +56,8 @@ function isFlaky(now: Outcome, past: readonly PastOutcome[]): boolean {
   const seen = [...past.filter(({ verdict }) => verdict !== null).map(({ verdict }) => breaks(verdict)), breaks(now.verdict)].slice(
     -window,
   );
-  // Three nights in a row that break are no chance any more.
-  if (seen.length >= firmRun && seen.slice(-firmRun).every(Boolean)) return false;
+  // Three broken nights in a row are not chance.
+  if (seen.length >= nightsThatConfirm && seen.slice(-nightsThatConfirm).every(Boolean)) return false;
   const flips = seen.filter((each, index) => index > 0 && each !== seen[index - 1]).length;
   return flips >= 2 && breaks(now.verdict);
 }

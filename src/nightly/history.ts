@@ -37,12 +37,13 @@ export function readHistory(text: string): { readonly history: History; readonly
   return { history: byService([...lines.values()]), unread };
 }
 
-/** A history with a night added, as text; only the last nights are kept. A night that is there already is replaced. */
+/** A history with a night added, as text; only the last nights are kept. A night that is there already is replaced, also where its first outcome began later then. */
 export function writeHistory(history: History, night: string, outcomes: readonly Outcome[]): string {
   const now = outcomes.map(({ stack, engine, service, verdict, isCovered, causes }): PastOutcome => {
     return { night, stack, engine, service, verdict: isCovered ? verdict : null, causes };
   });
-  const past = [...history.values()].flat().filter((each) => each.night !== night);
+  const latest = outcomes.reduce((until, { startedAt }) => (startedAt > until ? startedAt : until), night);
+  const past = [...history.values()].flat().filter((each) => each.night < night || each.night > latest);
   const nights = [...new Set([...past, ...now].map((each) => each.night))].sort().slice(-nightsKept);
   const kept = [...past, ...now].filter((each) => nights.includes(each.night));
   kept.sort((a, b) => (a.night < b.night ? -1 : a.night > b.night ? 1 : byName(a, b)));

@@ -60,18 +60,18 @@ export interface NightRequest {
 /** Joins results of many files into one night; independent of the order of the files. */
 export function joinNight(request: NightRequest): Night {
   const { history, last, planned, failOnNew } = request;
-  const now = new Map<string, Outcome>();
+  const runs = new Map<string, Outcome[]>();
   for (const outcome of [...request.outcomes].sort(
     (a, b) => byName(a, b) || compare(a.startedAt, b.startedAt) || compare(a.verdict, b.verdict),
-  )) {
-    const earlier = now.get(keyOf(outcome));
-    now.set(keyOf(outcome), earlier ? { ...outcome, tries: [...earlier.tries, earlier.verdict] } : outcome);
-  }
+  ))
+    runs.set(keyOf(outcome), [...(runs.get(keyOf(outcome)) ?? []), outcome]);
+  const now = new Map([...runs].map(([key, each]) => [key, settled(each)]));
   const startedAt = [...now.values()].reduce((first, each) => min(first, each.startedAt), "");
+  const latest = [...now.values()].reduce((until, each) => max(until, each.startedAt), startedAt);
   const lastByKey = new Map(last.map((each) => [keyOf(each), each]));
   const pastOf = (key: string): readonly PastOutcome[] => {
-    // A night that is reported again is not its own past.
-    const nights = (history.get(key) ?? []).filter(({ night }) => night !== startedAt);
+    // A night that is reported again, with further files too, is not its own past.
+    const nights = (history.get(key) ?? []).filter(({ night }) => night < startedAt || night > latest);
     const direct = lastByKey.get(key);
     return nights.length > 0 || !direct ? nights : [toPast(direct)];
   };
@@ -99,6 +99,13 @@ export function joinNight(request: NightRequest): Night {
     hasPast: history.size > 0 || last.length > 0,
     failOnNew,
   };
+}
+
+/** The last run that gave a verdict, with those of the other runs that did; the last run where none did. */
+function settled(runs: readonly Outcome[]): Outcome {
+  const covered = runs.filter(({ isCovered }) => isCovered);
+  const last = covered.at(-1) ?? (runs.at(-1) as Outcome);
+  return { ...last, tries: covered.slice(0, -1).map(({ verdict }) => verdict) };
 }
 
 /** How many rows of each class; every class is there. */

@@ -65,6 +65,26 @@ describe("a night", () => {
   });
 });
 
+describe("several runs of one night", () => {
+  const early = { startedAt: "2026-03-10T02:00:00.000Z" };
+  const late = { startedAt: "2026-03-10T03:00:00.000Z" };
+  test("a later run without a verdict hides no break", () => {
+    const [row] = join({ outcomes: [outcome("broken", early), outcome("inconclusive", late)] }).rows;
+    expect([row?.class, row?.now?.tries]).toEqual(["newly-broken", []]);
+  });
+  test("an earlier run without a verdict makes no break flaky", () => {
+    const [row] = join({ outcomes: [outcome("inconclusive", early), outcome("broken", late)] }).rows;
+    expect(row?.class).toBe("newly-broken");
+  });
+  test("reported again with a file that began earlier, they are still one night", () => {
+    const broken = outcome("broken", late);
+    const history = readHistory(writeHistory(new Map(), late.startedAt, [broken])).history;
+    const both = [broken, outcome("same", { ...early, service: "db" })];
+    expect(join({ outcomes: both, history }).rows.map((row) => row.class)).toEqual(["newly-broken", "same"]);
+    expect(writeHistory(history, early.startedAt, both).trimEnd().split("\n")).toHaveLength(2);
+  });
+});
+
 describe("a history", () => {
   const first = writeHistory(new Map(), yesterday, [outcome("same"), outcome("inconclusive", { service: "db" })]);
   test("is one line per night and service", () => {

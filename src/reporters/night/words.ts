@@ -47,18 +47,24 @@ export function reasonOf({ class: kind, now, last, since, moved, strip }: Row): 
     case "gone":
       return `It was there on ${day(strip.at(-1)?.night ?? "")}, and no result or plan names it.`;
     case "newly-broken":
-      return `${now?.reason ?? ""}${last ? was : " It was not seen before."}${by}`;
+      return `${now?.reason ?? ""}${last ? was : " It had no verdict before."}${by}`;
     case "still-broken":
-      return `${now?.reason ?? ""}${since ? ` It breaks since ${day(since)}.` : ""}`;
+      return `${now?.reason ?? ""}${since ? ` Broken since ${day(since)}.` : ""}`;
     case "allowed":
       return `${now?.reason ?? ""} Allowed: ${now?.allowed ?? ""}`;
     case "flaky":
-      return `${now?.reason ?? ""} It broke in ${strip.filter(({ verdict }) => verdict === "broken").length} of the last ${plural(strip.length, "night")}.`;
+      return `${now?.reason ?? ""}${flakiness(now, strip)}`;
     case "no-verdict":
       return `${now?.reason ?? ""}${was}`;
     default:
       return `${now?.reason ?? ""}${kind === "fixed" ? was : ""}${by}`;
   }
+}
+
+function flakiness(now: Row["now"], strip: Row["strip"]): string {
+  if (now && now.tries.length > 0) return ` Runs of this night disagree: ${[...now.tries, now.verdict].join(", ")}.`;
+  const seen = strip.filter(({ verdict }) => verdict !== null);
+  return ` It broke in ${seen.filter(({ verdict }) => verdict === "broken").length} of the last ${plural(seen.length, "night")}.`;
 }
 
 function day(time: string): string {
