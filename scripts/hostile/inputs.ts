@@ -301,6 +301,13 @@ export const hostileInputs: readonly HostileInput[] = [
     }),
   },
   {
+    name: "a makefile whose variables multiply",
+    files: () => ({
+      Makefile: `A := ${times(200, () => "w ")}\nB := ${times(190_000, () => "$(A) ")}\nall:\n\tdocker run $(B) x\n`,
+      "compose.yaml": service,
+    }),
+  },
+  {
     name: "a .env of 250,000 variables",
     files: () => ({ ".env": times(250_000, (index) => `A${index}=$A${index - 1}b\n`), "compose.yaml": service }),
   },

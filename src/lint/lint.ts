@@ -181,6 +181,6 @@ function nothingToLint({ base, targets }: Scope, ignored: number): InputError {
       ? ` ${ignored === 1 ? "1 file or folder is" : `${ignored} files and folders are`} left out by .gitignore; name it to lint it all the same.`
       : "";
   const message =
-    "Nothing to lint: no compose file (compose.yaml, docker-compose.yml, *.compose.yml, …), Dockerfile or Containerfile, daemon.json, subuid or subgid file is here. Name a directory that holds one, or the file itself.";
+    "Nothing to lint: no compose file (compose.yaml, docker-compose.yml, *.compose.yml, …), Dockerfile or Containerfile, daemon.json, subuid or subgid file, unit of dockerd, devcontainer.json, or script that runs `docker` is here. Name a directory that holds one, or the file itself.";
   return { file: targets[0]?.path || base || ".", level: "error", message: message + leftOut };
 }

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import type { RunBudget } from "../budget.js";
-import { isList } from "../documents/compose/declares-services.js";
+import { isTaskList } from "../documents/compose/declares-services.js";
 import { readProject } from "../documents/compose/project.js";
 import { kindOf } from "../documents/kinds.js";
 import type { Repository } from "../documents/repository.js";
@@ -106,7 +106,7 @@ function isOther({ files: [path, ...others] }: SelectedProject, reading: Reading
   if (!(file instanceof SourceFile)) return false;
   const template = templateAt(file);
   if (template) reading.tell([{ file: file.path, at: template, level: "warning", message: templateMessage }]);
-  else if (!isList(file.text)) return false;
+  else if (!isTaskList(file.text)) return false;
   strangers.set(file.path, file);
   return true;
 }

@@ -27,8 +27,9 @@ export function declaresServices(text: string): boolean {
   return false;
 }
 
-/** Whether YAML has a list at its top, as tasks of Ansible do: no compose file has. */
-export function isList(text: string): boolean {
-  const first = text.split("\n", 200).find((line) => !/^\s*(?:#.*|---.*|%.*)?$/.test(line));
-  return first !== undefined && /^-(?:\s|$)/.test(first);
+/** Whether YAML has a list of mappings at its top, as tasks and playbooks of Ansible do: another program's file, and no compose file that went wrong. */
+export function isTaskList(text: string): boolean {
+  const [first, second = ""] = text.split("\n", 200).filter((line) => !/^\s*(?:#.*|---.*|%.*)?$/.test(line));
+  if (first === undefined) return false;
+  return /^-\s+["']?[\w.-]+["']?\s*:/.test(first) || (/^-\s*$/.test(first) && /^\s+["']?[\w.-]+["']?\s*:/.test(second));
 }

@@ -16,11 +16,18 @@ export function readJenkinsfile(file: SourceFile): readonly Script[] {
     const start = match.index + match[0].length;
     const lineStart = text.lastIndexOf("\n", match.index) + 1;
     if (/^\s*(?:\/\/|\*)/.test(text.slice(lineStart, match.index))) continue;
-    const end = text.indexOf(quote, start);
+    const end = endOf(text, start, quote);
     if (end < 0) break;
     const script = text.slice(start, end);
     if (/docker/i.test(script) && (quote.length === 3 || !script.includes("\n")))
       scripts.push({ text: new MappedText(file, script, [{ start: 0, offset: start }]), variables: new Map() });
   }
   return scripts;
+}
+
+/** Where the text that began at `start` ends; a quote after a backslash belongs to it. */
+function endOf(text: string, start: number, quote: string): number {
+  let at = text.indexOf(quote, start);
+  while (at > start && (/\\*$/.exec(text.slice(Math.max(start, at - 50), at))?.[0].length ?? 0) % 2 === 1) at = text.indexOf(quote, at + 1);
+  return at;
 }

@@ -26,7 +26,10 @@ function containerOf(name: string, node: Node | undefined): DockerCommand[] {
   const [options] = wordsOf(at(node, "options"));
   const text = options?.text();
   const words = text
-    ? [...text.text.matchAll(/[^\s"']+/g)].map(({ 0: word, index }) => knownWord(text.slice(index, index + word.length)))
+    ? [...text.text.matchAll(/(?:[^\s"']|"[^"]*"|'[^']*')+/g)].map(({ 0: word, index }) => {
+        const isQuoted = /^(["'])[^"']*\1$/.test(word);
+        return knownWord(isQuoted ? text.slice(index + 1, index + word.length - 1) : text.slice(index, index + word.length));
+      })
     : [];
   const flags = wordsOf(at(node, "volumes")).map((value) => ({ name: "volume", at: value.at, value }));
   return [commandOf({ name, at: node.at, body: node.at, options: words, flags, ...(image && { image }) })];

@@ -36,8 +36,13 @@ function assign(file: SourceFile, start: number, end: number, variables: Map<str
   const known = operator === "+=" ? (variables.get(name)?.words ?? []) : [];
   if (operator === "?=" && variables.has(name)) return;
   const words = [...value.text.matchAll(/\S+/g)].map(({ 0: word, index }) => wordOf(value.slice(index, index + word.length)));
-  const all = [...known, ...words].filter((word) => word.value !== "\\").flatMap((word) => spread(word, variables));
-  const text = all.map((word) => word.value).join(" ");
+  const all: ShellWord[] = [];
+  for (const word of [...known, ...words]) {
+    if (all.length > mostWords) break;
+    if (word.value !== "\\") for (const each of spread(word, variables)) all.push(each);
+  }
+  // What is cut is not known.
+  const text = all.length > mostWords ? "$" : all.map((word) => word.value).join(" ");
   variables.set(name, { ...(!text.includes("$") && { value: text }), words: all.slice(0, mostWords), at: value.location(), kind: "file" });
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { declaresServices, isList } from "../../../src/documents/compose/declares-services.js";
+import { declaresServices, isTaskList } from "../../../src/documents/compose/declares-services.js";
 
 describe("YAML under any name is a compose file", () => {
   test.each([
@@ -26,7 +26,9 @@ describe("YAML under any name is a compose file", () => {
   });
 });
 
-test("a list at the top is told from a mapping", () => {
-  expect(isList("---\n# tasks\n- name: up\n")).toBe(true);
-  expect(isList("services:\n  - a\n")).toBe(false);
+test("a list of tasks is another program's file, and a list of anything else a compose file that went wrong", () => {
+  expect(isTaskList("---\n# tasks\n- name: up\n")).toBe(true);
+  expect(isTaskList("-\n  hosts: all\n")).toBe(true);
+  expect(isTaskList("- 1\n")).toBe(false);
+  expect(isTaskList("services:\n  - a\n")).toBe(false);
 });
