@@ -6,6 +6,6 @@ export function engineSocket({ DOCKER_HOST: host }: NodeJS.ProcessEnv): string |
   const path = /^unix:\/\/(\/.+)$/.exec(host)?.[1];
   if (path !== undefined) return path;
   throw new UsageError(
-    `\`DOCKER_HOST\` is \`${host}\`, and only an engine of this machine can be judged: its files and processes are read too. Run it on that host, or unset the variable.`,
+    `\`DOCKER_HOST\` is \`${host}\`, and remap-ready asks only an engine on this machine. Run remap-ready on that host, or unset the variable.`,
   );
 }

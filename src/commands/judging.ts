@@ -3,6 +3,7 @@ import type { Posture } from "../model/posture.js";
 import type { Values } from "../options/table.js";
 import { UsageError } from "../options/usage-error.js";
 import { readEngines } from "../settings/engine-range.js";
+import { nearest } from "../text/did-you-mean.js";
 
 /** What findings are judged by, as options or inputs say it; throws a UsageError that says what was expected. */
 export function judgedBy(values: Values): Pick<LintRequest, "config" | "posture" | "failOn"> {
@@ -45,6 +46,9 @@ function readNumber(
 function readPolicy(text: string | undefined): Posture["usernsHost"] | undefined {
   if (text === undefined || text.trim() === "") return undefined;
   if (text === "accepted" || text === "forbidden") return text;
+  const guess = nearest(text.trim(), ["accepted", "forbidden"]);
+  if (guess !== undefined)
+    throw new UsageError(`\`--userns-host ${text}\`: did you mean \`${guess}\`? Otherwise name the services, separated by commas.`);
   return text
     .split(/[,\s]+/)
     .map((name) => name.trim())

@@ -80,7 +80,7 @@ export const rooms: readonly Room[] = [
   },
   {
     name: "rules",
-    holds: "rule.ts, index.ts, registry.ts (generated), then one file per rule",
+    holds: "rule.ts, index.ts, registry.ts (generated), one file per rule, and helpers that rules share (they export no `Rule`)",
     values: ["text", "advice", "model"],
     types: ["findings"],
     modules: ["node:path"],

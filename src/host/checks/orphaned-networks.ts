@@ -5,7 +5,7 @@ import { advise, type Check, judgment, ofEngine, some, unread } from "./check.js
 /** A rule that lets a network out, as libnetwork writes it: source, and any way out but its own bridge. */
 const masquerade = /^-A POSTROUTING -s (\S+) ! -o (\S+) -j MASQUERADE$/;
 
-/** What networks of another world left on the host. */
+/** What networks from before a change of the mapping left on the host. */
 export const orphanedNetworks: Check = {
   id: "orphaned-networks",
   phase: "both",
@@ -24,15 +24,18 @@ export const orphanedNetworks: Check = {
       const [, from = "", link = ""] = match ?? [];
       return match && /^br-[0-9a-f]{12}$/.test(link) && !names.has(link) ? [{ rule, from, link }] : [];
     });
-    if (bridges.length + rules.length === 0) return judgment("ok", "Every bridge belongs to a network that the engine knows.");
+    if (bridges.length + rules.length === 0)
+      return "unread" in network.postrouting
+        ? unread(network.postrouting)
+        : judgment("ok", "Every bridge and every MASQUERADE rule belongs to a network that the engine knows.");
     const shadowed = networks.value.filter(({ subnets }) =>
       subnets.some((subnet) => routes.some((route) => overlaps(subnet, route.subnet))),
     );
     return judgment(
       shadowed.length > 0 ? "problem" : "warning",
       shadowed.length > 0
-        ? `A bridge of another world hides the network \`${shadowed[0]?.name}\`: nothing reaches it.`
-        : "Bridges or rules of networks of another world are left over.",
+        ? `A bridge that was left over hides the network \`${shadowed[0]?.name}\`: nothing reaches it.`
+        : "Bridges or rules are left over from before the mapping changed.",
       some([
         ...bridges.map((name) => `${name}: ${routes.find(({ link }) => link === name)?.subnet ?? "no route"}`),
         ...shadowed.map(({ name, subnets }) => `network ${name}: ${subnets.join(", ")}`),

@@ -23,8 +23,8 @@ export const remapUser: Check = {
     if (uid !== undefined && isGroup) return judgment("ok", `The user \`${user}\` and the group \`${group}\` exist.`, evidence);
     const isDefault = value === "default" || value.startsWith("default:");
     if (isDefault && uid === undefined) {
-      if (valueIn(canMakeUsers) === true)
-        return judgment("ok", "dockerd will make the user and the group `dockremap` when it starts.", evidence);
+      if ("unread" in canMakeUsers) return unread(canMakeUsers);
+      if (canMakeUsers.value) return judgment("ok", "dockerd will make the user and the group `dockremap` when it starts.", evidence);
       return judgment(
         "problem",
         "dockerd cannot make `dockremap`: useradd (or Debian's adduser) and usermod are not there.",
