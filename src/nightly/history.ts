@@ -19,7 +19,8 @@ export type History = ReadonlyMap<string, readonly PastOutcome[]>;
 /** Nights that a history keeps. */
 export const nightsKept = 60;
 
-const letters: Readonly<Record<Verdict, string>> = { same: "S", changed: "C", broken: "B", inconclusive: "N" };
+/** The letter of a verdict in a history and in a strip of nights. */
+export const letters: Readonly<Record<Verdict, string>> = { same: "S", changed: "C", broken: "B", inconclusive: "N" };
 
 /**
  * Reads a history: JSON Lines, one line per night and service. Lines of a newer version and lines that cannot be read are counted, kept out, and not written
@@ -39,15 +40,18 @@ export function readHistory(text: string): { readonly history: History; readonly
 
 /** A history with a night added, as text; only the last nights are kept. A night that is there already is replaced, also where its first outcome began later then. */
 export function writeHistory(history: History, night: string, outcomes: readonly Outcome[]): string {
-  const now = outcomes.map(({ stack, engine, service, verdict, isCovered, causes }): PastOutcome => {
-    return { night, stack, engine, service, verdict: isCovered ? verdict : null, causes };
-  });
+  const now = outcomes.map((outcome) => toPast(outcome, night));
   const latest = outcomes.reduce((until, { startedAt }) => (startedAt > until ? startedAt : until), night);
   const past = [...history.values()].flat().filter((each) => each.night < night || each.night > latest);
   const nights = [...new Set([...past, ...now].map((each) => each.night))].sort().slice(-nightsKept);
   const kept = [...past, ...now].filter((each) => nights.includes(each.night));
   kept.sort((a, b) => (a.night < b.night ? -1 : a.night > b.night ? 1 : byName(a, b)));
   return kept.map((each) => `${JSON.stringify(lineOf(each))}\n`).join("");
+}
+
+/** An outcome as the nights after it see it. */
+export function toPast({ startedAt, stack, engine, service, verdict, isCovered, causes }: Outcome, night = startedAt): PastOutcome {
+  return { night, stack, engine, service, verdict: isCovered ? verdict : null, causes };
 }
 
 function lineOf({ night, stack, engine, service, verdict, causes }: PastOutcome) {

@@ -1,5 +1,5 @@
 import { type Class, classes, classify } from "./classify.js";
-import type { History, PastOutcome } from "./history.js";
+import { type History, type PastOutcome, toPast } from "./history.js";
 import { byName, keyOf, type Outcome } from "./outcome.js";
 
 /** A stack on an engine that the night was to run. */
@@ -118,8 +118,12 @@ export function countsOf({ rows }: Pick<Night, "rows">): Readonly<Record<Class, 
 /** 2 when a file could not be read, a stack was not run, or nothing was; else 1 when something breaks that must not; else 0. */
 export function nightStatus({ rows, troubles, failOnNew }: Night): 0 | 1 | 2 {
   if (troubles.length > 0 || rows.every(({ now }) => now === undefined) || rows.some((row) => row.class === "not-run")) return 2;
-  const failing: readonly Class[] = failOnNew ? ["newly-broken"] : ["newly-broken", "still-broken", "flaky"];
-  return rows.some((row) => failing.includes(row.class)) ? 1 : 0;
+  return rows.some((row) => isFailure(row, failOnNew)) ? 1 : 0;
+}
+
+/** Whether a row fails the night: with `failOnNew`, only what is newly broken does. */
+export function isFailure({ class: kind }: Pick<Row, "class">, failOnNew: boolean): boolean {
+  return kind === "newly-broken" || (!failOnNew && (kind === "still-broken" || kind === "flaky"));
 }
 
 function rowOf(now: Outcome, past: readonly PastOutcome[], before: Outcome | undefined): Row {
@@ -159,11 +163,7 @@ function movedInputs(before: Outcome, now: Outcome): readonly string[] {
   });
 }
 
-function toPast({ startedAt, stack, engine, service, verdict, isCovered, causes }: Outcome): PastOutcome {
-  return { night: startedAt, stack, engine, service, verdict: isCovered ? verdict : null, causes };
-}
-
-/** The earlier of two times; an empty one is none. */
+/** The earlier of two times; an empty one does not count. */
 function min(a: string, b: string): string {
   return a === "" || (b !== "" && b < a) ? b : a;
 }

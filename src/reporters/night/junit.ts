@@ -1,9 +1,8 @@
 import type { Class } from "../../nightly/classify.js";
-import type { Night, Row } from "../../nightly/night.js";
+import { isFailure, type Night, type Row } from "../../nightly/night.js";
 import { escapeXml } from "../shared/xml.js";
 import { classWords, reasonOf } from "./words.js";
 
-const failing: readonly Class[] = ["newly-broken", "still-broken", "flaky"];
 const skipped: readonly Class[] = ["no-verdict", "allowed", "gone"];
 
 /** Writes JUnit XML: a suite per stack and engine, a case per service. With `--fail-on-new`, only what is newly broken fails. */
@@ -13,7 +12,7 @@ export function writeNightJunit(night: Night): string {
     const name = row.engine === "" ? row.stack : `${row.stack} (engine ${row.engine})`;
     suites.set(name, [...(suites.get(name) ?? []), row]);
   }
-  const fails = (row: Row) => row.class === "newly-broken" || (!night.failOnNew && failing.includes(row.class));
+  const fails = (row: Row) => isFailure(row, night.failOnNew);
   const body = [...suites].map(([name, rows]) => {
     const count = (is: (row: Row) => boolean) => rows.filter(is).length;
     const counts = `tests="${rows.length}" failures="${count(fails)}" errors="${count((row) => row.class === "not-run")}" skipped="${count((row) => skipped.includes(row.class))}"`;

@@ -1,7 +1,8 @@
 import type { Class } from "../../nightly/classify.js";
+import { letters } from "../../nightly/history.js";
 import type { Night } from "../../nightly/night.js";
 import { code, inert, prose } from "../shared/markdown.js";
-import { classWords, headline, reasonOf, stripLetters } from "./words.js";
+import { classWords, headline, reasonOf } from "./words.js";
 
 /** GitHub drops a summary over 1 MiB whole: actions/runner, FileCommandManager.cs. */
 const budgetBytes = 900 * 1024;
@@ -15,7 +16,7 @@ export function writeNightSummary(night: Night, { title = "userns-remap, this ni
     ...night.troubles.map(({ about, message }) => `- Not read: ${code(about)}: ${inert(message)}\n`),
     ...(rows.length > 0 ? ["\n| | Stack | Engine | Service | Why | Nights |\n| --- | --- | --- | --- | --- | --- |\n"] : []),
     ...rows.map((row) => {
-      const strip = row.strip.map(({ verdict }) => (verdict === null ? "N" : stripLetters[verdict])).join("");
+      const strip = row.strip.map(({ verdict }) => (verdict === null ? "N" : letters[verdict])).join("");
       return `| **${classWords[row.class]}** | ${code(row.stack)} | ${inert(row.engine)} | ${code(row.service)} | ${prose(reasonOf(row))} | ${code(strip)} |\n`;
     }),
   ];

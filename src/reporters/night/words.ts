@@ -18,9 +18,6 @@ export const classWords: Readonly<Record<Class, string>> = {
   same: "same",
 };
 
-/** The verdicts' letters in a strip of nights. */
-export const stripLetters = { same: "S", changed: "C", broken: "B", inconclusive: "N" } as const;
-
 /** The night in one sentence: what is new first, and how many services there are. */
 export function headline(night: Night): string {
   const counts = countsOf(night);
