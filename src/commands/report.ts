@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { readRegularFile } from "../documents/regular-file.js";
 import { type History, readHistory, writeHistory } from "../nightly/history.js";
 import { joinNight, nightStatus, type Trouble } from "../nightly/night.js";
 import type { Outcome } from "../nightly/outcome.js";
@@ -12,10 +11,8 @@ import { formatNamed, nightFormats } from "../reporters/formats.js";
 import { plural } from "../reporters/shared/summary-line.js";
 import { printable } from "../text/printable.js";
 import { hasColor, refuseUnwritable, writeNamed } from "./output.js";
+import { readResultFile } from "./result-file.js";
 import type { Terminal } from "./terminal.js";
-
-/** The largest result that is read: a comparison of a hundred services is a tenth of it. */
-const limitBytes = 100_000_000;
 
 /** Runs `remap-ready report`: joins the JSON of many comparisons into one report, next to the last one. */
 export function runReport(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -60,8 +57,8 @@ function read<Result>(
   troubles: Trouble[],
   workingDirectory: string,
 ): readonly Result[] | undefined {
-  const contents = readRegularFile(resolve(workingDirectory, file), limitBytes);
-  const result = "code" in contents ? unreadable(contents.code) : parse(contents.bytes.toString("utf8"));
+  const contents = readResultFile(file, workingDirectory);
+  const result = "problem" in contents ? contents.problem : parse(contents.text);
   if (typeof result !== "string") return result;
   troubles.push({ about: file, message: result });
   return undefined;
@@ -70,12 +67,12 @@ function read<Result>(
 /** The past nights; empty for a file that does not exist yet, undefined when it cannot be read. */
 function historyOf(file: string | undefined, troubles: Trouble[], { workingDirectory, err }: Terminal): History | undefined {
   if (file === undefined || !existsSync(resolve(workingDirectory, file))) return new Map();
-  const contents = readRegularFile(resolve(workingDirectory, file), limitBytes);
-  if ("code" in contents) {
-    troubles.push({ about: file, message: unreadable(contents.code) });
+  const contents = readResultFile(file, workingDirectory);
+  if ("problem" in contents) {
+    troubles.push({ about: file, message: contents.problem });
     return undefined;
   }
-  const { history, unread } = readHistory(contents.bytes.toString("utf8"));
+  const { history, unread } = readHistory(contents.text);
   if (unread === 0) return history;
   if (history.size === 0) {
     troubles.push({ about: file, message: "It is not a history of remap-ready: no line of it could be read. It is left as it is." });
@@ -85,10 +82,4 @@ function historyOf(file: string | undefined, troubles: Trouble[], { workingDirec
     `remap-ready: ${printable(file)}: ${plural(unread, "line")} could not be read and ${unread === 1 ? "is" : "are"} dropped from the history.\n`,
   );
   return history;
-}
-
-function unreadable(code: string): string {
-  if (code === "ENOENT") return "The file does not exist.";
-  if (code === "size") return `The file is larger than ${limitBytes / 1e6} MB.`;
-  return code === "kind" || code === "EISDIR" ? "It is not a regular file." : `The file cannot be read (${code}).`;
 }

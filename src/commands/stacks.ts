@@ -1,6 +1,5 @@
-import { posix, resolve } from "node:path";
+import { posix } from "node:path";
 import { composeNames } from "../documents/kinds.js";
-import { readRegularFile } from "../documents/regular-file.js";
 import { lintPaths } from "../lint/lint.js";
 import type { Outcome } from "../nightly/outcome.js";
 import { mostShards, pack, shardsFor, type Weighed, weigh } from "../nightly/pack.js";
@@ -13,9 +12,8 @@ import { plural } from "../reporters/shared/summary-line.js";
 import { printable } from "../text/printable.js";
 import { version } from "../version.js";
 import { refuseUnwritable, writeNamed } from "./output.js";
+import { readResultFile } from "./result-file.js";
 import type { Terminal } from "./terminal.js";
-
-const limitBytes = 100_000_000;
 
 /** Runs `remap-ready stacks`: the compose projects below the paths, as a list, as a plan for `report`, or as a matrix for jobs. */
 export async function runStacks(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -72,8 +70,8 @@ function readShards(text: string): number {
 }
 
 function lastRun(file: string, workingDirectory: string): readonly Outcome[] {
-  const contents = readRegularFile(resolve(workingDirectory, file), limitBytes);
-  const read = "code" in contents ? `it cannot be read (${contents.code}).` : readResult(contents.bytes.toString("utf8"));
+  const contents = readResultFile(file, workingDirectory);
+  const read = "problem" in contents ? contents.problem : readResult(contents.text);
   if (typeof read === "string") throw new UsageError(`\`--against ${file}\` is not the JSON of an earlier report: ${read}`);
   return read;
 }
