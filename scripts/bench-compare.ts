@@ -2,6 +2,7 @@
  * Measures a comparison as ratios within one run, on the stack test/stacks/all-compatible: the whole of it against the slower side run alone, and against
  * the way by hand (start an engine, load, up, look, stop; the same with userns-remap; start it without again). Needs root. `npx tsx scripts/bench-compare.ts [rounds]`.
  */
+
 import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,6 +14,7 @@ import { readInput } from "../src/runs/input/input.js";
 import { WatchTimes } from "../src/runs/stack/equal-time.js";
 import { clearStack, type WatchOptions, watchStack } from "../src/runs/stack/watch-stack.js";
 import { writeImages } from "../test/stacks/images.js";
+import { nothingElse } from "../test/support/compare-request.js";
 import { busybox, dockerd, engines } from "../test/support/parts.js";
 
 const root = new URL("..", import.meta.url).pathname;
@@ -25,12 +27,7 @@ const archives = [writeImages(join(work, "images"), busybox ?? "")];
 const times = { quietMs: 3000, busyMs: 12000, settleMs: 90_000 };
 const input = {
   path: directory,
-  files: [],
-  images: [],
-  profiles: [],
-  envFiles: [],
-  passed: [],
-  isUntrusted: false,
+  ...nothingElse,
   ...(existsSync(named) && { compose: named }),
   workingDirectory: work,
   environment: process.env,

@@ -11,6 +11,7 @@ import { writeCompareSummary } from "../../src/reporters/compare/summary.js";
 import { writeCompareText } from "../../src/reporters/compare/text.js";
 import { writeCompareHtml } from "../../src/reporters/html/html.js";
 import { writeImages } from "../stacks/images.js";
+import { nothingElse } from "../support/compare-request.js";
 import { busybox, composeAtHand, dockerd, whyNoStack } from "../support/parts.js";
 import { because } from "../support/skips.js";
 
@@ -27,12 +28,7 @@ describe.skipIf(whyNot)("a stack that prints the machine's /etc/shadow", because
     writeFileSync(join(directory, "compose.yaml"), readFileSync(stack));
     report = await compare({
       path: directory,
-      files: [],
-      images: [],
-      profiles: [],
-      envFiles: [],
-      passed: [],
-      isUntrusted: false,
+      ...nothingElse,
       archives: [writeImages(join(work, "images"), busybox ?? "")],
       declared: [{ service: "watcher", name: "shadow", command: "cat /mnt/etc/shadow" }],
       ...(dockerd !== undefined && { dockerd }),

@@ -2,6 +2,7 @@ import { chmodSync, chownSync, existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { compare } from "../../src/compare.js";
 import type { CompareReport } from "../../src/comparison/report.js";
+import { nothingElse } from "../support/compare-request.js";
 import { composeAtHand, engines } from "../support/parts.js";
 
 const compose = await composeAtHand();
@@ -57,12 +58,7 @@ export async function runStack(
 ): Promise<CompareReport> {
   return compare({
     path: directory,
-    files: [],
-    images: [],
-    profiles: [],
-    envFiles: [],
-    passed: [],
-    isUntrusted: false,
+    ...nothingElse,
     archives,
     declared: [],
     ...(generation !== "installed" && { dockerd: join(engines, generation, "dockerd") }),
