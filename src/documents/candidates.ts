@@ -42,7 +42,7 @@ export function isCandidate(path: string): boolean {
   return candidates.some(({ isNamed }) => isNamed(path));
 }
 
-/** The kind of a candidate by its text; undefined when it says nothing, is too large, or cannot be read: such a file is nobody's declaration until it is named. */
+/** The kind of a candidate by its text; undefined when it says nothing, is too large, or cannot be read: such a file declares nothing until the user names it. */
 export function kindOfCandidate(absolute: string, path: string): Kind | undefined {
   const possible = candidates.filter(({ isNamed }) => isNamed(path));
   if (possible.length === 0) return undefined;

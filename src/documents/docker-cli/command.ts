@@ -80,7 +80,7 @@ function takesNext(word: string, { valued, letters }: FlagTable): boolean {
   return false;
 }
 
-/** Reads flags as pflag does where a command does not intersperse them: the first word that is none ends them. */
+/** Reads flags as pflag does where a command does not intersperse them: the first word that is not a flag ends them. */
 export function readArguments(words: readonly ShellWord[], table: FlagTable): Pick<DockerCommand, "flags" | "unknown" | "operands"> {
   const flags: DockerFlag[] = [];
   const unknown: Located<string>[] = [];

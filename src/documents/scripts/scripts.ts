@@ -39,7 +39,7 @@ export function mayHoldCommands(path: string): boolean {
 
 /** Whether the text of such a file runs Docker's client, as far as a look tells. */
 export function mentionsDocker(path: string, text: string): boolean {
-  // A workflow may hold containers without a word of Docker.
+  // A workflow may declare containers and never mention Docker.
   if (/(?:^|\/)\.github\/workflows\//.test(path) && /^\s+(?:container|services):/m.test(text)) return true;
   if (isWorkflowOrAction(path) && /\buses["']?\s*:.*\bkind\b/.test(text)) return true;
   if (!/docker/i.test(text)) return false;

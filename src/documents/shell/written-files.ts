@@ -23,7 +23,7 @@ const deepest = 3;
 
 /**
  * The files that a shell script writes out of its own text: by a heredoc, a here-string, `echo` or `printf`, through a redirection or `tee`. Nothing is run, and variables
- * stay as they are. What a script only prints, such as a heredoc of help, is none of them.
+ * stay as they are. What a script only prints, such as a heredoc of help, does not count.
  */
 export function writtenFiles(script: SourceFile, isWanted: (path: string) => boolean, budget: Budget): WrittenFile[] {
   if (script.text.length > longestScript || script.text.split("<<").length > mostHeredocs) return [];

@@ -65,7 +65,7 @@ export function madeStart(ranges: readonly SubIdRange[], engineMajor: number): n
   return start;
 }
 
-/** A start at which as many ids as containers usually need belong to no range, user or group of the host; undefined where there is none. */
+/** A start at which as many ids as containers usually need belong to no range, user or group of the host; undefined where every start is taken. */
 export function freeRangeOf({ users, groups, subuid, subgid }: AccountFacts): number | undefined {
   const ranges = [subuid, subgid].flatMap((file) => valueIn(file)?.ranges ?? []).filter(({ start, count }) => start >= 0 && count > 0);
   const ids = [...(valueIn(users) ?? []).map(({ uid }) => uid), ...(valueIn(groups) ?? []).map(({ gid }) => gid)];

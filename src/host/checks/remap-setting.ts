@@ -25,7 +25,7 @@ export const remapSettingCheck: Check = {
     if (broken)
       return judgment("problem", "dockerd does not start with its daemon.json, which is not valid JSON.", [`${path}: ${broken.message}`]);
     const context = { posture: defaultPosture };
-    // A value that looks like a slip is none where the host has such a user.
+    // A value that looks like a slip is meant where the host has such a user.
     const isUser = mappingOf(facts)?.uid !== undefined;
     const said = (daemon ? rules : []).flatMap((rule) =>
       [...(daemon && rule.check.daemon ? rule.check.daemon(daemon, context) : [])]
