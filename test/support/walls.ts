@@ -137,12 +137,12 @@ export const rooms: readonly Room[] = [
   },
   {
     name: "host",
-    holds: "a host in use: facts (what was read of it), checks (one named check per file, pure)",
+    holds: "a host in use: facts (what was read of it), checks (one named check per file, pure), plan (facts → steps, pure)",
     values: ["text", "advice", "documents", "model", "rules", "engines"],
     types: ["findings"],
     modules: ["node:*"],
     never: "prints, or judges by what it did not read",
-    inner: ["facts", "checks"],
+    inner: ["facts", "checks", "plan"],
   },
   {
     name: "nightly",
