@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds dist/: one bundle for the command line and one for the action, with lazy parts beside them. `--check` compares instead of writing.
+# Builds dist/: the command line and the action, and the parts that both load. `--check` compares instead of writing.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 out=dist

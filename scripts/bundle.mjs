@@ -1,60 +1,92 @@
-/** Bundles the compiled entries of one directory into another with ncc: `node scripts/bundle.mjs lib dist`. Prints each file with its size. */
+/**
+ * Bundles the compiled sources of one directory into another: `node scripts/bundle.mjs lib dist`. Prints each file with its size.
+ *
+ * ncc makes one file of each library, with its license. rolldown joins the sources: what a usual lint needs is one part, because node takes longer to find and
+ * compile many parts than to lint a file, and what it does not need are parts that are loaded later.
+ */
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import ncc from "@vercel/ncc";
-import { build, transform } from "esbuild";
+import { rolldown } from "rolldown";
 
 const sizeLimitBytes = 1_500_000;
 const [from, to] = process.argv.slice(2).map((path) => resolve(path));
+/** Where ncc finds the libraries, apart from the sources, which find the packages of `packageFor`. */
+const libraries = join(from, "libraries");
 rmSync(to, { recursive: true, force: true });
 mkdirSync(to, { recursive: true });
+mkdirSync(libraries, { recursive: true });
 
 leaveOutHttpClient();
-for (const name of ["jsonc-parser", "unbash", "yaml"]) await loadWhenCalled(name);
+const licenses = new Set();
+for (const name of ["jsonc-parser", "unbash", "yaml"]) await packageFor(name, { isLoadedWhenCalled: true });
+for (const name of ["@actions/core", "@actions/exec"]) await packageFor(name, { isLoadedWhenCalled: false });
+writeFileSync(join(to, "licenses.txt"), `${[...licenses].join("\n\n\n")}\n`);
 
-const licenses = new Map();
-for (const entry of ["cli.js", "action.js"]) {
-  if (!existsSync(join(from, entry))) continue;
-  const { code, assets } = await ncc(join(from, entry), {
-    filename: entry,
-    esm: true,
-    minify: false,
-    cache: false,
-    quiet: true,
-    target: "es2023",
-    license: "licenses.txt",
-  });
-  const files = new Map([[entry, code], ...Object.entries(assets).map(([name, { source }]) => [name, source])]);
-  for (const block of String(files.get("licenses.txt") ?? "").split(/\n{3,}/)) licenses.set(block.trim(), true);
-  files.delete("licenses.txt");
-  files.delete("package.json");
-  let total = 0;
-  for (const [name, bundled] of files) {
-    // ncc leaves the parts that are loaded later unminified.
-    const { code: content } = await transform(String(bundled), {
-      minify: true,
-      keepNames: false,
-      format: "esm",
-      target: "node20",
-      legalComments: "none",
-    });
-    writeFileSync(join(to, name), content);
-    total += content.length;
-    console.log(`${String(content.length).padStart(9)}  ${name}`);
-  }
-  console.log(`${String(total).padStart(9)}  ${entry} with its parts`);
-  if (total > sizeLimitBytes) throw new Error(`${entry} with its parts is ${total} bytes; the limit is ${sizeLimitBytes}.`);
+const entries = { cli: join(from, "cli.js"), action: join(from, "action.js") };
+const ofUsualLint = await modulesOf(
+  ["commands/main.js", "commands/lint.js", ...["text", "json", "github", "summary"].map((name) => `reporters/lint/${name}.js`)].map(
+    (path) => join(from, path),
+  ),
+);
+const chunks = await chunksOf(entries, [{ name: "lint", test: (id) => ofUsualLint.has(id) }]);
+for (const { fileName, code } of chunks) writeFileSync(join(to, fileName), code);
+let total = 0;
+for (const name of readdirSync(to).sort()) {
+  const { length } = readFileSync(join(to, name));
+  total += length;
+  console.log(`${String(length).padStart(9)}  ${name}`);
 }
-writeFileSync(join(to, "licenses.txt"), `${[...licenses.keys()].filter(Boolean).join("\n\n\n")}\n`);
+console.log(`${String(total).padStart(9)}  in all`);
+if (total > sizeLimitBytes) throw new Error(`The bundles are ${total} bytes; the limit is ${sizeLimitBytes}.`);
 chmodSync(join(to, "cli.js"), 0o755);
+
+/** The parts that a set of entries makes; a library that `packageFor` did not bundle is an error. */
+async function chunksOf(input, groups) {
+  const bundle = await rolldown({
+    input,
+    platform: "node",
+    external: /^node:/,
+    onLog(level, log, handle) {
+      // A reporter that another one uses is loaded with it.
+      if (log.code === "INEFFECTIVE_DYNAMIC_IMPORT") return;
+      if (level === "warn") throw new Error(log.message);
+      handle(level, log);
+    },
+  });
+  const { output } = await bundle.generate({
+    format: "esm",
+    minify: true,
+    comments: false,
+    entryFileNames: "[name].js",
+    chunkFileNames: "[name].js",
+    codeSplitting: { groups },
+  });
+  await bundle.close();
+  return output;
+}
+
+/** The modules that are loaded with some of them. */
+async function modulesOf(paths) {
+  const chunks = await chunksOf(paths, []);
+  const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
+  const found = new Set();
+  const add = (chunk) => {
+    if (!chunk || found.has(chunk)) return;
+    found.add(chunk);
+    for (const name of chunk.imports) add(byName.get(name));
+  };
+  for (const chunk of chunks) if (chunk.isEntry) add(chunk);
+  return new Set([...found].flatMap(({ moduleIds }) => moduleIds));
+}
 
 /**
  * Puts a copy of @actions/core beside the compiled sources that finds no HTTP client: it loads one only to ask for OIDC tokens, which the action never
  * does, and that client (undici) is nine tenths of what the action would read before its first line.
  */
 function leaveOutHttpClient() {
-  const modules = join(from, "node_modules/@actions");
+  const modules = join(libraries, "node_modules/@actions");
   cpSync(dirname(dirname(fileURLToPath(import.meta.resolve("@actions/core")))), join(modules, "core"), { recursive: true });
   const client = join(modules, "http-client");
   mkdirSync(join(client, "lib"), { recursive: true });
@@ -70,35 +102,52 @@ function leaveOutHttpClient() {
 }
 
 /**
- * Bundles a library into a file of its own, and puts beside the compiled sources a package of its name whose functions load that file when the first of them is
- * called. Many runs meet no file that needs it, and node takes longer to read the library than to lint a file. Classes are left out, so importing one fails the build.
+ * Bundles a library into a file of its own, and puts beside the compiled sources a package of its name that loads that file: when the first of its functions is
+ * called, or at once. Many runs meet no file that needs the library, and node takes longer to read it than to lint a file. Classes are left out of what is
+ * loaded when it is called, so importing one fails the build.
  */
-async function loadWhenCalled(name) {
-  const file = `${name}.cjs`;
-  await build({
-    entryPoints: [name],
-    mainFields: ["module", "main"],
-    bundle: true,
-    outfile: join(to, file),
-    format: "cjs",
-    platform: "node",
-    target: "node20",
+async function packageFor(name, { isLoadedWhenCalled }) {
+  const file = `${name.replace("@", "").replace("/", "-")}.cjs`;
+  const entry = join(libraries, `${file}.js`);
+  writeFileSync(entry, `export * from ${JSON.stringify(modernEntry(name))};\n`);
+  const { code, assets } = await ncc(entry, {
+    filename: file,
+    esm: false,
     minify: true,
-    legalComments: "none",
+    cache: false,
+    quiet: true,
+    target: "es2023",
+    license: "licenses.txt",
   });
+  writeFileSync(join(to, file), code);
+  const own = String(assets["licenses.txt"]?.source ?? "")
+    .split(/\n{3,}/)
+    .map((text) => text.trim());
+  if (!own.some(Boolean)) throw new Error(`No license of ${name} was found.`);
+  for (const text of own) if (text) licenses.add(text);
+
   const isFunction = (value) => typeof value === "function" && !/^class\b/.test(Function.prototype.toString.call(value));
-  const functions = Object.entries(await import(name)).filter(([key, value]) => key !== "default" && isFunction(value));
+  const exported = Object.entries(await import(name)).filter(([key]) => key !== "default");
+  const lines = isLoadedWhenCalled
+    ? [
+        "let library;",
+        `const loaded = () => (library ??= createRequire(import.meta.url)(${JSON.stringify(`./${file}`)}));`,
+        ...exported
+          .filter(([, value]) => isFunction(value))
+          .map(([key]) => `export const ${key} = (...given) => loaded().${key}(...given);`),
+      ]
+    : [`export const { ${exported.map(([key]) => key).join(", ")} } = createRequire(import.meta.url)(${JSON.stringify(`./${file}`)});`];
   const stub = join(from, "node_modules", name);
   mkdirSync(stub, { recursive: true });
-  const { license } = JSON.parse(readFileSync(join("node_modules", name, "package.json"), "utf8"));
-  writeFileSync(join(stub, "package.json"), JSON.stringify({ name, license, type: "module", sideEffects: false, exports: "./index.js" }));
-  for (const each of readdirSync(join("node_modules", name)).filter((found) => /^license/i.test(found)))
-    cpSync(join("node_modules", name, each), join(stub, "LICENSE"));
-  const lines = [
-    'import { createRequire } from "node:module";',
-    "let library;",
-    `const loaded = () => (library ??= createRequire(import.meta.url)(${JSON.stringify(`./${file}`)}));`,
-    ...functions.map(([key]) => `export const ${key} = (...given) => loaded().${key}(...given);`),
-  ];
-  writeFileSync(join(stub, "index.js"), `${lines.join("\n")}\n`);
+  writeFileSync(join(stub, "package.json"), JSON.stringify({ name, type: "module", sideEffects: false, exports: "./index.js" }));
+  writeFileSync(join(stub, "index.js"), `${['import { createRequire } from "node:module";', ...lines].join("\n")}\n`);
+}
+
+/** What to bundle of a library: its modules, where it has some beside what it gives to `require`. */
+function modernEntry(name) {
+  const folder = join("node_modules", name);
+  const { module, exports } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  const path = module ?? exports?.["."]?.default;
+  const isCopied = existsSync(join(libraries, "node_modules", name));
+  return isCopied || typeof path !== "string" ? name : resolve(folder, path);
 }

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { buildSync } from "esbuild";
+import { rolldown } from "rolldown";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { kindOf } from "../../../src/documents/kinds.js";
 import { walk } from "../../../src/documents/walk.js";
@@ -12,17 +12,13 @@ import { plant } from "../../support/tree.js";
 
 /** All of lint in one file that everybody may read; the checkout may be closed to others. */
 const bundle = join(mkdtempSync(join(tmpdir(), "remap-ready-unread-")), "lint.mjs");
-beforeAll(() => {
-  const banner = { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' };
-  buildSync({
-    entryPoints: [join(checkout, "src/commands/lint.ts")],
-    outfile: bundle,
-    bundle: true,
+beforeAll(async () => {
+  const sources = await rolldown({
+    input: join(checkout, "src/commands/lint.ts"),
     platform: "node",
-    format: "esm",
-    mainFields: ["module", "main"],
-    banner,
+    resolve: { mainFields: ["module", "main"] },
   });
+  await sources.write({ file: bundle, codeSplitting: false });
   execFileSync("chmod", ["-R", "o+rX", dirname(bundle)]);
 });
 afterAll(() => rmSync(dirname(bundle), { recursive: true }));
