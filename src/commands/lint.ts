@@ -1,10 +1,10 @@
 import { exitStatus, type Report, verdict } from "../findings/report.js";
 import { baselineOf } from "../lint/baseline.js";
+import type { InspectedEngine } from "../lint/inspected-engine.js";
 import { lintPaths } from "../lint/lint.js";
 import { parseArguments } from "../options/parse-arguments.js";
 import { formatNamed, lintFormats } from "../reporters/formats.js";
 import { printable } from "../text/printable.js";
-import type { SourceFile } from "../text/source-file.js";
 import { judgedAgainst } from "./against-baseline.js";
 import { Failure } from "./failure.js";
 import { writeFault } from "./fault.js";
@@ -14,7 +14,7 @@ import { hasColor, refuseUnwritable, writeNamed } from "./output.js";
 import type { Terminal } from "./terminal.js";
 
 /** Runs `remap-ready lint`. Lint itself opens no socket: `askEngine` is what `--engine` calls. */
-export async function runLint(args: readonly string[], terminal: Terminal, askEngine: () => Promise<SourceFile>): Promise<number> {
+export async function runLint(args: readonly string[], terminal: Terminal, askEngine: () => Promise<InspectedEngine>): Promise<number> {
   const { values, positionals, notices } = parseArguments("lint", args);
   for (const notice of notices) say(notice, terminal);
   const { workingDirectory } = terminal;

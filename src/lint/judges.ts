@@ -10,11 +10,12 @@ export interface SettingsJudge extends Judge {
   readonly settings: Settings;
 }
 
-/** The judge that goes by some settings, one for each; what is stated wins over the posture of all of them. */
+/** The judge that goes by some settings, one for each; what is stated wins over the posture of all of them, and a range in either over the one that was `found` in use. */
 export function judgesFor(
   daemons: readonly Daemon[],
   subIds: readonly SubIds[],
   stated: Partial<Posture>,
+  found: Partial<Posture> = {},
 ): (settings: Settings) => SettingsJudge {
   const postureOf = postureFrom(daemons, subIds);
   const judges = new Map<Settings, SettingsJudge>();
@@ -22,9 +23,13 @@ export function judgesFor(
     const judge = judges.get(settings) ?? {
       settings,
       rules: rules.filter(({ id }) => settings.rules.get(id) !== "off"),
-      posture: postureOf({ ...settings.posture, ...stated }),
+      posture: postureOf(withRange({ ...settings.posture, ...stated }, found)),
     };
     judges.set(settings, judge);
     return judge;
   };
+}
+
+function withRange(stated: Partial<Posture>, found: Partial<Posture>): Partial<Posture> {
+  return stated.rangeSize === undefined && stated.baseId === undefined ? { ...found, ...stated } : stated;
 }

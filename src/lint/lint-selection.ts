@@ -12,6 +12,7 @@ import { arrange } from "./arrange.js";
 import { check, type Subjects } from "./check.js";
 import { foldErrors } from "./fold-errors.js";
 import { HeldImages } from "./held-images.js";
+import type { InspectedEngine } from "./inspected-engine.js";
 import { judgesFor } from "./judges.js";
 import { readCommands } from "./read-commands.js";
 import { readHostFiles } from "./read-host-files.js";
@@ -54,7 +55,7 @@ export function lintSelection(
     given = [],
     inspected,
   }: {
-    readonly inspected?: SourceFile;
+    readonly inspected?: InspectedEngine;
     readonly byPath?: SettingsByPath;
     readonly base?: string;
     readonly onFault?: OnFault;
@@ -82,7 +83,7 @@ export function lintSelection(
     const request = selectedAs.get(subject as Project);
     return (request && byPath ? settingsOfProject(request, byPath) : byPath?.of(subject.path)) ?? noSettings;
   };
-  const judge = judgesFor(ofHosts, subIds, stated);
+  const judge = judgesFor(ofHosts, subIds, stated, inspected?.posture);
   const onSpent = (path: string, error: BudgetSpent) => reading.tell([overBudget(path, error)]);
   const findings: Finding[] = [];
   const judgedBy = new Map<Finding, Settings>();

@@ -11,13 +11,13 @@ import { rules } from "../rules/index.js";
 import type { Settings } from "../settings/settings.js";
 import type { InputError } from "../text/input-error.js";
 import { isWithin } from "../text/is-within.js";
-import type { SourceFile } from "../text/source-file.js";
 import { withAbsolutePaths } from "./absolute.js";
 import { arrange } from "./arrange.js";
 import type { Subjects } from "./check.js";
 import { countJudged } from "./count-judged.js";
 import { foldErrors } from "./fold-errors.js";
 import { pathFrom } from "./held-images.js";
+import type { InspectedEngine } from "./inspected-engine.js";
 import { type Linted, lintSelection } from "./lint-selection.js";
 import { select } from "./select.js";
 import { SettingsByPath } from "./settings-by-path.js";
@@ -41,8 +41,8 @@ export interface LintRequest {
   readonly images?: readonly GivenImages[];
   /** Images that were asked for and could not be read; paths are absolute. */
   readonly imageErrors?: readonly InputError[];
-  /** The containers of an engine, as `docker inspect` prints them; they are judged too. Without paths nothing else is. */
-  readonly inspected?: SourceFile;
+  /** The containers of an engine; they are judged too. Without paths nothing else is. */
+  readonly inspected?: InspectedEngine;
 }
 
 const ruleIds = rules.map(({ id }) => id);

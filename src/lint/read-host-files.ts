@@ -11,6 +11,7 @@ import { joinSubIds } from "../model/sub-id-files.js";
 import type { SubIds } from "../model/sub-ids.js";
 import type { Project } from "../model/workload.js";
 import { SourceFile } from "../text/source-file.js";
+import type { InspectedEngine } from "./inspected-engine.js";
 import type { Reading } from "./reading.js";
 import type { Selection } from "./select.js";
 
@@ -29,7 +30,7 @@ const subIdLineSteps = 60;
 const containerSteps = 100;
 
 /** Reads the files of a selection that are neither compose files nor Dockerfiles. */
-export function readHostFiles({ files }: Selection, reading: Reading, whole: RunBudget, inspected?: SourceFile): ReadHostFiles {
+export function readHostFiles({ files }: Selection, reading: Reading, whole: RunBudget, inspected?: InspectedEngine): ReadHostFiles {
   const strangers = new Map<string, SourceFile>();
   const of = (kind: Kind) => files.get(kind) ?? [];
   const daemonFiles = of("daemon").flatMap((path) =>
@@ -71,11 +72,11 @@ export function readHostFiles({ files }: Selection, reading: Reading, whole: Run
   );
   const containersIn = (file: SourceFile): Project => {
     const budget = shares.next();
-    const { containers: shown, errors } = readInspect(file);
-    reading.tell(errors);
+    const read = readInspect(file);
+    reading.tell(read.errors);
     budget.admit(file.text.length);
-    budget.spend(containerSteps * shown.length);
-    return modelContainers(file.path, shown);
+    budget.spend(containerSteps * (read.containers.length + read.volumes.length));
+    return modelContainers(file.path, read, inspected?.file === file ? inspected.seen : undefined);
   };
   const containers = of("inspect").flatMap((path) =>
     reading.guard(path, () => {
@@ -84,8 +85,8 @@ export function readHostFiles({ files }: Selection, reading: Reading, whole: Run
     }),
   );
   // An engine without containers is not a file that lacks them.
-  if (inspected && !/^\s*\[\s*\]\s*$/.test(inspected.text))
-    containers.push(...reading.guard(inspected.path, () => [containersIn(inspected)]));
+  if (inspected && /"HostConfig"/.test(inspected.file.text))
+    containers.push(...reading.guard(inspected.file.path, () => [containersIn(inspected.file)]));
   return {
     daemons: [...daemons, ...scripts.flatMap((script) => script.daemons)],
     subIds: [...subIds, ...scripts.flatMap((script) => script.subIds)],

@@ -1,5 +1,6 @@
 import type { KnownPath } from "../advice/known-path.js";
 import type { Located, Location } from "../text/location.js";
+import type { SeenTree } from "./seen.js";
 
 /** A named volume's definition. */
 export interface VolumeDefinition {
@@ -54,6 +55,8 @@ export interface Mount {
   readonly bind?: { readonly createHostPath?: boolean; readonly recursive?: Located<string>; readonly propagation?: Located<string> };
   /** For `type: volume`: its definition, when the file has one. */
   readonly volume?: VolumeDefinition;
+  /** What lies at its source on the host, where that was looked at. */
+  readonly seen?: SeenTree;
   /** tmpfs mount options as written, for example `uid=1000`. */
   readonly options: readonly Located<string>[];
 }

@@ -118,8 +118,12 @@ function fromRepository(daemons: readonly Daemon[], subIds: readonly SubIds[]): 
   const pair = pairs.find((each) => each.path === path);
   const user = activeRemap(daemon)?.remap.user;
   if (!pair?.sibling || user === undefined) return {};
-  const uids = idRanges(rangesOf(pair.lines, ownerFor(user, pair.lines)));
-  const gids = idRanges(rangesOf(pair.sibling.lines, ownerFor(user, pair.sibling.lines)));
+  return mappedBy(rangesOf(pair.lines, ownerFor(user, pair.lines)), rangesOf(pair.sibling.lines, ownerFor(user, pair.sibling.lines)));
+}
+
+/** What an engine with these ranges of /etc/subuid and /etc/subgid maps, in their order; nothing where it would ignore them. */
+export function mappedBy(uidRanges: readonly Stretch[], gidRanges: readonly Stretch[]): Partial<Posture> {
+  const [uids, gids] = [idRanges(uidRanges), idRanges(gidRanges)];
   const [first] = uids;
   // The engine ignores a uid map that begins with root.
   if (!first || first.hostStart === 0 || gids.length === 0) return {};
@@ -131,7 +135,10 @@ function fromRepository(daemons: readonly Daemon[], subIds: readonly SubIds[]): 
   };
 }
 
-function idRanges(ranges: readonly SubIdRange[]): IdRange[] {
+/** A stretch of host ids. */
+type Stretch = Pick<SubIdRange, "start" | "count">;
+
+function idRanges(ranges: readonly Stretch[]): IdRange[] {
   let containerStart = 0;
   return ranges
     .filter(({ start, count }) => start >= 0 && count > 0)

@@ -4,6 +4,7 @@ import type { Located, Location } from "../text/location.js";
 import type { Dialect } from "./dialect.js";
 import type { CopiedScript, Image } from "./image.js";
 import type { HostPath, Mount, VolumeDefinition } from "./mount.js";
+import type { SeenProcess, SeenTree } from "./seen.js";
 
 /** A device mapping: `devices: [source:target:permissions]`. */
 export interface Device {
@@ -12,6 +13,8 @@ export interface Device {
   /** Equal to `source` when the file names no target. */
   readonly target: Located<string>;
   readonly at: Location;
+  /** What lies at its path on the host, where that was looked at. */
+  readonly seen?: SeenTree;
 }
 
 /** A secret or config granted to a workload, joined with its top-level definition. */
@@ -112,6 +115,8 @@ export interface Workload {
   readonly environment: Variables;
   /** The `deploy:` key when the service has one. */
   readonly deploy?: Location;
+  /** Its processes, where it runs and they were looked at. */
+  readonly processes?: readonly SeenProcess[];
   /** Options with their dashes that the command which declares it does not have. */
   readonly unknownFlags?: readonly Located<string>[];
 }

@@ -71,7 +71,7 @@ export const lintOptions = {
   engine: {
     kind: "flag",
     meaning:
-      "Judge the containers of the engine of this machine, as `docker inspect` shows them; `DOCKER_HOST` names another socket. Without a path nothing else is judged.",
+      "Judge the containers of the engine of this machine, by what `docker inspect` and this host show of them; `DOCKER_HOST` names another socket. Without a path nothing else is judged.",
     commands: ["lint"],
   },
   "allow-no-files": {

@@ -1,5 +1,7 @@
 import { posix } from "node:path";
 import type { Mount } from "../model/mount.js";
+import type { Posture } from "../model/posture.js";
+import { isReachable, ownerInWords } from "../model/seen.js";
 import { shorten } from "../text/shorten.js";
 import type { Rule } from "./rule.js";
 
@@ -14,7 +16,9 @@ export const dockerSocket: Rule = {
     *remapped(workload, { posture }) {
       const { dialect } = workload;
       const names = [...workload.command, ...workload.entrypoint].some(({ value }) => value.includes("docker.sock"));
-      const found = workload.mounts.flatMap((mount) => socketIn(mount, names) ?? []);
+      const found = workload.mounts
+        .flatMap((mount) => socketIn(mount, names) ?? [])
+        .filter(({ mount, isParent }) => isParent || !isOpened(mount, posture));
       const proxy =
         posture.usernsHost === "forbidden"
           ? ""
@@ -45,12 +49,12 @@ export const dockerSocket: Rule = {
           const what = mount.at === workload.useApiSocket?.at ? "the socket of `use_api_socket: true`" : `\`${shorten(path)}\``;
           yield {
             title: `Connecting to ${what} gets \`permission denied\` on an engine with userns-remap.`,
-            why: `${keepsItsOwner} Neither \`:ro\` nor ${dialect.name("group-add")} changes that.`,
+            why: `${mount.seen ? `The socket is ${ownerInWords(mount.seen)} on the host, an owner that no id in the container maps to.` : keepsItsOwner} Neither \`:ro\` nor ${dialect.name("group-add")} changes that.`,
             instead,
             primary,
             related,
             helpsOnHost: true,
-            ...(!isSure && { confidence: "possible" as const }),
+            ...(mount.seen ? { confidence: "certain" as const } : !isSure && { confidence: "possible" as const }),
           };
         } else if (!isBoundItself) {
           yield {
@@ -69,6 +73,11 @@ export const dockerSocket: Rule = {
 };
 
 const keepsItsOwner = "The socket keeps its host owner (root:docker, 0660), which no id in the container maps to.";
+
+/** Whether what lies there was looked at, and is not a socket, or one that containers may connect to. */
+function isOpened({ seen }: Mount, posture: Posture): boolean {
+  return seen !== undefined && (seen.kind !== "socket" || isReachable(seen, "write", posture));
+}
 
 /** Mounts of the same path in one service, which make one finding. */
 function alike(sockets: readonly Socket[]): readonly (readonly [Socket, ...Socket[]])[] {

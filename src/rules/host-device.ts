@@ -2,6 +2,7 @@ import type { Problem, Related } from "../findings/finding.js";
 import { accessOf, isRenamed, nodePath } from "../model/device.js";
 import type { Dialect } from "../model/dialect.js";
 import { hostGroupId, hostId, type Posture } from "../model/posture.js";
+import { isReachable, ownerInWords, type SeenTree } from "../model/seen.js";
 import type { Workload } from "../model/workload.js";
 import { isWithin } from "../text/is-within.js";
 import type { Located } from "../text/location.js";
@@ -21,19 +22,28 @@ export const hostDevice: Rule = {
       for (const device of workload.devices) {
         // Without a source, the node is taken to be the one of the container's path.
         const path = device.source.value || device.target.value;
-        if (path.startsWith("/") && !isRenamed(device)) yield* judge({ value: path, at: device.source.at }, remedy, workload.dialect);
+        if (path.startsWith("/") && !isRenamed(device))
+          yield* judge({ value: path, at: device.source.at }, remedy, workload.dialect, knownOf(device.seen, posture));
       }
-      for (const { type, source } of workload.mounts) {
-        if (type === "bind" && source && isBelowDev(source.value)) yield* judge(source, remedy, workload.dialect);
+      for (const { type, source, seen } of workload.mounts) {
+        if (type === "bind" && source && isBelowDev(source.value)) yield* judge(source, remedy, workload.dialect, knownOf(seen, posture));
       }
       yield* judgeRules(workload);
     },
   },
 };
 
-function* judge(node: Located<string>, remedy: Remedy, dialect: Dialect): Iterable<Problem> {
+/** What is known of nodes that were looked at: who owns the first that containers may not open, or that there is none; undefined where none was. */
+function knownOf(seen: SeenTree | undefined, posture: Posture): ReturnType<typeof accessOf> | undefined {
+  const nodes = seen?.groups.filter(({ kind }) => kind === "device") ?? [];
+  if (nodes.length === 0) return undefined;
+  const closed = nodes.find((node) => !isReachable(node, "write", posture) || !isReachable(node, "read", posture));
+  return closed ? { access: "owner", owner: ownerInWords(closed) } : { access: "everyone" };
+}
+
+function* judge(node: Located<string>, remedy: Remedy, dialect: Dialect, seen?: ReturnType<typeof accessOf>): Iterable<Problem> {
   const path = nodePath(node.value);
-  const { access, owner } = accessOf(path);
+  const { access, owner } = seen ?? accessOf(path);
   if (access === "everyone") return;
   const isFolder = path === "/dev";
   const [subject, it] = isFolder ? ["Nodes below `/dev`", "them"] : [`\`${shorten(path)}\``, "it"];
@@ -51,6 +61,7 @@ function* judge(node: Located<string>, remedy: Remedy, dialect: Dialect): Iterab
     primary: node.at,
     related: isFolder ? [] : remedy.related,
     helpsOnHost: true,
+    ...(seen && { confidence: "certain" as const }),
     ...(access === "unknown" && { confidence: "possible" as const }),
   };
 }

@@ -2,10 +2,12 @@ import type { Problem, Saying } from "../findings/finding.js";
 import { type Concern, type ConcernedMount, concernsIn } from "../model/bind-concerns.js";
 import { containerUser } from "../model/container-user.js";
 import { realIdsInWords } from "../model/id-words.js";
-import { belowDataRoot, type Posture } from "../model/posture.js";
+import type { Mount } from "../model/mount.js";
+import { belowDataRoot, isHostId, type Posture } from "../model/posture.js";
 import type { Workload } from "../model/workload.js";
 import { dubiousOwnership } from "./host-path-git.js";
 import { elsewhere, giveChecked, giveClosed, giveCopy, handOver, isOwnedByHostRoot, keepOut, listed } from "./host-path-remedy.js";
+import { judgeSeen } from "./host-path-seen.js";
 import type { Rule, WorkloadContext } from "./rule.js";
 
 /** Host owners are not mapped, so container root is "other" to a bound path: it cannot write, chmod or chown there, nor read what is closed to others. */
@@ -20,8 +22,19 @@ export const hostPathOwnership: Rule = {
       const { posture, project } = context;
       const concerns = concernsIn(project);
       // What lies in the engine's data root is moved-data-root's matter.
-      const isJudgedHere = ({ mount: { hostPath } }: ConcernedMount) => !hostPath || belowDataRoot(posture, hostPath.path) === undefined;
-      const concerned = (concerns.get(workload) ?? []).filter(isJudgedHere);
+      const isElsewhere = ({ hostPath }: Mount) => hostPath !== undefined && belowDataRoot(posture, hostPath.path) !== undefined;
+      const named = (concerns.get(workload) ?? []).filter(({ mount }) => !isElsewhere(mount));
+      // What was looked at is judged by that, but for the owner that a program insists on.
+      const insists = ({ mount, concern }: ConcernedMount) =>
+        concern === "checked" && mount.seen !== undefined && !isHostId(posture, "uid", mount.seen.uid) && !checksNoOwner(workload);
+      const insisted = new Set(named.filter(insists).map(({ mount }) => mount));
+      const looked = judgeSeen(
+        { ...workload, mounts: workload.mounts.filter((mount) => !isElsewhere(mount) && !insisted.has(mount)) },
+        context,
+        new Set(named.map(({ mount }) => mount)),
+      );
+      yield* looked.problems;
+      const concerned = named.filter(({ mount }) => !looked.settled.has(mount));
       const of = (...concerns: readonly Concern[]) => concerned.filter(({ concern }) => concerns.includes(concern));
       yield* closed(of("closed"), workload, context);
       if (!checksNoOwner(workload)) yield* checked(of("checked"), workload, context);
@@ -37,12 +50,17 @@ export const hostPathOwnership: Rule = {
       const data = of("data");
       if (data.length > 0) yield* owned([...data, ...of("source")], workload, context, "possible");
       else yield* checkedOut(of("source"), workload, context);
-      if (!concerned.some(isNotHere)) return;
-      const rooted = [...concerns].filter(
-        ([each, mounts]) => mounts.some((mount) => isNotHere(mount) && isJudgedHere(mount)) && !containerUser(each)?.uid,
+      yield* owned(
+        of("missing", "elsewhere").filter(({ mount }) => mount.seen),
+        workload,
+        context,
+        "possible",
       );
+      const isUnseen = (each: ConcernedMount) => isNotHere(each) && !isElsewhere(each.mount) && !each.mount.seen;
+      if (!concerned.some(isUnseen)) return;
+      const rooted = [...concerns].filter(([each, mounts]) => mounts.some(isUnseen) && !containerUser(each)?.uid);
       if (rooted[0]?.[0] !== workload) return;
-      const mounts = rooted.flatMap(([, each]) => each.filter((mount) => isNotHere(mount) && isJudgedHere(mount)));
+      const mounts = rooted.flatMap(([, each]) => each.filter(isUnseen));
       yield { ...elsewhere(mounts, posture), ...places(mounts), severity: "note" };
     },
   },

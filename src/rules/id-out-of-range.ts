@@ -12,6 +12,7 @@ import type { Located, Location } from "../text/location.js";
 import { shorten } from "../text/shorten.js";
 import { effectOf, type Grade, gradeOf } from "./id-effects.js";
 import { idsInLayers } from "./ids-in-layers.js";
+import { idsInUse } from "./ids-in-use.js";
 import type { Rule } from "./rule.js";
 
 /** Ids at or above the size of the mapped range have no host id: the kernel and the engine refuse them. Seen on engines 20.10, 26.1 and 28.5. */
@@ -29,6 +30,7 @@ export const idOutOfRange: Rule = {
         for (const { ids, effect } of uses(workload)) yield* judge(ids, { effect, aside: "" }, posture, accounts);
       for (const step of ownSteps(workload)) yield* judgeStep(step, "", posture, accounts);
       yield* givenIds(workload, posture);
+      yield* idsInUse(workload, posture);
     },
     *image(image, { posture, builtFor }) {
       const isRemapped = runsRemapped(builtFor);

@@ -1,9 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { titleLimit } from "../../src/findings/finding.js";
+import type { InspectedEngine } from "../../src/lint/inspected-engine.js";
 import { lintSelection } from "../../src/lint/lint-selection.js";
 import { selectAll } from "../../src/lint/select.js";
 import { registry, rules } from "../../src/rules/index.js";
+import { SourceFile } from "../../src/text/source-file.js";
 import { memoryRepository } from "../support/memory-repository.js";
 import { type Case, readSpecification } from "../support/specification.js";
 
@@ -26,6 +28,16 @@ describe("every rule", () => {
   });
 });
 
+/** The engine of a case that says what its host shows: its output of `docker inspect` is then what the engine said. */
+function engineOf({ files, seen }: Case): { readonly engine?: InspectedEngine; readonly rest: Case["files"] } {
+  if (!seen) return { rest: files };
+  const [path = "", ...others] = Object.keys(files).filter((each) => each.endsWith(".inspect.json"));
+  if (others.length > 0) throw new Error("a `seen` block is about one file");
+  const { [path]: file, ...rest } = files;
+  const text = typeof file === "string" ? file : (file?.text ?? "");
+  return { engine: { file: new SourceFile(path, text), seen, posture: {} }, rest };
+}
+
 for (const name of specifications) {
   const rule = name.slice(0, -".md".length);
   const text = readFileSync(new URL(name, here), "utf8");
@@ -44,7 +56,10 @@ for (const name of specifications) {
       expect(text).toMatch(/^## Not yet caught/m);
     });
     test.for(cases.map((each) => [each.title, each] as const))("%s", ([, each]) => {
-      const { findings, inputErrors } = lintSelection(selectAll(Object.keys(each.files)), memoryRepository(each.files), each.posture);
+      const { engine, rest } = engineOf(each);
+      const { findings, inputErrors } = lintSelection(selectAll(Object.keys(rest)), memoryRepository(rest), each.posture, {
+        ...(engine && { inspected: engine }),
+      });
       const found = findings.map(({ primary, rule, message, title }) => ({
         file: primary.file.path,
         ...primary.file.position(primary.span.start),

@@ -1,4 +1,5 @@
 import type { Posture } from "../../src/model/posture.js";
+import type { SeenContainer, SeenGroup, SeenPath, SeenTree } from "../../src/model/seen.js";
 import type { MemoryFile } from "./memory-repository.js";
 
 /** What a specification says must be found. Column is checked when the specification gives one. */
@@ -22,11 +23,14 @@ export interface Case {
   readonly title: string;
   readonly files: Record<string, MemoryFile>;
   readonly posture: Partial<Posture>;
+  /** What the host shows of containers, by their ids. */
+  readonly seen?: ReadonlyMap<string, SeenContainer>;
   readonly expected: readonly Expected[];
   readonly inputs: readonly ExpectedInput[];
 }
 
 interface OpenCase extends Case {
+  seen?: ReadonlyMap<string, SeenContainer>;
   readonly expected: Expected[];
   readonly inputs: ExpectedInput[];
 }
@@ -37,7 +41,7 @@ const assertion = /#\s*(?:finding:\s*(?<rule>[a-z0-9-]+)|input:)\s+"(?<text>[^"]
  * Reads a Markdown specification. A heading is a case; a line `` `path`: `` (or `` `path` (mode 0600): ``) names the fenced block below it.
  * `# finding: <rule> "text"` and `# input: "text"` at the end of a line assert that line; alone on a line, the next line that is not an assertion.
  * A `findings` block asserts by `path:line:column rule "text"` (column optional), an `inputs` block by `path:line "text"` (line optional);
- * a `posture` block holds JSON.
+ * a `posture` block holds JSON, and so does a `seen` block: what the host shows of containers, by id (see {@link seenIn}).
  */
 export function readSpecification(markdown: string): Case[] {
   const cases: OpenCase[] = [];
@@ -82,6 +86,8 @@ export function readSpecification(markdown: string): Case[] {
         const { file, line: number, text: said } = match.groups as Record<string, string>;
         current.inputs.push({ file: file as string, ...(number !== undefined && { line: Number(number) }), text: said as string });
       }
+    } else if (fence[2] === "seen") {
+      current.seen = seenIn(body.join("\n"));
     } else if (fence[2] === "posture") {
       Object.assign(current.posture, JSON.parse(body.join("\n")));
     } else if (named) {
@@ -104,4 +110,58 @@ export function readSpecification(markdown: string): Case[] {
     }
   }
   return cases.filter(({ files }) => Object.keys(files).length > 0);
+}
+
+/** A path as `kind uid:gid mode`, for example `file 0:0 0600`. */
+function pathIn(text: string): SeenPath {
+  const [kind, ids = "", mode = ""] = text.split(" ");
+  const [uid, gid] = ids.split(":");
+  return { kind: kind as SeenPath["kind"], uid: Number(uid), gid: Number(gid), mode: Number.parseInt(mode, 8) };
+}
+
+/**
+ * What a host shows of containers, by id: `mounts` by their targets and `devices` by their paths, each a list of paths as `/path kind uid:gid mode`, the first of them the root and `…` at the
+ * end where there is more; `processes` as `name uid:gid`, each with what it has open: `r` or `w`, and a path.
+ */
+function seenIn(text: string): ReadonlyMap<string, SeenContainer> {
+  interface Written {
+    readonly mounts?: Readonly<Record<string, readonly string[]>>;
+    readonly devices?: Readonly<Record<string, readonly string[]>>;
+    readonly processes?: Readonly<Record<string, readonly string[]>>;
+  }
+  const treeOf = (lines: readonly string[]): SeenTree => {
+    const groups = lines
+      .filter((line) => line !== "…")
+      .map((line): SeenGroup => {
+        const blank = line.indexOf(" ");
+        return { ...pathIn(line.slice(blank + 1)), count: 1, first: line.slice(0, blank) };
+      });
+    return { ...(groups[0] as SeenGroup), groups, isWhole: !lines.includes("…"), hasAccessList: false };
+  };
+  const trees = (each: Readonly<Record<string, readonly string[]>> = {}) =>
+    new Map(Object.entries(each).map(([key, lines]) => [key, treeOf(lines)]));
+  return new Map(
+    Object.entries(JSON.parse(text) as Readonly<Record<string, Written>>).map(
+      ([id, { mounts, devices, processes }]): [string, SeenContainer] => [
+        id,
+        {
+          mounts: trees(mounts),
+          devices: trees(devices),
+          ...(processes && {
+            processes: Object.entries(processes).map(([who, opened]) => {
+              const [name = "", ids = ""] = who.split(" ");
+              const [uid = 0, gid = 0] = ids.split(":").map(Number);
+              return {
+                ...{ name, uid, gid, groups: [], hostUid: uid },
+                opened: opened.map((line) => {
+                  const [how, path = "", ...rest] = line.split(" ");
+                  return { path, at: pathIn(rest.join(" ")), isRead: true, isWritten: how === "w" };
+                }),
+              };
+            }),
+          }),
+        },
+      ],
+    ),
+  );
 }

@@ -62,16 +62,25 @@ export function looksInspected(text: string): boolean {
   return /^\s*\[?\s*\{/.test(text) && /"HostConfig"\s*:\s*\{/.test(text);
 }
 
-/** Reads what `docker inspect` (or `docker container inspect`) printed: a list of containers, or one of them alone. */
-export function readInspect(file: SourceFile): { readonly containers: readonly Inspected[]; readonly errors: readonly InputError[] } {
+/** What was read of the output of `docker inspect`. */
+export interface ReadInspect {
+  readonly containers: readonly Inspected[];
+  readonly volumes: readonly Inspected[];
+  readonly errors: readonly InputError[];
+}
+
+/** Reads what `docker inspect` (or `docker container inspect`) printed: a list of containers and the volumes beside them, or one container alone. */
+export function readInspect(file: SourceFile): ReadInspect {
   const { root, problem } = readJson(file);
   const all = root?.type === "array" ? (root.children ?? []) : root ? [root] : [];
   const values = all.map((node) => new Inspected(file, node));
   const containers = values.filter((value) => value.get("HostConfig").properties.length > 0);
-  const others = values.length - containers.length;
+  const volumes = values.filter((value) => value.get("Mountpoint").text && value.get("Driver").text && !containers.includes(value));
+  const others = values.length - containers.length - volumes.length;
   const error = (level: InputError["level"], message: string): InputError => ({ file: file.path, level, message });
   return {
     containers,
+    volumes,
     errors: [
       ...(problem
         ? [{ ...error("error", `This output of \`docker inspect\` is not valid JSON: ${problem.why}.`), at: { file, span: problem.span } }]
@@ -80,7 +89,7 @@ export function readInspect(file: SourceFile): { readonly containers: readonly I
         ? [
             error(
               "error",
-              "No container is in this file. `docker inspect NAME…` prints containers; images, volumes and networks are not judged.",
+              "No container is in this file. `docker inspect NAME…` prints containers; images and networks are not judged, and volumes only beside the containers that use them.",
             ),
           ]
         : []),
@@ -88,7 +97,7 @@ export function readInspect(file: SourceFile): { readonly containers: readonly I
         ? [
             error(
               "warning",
-              `${others === 1 ? "1 object is not a container and was" : `${others} objects are not containers and were`} left out.`,
+              `${others === 1 ? "1 object is neither a container nor a volume and was" : `${others} objects are neither containers nor volumes and were`} left out.`,
             ),
           ]
         : []),

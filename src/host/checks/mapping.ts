@@ -24,7 +24,7 @@ export interface Mapping {
 }
 
 /** The mapping that dockerd is configured with, or the one that `default` would give; undefined where the value has a shape that dockerd refuses. */
-export function mappingOf({ configuration, accounts }: HostFacts): Mapping | undefined {
+export function mappingOf({ configuration, accounts }: Pick<HostFacts, "configuration" | "accounts">): Mapping | undefined {
   const daemon = valueIn(configuration)?.daemon;
   const set = daemon && remapSetting(daemon)?.value;
   const value = set === undefined || set === "" ? "default" : set;

@@ -43,8 +43,7 @@ const maxBytes = 64 << 20;
 
 /** Asks a running engine about itself and what it holds; only `GET` requests. Rejects when it does not answer as an engine does. */
 export async function readEngine(client: EngineClient, socket: string, signal?: AbortSignal): Promise<EngineState> {
-  const get = (path: string, query?: Readonly<Record<string, string | number>>) =>
-    client.json<unknown>("GET", path, { maxBytes, ...(query && { query }), ...(signal && { signal }) });
+  const get: Get = (path, query) => client.json<unknown>("GET", path, { maxBytes, ...(query && { query }), ...(signal && { signal }) });
   const info = infoOf(await get("/info"), await get("/version"));
   const list = <T>(path: string, read: (answer: Answer) => T, query?: Readonly<Record<string, string | number>>) =>
     attemptLater(`GET ${path}`, async () => answersIn(await get(path, query)).map(read));
@@ -71,19 +70,27 @@ function usageOf(answer: Answer): UsageFacts {
   };
 }
 
-/** What `docker inspect` prints of every container of an engine, those that do not run too. Rejects when the engine cannot be asked. */
-export async function inspectContainers(client: EngineClient, signal?: AbortSignal): Promise<string> {
-  const containers = await readContainers((path, query) =>
-    client.json<unknown>("GET", path, { maxBytes, ...(query && { query }), ...(signal && { signal }) }),
-  );
-  return `${JSON.stringify(
-    containers.map(({ raw }) => raw),
-    undefined,
-    4,
-  )}\n`;
+/** The containers of an engine, with what is needed to look at them on its host. */
+export interface InspectedContainers {
+  readonly info: EngineInfo;
+  readonly containers: readonly ContainerFacts[];
+  /** What `docker inspect` prints of them and of the volumes that they use. */
+  readonly printed: string;
 }
 
-async function readContainers(get: (path: string, query?: Readonly<Record<string, string | number>>) => Promise<unknown>) {
+/** Asks an engine for all its containers, those that do not run too. Rejects when the engine cannot be asked. */
+export async function inspectContainers(client: EngineClient, signal?: AbortSignal): Promise<InspectedContainers> {
+  const get: Get = (path, query) => client.json<unknown>("GET", path, { maxBytes, ...(query && { query }), ...(signal && { signal }) });
+  const info = infoOf(await get("/info"), await get("/version"));
+  const containers = await readContainers(get);
+  const used = new Set(containers.flatMap(({ mounts }) => mounts.flatMap(({ name }) => name ?? [])));
+  const volumes = answersIn(answerOf(await get("/volumes"))["Volumes"]).filter((volume) => used.has(textOf(volume["Name"])));
+  return { info, containers, printed: `${JSON.stringify([...containers.map(({ raw }) => raw), ...volumes], undefined, 4)}\n` };
+}
+
+type Get = (path: string, query?: Readonly<Record<string, string | number>>) => Promise<unknown>;
+
+async function readContainers(get: Get): Promise<ContainerFacts[]> {
   const ids = answersIn(await get("/containers/json", { all: 1 })).map((each) => textOf(each["Id"]));
   if (ids.length > mostContainers) throw new Error(`there are more than ${mostContainers} containers`);
   const containers: ContainerFacts[] = [];

@@ -47,8 +47,7 @@ const output = `[
 `;
 const file = new SourceFile("web.json", output);
 const only = (text = output): Workload => {
-  const { containers } = readInspect(new SourceFile("web.json", text));
-  const [workload] = modelContainers("web.json", containers).workloads;
+  const [workload] = modelContainers("web.json", readInspect(new SourceFile("web.json", text))).workloads;
   if (!workload) throw new Error("there is no container");
   return workload;
 };
@@ -116,6 +115,6 @@ describe("output of docker inspect", () => {
   });
   test("that holds images and volumes too says how many objects it left out", () => {
     const { containers, errors } = readInspect(new SourceFile("x.json", output.replace(/\]\s*$/, ', { "Id": "sha256:1" }]')));
-    expect([containers.length, errors[0]?.message]).toEqual([1, "1 object is not a container and was left out."]);
+    expect([containers.length, errors[0]?.message]).toEqual([1, "1 object is neither a container nor a volume and was left out."]);
   });
 });
