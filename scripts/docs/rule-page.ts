@@ -1,3 +1,4 @@
+import { filtered } from "../../src/findings/filter.js";
 import type { Finding } from "../../src/findings/finding.js";
 import { emptyReport } from "../../src/findings/report.js";
 import { lintSelection } from "../../src/lint/lint-selection.js";
@@ -69,8 +70,9 @@ function findingsIn(page: string, title: string): { findings: Finding[]; posture
   return lintSelection(selectAll(Object.keys(files)), memoryRepository(files), Object.assign({}, ...cases.map((each) => each.posture)));
 }
 
-/** What the text reporter prints of these findings, without the summary of the run. */
+/** What the text reporter prints of these findings, notes too, without the answer and the summary of the run. */
 function outputOf(findings: readonly Finding[], posture: Posture): string {
   const report = { ...emptyReport({ root: "/", posture, failOn: "error", rules: [] }), findings };
-  return writeText(report, { color: false, from: "/" }).replace(/\n\n[^\n]*\n$/, "");
+  const blocks = writeText(filtered(report, { minSeverity: "note", rules: [] }), { color: false, from: "/" }).split("\n\n");
+  return blocks.slice(1, -1).join("\n\n");
 }

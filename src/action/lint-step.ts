@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { judgedAgainst } from "../commands/against-baseline.js";
 import { writeFault } from "../commands/fault.js";
+import { filterBy, shownBy } from "../commands/filtering.js";
 import { judgedBy } from "../commands/judging.js";
 import { type Report, totals, verdict } from "../findings/report.js";
 import { lintPaths } from "../lint/lint.js";
@@ -21,15 +22,16 @@ export async function lintStep(step: Step): Promise<Report> {
     ...judgedBy(values),
   });
   const report = judgedAgainst(linted, values.baseline, values.paths ?? [], { workingDirectory: workspace });
-  terminal.out(fenced(writeText(report, { color: terminal.color, from: workspace })), "commands");
+  const shown = shownBy(report, filterBy(values));
+  terminal.out(fenced(writeText(shown, { color: terminal.color, from: workspace })), "commands");
   for (const fault of report.faults) writeFault(fault, { err: (text) => terminal.out(fenced(text), "commands") });
-  await workflow.addSummary(writeSummary(report, summaryOptions(environment)));
+  await workflow.addSummary(writeSummary(shown, summaryOptions(environment)));
   const { findings, errors, warnings, notes, suppressed, known } = totals(report);
   for (const [name, value] of Object.entries({ verdict: verdict(report), findings, errors, warnings, notes, suppressed, known }))
     workflow.setOutput(name, value);
   workflow.setOutput(
     "json-path",
-    writeFileNamed(step, values["json-file"], () => writeJson(report)),
+    writeFileNamed(step, values["json-file"], () => writeJson(shown)),
   );
   return report;
 }

@@ -1,5 +1,6 @@
 import { Failure } from "../commands/failure.js";
 import { writeFault } from "../commands/fault.js";
+import { filterBy, shownBy } from "../commands/filtering.js";
 import type { Terminal } from "../commands/terminal.js";
 import { type CompareReport, compareExitStatus } from "../comparison/report.js";
 import { exitStatus, type Report, verdict } from "../findings/report.js";
@@ -53,7 +54,8 @@ async function runMode(step: Step): Promise<boolean> {
   return (!linted || exitStatus[verdict(linted)] === 0) && (!compared || compareExitStatus(compared) === 0);
 }
 
-async function showReport(step: Step, report: Report): Promise<void> {
+async function showReport(step: Step, whole: Report): Promise<void> {
+  const report = shownBy(whole, filterBy(step.values));
   const path = step.values["sarif-file"];
   step.terminal.out(writeGithub(report), "commands");
   const { writeSarif } = await import("../reporters/lint/sarif.js");

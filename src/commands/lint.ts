@@ -8,6 +8,7 @@ import { printable } from "../text/printable.js";
 import { judgedAgainst } from "./against-baseline.js";
 import { Failure } from "./failure.js";
 import { writeFault } from "./fault.js";
+import { filterBy, shownBy } from "./filtering.js";
 import { judgedBy } from "./judging.js";
 import { say } from "./notices.js";
 import { hasColor, refuseUnwritable, writeNamed } from "./output.js";
@@ -21,6 +22,7 @@ export async function runLint(args: readonly string[], terminal: Terminal, askEn
   const { output, "sarif-category": category } = values;
   for (const file of [output, values["write-baseline"]]) if (file !== undefined) refuseUnwritable(file, workingDirectory);
   const format = formatNamed(lintFormats, values.format);
+  const filter = filterBy(values);
   const named = values.image;
   const images =
     named &&
@@ -38,7 +40,13 @@ export async function runLint(args: readonly string[], terminal: Terminal, askEn
   const report = judgedAgainst(linted, values.baseline, positionals, terminal);
   const write = await format.load();
   const color = hasColor(values, terminal);
-  const text = write(report, { color, from: workingDirectory, ...(category !== undefined && { category }) });
+  const text = write(shownBy(report, filter), {
+    color,
+    from: workingDirectory,
+    ...(output === undefined && terminal.columns !== undefined && { width: terminal.columns }),
+    ...(values.quiet === true && { isQuiet: true }),
+    ...(category !== undefined && { category }),
+  });
   if (output === undefined) terminal.out(text, format.form);
   else writeNamed(output, text, terminal);
   if (format.name !== "text" || output !== undefined)

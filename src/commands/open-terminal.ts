@@ -15,6 +15,7 @@ export function openTerminal(): Terminal {
     workingDirectory: process.cwd(),
     environment: env,
     color: wantsColor(env, stdout.isTTY === true),
+    ...(stdout.isTTY === true && stdout.columns > 0 && { columns: stdout.columns }),
     out: (text, form = "plain") => void stdout.write(unobeyed(text, form)),
     err: (text) => void stderr.write(unobeyed(text, "plain")),
     ...(isLive && { size: () => ({ columns: stderr.columns ?? 80, rows: stderr.rows ?? 24 }) }),

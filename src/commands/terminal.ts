@@ -12,6 +12,8 @@ export interface Terminal {
   readonly environment: NodeJS.ProcessEnv;
   /** Whether the output may carry colors. */
   readonly color: boolean;
+  /** Columns of the output when it is a terminal. */
+  readonly columns?: number;
   /** The result; `plain` text by default. */
   out(text: string, form?: Form): void;
   /** Everything that is not the result. */

@@ -1,3 +1,4 @@
+import type { HandOver } from "../advice/hand-over.js";
 import type { Fix } from "../text/edit.js";
 import type { Location } from "../text/location.js";
 
@@ -6,6 +7,12 @@ export type Severity = "error" | "warning" | "note";
 
 /** How sure: `certain` is the engine's own check; `likely` and `possible` depend on the host. */
 export type Confidence = "certain" | "likely" | "possible";
+
+/** Every severity, the worst first. */
+export const severities: readonly Severity[] = ["error", "warning", "note"];
+
+/** Every confidence, the surest first. */
+export const confidences: readonly Confidence[] = ["certain", "likely", "possible"];
 
 /** A further place that belongs to a problem. */
 export interface Related {
@@ -48,10 +55,22 @@ export interface Problem extends Saying {
   readonly related?: readonly Related[];
   readonly files?: LayerFiles;
   readonly fix?: Fix;
+  /** What to do for every place of this kind; absent where `instead` says nothing that holds for this place alone. */
+  readonly generally?: string;
+  /** Paths that the containers need, and the owner they must belong to; only those that a command may name. */
+  readonly handOver?: HandOver;
   readonly severity?: Severity;
   readonly confidence?: Confidence;
   /** Whether `userns_mode: host` would help: the last resort is then added to what to do instead. */
   readonly helpsOnHost?: boolean;
+}
+
+/** What a finding is about, where that is something that runs. */
+export interface Runs {
+  /** Path of the first file of its project. */
+  readonly project: string;
+  /** What it is called there: `service`, `container`. */
+  readonly noun: string;
 }
 
 /** A problem stamped with its rule: what reports carry. */
@@ -67,6 +86,11 @@ export interface Finding extends Saying {
   readonly related: readonly Related[];
   readonly files?: LayerFiles;
   readonly fix?: Fix;
+  /** What to do for every place of this kind; absent where `instead` is that. */
+  readonly generally?: string;
+  readonly handOver?: HandOver;
+  /** Absent where it is about a file. */
+  readonly runs?: Runs;
   /** Address of the rule's page. */
   readonly help: string;
   /** Null, or the reason the user gave for allowing it. */

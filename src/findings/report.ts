@@ -1,5 +1,6 @@
 import type { Posture } from "../model/posture.js";
 import type { InputError } from "../text/input-error.js";
+import type { Filter } from "./filter.js";
 import { type Confidence, type Finding, isOpen, type Severity } from "./finding.js";
 
 /** How many files of a kind a run judged: its name in the JSON contract, and the words for it. */
@@ -13,6 +14,10 @@ export interface FileCount {
 /** What a run judged. */
 export interface Counts {
   readonly composeProjects: number;
+  /** Services of compose files. */
+  readonly services: number;
+  /** Containers of command lines, devcontainers, jobs and engines. */
+  readonly containers: number;
   readonly files: readonly FileCount[];
 }
 
@@ -39,7 +44,7 @@ export type FailOn = Severity | "never";
 /** Every value of it, in the order in which messages list them. */
 export const failOnValues: readonly FailOn[] = ["error", "warning", "note", "never"];
 
-/** A run's result: what reporters print. Findings are sorted by file, position, rule; suppressed ones are among them. */
+/** A run's result: what reporters print. Findings are those that are shown, sorted by file, position, rule; suppressed ones are among them. */
 export interface Report {
   /** Absolute path of the repository root that every path in the report is relative to. */
   readonly root: string;
@@ -54,13 +59,22 @@ export interface Report {
   readonly faults: readonly Fault[];
   /** How many ids the images whose layers were read need together; absent where none were. */
   readonly needs?: { readonly images: number; readonly ids: number };
+  /** Which findings the user asked for, and all that there are, in the same order; absent where all are shown. */
+  readonly filtered?: { readonly by: Filter; readonly all: readonly Finding[] };
   /** The baseline that marked the known findings, as the user named it; absent without one. */
   readonly baseline?: string;
 }
 
 /** The report of a run that judged nothing. */
 export function emptyReport(given: Pick<Report, "root" | "posture" | "failOn" | "rules">): Report {
-  return { base: "", findings: [], inputErrors: [], counts: { composeProjects: 0, files: [] }, faults: [], ...given };
+  return {
+    base: "",
+    findings: [],
+    inputErrors: [],
+    counts: { composeProjects: 0, services: 0, containers: 0, files: [] },
+    faults: [],
+    ...given,
+  };
 }
 
 /** How many findings of each severity a report holds; suppressed and known ones are counted apart. */
@@ -74,8 +88,14 @@ export interface Totals {
   readonly known: number;
 }
 
-/** Counts the findings of a report. */
-export function totals({ findings }: Pick<Report, "findings">): Totals {
+/** Every finding of a run, also those that a filter leaves out. */
+export function allFindings({ findings, filtered }: Pick<Report, "findings" | "filtered">): readonly Finding[] {
+  return filtered?.all ?? findings;
+}
+
+/** Counts all findings of a run, also those that a filter leaves out. */
+export function totals(report: Pick<Report, "findings" | "filtered">): Totals {
+  const findings = allFindings(report);
   const open = findings.filter(isOpen);
   const suppressed = findings.filter((finding) => finding.suppressed !== null).length;
   const count = (severity: Severity) => open.filter((finding) => finding.severity === severity).length;
@@ -96,7 +116,7 @@ export function totals({ findings }: Pick<Report, "findings">): Totals {
 export type Verdict = "pass" | "fail" | "incomplete" | "fault";
 
 /** Works out what a run comes to; an incomplete result outweighs its findings. */
-export function verdict(report: Pick<Report, "findings" | "inputErrors" | "faults" | "failOn">): Verdict {
+export function verdict(report: Pick<Report, "findings" | "filtered" | "inputErrors" | "faults" | "failOn">): Verdict {
   if (report.faults.length > 0) return "fault";
   if (report.inputErrors.some(({ level }) => level === "error")) return "incomplete";
   const { errors, warnings, notes } = totals(report);

@@ -27,6 +27,7 @@ export function withAbsolutePaths(report: Report): Report {
   const ofFinding = (finding: Finding): Finding => ({
     ...finding,
     subject: finding.subject === finding.primary.file.path ? absolute(finding.subject) : finding.subject,
+    ...(finding.runs && { runs: { ...finding.runs, project: absolute(finding.runs.project) } }),
     primary: move(finding.primary),
     related: finding.related.map((each) => ({ ...each, at: move(each.at) })),
     ...(finding.files && {

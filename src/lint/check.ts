@@ -58,11 +58,11 @@ export function check<J extends Judge>(
     judge: J,
     budget: Budget,
     say: () => Iterable<Problem> | undefined,
-    workload?: Workload,
+    runs?: { readonly workload: Workload; readonly project: Project },
   ): void => {
     try {
       for (const problem of say() ?? []) {
-        const finding = stamp(rule, subject, problem, judge.posture, workload);
+        const finding = stamp(rule, subject, problem, judge.posture, runs);
         budget.spend(findingSteps + placeSteps * finding.related.length + finding.message.length / charactersOfMessage);
         const others = findings.get(judge) ?? [];
         findings.set(judge, others);
@@ -88,11 +88,12 @@ export function check<J extends Judge>(
         budget.spend(textOf(workload) / charactersPerStep);
         const isOnHost = usesHostUserNamespace(workload);
         const context = { posture: judge.posture, project };
+        const runs = { workload, project };
         for (const rule of judge.rules) {
           budget.spend(askSteps);
           const { workload: always, remapped } = rule.check;
-          if (always) ask(rule, workload.name, judge, budget, () => always(workload, context), workload);
-          if (remapped && !isOnHost) ask(rule, workload.name, judge, budget, () => remapped(workload, context), workload);
+          if (always) ask(rule, workload.name, judge, budget, () => always(workload, context), runs);
+          if (remapped && !isOnHost) ask(rule, workload.name, judge, budget, () => remapped(workload, context), runs);
         }
       }
     });
@@ -120,7 +121,13 @@ export function check<J extends Judge>(
   return findings;
 }
 
-function stamp(rule: Rule, subject: string, problem: Problem, posture: Posture, workload: Workload | undefined): Finding {
+function stamp(
+  rule: Rule,
+  subject: string,
+  problem: Problem,
+  posture: Posture,
+  { workload, project }: { readonly workload?: Workload; readonly project?: Project } = {},
+): Finding {
   const saying = sayingOf(problem, posture, workload);
   return {
     rule: rule.id,
@@ -133,6 +140,9 @@ function stamp(rule: Rule, subject: string, problem: Problem, posture: Posture, 
     related: problem.related ?? [],
     ...(problem.files && { files: problem.files }),
     ...(problem.fix && { fix: problem.fix }),
+    ...(problem.generally !== undefined && { generally: withLastResort(problem.generally, problem, posture, workload) }),
+    ...(problem.handOver && { handOver: problem.handOver }),
+    ...(workload && project && { runs: { project: project.path, noun: workload.dialect.noun } }),
     help: helpOf(rule.id),
     suppressed: null,
   };
@@ -170,6 +180,10 @@ function workloadsByImage(projects: readonly Project[]): ReadonlyMap<string, rea
 function sayingOf(problem: Problem, posture: Posture, workload: Workload | undefined): Saying {
   const profiles = (workload?.profiles ?? []).map((profile) => `\`${profile}\``).join(" or ");
   const label = profiles === "" ? "" : `(\`${workload?.name}\` runs only with the profile ${profiles}.)`;
-  const instead = [problem.instead, problem.helpsOnHost && workload ? lastResort(posture, workload) : "", label];
+  const instead = [withLastResort(problem.instead, problem, posture, workload), label];
   return { title: problem.title, why: problem.why, instead: instead.filter((part) => part !== "").join(" ") };
+}
+
+function withLastResort(instead: string, { helpsOnHost }: Problem, posture: Posture, workload: Workload | undefined): string {
+  return [instead, helpsOnHost && workload ? lastResort(posture, workload) : ""].filter((part) => part !== "").join(" ");
 }

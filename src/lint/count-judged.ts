@@ -16,7 +16,9 @@ export function countJudged({ projects, files }: Selection, { dropped, strangers
   ]).size;
   const images = subjects.images.filter(({ contents }) => contents).length;
   const inArchives = { counter: "images", noun: "image", plural: "images", count: images };
-  return { composeProjects: counted.length, files: [...countFiles(perKind), inArchives] };
+  const nouns = subjects.projects.flatMap(({ workloads }) => workloads.map(({ dialect }) => dialect.noun));
+  const services = nouns.filter((noun) => noun === "service").length;
+  return { composeProjects: counted.length, services, containers: nouns.length - services, files: [...countFiles(perKind), inArchives] };
 }
 
 /** Only compose files are read with this ending: those named, and those they extend or include. */

@@ -1,3 +1,4 @@
+import { confidences, severities } from "../findings/finding.js";
 import { failOnValues } from "../findings/report.js";
 import { compareFormats, doctorFormats, lintFormats, nightFormats } from "../reporters/formats.js";
 import type { Option } from "./option.js";
@@ -67,6 +68,39 @@ export const lintOptions = {
     default: "the settings file's, else `error`",
     commands: ["lint", "compare"],
     input: "fail-on",
+  },
+  quiet: {
+    kind: "flag",
+    short: "q",
+    meaning: "Print only errors and the answer: the same as `--min-severity error`, and text has nothing else.",
+    commands: ["lint"],
+  },
+  "min-severity": {
+    kind: "text",
+    value: "severity",
+    choices: severities,
+    meaning:
+      "The lowest severity that is shown. What is not shown still counts for the verdict, and every format but rdjson says how much it is.",
+    default: "every one; text shows notes only when they are asked for, or fail the run",
+    commands: ["lint"],
+    input: "min-severity",
+    modes: ["lint", "both"],
+  },
+  "min-confidence": {
+    kind: "text",
+    value: "confidence",
+    choices: confidences,
+    meaning: "The lowest confidence that is shown.",
+    default: "every one",
+    commands: ["lint"],
+    input: "min-confidence",
+    modes: ["lint", "both"],
+  },
+  rule: {
+    kind: "list",
+    value: "rule",
+    meaning: "A rule whose findings are shown, and no others; each with all of its places.",
+    commands: ["lint"],
   },
   engine: {
     kind: "flag",

@@ -9,6 +9,10 @@ export interface Showing {
   readonly color: boolean;
   /** Absolute directory that paths are shown relative to, where a format is for people. */
   readonly from: string;
+  /** Columns of the terminal that a format for people is printed to; absent where it is no terminal, and nothing is wrapped. */
+  readonly width?: number;
+  /** Whether a format for people holds errors and the answer alone. */
+  readonly isQuiet?: boolean;
   /** What SARIF calls this analysis, so that several of one commit stand side by side. */
   readonly category?: string;
   /** Address of the repository's files at the linted commit, which a summary links to. */

@@ -6,7 +6,17 @@ import type { Mount } from "../model/mount.js";
 import { belowDataRoot, isHostId, type Posture } from "../model/posture.js";
 import type { Workload } from "../model/workload.js";
 import { dubiousOwnership } from "./host-path-git.js";
-import { elsewhere, giveChecked, giveClosed, giveCopy, handOver, isOwnedByHostRoot, keepOut, listed } from "./host-path-remedy.js";
+import {
+  elsewhere,
+  giveChecked,
+  giveClosed,
+  giveCopy,
+  handOver,
+  handOverElsewhere,
+  isOwnedByHostRoot,
+  keepOut,
+  listed,
+} from "./host-path-remedy.js";
 import { judgeSeen } from "./host-path-seen.js";
 import type { Rule, WorkloadContext } from "./rule.js";
 
@@ -61,7 +71,11 @@ export const hostPathOwnership: Rule = {
       const rooted = [...concerns].filter(([each, mounts]) => mounts.some(isUnseen) && !containerUser(each)?.uid);
       if (rooted[0]?.[0] !== workload) return;
       const mounts = rooted.flatMap(([, each]) => each.filter(isUnseen));
-      yield { ...elsewhere(mounts, posture), ...places(mounts), severity: "note" };
+      const given = handOverElsewhere(
+        rooted.map(([each, own]) => [each, own.filter(isUnseen)] as const),
+        context,
+      );
+      yield { ...elsewhere(mounts, posture), ...places(mounts), ...given, severity: "note" };
     },
   },
 };
@@ -178,18 +192,26 @@ function* owned(
   yield {
     title: `${listed(mounts)} ${keeps(mounts)} on the host.`,
     why: `${whoIsNobody(context.posture)} The service can read what others may read, and writing, chmod and chown fail with \`Permission denied\` or \`Operation not permitted\`.${idiom(workload)}`,
-    instead: `${handOver(mounts, workload, context)}${readOnly}`,
+    ...withReadOnly(handOver(mounts, workload, context), readOnly),
     ...places(mounts),
     confidence,
   };
 }
 
+function withReadOnly(given: ReturnType<typeof handOver>, readOnly: string): ReturnType<typeof handOver> {
+  return { ...given, instead: given.instead + readOnly, generally: given.generally + readOnly };
+}
+
 function* checkedOut(mounts: readonly ConcernedMount[], workload: Workload, context: WorkloadContext): Generator<Problem> {
   if (mounts.length === 0) return;
+  const given = handOver(mounts, workload, context);
+  const named = "If it must create files, keep them in a named volume.";
   yield {
     title: `${listed(mounts)} ${mounts.length === 1 ? "belongs" : "belong"} to whoever checked the repository out.`,
     why: `${whoIsNobody(context.posture)} The service can read ${mounts.length === 1 ? "it" : "them"}, and cannot create files there (node_modules, caches, build output).`,
-    instead: `If it must create files, keep them in a named volume. ${handOver(mounts, workload, context)}`,
+    ...given,
+    instead: `${named} ${given.instead}`,
+    generally: `${named} ${given.generally}`,
     ...places(mounts),
     severity: "note",
   };

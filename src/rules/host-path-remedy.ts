@@ -1,6 +1,7 @@
 import { type Command, giveFiles, giveFolders, type HostOwner } from "../advice/commands.js";
+import type { HandOver } from "../advice/hand-over.js";
 import { isSystemFolder } from "../advice/known-path.js";
-import type { Saying } from "../findings/finding.js";
+import type { Problem, Saying } from "../findings/finding.js";
 import type { ConcernedMount } from "../model/bind-concerns.js";
 import { containerUser, hostOwner } from "../model/container-user.js";
 import { mapInWords } from "../model/id-words.js";
@@ -80,11 +81,18 @@ export function giveChecked(mounts: readonly ConcernedMount[], workload: Workloa
 }
 
 /** How paths come to belong to the ids that the container's user has on the host. */
-export function handOver(mounts: readonly ConcernedMount[], workload: Workload, { posture, project }: WorkloadContext): string {
+export function handOver(
+  mounts: readonly ConcernedMount[],
+  workload: Workload,
+  { posture, project }: WorkloadContext,
+): Pick<Problem, "instead" | "handOver"> & { readonly generally: string } {
   const isOwn = ({ isData, mount: { hostPath } }: ConcernedMount) => isData || hostPath?.entry?.kind === "file";
   const isMine = (each: ConcernedMount) => isOwn(each) && !sharer(each, workload, project);
   const owner = ownerOf(workload, posture);
-  if (owner === undefined) return "Use a named volume, and an id that is mapped.";
+  if (owner === undefined) {
+    const instead = "Use a named volume, and an id that is mapped.";
+    return { instead, generally: instead };
+  }
   const whole = mounts.filter(keepOut);
   const unset = [...new Set(mounts.flatMap(({ mount }) => mount.hostPath?.unset ?? []))];
   const assumed = [...new Set(mounts.flatMap(({ mount }) => mount.hostPath?.assumed ?? []))];
@@ -108,7 +116,33 @@ export function handOver(mounts: readonly ConcernedMount[], workload: Workload, 
         ]
       : []),
   ];
-  return sentences.join(" ");
+  const given = givenTo(owner.ids, mounts, isMine);
+  return {
+    instead: sentences.join(" "),
+    generally: `Use a named volume. Or, if only this service uses what is in it, give it to host owner ${owner.is} (${owner.who}).`,
+    ...(given && { handOver: given }),
+  };
+}
+
+/** What lies in paths that only some hosts have, and that looks like a container's data: it is given to container root there. */
+export function handOverElsewhere(
+  used: readonly (readonly [Workload, readonly ConcernedMount[]])[],
+  { posture, project }: WorkloadContext,
+): Pick<Problem, "handOver"> {
+  const ids = hostOwner(posture, root);
+  const own = used.flatMap(([workload, mounts]) => mounts.filter((each) => each.isData && !sharer(each, workload, project)));
+  const given = ids && givenTo(ids, own, () => true);
+  return given ? { handOver: given } : {};
+}
+
+function givenTo(owner: HostOwner, mounts: readonly ConcernedMount[], isOwn: (mount: ConcernedMount) => boolean): HandOver | undefined {
+  const own = mounts.filter((each) => isCommanded(each, isOwn));
+  const paths = (areFiles: boolean) => [
+    ...new Set(
+      own.filter(({ mount }) => (mount.hostPath?.entry?.kind === "file") === areFiles).flatMap(({ mount }) => mount.hostPath?.known ?? []),
+    ),
+  ];
+  return own.length === 0 ? undefined : { owner, folders: paths(false), files: paths(true) };
 }
 
 function isOutside({ concern, path }: ConcernedMount): boolean {
@@ -118,12 +152,11 @@ function isOutside({ concern, path }: ConcernedMount): boolean {
 /** Nobody knows here whether these exist: one note for all of a project. */
 export function elsewhere(mounts: readonly ConcernedMount[], posture: Posture): Saying {
   const ids = hostOwner(posture, root);
-  const [one, it] = mounts.length === 1 ? ["lies", "it exists"] : ["lie", "they exist"];
   return {
     title: mounts.every(isOutside)
-      ? `${listed(mounts)} ${one} outside the repository.`
+      ? `${listed(mounts)} ${mounts.length === 1 ? "lies" : "lie"} outside the repository.`
       : `${listed(mounts)} ${mounts.length === 1 ? "is" : "are"} not in this checkout.`,
-    why: `Where ${it} before userns-remap is turned on, the owner is nobody in the containers, and writing and chown fail. What does not exist is made for the mapped root, and works.`,
+    why: "What exists before userns-remap is turned on belongs to nobody in the containers: writing and chown fail there. What does not exist is made for the mapped root, and works.",
     instead: `Give a folder that only this service uses, never one of the system's, to ${ids ? `host owner ${ids.uid}:${ids.gid} for container root` : "an id that is mapped"} (${mapInWords(posture, "uid")}).`,
   };
 }

@@ -83,7 +83,7 @@ export const report: CompareReport = {
     base: "",
     findings: [],
     inputErrors: [],
-    counts: { composeProjects: 0, files: [] },
+    counts: { services: 2, containers: 0, composeProjects: 0, files: [] },
     posture: defaultPosture,
     failOn: "error",
     rules: [{ id: "host-network", severity: "error", confidence: "certain", summary: "s", help: "https://example.org/host-network" }],

@@ -48,6 +48,13 @@ describe.for(nodes)("the action on %s", ([, node]) => {
     expect(step.outputs).toMatchObject({ verdict: "pass", findings: "1", "sarif-path": "" });
     expect(step.status).toBe(0);
   });
+  test("with min-severity annotates no more than that, and still fails and counts", () => {
+    const workspace = plant({ Dockerfile: "FROM x\nUSER 70000\n", "own.yml": "rules: { id-out-of-range: note }" });
+    const { status, stdout, outputs } = run(workspace, { config: "own.yml", "fail-on": "note", "min-severity": "error" });
+    expect(stdout).not.toMatch(/^::(?:warning|notice) /m);
+    expect(stdout).toContain("Not shown, as the filter asks:");
+    expect([outputs["verdict"], Number(outputs["notes"]) > 0, status]).toEqual(["fail", true, 1]);
+  });
   test("takes posture and settings from the inputs", () => {
     const files = { Dockerfile: "FROM x\nUSER 70000\n", "own.yml": "rules: { id-out-of-range: note }" };
     expect(run(plant(files), { "range-size": "131072" }).outputs).toMatchObject({ verdict: "pass", findings: "0" });

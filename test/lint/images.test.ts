@@ -72,7 +72,7 @@ describe("ids in layers", () => {
     });
     expect(finding.title).toBe("`/srv/x` has uid `70000`, outside the 65536 ids that userns-remap maps (0 to 65535).");
     expect(writeText(report, { color: false, from: report.root })).toContain(
-      "shop/app:1 layer 1 /srv/x error id-out-of-range\n    1 | -rw-r--r-- 70000/70000 /srv/x\n      |            ^^^^^^^^^^^\n",
+      "\n  shop/app:1 layer 1 /srv/x\n    1 | -rw-r--r-- 70000/70000 /srv/x\n      |            ^^^^^^^^^^^\n",
     );
   });
   test("the last one inside of it is quiet, and a shorter range is judged as it is", async () => {

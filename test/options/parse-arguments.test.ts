@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { commandNames } from "../../src/options/commands.js";
 import { parseArguments } from "../../src/options/parse-arguments.js";
 import { allOptions } from "../../src/options/table.js";
 
@@ -42,11 +43,12 @@ describe("a command line", () => {
 });
 
 describe("the table of options", () => {
-  test("has no name, short name or input twice", () => {
+  test("has no input twice, and no name or short name twice for a command", () => {
+    const of = (command: string) => allOptions.filter(({ commands }) => commands.some((each) => each === command));
     for (const names of [
-      allOptions.flatMap(({ name, old }) => (old === undefined ? [name] : [name, old])),
-      allOptions.flatMap(({ short }) => short ?? []),
       allOptions.flatMap(({ input }) => input ?? []),
+      ...commandNames.map((command) => of(command).flatMap(({ name, old }) => (old === undefined ? [name] : [name, old]))),
+      ...commandNames.map((command) => of(command).flatMap(({ short }) => short ?? [])),
     ])
       expect(names).toEqual([...new Set(names)]);
   });

@@ -2,6 +2,9 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { describe, expect, test } from "vitest";
+import { type KnownPath, knownPath } from "../../src/advice/known-path.js";
+import { filtered } from "../../src/findings/filter.js";
+import { exitStatus, verdict } from "../../src/findings/report.js";
 import { compareFormats, lintFormats } from "../../src/reporters/formats.js";
 import { writeGithub } from "../../src/reporters/lint/github.js";
 import { writeJson } from "../../src/reporters/lint/json.js";
@@ -97,6 +100,37 @@ describe("the limits of GitHub", () => {
   });
 });
 
+describe("findings that the user did not ask for", () => {
+  const all = reportOf({
+    findings: [1, 2, 3].map((index) => finding({ primary: at(new SourceFile("a.yaml", "x"), "x"), rule: `rule-${index}` })),
+  });
+  const part = filtered(all, { rules: ["rule-2"] });
+  test("are not in JSON, which says so and counts them", () => {
+    const { findings, hidden, counts, verdict } = JSON.parse(writeJson(part));
+    expect(findings.map(({ rule }: { rule: string }) => rule)).toEqual(["rule-2"]);
+    expect(hidden).toMatchObject({ rules: ["rule-2"], minSeverity: null, findings: 2, errors: 2 });
+    expect([counts.findings, verdict]).toEqual([3, "fail"]);
+    expect(JSON.parse(writeJson(all)).hidden).toBeNull();
+  });
+  test.for(formats.filter(([name]) => name !== "rdjson" && name !== "json"))("are counted in %s", ([, write]) => {
+    expect(write(part, showing)).toMatch(/Not shown, as the filter asks(?::|&#58;) 2 findings/);
+    expect(write(all, showing)).not.toContain("Not shown");
+  });
+  test("fail the run, and leave no format that says that nothing conflicts", () => {
+    const none = filtered(all, { rules: ["other"] });
+    for (const [, write] of formats) expect(write(none, showing)).not.toMatch(/nothing conflicts/);
+    expect(exitStatus[verdict(none)]).toBe(1);
+  });
+  test("keep the fingerprints of the others as they are", () => {
+    const same = [1, 2].map((index) =>
+      finding({ primary: at(new SourceFile("a.yaml", "x"), "x"), severity: index === 1 ? "note" : "error" }),
+    );
+    const whole = JSON.parse(writeJson(reportOf({ findings: same }))).findings[1].fingerprint;
+    const [only] = JSON.parse(writeJson(filtered(reportOf({ findings: same }), { rules: [], minSeverity: "error" }))).findings;
+    expect(only.fingerprint).toBe(whole);
+  });
+});
+
 describe("identity and form", () => {
   const fingerprintOf = (text: string, message: string) => {
     const file = new SourceFile("compose.yaml", text);
@@ -111,7 +145,17 @@ describe("identity and form", () => {
     const ajv = new Ajv2020({ strict: true, allErrors: true, allowUnionTypes: true, strictRequired: false });
     addFormats.default(ajv);
     const validate = ajv.compile(JSON.parse(readFileSync(new URL("../../schema/report.schema.json", import.meta.url), "utf8")));
-    for (const report of [sample, hostile, reportOf({ posture: { rangeSize: 1, baseId: 0, engines: { min: 20 }, usernsHost: ["a"] } })]) {
+    const path = knownPath("./a") as KnownPath;
+    const handOver = { owner: { uid: 1, gid: 1 }, folders: [path], files: [] };
+    const given = reportOf({ findings: sample.findings.map((each) => ({ ...each, handOver })) });
+    const part = filtered(sample, { rules: ["host-pid"], minSeverity: "note" });
+    for (const report of [
+      sample,
+      hostile,
+      given,
+      part,
+      reportOf({ posture: { rangeSize: 1, baseId: 0, engines: { min: 20 }, usernsHost: ["a"] } }),
+    ]) {
       validate(JSON.parse(writeJson(report)));
       expect(validate.errors ?? []).toEqual([]);
     }

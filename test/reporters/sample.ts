@@ -20,6 +20,7 @@ export function finding(given: Partial<Finding> & Pick<Finding, "primary">): Fin
   const title = given.title ?? given.message ?? "`network_mode: host` is refused.";
   const instead = given.instead ?? (given.message ? "" : "Write `ports:` instead.");
   const why = given.why ?? "";
+  const subject = given.subject ?? "web";
   return {
     rule,
     title,
@@ -28,7 +29,8 @@ export function finding(given: Partial<Finding> & Pick<Finding, "primary">): Fin
     severity: "error",
     confidence: "certain",
     message: given.message ?? proseOf({ title, why, instead }),
-    subject: "web",
+    subject,
+    ...(subject !== given.primary.file.path && { runs: { project: "stack/compose.yaml", noun: "service" } }),
     related: [],
     help: help(rule),
     suppressed: null,
@@ -43,7 +45,7 @@ export function reportOf(given: Partial<Report>): Report {
     base: "",
     findings: [],
     inputErrors: [],
-    counts: { composeProjects: 1, files: countFiles({ compose: 2, dockerfile: 1 }) },
+    counts: { composeProjects: 1, services: 3, containers: 0, files: countFiles({ compose: 2, dockerfile: 1 }) },
     posture: defaultPosture,
     failOn: "error",
     rules: ["docker-socket", "host-network", "host-pid"].map((id) => ({

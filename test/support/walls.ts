@@ -75,7 +75,7 @@ export const rooms: readonly Room[] = [
     holds: "finding (what, why, instead) and report; values only",
     values: ["text"],
     modules: ["node:crypto"],
-    types: ["model"],
+    types: ["advice", "model"],
     never: "reads, checks or prints",
   },
   {
@@ -154,7 +154,7 @@ export const rooms: readonly Room[] = [
   {
     name: "reporters",
     holds: "one format per file; report → string",
-    values: ["text", "version", "findings", "comparison", "nightly"],
+    values: ["text", "advice", "version", "findings", "comparison", "nightly"],
     types: ["host"],
     modules: ["node:path", "node:crypto", "sarif"],
     doors: {

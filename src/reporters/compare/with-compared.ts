@@ -61,6 +61,7 @@ function movedTo(root: string, report: Report): Report {
     root,
     findings: report.findings.map((finding) => ({
       ...finding,
+      ...(finding.runs && { runs: { ...finding.runs, project: posix.join(between, finding.runs.project) } }),
       subject: finding.subject === finding.primary.file.path ? moved(finding.primary.file).path : finding.subject,
       primary: place(finding.primary),
       related: finding.related.map((each) => ({ ...each, at: place(each.at) })),

@@ -1,6 +1,7 @@
+import { hidden } from "../../findings/filter.js";
 import { type Finding, placesOf } from "../../findings/finding.js";
 import { fingerprints } from "../../findings/fingerprint.js";
-import { exitStatus, type Report, totals, verdict } from "../../findings/report.js";
+import { allFindings, exitStatus, type Report, totals, verdict } from "../../findings/report.js";
 import type { Location } from "../../text/location.js";
 import type { SourceFile } from "../../text/source-file.js";
 import { version } from "../../version.js";
@@ -29,7 +30,13 @@ function jsonOf(report: Report) {
       engines: posture.engines ? { min: posture.engines.min ?? null, max: posture.engines.max ?? null } : null,
       usernsHost: posture.usernsHost,
     },
-    counts: { ...totals(report), files: countsJson(report) },
+    counts: {
+      ...totals(report),
+      services: report.counts.services,
+      containers: report.counts.containers,
+      files: countsJson(report),
+    },
+    hidden: hiddenJson(report),
     images: report.needs ? { count: report.needs.images, leastIds: report.needs.ids } : null,
     findings: findingsJson(report),
     inputErrors: report.inputErrors.map(({ file, at, level, message }) => {
@@ -40,13 +47,20 @@ function jsonOf(report: Report) {
   };
 }
 
+/** What a filter leaves out of `findings`; null without one. */
+function hiddenJson(report: Report) {
+  if (!report.filtered) return null;
+  const { minSeverity, minConfidence, rules } = report.filtered.by;
+  return { minSeverity: minSeverity ?? null, minConfidence: minConfidence ?? null, rules, ...hidden(report) };
+}
+
 function countsJson({ counts }: Report) {
   return { composeProjects: counts.composeProjects, ...Object.fromEntries(counts.files.map(({ counter, count }) => [counter, count])) };
 }
 
 /** The findings of a report as the JSON contract has them. */
 export function findingsJson(report: Report) {
-  const names = fingerprints(report.findings);
+  const names = fingerprints(allFindings(report));
   return report.findings.map((finding) => findingOf(finding, names.get(finding) ?? ""));
 }
 
@@ -60,12 +74,21 @@ function findingOf(finding: Finding, fingerprint: string) {
     why: finding.why,
     instead: finding.instead,
     subject: finding.subject,
+    project: finding.runs?.project ?? null,
     location: locationOf(finding.primary),
     related: placesOf(finding).map(({ at, note }) => ({ location: locationOf(at), note })),
     suppressed: finding.suppressed,
     known: finding.known === true,
     help: finding.help,
     fingerprint,
+    ...(finding.handOver && {
+      handOver: {
+        uid: finding.handOver.owner.uid,
+        gid: finding.handOver.owner.gid,
+        folders: finding.handOver.folders,
+        files: finding.handOver.files,
+      },
+    }),
     ...(finding.files && {
       files: {
         count: finding.files.count,

@@ -2,6 +2,7 @@ import type { Finding } from "../../findings/finding.js";
 import type { Report } from "../../findings/report.js";
 import type { InputError } from "../../text/input-error.js";
 import { openPath, placeInImage } from "../shared/in-image.js";
+import { notShown } from "../shared/summary-line.js";
 import { escapeXml } from "../shared/xml.js";
 
 /** Writes JUnit XML: a suite for each file, a case for each finding; notes pass, allowed and known findings are skipped, unreadable input is an error. */
@@ -14,6 +15,9 @@ export function writeJunit(report: Report): string {
   };
   for (const finding of report.findings) add(openPath(finding.primary.file), findingCase(finding));
   for (const error of report.inputErrors) add(error.at ? openPath(error.at.file) : error.file, inputCase(error));
+  const unseen = notShown(report);
+  if (unseen !== "")
+    add(report.base || ".", `    <testcase classname="filter" name="not shown"><skipped message="${escapeXml(unseen)}"/></testcase>`);
   if (suites.size === 0) add(report.base || ".", `    <testcase name="nothing conflicts with userns-remap"/>`);
   const body = [...suites].map(([file, cases]) => {
     const count = (element: string) => cases.filter((each) => each.includes(`<${element} `)).length;

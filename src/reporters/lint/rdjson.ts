@@ -1,6 +1,6 @@
 import { type Finding, isOpen, placesOf } from "../../findings/finding.js";
 import { fingerprints } from "../../findings/fingerprint.js";
-import type { Report } from "../../findings/report.js";
+import { allFindings, type Report } from "../../findings/report.js";
 import type { Location } from "../../text/location.js";
 import type { SourceFile } from "../../text/source-file.js";
 import type { Span } from "../../text/span.js";
@@ -12,7 +12,7 @@ const severity = { error: "ERROR", warning: "WARNING", note: "INFO" } as const;
 /** Writes reviewdog's diagnostic format; its columns count UTF-8 bytes, and its paths are relative to the repository's root. */
 export function writeRdjson(report: Report): string {
   const open = report.findings.filter(isOpen);
-  const names = fingerprints(report.findings);
+  const names = fingerprints(allFindings(report));
   const diagnostics = [
     ...open.map((finding) => diagnostic(finding, names.get(finding) ?? "")),
     ...report.inputErrors.map(({ file, at, level, message }) => ({

@@ -1,14 +1,14 @@
 import type { Log, Notification, ReportingDescriptor, Result, Location as SarifLocation } from "sarif";
 import { type Finding, placesOf } from "../../findings/finding.js";
 import { fingerprints } from "../../findings/fingerprint.js";
-import { exitStatus, type Report, type RuleFacts, verdict } from "../../findings/report.js";
+import { allFindings, exitStatus, type Report, type RuleFacts, verdict } from "../../findings/report.js";
 import type { Location } from "../../text/location.js";
 import { uriPath } from "../../text/uri-path.js";
 import { version } from "../../version.js";
 import { byImportance } from "../shared/groups.js";
 import { openPath, placeInImage } from "../shared/in-image.js";
 import { stringify } from "../shared/stringify.js";
-import { plural } from "../shared/summary-line.js";
+import { notShown, plural } from "../shared/summary-line.js";
 
 /** GitHub shows the 5,000 most severe results of a run and 100 places of each: "SARIF support for code scanning". */
 const resultLimit = 5_000;
@@ -24,8 +24,9 @@ export function writeSarif(report: Report, { category = "remap-ready/lint" }: { 
   const ruleIndex = new Map(report.rules.map(({ id }, index) => [id, index]));
   const kept = report.findings.length > resultLimit ? [...report.findings].sort(byImportance).slice(0, resultLimit) : report.findings;
   const left = report.findings.length - kept.length;
-  const names = fingerprints(report.findings);
+  const names = fingerprints(allFindings(report));
   const result = verdict(report);
+  const unseen = notShown(report);
   const log: Log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
@@ -49,6 +50,9 @@ export function writeSarif(report: Report, { category = "remap-ready/lint" }: { 
                   locations: [at ? locate(at) : { physicalLocation: { artifactLocation: artifact(file) } }],
                 }),
               ),
+              ...(unseen === ""
+                ? []
+                : [{ level: "warning" as const, message: { text: `${unseen} Code scanning takes what is not here for fixed.` } }]),
               ...(left > 0
                 ? [
                     {

@@ -6,6 +6,7 @@ import { byImportance, type Group, groupOpen } from "../shared/groups.js";
 import { placeInImage } from "../shared/in-image.js";
 import { code, inert, prose } from "../shared/markdown.js";
 import { plural, summaryLine } from "../shared/summary-line.js";
+import { answerOf } from "./answer.js";
 
 /** GitHub drops a summary over 1 MiB whole: actions/runner, FileCommandManager.cs. */
 const budgetBytes = 900 * 1024;
@@ -40,7 +41,7 @@ export function writeSummary(report: Report, { files, title = "userns-remap" }: 
       allowed.map(({ rule, primary, suppressed }) => `| ${code(rule)} | ${place(primary)} | ${inert(suppressed ?? "")} |`),
     ),
   ];
-  let text = `## ${inert(title)}\n\n${inert(summaryLine(report))}\n`;
+  let text = `## ${inert(title)}\n\n**${inert(answerOf(report))}**\n\n${inert(summaryLine(report))}\n`;
   let sizeBytes = Buffer.byteLength(text);
   let left = 0;
   for (const { head, rows } of sections) {

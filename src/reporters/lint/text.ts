@@ -1,70 +1,70 @@
-import { placesOf } from "../../findings/finding.js";
+import { isOpen } from "../../findings/finding.js";
 import { type Report, verdict } from "../../findings/report.js";
-import type { InputError } from "../../text/input-error.js";
-import type { Location } from "../../text/location.js";
 import { printable } from "../../text/printable.js";
-import { excerpt } from "../shared/excerpt.js";
-import { type Group, groupOpen } from "../shared/groups.js";
-import { placeInImage } from "../shared/in-image.js";
-import { type Paint, painter } from "../shared/paint.js";
+import { painter } from "../shared/paint.js";
 import { fromDirectory } from "../shared/paths.js";
-import { plural, summaryLine } from "../shared/summary-line.js";
+import { summaryLine } from "../shared/summary-line.js";
+import { wrap } from "../shared/wrap.js";
+import { answerOf } from "./answer.js";
+import { clusters } from "./clusters.js";
+import { clusterBlocks } from "./text/cluster-blocks.js";
+import { handOverBlock } from "./text/hand-over-block.js";
+import { inputErrorBlocks, lesserBlock } from "./text/input-blocks.js";
+import type { Page } from "./text/page.js";
+import { allowedBlock, notesBlock } from "./text/rest-blocks.js";
 
 /** How text is shown to a person. */
 export interface TextOptions {
   readonly color: boolean;
   /** Absolute directory that paths are shown relative to. */
   readonly from: string;
+  /** Columns of the terminal; text is not wrapped without them, nor wider than is read with ease. */
+  readonly width?: number;
+  /** Whether it holds errors and the answer alone. */
+  readonly isQuiet?: boolean;
 }
 
-type Place = (path: string) => string;
+/** Up to so many places each is shown with its source. */
+const mostExcerpts = 6;
+/** Lines that are wrapped are at most so long. */
+const widest = 120;
+/** Lines of a report in which nobody asked for some of the findings, without the list of commands. */
+const mostLines = 60;
+/** Lines that findings have at least, whatever else there is to say. */
+const leastLines = 30;
 
-/** Writes the report for people: each finding with its source line, what could not be read, what is allowed, and a summary. */
-export function writeText(report: Report, options: TextOptions): string {
-  const paint = painter(options.color);
-  const place: Place = (path) => printable(fromDirectory(report, options.from, path));
-  const allowed = report.findings.filter(({ suppressed }) => suppressed !== null);
-  const blocks = [
-    ...groupOpen(report).map((finding) => findingBlock(finding, place, paint)),
-    ...report.inputErrors.filter(({ level }) => level === "error").map((error) => inputErrorBlock(error, place, paint)),
+/**
+ * Writes the report for people: the answer first, then what could not be read, then each explanation once with the places that it holds for, the worst first. Notes are counted
+ * unless they were asked for or fail the run. Last come the commands that give paths to their owners, what is allowed, and a summary.
+ */
+export function writeText(report: Report, { color, from, isQuiet = false, ...terminal }: TextOptions): string {
+  const width = terminal.width === undefined ? undefined : Math.min(terminal.width, widest);
+  const by = report.filtered?.by;
+  const showsNotes = report.failOn === "note" || by?.minSeverity === "note" || (by !== undefined && by.rules.length > 0);
+  const open = report.findings.filter(isOpen);
+  const shown = showsNotes ? open : open.filter(({ severity }) => severity !== "note");
+  const page: Page = {
+    paint: painter(color),
+    place: (path) => printable(fromDirectory(report, from, path)),
+    width,
+    isWhole: shown.length <= mostExcerpts,
+    isAsked: by !== undefined,
+  };
+  const before = [
+    wrap(answerOf(report), "", width).map((line) => page.paint(verdict(report) === "pass" ? "bold" : "red", line)),
+    ...inputErrorBlocks(report, page),
   ];
-  const lesser = report.inputErrors.filter(({ level }) => level !== "error").map((warning) => inputLine(warning, place, paint));
-  if (lesser.length > 0) blocks.push(lesser.join("\n"));
-  if (allowed.length > 0) {
-    const lines = allowed.map((finding) => `  ${locate(finding.primary, place)} ${finding.rule}: ${printable(finding.suppressed ?? "")}`);
-    blocks.push([`${plural(allowed.length, "finding")} allowed:`, ...lines].join("\n"));
-  }
-  blocks.push(paint(verdict(report) === "pass" ? "bold" : "red", summaryLine(report)));
-  return `${blocks.join("\n\n")}\n`;
-}
-
-function findingBlock(finding: Group, place: Place, paint: Paint): string {
-  const color = { error: "red", warning: "yellow", note: "cyan" } as const;
-  const sure = finding.confidence === "certain" ? "" : ` (${finding.confidence})`;
-  const severity = paint(color[finding.severity], `${finding.severity}${sure}`);
-  const { file } = finding.primary;
-  const subjects = finding.subjects.map((subject) => (subject === file.path || subject === file.inside?.image ? "" : subject));
-  const head =
-    `${paint("bold", locate(finding.primary, place))} ${severity} ${paint("bold", finding.rule)} ${subjects.map(printable).join(", ")}`.trimEnd();
-  const further = placesOf(finding).map(({ at, note }) => `    ${printable(note)}: ${locate(at, place)}`);
-  return [head, ...excerpt(finding.primary, paint), `  ${printable(finding.message)}`, ...further, paint("dim", `  ${finding.help}`)].join(
-    "\n",
-  );
-}
-
-/** A line for each, because a project may have many variables and they must not drown the findings. */
-function inputLine({ file, at, level, message }: InputError, place: Place, paint: Paint): string {
-  return `${paint("bold", at ? locate(at, place) : place(file))} ${paint(level === "note" ? "cyan" : "yellow", `input ${level}`)} ${printable(message)}`;
-}
-
-function inputErrorBlock({ file, at, message }: InputError, place: Place, paint: Paint): string {
-  const head = `${paint("bold", at ? locate(at, place) : place(file))} ${paint("red", "input error")}`;
-  return [head, ...(at ? excerpt(at, paint) : []), `  ${printable(message)}`].join("\n");
-}
-
-function locate({ file, span }: Location, place: Place): string {
-  const { line, column } = file.position(span.start);
-  const inImage = placeInImage(file);
-  if (inImage !== undefined) return printable(inImage) + (file.inside?.isListed ? "" : `:${line}:${column}`);
-  return `${place(file.path)}:${line}:${column}`;
+  const after = isQuiet
+    ? []
+    : [
+        notesBlock(open.length - shown.length),
+        lesserBlock(report, page),
+        allowedBlock(report, page),
+        wrap(summaryLine(report), "", width).map((line) => page.paint("bold", line)),
+      ];
+  const taken = [...before, ...after].reduce((sum, lines) => sum + (lines.length > 0 ? lines.length + 1 : 0), 0);
+  const found = clusterBlocks(clusters({ ...report, findings: shown }, page.isWhole), page, Math.max(leastLines, mostLines - taken));
+  const blocks = [...before, ...found, isQuiet ? [] : handOverBlock(report, shown, page), ...after];
+  const texts = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join("\n"));
+  return `${texts.join("\n\n")}\n`;
 }

@@ -1,13 +1,10 @@
-import { type Finding, isOpen } from "../../findings/finding.js";
+import { confidences, type Finding, isOpen, severities } from "../../findings/finding.js";
 import type { Report } from "../../findings/report.js";
 
 /** Findings that say the same of the same place for several subjects: shown once. */
 export interface Group extends Finding {
   readonly subjects: readonly string[];
 }
-
-const severities = ["error", "warning", "note"];
-const confidences = ["certain", "likely", "possible"];
 
 /** The findings that count, in their order, one for each place and message. */
 export function groupOpen({ findings }: Pick<Report, "findings">): Group[] {

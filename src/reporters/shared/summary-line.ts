@@ -1,4 +1,5 @@
-import { type Report, totals, verdict } from "../../findings/report.js";
+import { hidden } from "../../findings/filter.js";
+import { type Report, type Totals, totals, verdict } from "../../findings/report.js";
 
 /** A number with its noun: "1 finding", "2 findings". */
 export function plural(count: number, noun: string, many = `${noun}s`): string {
@@ -8,22 +9,38 @@ export function plural(count: number, noun: string, many = `${noun}s`): string {
 /** What a run found, in how many files, and what it was judged against, in one line. */
 export function summaryLine(report: Report): string {
   const { findings, errors, warnings, notes, suppressed, known } = totals(report);
-  const kinds = [errors && plural(errors, "error"), warnings && plural(warnings, "warning"), notes && plural(notes, "note")].filter(
-    Boolean,
-  );
   const inputErrors = report.inputErrors.filter(({ level }) => level === "error").length;
   const inputWarnings = report.inputErrors.filter(({ level }) => level === "warning").length;
   const parts = [
     findings === 0
       ? `No ${report.baseline === undefined ? "" : "new "}findings`
-      : `${plural(findings, `${report.baseline === undefined ? "" : "new "}finding`)} (${kinds.join(", ")})`,
+      : `${plural(findings, `${report.baseline === undefined ? "" : "new "}finding`)} (${severitiesOf({ errors, warnings, notes })})`,
     known && `${known} known`,
     suppressed && `${suppressed} allowed`,
     inputErrors && plural(inputErrors, "input error"),
     inputWarnings && plural(inputWarnings, "input warning"),
   ].filter(Boolean);
+  const unseen = notShown(report);
   const incomplete = verdict(report) === "incomplete" ? " The result is incomplete." : "";
-  return `${parts.join(", ")} in ${filesRead(report)}; ${mapping(report.posture)}.${needed(report)}${incomplete}`;
+  return `${parts.join(", ")} in ${filesRead(report)}; ${mapping(report.posture)}.${needed(report)}${unseen === "" ? "" : ` ${unseen}`}${incomplete}`;
+}
+
+/** How many findings a filter leaves out, and whether they fail the run, as a sentence; empty where all are shown. */
+export function notShown(report: Report): string {
+  const { findings, errors, warnings, notes } = hidden(report);
+  if (findings === 0) return "";
+  const failing = { error: errors, warning: errors + warnings, note: findings, never: 0 }[report.failOn];
+  const fails =
+    failing === 0
+      ? ""
+      : `, and ${failing === findings ? "" : `${failing} of them `}${failing === 1 ? "fails" : "fail"} the run all the same`;
+  return `Not shown, as the filter asks: ${plural(findings, "finding")} (${severitiesOf({ errors, warnings, notes })})${fails}.`;
+}
+
+function severitiesOf({ errors, warnings, notes }: Pick<Totals, "errors" | "warnings" | "notes">): string {
+  return [errors && plural(errors, "error"), warnings && plural(warnings, "warning"), notes && plural(notes, "note")]
+    .filter(Boolean)
+    .join(", ");
 }
 
 /** How many ids the images need, once for all of them; empty where no layers were read. */

@@ -1,0 +1,50 @@
+import { type Command, giveFiles, giveFolders, type HostOwner } from "./commands.js";
+import type { KnownPath } from "./known-path.js";
+
+/** Paths that must belong to one owner of the host. */
+export interface HandOver {
+  readonly owner: HostOwner;
+  /** Each with all that is in it. */
+  readonly folders: readonly KnownPath[];
+  readonly files: readonly KnownPath[];
+}
+
+/** Commands that give paths to their owners. */
+export interface HandOvers {
+  /** One for each path, in the order of the paths. */
+  readonly commands: readonly Command[];
+  /** Paths that get no command, because they, or what holds them or lies in them, are needed by another owner as well. */
+  readonly contested: readonly KnownPath[];
+}
+
+interface Wanted {
+  readonly path: KnownPath;
+  readonly owner: string;
+  readonly command: Command | undefined;
+  isContested: boolean;
+}
+
+/** Joins what several places ask for: each path once, and none that two owners need. */
+export function joinHandOvers(handOvers: readonly HandOver[]): HandOvers {
+  const wanted = [...new Map(handOvers.flatMap(wantedIn).map((each) => [`${each.owner} ${each.path}`, each])).values()];
+  // With a slash after each, what lies in a folder follows it.
+  wanted.sort((a, b) => (`${a.path}/` < `${b.path}/` ? -1 : 1));
+  const around: Wanted[] = [];
+  for (const each of wanted) {
+    for (let last = around.at(-1); last && !`${each.path}/`.startsWith(`${last.path}/`); last = around.at(-1)) around.pop();
+    for (const outer of around) if (outer.owner !== each.owner) outer.isContested = each.isContested = true;
+    around.push(each);
+  }
+  return {
+    commands: wanted.flatMap(({ isContested, command }) => (isContested || command === undefined ? [] : [command])),
+    contested: [...new Set(wanted.filter(({ isContested }) => isContested).map(({ path }) => path))],
+  };
+}
+
+function wantedIn({ owner, folders, files }: HandOver): Wanted[] {
+  const id = `${owner.uid}:${owner.gid}`;
+  return [
+    ...folders.map((path) => ({ path, owner: id, command: giveFolders(owner, [path]), isContested: false })),
+    ...files.map((path) => ({ path, owner: id, command: giveFiles(owner, [path]), isContested: false })),
+  ];
+}

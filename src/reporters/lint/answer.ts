@@ -1,0 +1,87 @@
+import { type Finding, isOpen } from "../../findings/finding.js";
+import { allFindings, type Report, totals, verdict } from "../../findings/report.js";
+import { wordList } from "../../text/word-list.js";
+import { plural } from "../shared/summary-line.js";
+import { clusters } from "./clusters.js";
+
+/** Whether userns-remap can be turned on as far as files tell, how much keeps it from that, and which rule to begin with: one line. */
+export function answerOf(report: Report): string {
+  const open = allFindings(report).filter(isOpen);
+  const errors = subjectsOf(open.filter(({ severity }) => severity === "error"));
+  const warnings = subjectsOf(open.filter(({ severity }) => severity === "warning"));
+  const unread = unreadIn(report);
+  const beyond = report.baseline === undefined ? "" : "beyond the baseline, ";
+  if (errors.size > 0) {
+    const more = [...warnings.keys()].filter((key) => !errors.has(key)).length;
+    const others =
+      more === 0 ? "" : `, and ${more} more ${more === 1 ? "starts, but something it asks" : "start, but something they ask"} for fails`;
+    const rest = unread === "" ? "" : ` Not all is known: ${unread}.`;
+    return `Not yet: ${beyond}${ofAll(errors, report)} ${errors.size === 1 ? "breaks" : "break"} with userns-remap${others}.${rest}${firstOf(report)}`;
+  }
+  const failing = `${ofAll(warnings, report)} ${warnings.size === 1 ? "starts, but something it asks" : "start, but something they ask"} for fails`;
+  if (unread !== "" && !wasSomethingRead(report)) return "Not known: nothing could be judged.";
+  if (unread !== "") {
+    const rest = warnings.size > 0 ? `nothing breaks; ${failing}` : "nothing breaks";
+    return `Not known: ${unread}. Of what was read, ${rest}.${warnings.size > 0 ? firstOf(report) : ""}`;
+  }
+  if (warnings.size > 0) return `Yes, after a review: ${beyond}nothing breaks; ${failing} with userns-remap.${firstOf(report)}`;
+  const { suppressed, known } = totals(report);
+  if (known > 0) return `Nothing new conflicts with userns-remap; the baseline holds ${plural(known, "finding")}.`;
+  if (suppressed > 0) return "Yes, with what is allowed: nothing else conflicts with userns-remap.";
+  return wasSomethingRead(report) ? "Yes, as far as the files tell: nothing conflicts with userns-remap." : "Nothing was there to lint.";
+}
+
+function wasSomethingRead({ counts }: Report): boolean {
+  return counts.files.some(({ count }) => count > 0);
+}
+
+/** What keeps the result from being whole, as a clause; empty where nothing does. */
+function unreadIn(report: Report): string {
+  const result = verdict(report);
+  if (result === "fault") return "remap-ready has a bug, and something was not judged";
+  if (result !== "incomplete") return "";
+  const errors = report.inputErrors.filter(({ level }) => level === "error").length;
+  return errors === 1 ? "an input error keeps the result from being whole" : `${errors} input errors keep the result from being whole`;
+}
+
+/** Services, containers and files that findings are about, each once. */
+function subjectsOf(findings: readonly Finding[]): ReadonlyMap<string, Finding> {
+  return new Map(findings.map((finding) => [`${finding.runs?.project ?? ""}\0${finding.subject}`, finding]));
+}
+
+/** "17 of 412 services in 17 projects and 1 file". */
+function ofAll(subjects: ReadonlyMap<string, Finding>, { counts }: Report): string {
+  const running = [...subjects.values()].flatMap(({ runs }) => runs ?? []);
+  const images = [...subjects.values()].filter(({ runs, primary }) => !runs && primary.file.inside).length;
+  const files = subjects.size - running.length - images;
+  const projects = new Set(running.map(({ project }) => project)).size;
+  const all = counts.services + counts.containers;
+  const noun = counts.containers === 0 ? "service" : counts.services === 0 ? "container" : "service or container";
+  const many = noun === "service or container" ? "services and containers" : `${noun}s`;
+  const where = counts.composeProjects > 1 && counts.containers === 0 ? ` in ${plural(projects, "project")}` : "";
+  const some = all === 1 ? `the ${noun}` : `${running.length} of ${plural(all, noun, many)}${where}`;
+  return wordList([
+    ...(running.length > 0 ? [some] : []),
+    ...(images > 0 ? [plural(images, "image")] : []),
+    ...(files > 0 ? [plural(files, "file")] : []),
+  ]);
+}
+
+/** What to begin with, as a sentence; empty where there is no choice. */
+function firstOf(report: Report): string {
+  const [first, second] = clusters({ ...report, findings: allFindings(report) }, false);
+  return first && second ? ` Begin with ${first.rule} (${subjectsIn(first)}).` : "";
+}
+
+/** How many subjects an explanation holds for, in words: "11 services". */
+export function subjectsIn({
+  places,
+  subjects,
+}: {
+  readonly places: readonly Pick<Finding, "runs" | "primary">[];
+  readonly subjects: number;
+}): string {
+  const nouns = new Set(places.map(({ runs, primary }) => runs?.noun ?? (primary.file.inside ? "image" : "file")));
+  const [only = "place"] = nouns;
+  return plural(subjects, nouns.size === 1 ? only : "place");
+}

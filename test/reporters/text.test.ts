@@ -1,0 +1,174 @@
+import { describe, expect, test } from "vitest";
+import { type KnownPath, knownPath } from "../../src/advice/known-path.js";
+import { countFiles } from "../../src/documents/kinds.js";
+import { filtered } from "../../src/findings/filter.js";
+import type { Finding } from "../../src/findings/finding.js";
+import type { Report } from "../../src/findings/report.js";
+import { writeText } from "../../src/reporters/lint/text.js";
+import { wrap } from "../../src/reporters/shared/wrap.js";
+import { SourceFile } from "../../src/text/source-file.js";
+import { at, finding, reportOf } from "./sample.js";
+
+const text = (report: Report, more: { width?: number; isQuiet?: boolean } = {}) =>
+  writeText(report, { color: false, from: "/repository", ...more });
+const linesOf = (written: string) => written.trimEnd().split("\n");
+const counts = (services: number, composeProjects = services) => ({
+  composeProjects,
+  services,
+  containers: 0,
+  files: countFiles({ compose: composeProjects }),
+});
+
+/** A finding in a project of its own. */
+function inProject(name: string, given: Partial<Finding> = {}): Finding {
+  const file = new SourceFile(`${name}/compose.yaml`, "services:\n  app:\n    pid: host\n    volumes: [./data:/data]\n");
+  return finding({
+    rule: "host-pid",
+    title: "`pid: host` is refused.",
+    why: "It cannot be.",
+    instead: "Leave it out.",
+    primary: at(file, given.handOver ? "./data" : "host"),
+    subject: "app",
+    runs: { project: file.path, noun: "service" },
+    ...given,
+  });
+}
+
+const owner = { uid: 100000, gid: 100000 };
+const bound = (name: string, severity: "warning" | "note" = "warning"): Finding => {
+  const path = knownPath(`./${name}/data`) as KnownPath;
+  return inProject(name, {
+    rule: "host-path-ownership",
+    severity,
+    confidence: "possible",
+    title: "`./data` keeps its owner.",
+    instead: `Give it away: \`chown -R 100000:100000 ${path}\`.`,
+    generally: "Give it to host owner 100000:100000.",
+    handOver: { owner, folders: [path], files: [] },
+  });
+};
+
+/** 46 stacks of one host: a few errors between many binds. */
+const host = (() => {
+  const names = Array.from({ length: 46 }, (_, index) => `stack-${String(index).padStart(2, "0")}`);
+  const findings = names.flatMap((name, index) => [
+    ...(index % 9 === 0 ? [inProject(name)] : []),
+    ...(index % 5 === 0 ? [inProject(name, { rule: `rule-${index}`, severity: "warning", why: `Because of ${index}.` })] : []),
+    bound(name, index % 2 === 0 ? "warning" : "note"),
+  ]);
+  const inputErrors = names.map((name) => ({ file: `${name}/compose.yaml`, level: "warning" as const, message: "`X` is not set." }));
+  return reportOf({ findings, inputErrors, counts: counts(92, 46) });
+})();
+
+describe("the first line answers", () => {
+  const answer = (given: Partial<Report>) => linesOf(text(reportOf({ counts: counts(2, 1), ...given })))[0];
+  test.for<[Partial<Report>, string]>([
+    [{}, "Yes, as far as the files tell: nothing conflicts with userns-remap."],
+    [{ findings: [inProject("a", { severity: "note" })] }, "Yes, as far as the files tell: nothing conflicts with userns-remap."],
+    [{ findings: [inProject("a")] }, "Not yet: 1 of 2 services breaks with userns-remap."],
+    [{ findings: [inProject("a")], counts: counts(1) }, "Not yet: the service breaks with userns-remap."],
+    [
+      { findings: [inProject("a"), inProject("a", { rule: "other" }), inProject("b")], counts: counts(9, 3) },
+      "Not yet: 2 of 9 services in 2 projects break with userns-remap. Begin with host-pid (2 services).",
+    ],
+    [
+      {
+        findings: [inProject("a"), inProject("a", { severity: "warning", rule: "x" }), inProject("b", { severity: "warning", rule: "x" })],
+      },
+      "Not yet: 1 of 2 services breaks with userns-remap, and 1 more starts, but something it asks for fails. Begin with host-pid (1 service).",
+    ],
+    [
+      { findings: [inProject("a", { severity: "warning" })] },
+      "Yes, after a review: nothing breaks; 1 of 2 services starts, but something it asks for fails with userns-remap.",
+    ],
+    [
+      { findings: [inProject("a")], inputErrors: [{ file: "x", level: "error", message: "No." }] },
+      "Not yet: 1 of 2 services breaks with userns-remap. Not all is known: an input error keeps the result from being whole.",
+    ],
+    [
+      { inputErrors: ["x", "y"].map((file) => ({ file, level: "error" as const, message: "No." })) },
+      "Not known: 2 input errors keep the result from being whole. Of what was read, nothing breaks.",
+    ],
+    [{ inputErrors: [{ file: ".", level: "error", message: "No." }], counts: counts(0) }, "Not known: nothing could be judged."],
+    [{ counts: counts(0) }, "Nothing was there to lint."],
+    [{ findings: [inProject("a", { suppressed: "old" })] }, "Yes, with what is allowed: nothing else conflicts with userns-remap."],
+    [
+      { findings: [inProject("a", { known: true })], baseline: "known.json" },
+      "Nothing new conflicts with userns-remap; the baseline holds 1 finding.",
+    ],
+    [
+      { findings: [inProject("a", { known: true }), inProject("b")], baseline: "known.json" },
+      "Not yet: beyond the baseline, 1 of 2 services breaks with userns-remap.",
+    ],
+    [{ findings: [finding({ primary: inProject("a").primary, subject: "a/compose.yaml" })] }, "Not yet: 1 file breaks with userns-remap."],
+  ])("%#: %s", ([given, expected]) => {
+    expect(answer(given)).toBe(expected);
+  });
+});
+
+describe("46 stacks", () => {
+  const written = text(host);
+  const [before = "", list = ""] = written.split("\nCommands that give ");
+  test("take at most 60 lines and a list of commands, wrapped or not", () => {
+    const commands = list.split("\n").filter((line) => line.startsWith("  chown "));
+    for (const each of [written, text(host, { width: 80 })]) {
+      const listed = /\nCommands that give [\s\S]*?\n\n/.exec(each)?.[0] ?? "";
+      expect(linesOf(each.replace(listed, "")).length).toBeLessThanOrEqual(60);
+    }
+    expect(commands).toHaveLength(46);
+    expect(commands[0]).toBe("  chown -R 100000:100000 ./stack-00/data");
+  });
+  test("show each explanation once, the errors first, and say how to see what is left out", () => {
+    expect(before.match(/It cannot be\./g)).toHaveLength(1);
+    expect(before.indexOf("host-pid, 6 services")).toBeLessThan(before.indexOf("host-path-ownership"));
+    expect(before).toMatch(/Further findings; `--rule <rule>` shows|… and \d+ more: `--rule/);
+    expect(written).toContain("23 notes not shown: worth knowing, and nothing fails for them. `--min-severity note` shows them.");
+    expect(written).toContain("… and 40 more of these in 40 files: `--min-severity note` shows all");
+  });
+  test("are shown whole when somebody asks, and what is not shown is counted", () => {
+    const asked = text(filtered(host, { rules: ["host-path-ownership"] }));
+    expect(asked.match(/stack-\d\d\/compose\.yaml:4:15 app/g)).toHaveLength(46);
+    expect(asked).toContain("host-path-ownership, 23 services");
+    expect(asked).toContain("Not shown, as the filter asks: 16 findings (6 errors, 10 warnings), and 6 of them fail the run all the same.");
+    expect(linesOf(asked)[0]).toBe(linesOf(written)[0]);
+  });
+  test("are errors and the answer with --quiet", () => {
+    const quiet = text(filtered(host, { rules: [], minSeverity: "error" }), { isQuiet: true });
+    expect(quiet).not.toMatch(/warning \(|chown|not set/);
+    expect(linesOf(quiet).length).toBeLessThan(30);
+  });
+});
+
+describe("a few findings", () => {
+  test("are shown with their source and all that each says", () => {
+    const written = text(reportOf({ findings: [bound("a"), bound("b")] }));
+    expect(written).toContain("  a/compose.yaml:4:15 app\n    4 |     volumes: [./data:/data]\n      |               ^^^^^^\n");
+    expect(written).toContain("Instead: Give it away: `chown -R 100000:100000 ./a/data`.");
+    expect(written).not.toContain("Commands that give");
+  });
+  test("say what a note says when notes fail the run", () => {
+    expect(text(reportOf({ findings: [bound("a", "note")], failOn: "note" }))).toContain("note (possible) host-path-ownership: ");
+  });
+});
+
+describe("input errors", () => {
+  test("are a line for each where they are many, and those left out are counted", () => {
+    const inputErrors = Array.from({ length: 501 }, (_, index) => ({ file: `f${index}`, level: "error" as const, message: "Broken." }));
+    const written = linesOf(text(reportOf({ inputErrors, findings: [inProject("a")] })));
+    expect(written.filter((line) => /^f\d+ input error Broken\.$/.test(line))).toHaveLength(20);
+    expect(written).toContain("… and 481 more of these in 481 files: `--min-severity note` shows all");
+    expect(written.at(-1)).toContain("501 input errors");
+  });
+});
+
+describe("wrapping", () => {
+  test("keeps code whole, counts wide characters twice, and leaves text without a width alone", () => {
+    expect(wrap("give `chown -R 1:1 ./a` to 例例例例 now", "  ", 24)).toEqual(["  give", "  `chown -R 1:1 ./a` to", "  例例例例 now"]);
+    expect(wrap("a `b c", "", 20)).toEqual(["a `b c"]);
+    expect(wrap("x ".repeat(200).trim(), "", undefined)).toHaveLength(1);
+  });
+  test("never makes a line longer than the terminal of what can be parted", () => {
+    for (const line of linesOf(text(host, { width: 100 })).filter((each) => !/^ {2}chown|compose\.yaml/.test(each)))
+      expect(line.length).toBeLessThanOrEqual(100);
+  });
+});
