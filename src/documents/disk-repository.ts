@@ -78,6 +78,12 @@ export function openRepository(root: string, rooms?: readonly string[]): Reposit
       const real = isOutside(name) ? undefined : follow(join(realRoot, name), realRoot);
       return real === undefined || !isBelow(realRoot, real) ? undefined : normalize(realRoot, real);
     },
+    firstFile(folder, wanted) {
+      const inside = normalize(realRoot, folder);
+      const there = names.of(inside);
+      const possible = there ? wanted.filter((name) => there.has(name.toLowerCase())) : wanted;
+      return possible.map((name) => posix.join(inside, name)).find((path) => this.entry(path)?.kind === "file");
+    },
     isNamed(path) {
       const name = normalize(realRoot, path);
       try {
@@ -111,9 +117,14 @@ class FolderNames {
     const asked = this.#asked.get(folder) ?? 0;
     this.#asked.set(folder, asked + 1);
     if (asked < asksBeforeList || !/^[\w.-]*\w$/.test(name)) return false;
-    if (!this.#listed.has(folder)) this.#listed.set(folder, this.#list(folder));
-    const listed = this.#listed.get(folder);
+    const listed = this.of(folder);
     return listed !== undefined && !listed.has(name.toLowerCase());
+  }
+
+  /** The names that a folder holds, in lower case; undefined where it cannot be listed, or holds too many to keep. */
+  of(folder: string): ReadonlySet<string> | undefined {
+    if (!this.#listed.has(folder)) this.#listed.set(folder, this.#list(folder));
+    return this.#listed.get(folder);
   }
 
   #list(folder: string): ReadonlySet<string> | undefined {

@@ -24,4 +24,6 @@ export interface Repository {
   real(path: string): string | undefined;
   /** Whether something has this name below the root, also what cannot be read: a symbolic link that leads out or to nothing. */
   isNamed(path: string): boolean;
+  /** The first of some names that is a file in a folder; many names cost little more than one. */
+  firstFile(folder: string, names: readonly string[]): string | undefined;
 }

@@ -32,5 +32,6 @@ export function memoryRepository(files: Readonly<Record<string, MemoryFile>>): R
     entry,
     real: (path) => normal(path),
     isNamed: (path) => entry(path) !== undefined,
+    firstFile: (folder, names) => names.map((name) => posix.join(folder, name)).find((path) => entry(path)?.kind === "file"),
   };
 }

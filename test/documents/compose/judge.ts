@@ -78,6 +78,9 @@ export function plainRepository(root: string): Repository {
     },
     real: (path) => path,
     isNamed: (path) => existsSync(join(root, path)),
+    firstFile(folder, names) {
+      return names.map((name) => posix.join(folder, name)).find((path) => this.entry(path)?.kind === "file");
+    },
     entry(path) {
       const found = statSync(join(root, path), { throwIfNoEntry: false });
       return (

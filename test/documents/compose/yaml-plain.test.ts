@@ -67,6 +67,10 @@ test("the plain reader sees what the full one sees in texts put together at rand
     "? ",
     "---\n",
     "x-y: ${Z:-w}",
+    "--z",
+    "-1",
+    "[-v, --w]",
+    "-- ",
   ];
   let state = 12345;
   const next = (limit: number): number => {

@@ -79,7 +79,7 @@ const exampleNames: readonly string[] = [
 
 /** The variables that the example of an env file in a folder of the repository sets. What is wrong in it is no mistake: Compose does not read it. */
 export function readExample(loading: Loading, directory: string, outer: Environment): Environment {
-  const path = exampleNames.map((name) => posix.join(directory, name)).find((name) => loading.repository.entry(name)?.kind === "file");
+  const path = loading.repository.firstFile(directory, exampleNames);
   const file = path === undefined ? undefined : loading.repository.read(path);
   const variables = new Map<string, Variable>();
   if (file instanceof SourceFile) {

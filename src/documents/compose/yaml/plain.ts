@@ -2,6 +2,7 @@ import type { Budget } from "../../../budget.js";
 import type { Location } from "../../../text/location.js";
 import type { SourceFile } from "../../../text/source-file.js";
 import { type EntryNode, type MappingNode, type Node, nowhere, type ScalarNode } from "../tree/node.js";
+import { isFlowCharacter, isIndicator, isKeyCharacter } from "./plain-characters.js";
 import { resolvePlain } from "./scalar.js";
 
 /**
@@ -41,6 +42,8 @@ class PlainReader {
   #next = 0;
   /** Where the content read last ends. */
   #last = 0;
+  /** Whether a line with content, or the `---` that may stand before it, was met. */
+  #hasBegun = false;
   readonly #budget: Budget;
 
   constructor(file: SourceFile, budget: Budget) {
@@ -73,8 +76,12 @@ class PlainReader {
       this.#start = start;
       this.#end = end;
       this.#indent = start - from;
-      if (start === from && (text.startsWith("---", start) || text.startsWith("...", start) || text.charCodeAt(start) === 37))
-        throw notPlain;
+      if (start === from && (text.startsWith("---", start) || text.startsWith("...", start) || text.charCodeAt(start) === 37)) {
+        if (this.#hasBegun || end !== start + 3 || text.charCodeAt(start) !== 45) throw notPlain;
+        this.#hasBegun = true;
+        continue;
+      }
+      this.#hasBegun = true;
       return;
     }
     this.#indent = -1;
@@ -194,7 +201,7 @@ class PlainReader {
 
   #plainEnd(start: number): number {
     const text = this.#text;
-    if (isIndicator(text.charCodeAt(start))) throw notPlain;
+    if (isIndicator(text.charCodeAt(start)) && !this.#isHyphenOfWord(start)) throw notPlain;
     let end = this.#end;
     for (let index = start; index < this.#end; index++) {
       const code = text.charCodeAt(index);
@@ -251,8 +258,13 @@ class PlainReader {
     }
     let end = start;
     while (end < this.#end && isFlowCharacter(text.charCodeAt(end))) end++;
-    if (end === start || isIndicator(first)) throw notPlain;
+    if (end === start || (isIndicator(first) && !this.#isHyphenOfWord(start))) throw notPlain;
     return [this.#plain(start, end), end];
+  }
+
+  /** Whether a hyphen begins a word, such as `--verbose` or `-1`. */
+  #isHyphenOfWord(offset: number): boolean {
+    return this.#text.charCodeAt(offset) === 45 && offset + 1 < this.#end && isKeyCharacter(this.#text.charCodeAt(offset + 1));
   }
 
   #blanks(from: number): number {
@@ -288,39 +300,4 @@ class PlainReader {
     this.#budget.spend(placeSteps);
     return { file: this.#file, span: { start, end } };
   }
-}
-
-/** Letters, digits, `.`, `/`, `_`, `-`: what keys of compose files are made of. */
-function isKeyCharacter(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 45 && code <= 57) || code === 95;
-}
-
-/** What may stand in a plain scalar of a flow collection without a second thought. */
-function isFlowCharacter(code: number): boolean {
-  return isKeyCharacter(code) || code === 36 || code === 61 || code === 64 || code === 43 || code === 42 || code === 37;
-}
-
-/** Characters that make of a value something else than a plain scalar, or might. */
-function isIndicator(code: number): boolean {
-  return (
-    code === 33 ||
-    code === 34 ||
-    code === 35 ||
-    code === 37 ||
-    code === 38 ||
-    code === 39 ||
-    code === 42 ||
-    code === 44 ||
-    code === 45 ||
-    code === 58 ||
-    code === 62 ||
-    code === 63 ||
-    code === 64 ||
-    code === 91 ||
-    code === 93 ||
-    code === 96 ||
-    code === 123 ||
-    code === 124 ||
-    code === 125
-  );
 }
