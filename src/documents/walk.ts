@@ -18,7 +18,11 @@ interface Folder {
   /** Absolute path without symbolic links. */
   readonly real: string;
   readonly rules: IgnoreRules;
+  /** Whether ignore files leave the folder out, so that only what is tracked in it counts. Not asked before something depends on it. */
+  readonly isLeftOut: () => boolean;
 }
+
+const isNotLeftOut = () => false;
 
 /**
  * Lists the wanted files below a folder as `git ls-files -co --exclude-standard` does, without git: those that no ignore file between the repository's root and
@@ -50,6 +54,8 @@ class Walk {
   readonly #entered = new Set<string>();
   /** Links that were met, in a folder or as tracked. */
   readonly #met = new Set<string>();
+  /** The folders that hold something tracked: most do, and ignore files need not be asked about them. */
+  readonly #holdingTracked = new Set<string>();
   #entries = 0;
 
   constructor(request: WalkRequest) {
@@ -91,11 +97,12 @@ class Walk {
       });
       if (isLeftOut) rules = new IgnoreRules();
     }
-    this.#pending.push({ path: directory, real: this.#start, rules });
-    if (directory !== "") this.#addTracked(top);
+    const addOthers = directory === "" ? undefined : this.#addTracked(top);
+    this.#pending.push({ path: directory, real: this.#start, rules, isLeftOut: isNotLeftOut });
+    addOthers?.();
   }
 
-  #enter({ path, real, rules: around }: Folder): void {
+  #enter({ path, real, rules: around, isLeftOut }: Folder): void {
     if (this.#entered.has(real)) return;
     this.#entered.add(real);
     const entries = this.#list(path);
@@ -103,27 +110,33 @@ class Walk {
     this.folders.push(path);
     const prefix = path === "" ? "" : `${path}/`;
     const has = (name: string) => entries.some((entry) => entry.name === name);
-    const own = has(".git") ? this.#repositoryRules(path) : undefined;
+    const own = has(".git") && !isLeftOut() ? this.#repositoryRules(path) : undefined;
     const outer = own ?? around;
     const rules = has(".gitignore") ? outer.with(path, join(this.#request.root, path, ".gitignore"), this.errors) : outer;
-    for (const entry of entries) this.#meet(entry, prefix + entry.name, join(real, entry.name), rules);
-    if (own) this.#addTracked(path);
+    const addOthers = own && this.#addTracked(path);
+    for (const entry of entries) this.#meet(entry, prefix + entry.name, join(real, entry.name), rules, isLeftOut);
+    addOthers?.();
   }
 
-  #meet(entry: Dirent, path: string, real: string, rules: IgnoreRules): void {
+  #meet(entry: Dirent, path: string, real: string, rules: IgnoreRules, isLeftOut: () => boolean): void {
     if (skippedDirectories.has(entry.name)) return;
-    if (entry.isDirectory()) {
+    const isFile = !entry.isDirectory();
+    if (isFile && (this.files.has(path) || this.candidates.has(path))) return;
+    const isIgnored = () => isLeftOut() || rules.ignores(path, !isFile);
+    if (!isFile) {
       if (this.#request.isExcluded(path, true)) return;
-      if (rules.ignores(path, true)) this.ignored++;
-      else this.#pending.push({ path, real, rules });
+      if (this.#holdingTracked.has(path)) {
+        let answer: boolean | undefined;
+        this.#pending.push({ path, real, rules, isLeftOut: () => (answer ??= isIgnored()) });
+      } else if (isIgnored()) this.ignored++;
+      else this.#pending.push({ path, real, rules, isLeftOut: isNotLeftOut });
     } else if (entry.isSymbolicLink()) {
-      if (rules.ignores(path, false)) this.ignored += this.#request.isWanted(path) ? 1 : 0;
+      if (isIgnored()) this.ignored += this.#request.isWanted(path) ? 1 : 0;
       else this.#meetLink(path, rules);
     } else if (this.#request.isWanted(path) && !this.#request.isExcluded(path, false)) {
-      if (rules.ignores(path, false)) this.ignored++;
+      if (isIgnored()) this.ignored++;
       else this.#addFile(path);
-    } else if (this.#request.isCandidate?.(path) && !this.#request.isExcluded(path, false) && !rules.ignores(path, false))
-      this.candidates.add(path);
+    } else if (this.#request.isCandidate?.(path) && !this.#request.isExcluded(path, false) && !isIgnored()) this.candidates.add(path);
   }
 
   #addFile(path: string): void {
@@ -155,7 +168,7 @@ class Walk {
     if (real.split(sep).some((name) => skippedDirectories.has(name)) && !rooms.includes(real)) return;
     // A link to a folder around the search leads out of what was asked for.
     if (isBelow(real, this.#start)) return;
-    if (rooms.some((room) => isBelow(room, real))) this.#links.push({ path, real, rules });
+    if (rooms.some((room) => isBelow(room, real))) this.#links.push({ path, real, rules, isLeftOut: isNotLeftOut });
     else
       this.#fail(
         path,
@@ -169,13 +182,17 @@ class Walk {
     return tree && new IgnoreRules().with(path, tree.exclude, this.errors);
   }
 
-  /** Adds what a repository tracks below the searched folder, whatever the ignore files say. */
-  #addTracked(top: string): void {
+  /** Adds the files that a repository tracks below the searched folder, whatever the ignore files say; what is returned adds its links and submodules. */
+  #addTracked(top: string): (() => void) | undefined {
     const { root, directory, isWanted, isCandidate, isExcluded } = this.#request;
     const prefix = top === "" ? "" : `${top}/`;
     const isInside = (path: string) => directory === "" || path === directory || path.startsWith(`${directory}/`);
     const [tree, absent] = [openWorkTree(join(root, top)), [] as string[]];
+    let last = "";
     const tracked = tree?.tracked((path, mode) => {
+      const folder = path.slice(0, Math.max(0, path.lastIndexOf("/")));
+      if (folder !== last) this.#noteTracked(prefix + folder);
+      last = folder;
       const isFile = mode >> 12 === 8;
       return (!isFile || isWanted(path) || isCandidate?.(path) === true) && isInside(`${prefix}${path}`);
     });
@@ -184,26 +201,29 @@ class Walk {
         `${prefix}.git/index`,
         `git's list of tracked files cannot be used: ${tracked}. Files that are tracked although .gitignore leaves them out are not linted. Mend the repository (\`git status\` says what is wrong), or lint a copy without \`.git\`.`,
       );
-      return;
+      return undefined;
     }
+    const others: (() => void)[] = [];
     for (const name of tracked ?? []) {
       const path = `${prefix}${name}`.replace(/\/$/, "");
       const below = path.slice(directory === "" ? 0 : directory.length + 1).split("/");
       if (below.some((step) => skippedDirectories.has(step)) || isExcluded(path, false)) continue;
-      try {
+      const guarded = (add: () => void) => {
+        try {
+          add();
+        } catch (error) {
+          const code = codeOf(error);
+          if (code !== "ENOTDIR") this.#fail(path, `The tracked file cannot be read (${code}). ${wayOut}`);
+        }
+      };
+      guarded(() => {
         const status = lstatSync(join(root, path), { throwIfNoEntry: false });
         if (!status) absent.push(path);
-        else if (status.isDirectory()) {
-          if (readdirSync(join(root, path)).length === 0)
-            this.#warn(path, "This submodule is not checked out, so it is not linted: `git submodule update --init`.");
-          if (!isExcluded(path, true)) this.#pending.push({ path, real: realpathSync.native(join(root, path)), rules: new IgnoreRules() });
-        } else if (status.isSymbolicLink()) this.#meetLink(path, new IgnoreRules());
+        else if (status.isDirectory()) others.push(() => guarded(() => this.#addSubmodule(path)));
+        else if (status.isSymbolicLink()) others.push(() => guarded(() => this.#meetLink(path, new IgnoreRules())));
         else if (isWanted(path)) this.files.add(path);
         else if (isCandidate?.(path)) this.candidates.add(path);
-      } catch (error) {
-        const code = codeOf(error);
-        if (code !== "ENOTDIR") this.#fail(path, `The tracked file cannot be read (${code}). ${wayOut}`);
-      }
+      });
     }
     const [first] = absent;
     if (tree?.isSparse && first !== undefined)
@@ -211,6 +231,22 @@ class Walk {
         first,
         `This is not in the sparse checkout, so it is not linted${absent.length > 1 ? `; nor are ${absent.length - 1} more that git tracks` : ""}.`,
       );
+    return () => {
+      for (const add of others) add();
+    };
+  }
+
+  #addSubmodule(path: string): void {
+    const { root, isExcluded } = this.#request;
+    if (readdirSync(join(root, path)).length === 0)
+      this.#warn(path, "This submodule is not checked out, so it is not linted: `git submodule update --init`.");
+    if (!isExcluded(path, true))
+      this.#pending.push({ path, real: realpathSync.native(join(root, path)), rules: new IgnoreRules(), isLeftOut: isNotLeftOut });
+  }
+
+  #noteTracked(folder: string): void {
+    for (let path = folder; path !== "" && !this.#holdingTracked.has(path); path = path.slice(0, Math.max(0, path.lastIndexOf("/"))))
+      this.#holdingTracked.add(path);
   }
 
   #warn(file: string, message: string): void {
