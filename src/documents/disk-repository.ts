@@ -19,11 +19,20 @@ export function openRepository(root: string, rooms?: readonly string[]): Reposit
   const files = new Map<string, SourceFile | InputError>();
   const entries = new Map<string, Entry | undefined>();
 
+  const realFolders = new Map<string, string>();
+  /** Absolute real path; throws as `realpath` does. Most files share their folders, and looking at each costs as much as reading it. */
+  const realOf = (path: string): string => {
+    const folder = dirname(path);
+    const realFolder = realFolders.get(folder) ?? realpathSync.native(folder);
+    realFolders.set(folder, realFolder);
+    return lstatSync(path).isSymbolicLink() ? realpathSync.native(path) : join(realFolder, basename(path));
+  };
+
   const resolve = (path: string): Resolved => {
     if (isOutside(path)) return { problem: `The path leaves \`${realRoot}\`, and nothing outside it is read.`, unread: "outside" };
     let real: string;
     try {
-      real = realpathSync.native(join(realRoot, path));
+      real = realOf(join(realRoot, path));
     } catch (error) {
       return reason(codeOf(error));
     }
