@@ -4,13 +4,19 @@ import { fileURLToPath } from "node:url";
 import { helpOf } from "../findings/finding.js";
 import { parseArguments } from "../options/parse-arguments.js";
 import { UsageError } from "../options/usage-error.js";
+import { writePage } from "../reporters/page/page.js";
 import { rules } from "../rules/index.js";
 import { nearest } from "../text/did-you-mean.js";
+import { hasColor } from "./output.js";
 import type { Terminal } from "./terminal.js";
+
+/** Columns that text is read with ease in, and that a page has where there is no terminal. */
+const usualWidth = 100;
 
 /** Runs `remap-ready explain <rule>`: prints the rule's page. */
 export function runExplain(args: readonly string[], terminal: Terminal): number {
-  const [id] = parseArguments("explain", args).positionals;
+  const { values, positionals } = parseArguments("explain", args);
+  const [id] = positionals;
   if (id === undefined) throw new UsageError("`explain` takes one rule id; `remap-ready rules` lists them.");
   const rule = rules.find((each) => each.id === id);
   if (!rule) {
@@ -20,7 +26,8 @@ export function runExplain(args: readonly string[], terminal: Terminal): number 
     );
     throw new UsageError(`There is no rule \`${id}\`.${guess ? ` Did you mean \`${guess}\`?` : ""} \`remap-ready rules\` lists them.`);
   }
-  terminal.out(page(rule.id) ?? `# ${rule.id}\n\n${rule.summary}\n\n${helpOf(rule.id)}\n`);
+  const markdown = page(rule.id) ?? `# ${rule.id}\n\n${rule.summary}\n\n${helpOf(rule.id)}\n`;
+  terminal.out(writePage(markdown, { color: hasColor(values, terminal), width: Math.min(terminal.columns ?? usualWidth, usualWidth) }));
   return 0;
 }
 

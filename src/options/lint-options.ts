@@ -50,7 +50,7 @@ export const lintOptions = {
     choices: ["auto", "always", "never"],
     meaning: "Whether text has colors. `auto` goes by `NO_COLOR`, `FORCE_COLOR` and the terminal, and leaves them out of a file.",
     default: "`auto`",
-    commands: ["lint", "compare", "doctor", "report"],
+    commands: ["lint", "compare", "doctor", "report", "explain"],
   },
   root: {
     kind: "text",

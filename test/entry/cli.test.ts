@@ -96,6 +96,12 @@ describe.for(nodes)("the command line on %s", ([, node]) => {
       '{"v":1,"night":"2026-03-10T02:00:00.000Z","stack":"shop","engine":"?","service":"web","verdict":"S","causes":[]}\n',
     );
   });
+  test("a rule's page is text for a terminal", () => {
+    const { status, stdout } = run(["explain", "host-network"]);
+    expect(stdout).toMatch(/^host-network\n\nseverity {2}confidence {2}it shows +looks at\n/);
+    expect(stdout).not.toContain("<!--");
+    expect(status).toBe(0);
+  });
   test("nothing to lint is 2 and says what is looked for", () => {
     const { status, stdout } = run(["lint"], { cwd: plant({ "readme.md": "" }) });
     expect(stdout).toContain("Nothing to lint: no compose file (compose.yaml");
