@@ -42,6 +42,8 @@ async function dispatch(argv: readonly string[], terminal: Terminal): Promise<nu
       return (await import("./doctor.js")).runDoctor(rest, terminal);
     case "config":
       return (await import("./config.js")).runConfig(rest, terminal);
+    case "init":
+      return (await import("./init.js")).runInit(rest, terminal);
     case "rules":
       return (await import("./rules.js")).runRules(rest, terminal);
     case "explain":

@@ -1,4 +1,5 @@
 import type { Location } from "../text/location.js";
+import { isUnwritten } from "../text/reason.js";
 import type { SourceFile } from "../text/source-file.js";
 
 /** A comment `# remap-ready: allow <rule>[, <rule>] because <reason>`, or one that tries to be. */
@@ -64,6 +65,8 @@ function parse(file: SourceFile, start: number, end: number, lines: Directive["l
     return { id: match[0], at: { file, span: { start: from, end: from + match[0].length } } };
   });
   if (reason === "") return { ...base, rules, problem: `This comment gives no reason, so it allows nothing; write ${pattern}.` };
+  if (isUnwritten(reason))
+    return { ...base, rules, problem: `The reason is still to be written, so this comment allows nothing; write ${pattern}.` };
   if (rules.length === 0) return { ...base, reason, problem: `This comment names no rule; write ${pattern}.` };
   return { ...base, rules, reason };
 }

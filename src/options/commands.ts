@@ -53,6 +53,12 @@ export const commands: Readonly<Record<CommandName, Command>> = {
     argumentMeaning: "A directory with a compose project, or its files in order. Default: the working directory.",
     most: Number.POSITIVE_INFINITY,
   },
+  init: {
+    summary: "Write a first .remap-ready.yml from what lint finds; never over one that is there.",
+    argument: "[path]",
+    argumentMeaning: "The directory that the settings are for. Default: the working directory.",
+    most: 1,
+  },
   rules: { summary: "List the rules.", argument: "", argumentMeaning: "", most: 0 },
   explain: {
     summary: "Print a rule's page.",

@@ -1,5 +1,5 @@
 /** Every command of the command line, in the order of the help. */
-export type CommandName = "lint" | "compare" | "doctor" | "stacks" | "report" | "config" | "rules" | "explain" | "completion";
+export type CommandName = "lint" | "compare" | "doctor" | "stacks" | "report" | "config" | "init" | "rules" | "explain" | "completion";
 
 /** What the action does: its `mode`. */
 export type Mode = "lint" | "compare" | "both";

@@ -5,6 +5,7 @@ import { undecoded } from "../documents/decode.js";
 import type { FailOn } from "../findings/report.js";
 import type { Posture } from "../model/posture.js";
 import type { InputError } from "../text/input-error.js";
+import { isUnwritten, unwritten } from "../text/reason.js";
 import type { SourceFile } from "../text/source-file.js";
 import type { Span } from "../text/span.js";
 import { readEngines } from "./engine-range.js";
@@ -54,6 +55,18 @@ export function readSettings(file: SourceFile, ruleIds: readonly string[]): { se
     complain({ start: 0, end: 0 }, `The settings have more than ${mostViolations} mistakes; nothing of them holds.`);
     return { settings: base, errors };
   }
+  const open = items(entries(written).get("ignore")).filter((each) => isUnwritten(textOf(entries(each).get("reason")) ?? ""));
+  const [first] = open;
+  if (first) {
+    const [are, their] =
+      open.length === 1 ? ["This entry allows nothing: its", "it"] : [`${open.length} entries allow nothing: their`, "each"];
+    const next = open.length === 1 ? "" : " This is the first of them.";
+    complain(
+      first.span,
+      `${are} reason is still \`${unwritten}\`. Write why ${their} is acceptable, or mend it and remove the entry.${next}`,
+      "warning",
+    );
+  }
   const isSound = ({ span }: Written) => !violations.some((each) => each.span.start >= span.start && each.span.end <= span.end);
   return { settings: { ...base, ...settingsOf(entries(written), file, directory, isSound) }, errors };
 }
@@ -89,7 +102,7 @@ function settingsOf(top: ReadonlyMap<string, Written>, file: SourceFile, directo
   const failOn = sound("fail-on")?.value as FailOn | undefined;
   const place = (path: string) => posix.join(directory, path);
   const severities = [...entries(top.get("rules"))].filter(([, value]) => isSound(value));
-  const allowances = items(top.get("ignore")).filter(isSound);
+  const allowances = items(top.get("ignore")).filter((each) => isSound(each) && !isUnwritten(textOf(entries(each).get("reason")) ?? ""));
   return {
     posture: postureOf(new Map([...entries(top.get("posture"))].filter(([, value]) => isSound(value)))),
     rules: new Map(severities.map(([id, { value }]) => [id, value as "off"])),

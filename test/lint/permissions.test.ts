@@ -39,6 +39,13 @@ describe("a comment that allows a rule", () => {
     expect(findings).toEqual(["compose.yaml:4 error host-network"]);
     expect(said).toEqual([expect.stringMatching(/^compose.yaml:4 warning: This comment gives no reason/)]);
   });
+  test("with a reason that is still to be written allows nothing, and is said", async () => {
+    const { findings, said } = await lint({ "compose.yaml": compose(" # remap-ready: allow host-network because TODO") });
+    expect(findings).toEqual(["compose.yaml:4 error host-network"]);
+    expect(said).toEqual([
+      expect.stringMatching(/^compose.yaml:4 warning: The reason is still to be written, so this comment allows nothing/),
+    ]);
+  });
   test.for([
     ["allow host-netwrk because x", "There is no rule `host-netwrk` (did you mean `host-network`?)"],
     ["allow host-pid because x", "This allows nothing: `host-pid` finds nothing on line 4."],
