@@ -14,6 +14,7 @@ import { foldErrors } from "./fold-errors.js";
 import { HeldImages } from "./held-images.js";
 import type { InspectedEngine } from "./inspected-engine.js";
 import { judgesFor } from "./judges.js";
+import type { OpenSystem } from "./place-containers.js";
 import { readCommands } from "./read-commands.js";
 import { readHostFiles } from "./read-host-files.js";
 import { readProjects } from "./read-projects.js";
@@ -54,8 +55,10 @@ export function lintSelection(
     onFault = rethrow,
     given = [],
     inspected,
+    openSystem,
   }: {
     readonly inspected?: InspectedEngine;
+    readonly openSystem?: OpenSystem;
     readonly byPath?: SettingsByPath;
     readonly base?: string;
     readonly onFault?: OnFault;
@@ -66,7 +69,7 @@ export function lintSelection(
   const reading = new Reading(repository, onFault);
   const held = new HeldImages(given, reading, whole);
   const { projects, images: built, dropped, selectedAs, ...unlike } = readProjects(selection, reading, whole, held);
-  const { daemons: ofHosts, subIds, containers, strangers } = readHostFiles(selection, reading, whole, inspected);
+  const { daemons: ofHosts, subIds, containers, strangers } = readHostFiles(selection, reading, whole, inspected, openSystem);
   const commands = readCommands(selection, reading, whole);
   const images = [...built, ...held.all];
   const inner = projects.flatMap(({ path, workloads }) => workloads.flatMap((workload) => engineIn(workload, path) ?? []));

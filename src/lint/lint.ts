@@ -11,7 +11,7 @@ import { rules } from "../rules/index.js";
 import type { Settings } from "../settings/settings.js";
 import type { InputError } from "../text/input-error.js";
 import { isWithin } from "../text/is-within.js";
-import { withAbsolutePaths } from "./absolute.js";
+import type { SourceFile } from "../text/source-file.js";
 import { arrange } from "./arrange.js";
 import type { Subjects } from "./check.js";
 import { countJudged } from "./count-judged.js";
@@ -19,9 +19,11 @@ import { foldErrors } from "./fold-errors.js";
 import { pathFrom } from "./held-images.js";
 import type { InspectedEngine } from "./inspected-engine.js";
 import { type Linted, lintSelection } from "./lint-selection.js";
+import { openSystem } from "./open-system.js";
 import { select } from "./select.js";
 import { SettingsByPath } from "./settings-by-path.js";
 import { suppress } from "./suppress.js";
+import { absolute, withPaths } from "./with-paths.js";
 
 /** What to lint and how; what is stated here wins over the settings files. */
 export interface LintRequest {
@@ -68,12 +70,13 @@ export async function lintPaths(request: LintRequest): Promise<LintResult> {
   const { found, errors, ignored } = discovery;
   const selection = select(discovery, byPath, scope, repository, request.isExact ?? false);
   const faults: Fault[] = [];
+  const system = openSystem();
   const linted = lintSelection(selection, repository, request.posture ?? {}, {
     byPath,
     base: scope.base,
     onFault: (where, error) => faults.push({ where, error }),
     ...(images && { given: images }),
-    ...(inspected && { inspected }),
+    ...(inspected && { inspected, openSystem: system.open }),
   });
   const { settings } = linted;
   const projects = selection.projects.filter((project) => !linted.dropped.has(project));
@@ -123,7 +126,14 @@ export async function lintPaths(request: LintRequest): Promise<LintResult> {
     faults,
     ...rangeNeeded(linted.subjects.images),
   };
-  return { report: scope.root === "/" ? withAbsolutePaths(report) : report, subjects: linted.subjects };
+  const isSystem = scope.root === "/";
+  const shown = (file: SourceFile): string => {
+    // What an engine said is no file.
+    if (file === inspected?.file) return file.path;
+    if (isSystem) return absolute(file.path);
+    return system.has(file) ? pathFrom(scope.root, absolute(file.path)) : file.path;
+  };
+  return { report: isSystem || inspected ? withPaths(report, shown, isSystem ? absolute : undefined) : report, subjects: linted.subjects };
 }
 
 /** The report of a run that had no files to judge: what an image by name gives. */

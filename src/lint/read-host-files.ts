@@ -1,9 +1,10 @@
 import type { RunBudget } from "../budget.js";
 import { readDaemonJson } from "../documents/daemon/daemon-json.js";
-import { readInspect } from "../documents/inspect/inspect.js";
+import { type Inspected, readInspect } from "../documents/inspect/inspect.js";
 import { isEnvironmentFile, type Kind } from "../documents/kinds.js";
 import { activeRemap, type Daemon } from "../model/daemon.js";
 import { type EnvironmentFile, environmentFilesOf, isDockerd, joinUnits } from "../model/dockerd.js";
+import { composedBy } from "../model/inspect/composed-by.js";
 import { modelContainers } from "../model/inspect/container.js";
 import { nearestAmong } from "../model/nearest-file.js";
 import { engineInScript, type ScriptedEngine } from "../model/script-engine-files.js";
@@ -12,6 +13,7 @@ import type { SubIds } from "../model/sub-ids.js";
 import type { Project } from "../model/workload.js";
 import { SourceFile } from "../text/source-file.js";
 import type { InspectedEngine } from "./inspected-engine.js";
+import { type OpenSystem, placeContainers } from "./place-containers.js";
 import type { Reading } from "./reading.js";
 import type { Selection } from "./select.js";
 
@@ -30,7 +32,13 @@ const subIdLineSteps = 60;
 const containerSteps = 100;
 
 /** Reads the files of a selection that are neither compose files nor Dockerfiles. */
-export function readHostFiles({ files }: Selection, reading: Reading, whole: RunBudget, inspected?: InspectedEngine): ReadHostFiles {
+export function readHostFiles(
+  { files }: Selection,
+  reading: Reading,
+  whole: RunBudget,
+  inspected?: InspectedEngine,
+  openSystem?: OpenSystem,
+): ReadHostFiles {
   const strangers = new Map<string, SourceFile>();
   const of = (kind: Kind) => files.get(kind) ?? [];
   const daemonFiles = of("daemon").flatMap((path) =>
@@ -76,7 +84,13 @@ export function readHostFiles({ files }: Selection, reading: Reading, whole: Run
     reading.tell(read.errors);
     budget.admit(file.text.length);
     budget.spend(containerSteps * (read.containers.length + read.volumes.length));
-    return modelContainers(file.path, read, inspected?.file === file ? inspected.seen : undefined);
+    if (inspected?.file !== file) return modelContainers(file.path, read);
+    const project = modelContainers(file.path, read, inspected.seen);
+    const composed = project.workloads.flatMap((workload, index) => {
+      const by = composedBy(read.containers[index] as Inspected);
+      return by ? [[workload, by] as const] : [];
+    });
+    return openSystem ? placeContainers(project, new Map(composed), { openSystem, whole }) : project;
   };
   const containers = of("inspect").flatMap((path) =>
     reading.guard(path, () => {

@@ -4,10 +4,10 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { writeImages } from "../stacks/images.js";
 import { type HostInUse, hostInUse, whenUp } from "../support/host-in-use.js";
-import { busybox, dockerd, whyNoEngines } from "../support/parts.js";
+import { busybox, composeAtHand, dockerd, whyNoStack } from "../support/parts.js";
 import { because } from "../support/skips.js";
 
-const whyNot = await whyNoEngines();
+const whyNot = await whyNoStack();
 const cli = fileURLToPath(new URL("../../src/cli.ts", import.meta.url));
 const loader = createRequire(import.meta.url).resolve("tsx");
 
@@ -16,8 +16,8 @@ interface Finding {
   readonly subject: string;
   readonly confidence: string;
   readonly message: string;
-  readonly file: string;
-  readonly location: { readonly start: { readonly line: number } };
+  readonly suppressed: string | null;
+  readonly location: { readonly file: string; readonly start: { readonly line: number } };
 }
 
 function lint(host: HostInUse): readonly Finding[] {
@@ -33,6 +33,7 @@ const start = async (): Promise<HostInUse> => {
   load(host);
   return host;
 };
+const compose = await composeAtHand();
 const load = (host: HostInUse) => {
   host.docker("load", "-i", join(writeImages(join(host.folder, "images"), busybox ?? ""), "stacks-shell.tar"));
 };
@@ -115,6 +116,46 @@ describe.skipIf(whyNot)("containers of an engine in use", because(whyNot), () =>
       "key host-path-ownership",
       "log host-path-ownership",
       "writer host-path-ownership",
+    ]);
+  });
+  test("that Compose made are judged at the lines of its file that hold, and else where the engine shows them", {
+    timeout: 120_000,
+  }, async () => {
+    const host = await start();
+    host.must(["sh", "-ec", "mkdir -p /srv/shop/data; chmod 755 /srv /srv/shop; chown 0:0 /srv/shop/data; chmod 700 /srv/shop/data"]);
+    const write = (text: string) => host.must(["sh", "-c", "cat > /srv/shop/compose.yaml"], text);
+    const project = `services:
+  agent:
+    image: stacks/shell
+    command: sleep 1000
+    # remap-ready: allow host-pid because it watches the host
+    pid: host
+    privileged: \${PRIVILEGED}
+    volumes:
+      - ./data:/data:ro
+`;
+    write(project);
+    host.must(["sh", "-c", "echo PRIVILEGED=true > /srv/shop/.env"]);
+    host.must([compose?.path ?? "", "--project-directory", "/srv/shop", "up", "-d"]);
+    const places = () =>
+      lint(host)
+        .map(
+          ({ rule, location: { file: path, start }, suppressed }) =>
+            `${rule} ${path}${path.endsWith(".yaml") ? `:${start.line}` : ""}${suppressed ? " allowed" : ""}`,
+        )
+        .sort();
+    expect(places()).toEqual([
+      "host-path-ownership /srv/shop/compose.yaml:9",
+      "host-pid /srv/shop/compose.yaml:6 allowed",
+      "privileged-container /srv/shop/compose.yaml:7",
+    ]);
+    // Changed since, so that it says something else than what runs.
+    host.must(["sh", "-c", "echo PRIVILEGED=false > /srv/shop/.env"]);
+    write(project.replace("./data:/data:ro", "/srv/shop/data:/elsewhere"));
+    expect(places()).toEqual([
+      "host-path-ownership docker-inspect.json",
+      "host-pid /srv/shop/compose.yaml:6 allowed",
+      "privileged-container docker-inspect.json",
     ]);
   });
 });
