@@ -1,51 +1,5 @@
-import { shellWord } from "../text/shell-word.js";
+import { type Command, command, type HostOwner, shaped } from "./command.js";
 import { isSystemFolder, type KnownPath } from "./known-path.js";
-
-/** An owner as the host knows it. */
-export interface HostOwner {
-  readonly uid: number;
-  readonly gid: number;
-}
-
-/** The programs that commands for people start with. */
-type Program = "chgrp" | "chmod" | "chown" | "docker" | "find" | "ip" | "iptables" | "sysctl" | "useradd" | "usermod";
-
-declare const made: unique symbol;
-
-/** A command for a person to run as root. It holds fixed words, numbers and known paths, each quoted as its shell needs it; nothing else makes one. */
-export type Command = string & { readonly [made]: true };
-
-/** A word that is the same whatever the input. */
-type Fixed =
-  | `-${string}`
-  | "{}"
-  | "+"
-  | "!"
-  | "o+x"
-  | "chgrp"
-  | "chown"
-  | "delete"
-  | "dockremap"
-  | "link"
-  | "nat"
-  | "network"
-  | "rm"
-  | "POSTROUTING"
-  | "MASQUERADE";
-
-/** A word from a host that has the one shape it may have, so that no shell and no program takes it for anything else. */
-interface Shaped {
-  readonly word: string;
-}
-
-function command(program: Program, ...words: readonly (Fixed | number | HostOwner | KnownPath | Shaped)[]): Command {
-  const text = words.map((word) => {
-    if (typeof word === "number") return String(word);
-    if (typeof word === "object") return "word" in word ? word.word : `${word.uid}:${word.gid}`;
-    return /^\.?\//.test(word) ? shellWord(word) : word;
-  });
-  return [program, ...text].join(" ") as Command;
-}
 
 /** Gives folders with all that is in them to one owner, through no symlink; undefined without paths, or when one is the system's. */
 export function giveFolders(owner: HostOwner, folders: readonly KnownPath[]): Command | undefined {
@@ -78,10 +32,6 @@ export function shiftOwners({ uids, gids }: OwnerShift, paths: readonly KnownPat
 /** Lets everybody pass through a folder, without listing it. */
 export function letThrough(folder: KnownPath): Command {
   return command("chmod", "o+x", folder);
-}
-
-function shaped(word: string, shape: RegExp): Shaped | undefined {
-  return shape.test(word) ? { word } : undefined;
 }
 
 const id = /^[0-9a-f]{64}$/;

@@ -1,4 +1,4 @@
-import type { HostOwner } from "../advice/commands.js";
+import type { HostOwner } from "../advice/command.js";
 import type { Located } from "../text/location.js";
 import { type Accounts, accountsOf } from "./commands/accounts.js";
 import { builtStage } from "./commands/workload-commands.js";

@@ -1,4 +1,5 @@
-import { type Command, giveFiles, giveFolders, type HostOwner } from "../advice/commands.js";
+import type { Command, HostOwner } from "../advice/command.js";
+import { giveFiles, giveFolders } from "../advice/commands.js";
 import type { HandOver } from "../advice/hand-over.js";
 import { isSystemFolder } from "../advice/known-path.js";
 import type { Problem, Saying } from "../findings/finding.js";

@@ -1,4 +1,4 @@
-import type { Command } from "../../advice/commands.js";
+import type { Command } from "../../advice/command.js";
 import type { EngineState } from "../facts/engine.js";
 import type { HostFacts, RunningFacts } from "../facts/host.js";
 
