@@ -16,6 +16,7 @@ mount mount util-linux util-linux
 find findutils findutils findutils
 grep grep grep grep
 slirp4netns slirp4netns slirp4netns slirp4netns
+getfattr attr attr attr
 python3 python3,python3-venv python3,python3-pip python3,py3-pip
 '
 # What proves the claims about system calls is compiled statically.

@@ -1,4 +1,5 @@
-import { type Command, giveFiles, giveFolders, type HostOwner } from "./commands.js";
+import type { Command, HostOwner } from "./command.js";
+import { giveFiles, giveFolders } from "./commands.js";
 import type { KnownPath } from "./known-path.js";
 
 /** Paths that must belong to one owner of the host. */

@@ -59,6 +59,7 @@ export async function factsOf(files: Readonly<Record<string, Made>>, running?: P
     bindSources: new Map(),
     socket: known({ kind: "socket", uid: 0, gid: 0, mode: 0o660 }),
     canary: undefined,
+    supervisor: known({ by: "systemd", unit: "docker.service" }),
   };
   return { ...facts, root: "/", running: { ...usual, ...running } };
 }

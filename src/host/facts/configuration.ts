@@ -6,12 +6,16 @@ import type { InputError } from "../../text/input-error.js";
 import { SourceFile } from "../../text/source-file.js";
 import { attempt, type Fact } from "./fact.js";
 import type { ProcessFacts } from "./processes.js";
-import type { HostTree } from "./tree.js";
+import type { HostTree, PathFacts } from "./tree.js";
 
 /** How dockerd is configured: its file, and the systemd units that start it. */
 export interface ConfigurationFacts {
   /** Where its daemon.json lies, or would. */
   readonly path: string;
+  /** The path with links followed. */
+  readonly real: string;
+  /** Owner and mode of the daemon.json; undefined where it does not exist. */
+  readonly at: PathFacts | undefined;
   /** The daemon.json; undefined where it does not exist. */
   readonly file: SourceFile | undefined;
   /** What dockerd refuses in it as JSON. */
@@ -43,7 +47,7 @@ export function readConfiguration(tree: HostTree, path = "/etc/docker/daemon.jso
     const [first, ...others] = joinUnits(read.daemon ? [read.daemon] : [], command ? [command] : units.filter(isDockerd));
     // Every unit here starts the one engine of this host: their flags are one command line.
     const daemon = first && { ...first, flags: [first, ...others].flatMap(({ flags }) => flags) };
-    return { path, file, errors: read.errors, units, daemon, isRunning: command !== undefined };
+    return { path, real: tree.real(path), at: tree.at(path), file, errors: read.errors, units, daemon, isRunning: command !== undefined };
   });
 }
 

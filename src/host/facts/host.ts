@@ -10,6 +10,7 @@ import { type KernelFacts, readKernel } from "./kernel.js";
 import { type Mount, readMounts } from "./mounts.js";
 import { type NetworkFacts, readNetwork } from "./network.js";
 import { dockerdAmong, linkOf, type ProcessFacts, readProcesses } from "./processes.js";
+import { readSupervisor, type Supervisor } from "./supervisor.js";
 import { openTree, type PathFacts } from "./tree.js";
 
 /** Everything that was read of one host, at one moment. Plain data: nothing here reads any more. */
@@ -40,6 +41,7 @@ export interface RunningFacts {
   readonly socket: Fact<PathFacts | undefined>;
   /** What came of reading a file that is root's alone as the root of a container; undefined where no remapped container runs. */
   readonly canary: Fact<Canary> | undefined;
+  readonly supervisor: Fact<Supervisor>;
 }
 
 /** Which host to read. */
@@ -96,6 +98,7 @@ export async function readHost(request: HostRequest = {}): Promise<HostFacts> {
       bindSources: new Map(binds.map(({ source }) => [source, attempt(source, () => tree.at(source))])),
       socket: attempt(socket, () => tree.at(socket)),
       canary: await sendCanary(valueIn(engine)),
+      supervisor: readSupervisor(tree, dockerd),
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Command } from "../../advice/commands.js";
+import type { Command } from "../../advice/command.js";
 import type { IdRange } from "../checks/mapping.js";
 import type { Step } from "./step.js";
 

@@ -1,4 +1,4 @@
-import type { Command } from "../../advice/commands.js";
+import type { Command } from "../../advice/command.js";
 
 /** What every step has. */
 export interface StepBase {
