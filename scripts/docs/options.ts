@@ -7,7 +7,14 @@ export function optionsTable(command: CommandName): string {
   const own = allOptions.filter((option) => option.commands.includes(command));
   return table(
     ["option", "meaning"],
-    own.map((option) => [spelling(option), sentences(option, choicesOf(option, command), "May be given more than once.")]),
+    own.map((option) => [
+      spelling(option),
+      sentences(
+        { ...option, meaning: option.meanings?.[command] ?? option.meaning },
+        choicesOf(option, command),
+        "May be given more than once.",
+      ),
+    ]),
   );
 }
 

@@ -6,6 +6,7 @@ import { withBlock } from "./block.js";
 import { writeDoctorPage } from "./doctor.js";
 import { writeContributing, writeEditorWalls } from "./house.js";
 import { optionsTable, writeActionYml } from "./options.js";
+import { writePlanPage } from "./plan.js";
 import { writeReadme } from "./readme.js";
 import { faultsOfPage, withMarkers, writeRulePage } from "./rule-page.js";
 
@@ -48,6 +49,7 @@ export function readPages(): { pages: Page[]; faults: string[] } {
   add("biome.walls.json", writeEditorWalls);
   add("action.yml", writeActionYml);
   add("docs/doctor.md", (before) => withBlock(writeDoctorPage(before), "options", optionsTable("doctor")));
+  add("docs/plan.md", (before) => withBlock(writePlanPage(before), "options", optionsTable("plan")));
   add("docs/compare.md", (before) => withBlock(before, "options", optionsTable("compare")));
   add("README.md", (before) => writeReadme(before, rules, readFileSync(new URL("action.yml", root), "utf8")));
   return { pages, faults };

@@ -47,6 +47,14 @@ export const commands: Readonly<Record<CommandName, Command>> = {
     most: 0,
     instead: "Another system than this machine is named with `--root`.",
   },
+  plan: {
+    summary:
+      "Write down everything that turning userns-remap on takes on this host, in order, with the way back. Reads only (Linux, root).",
+    argument: "",
+    argumentMeaning: "",
+    most: 0,
+    instead: "The directory of the plan is named with `--output`.",
+  },
   config: {
     summary: "Print the effective compose model, with where each value comes from.",
     argument: "[path...]",

@@ -42,7 +42,7 @@ function optionHead({ name, short, value }: Option & { readonly name: string }):
 function optionText(option: Option, command: CommandName): string {
   const choices = choicesOf(option, command);
   const parts = [
-    shown(option.meaning),
+    shown(option.meanings?.[command] ?? option.meaning),
     choices && `One of ${choices.join(", ")}.`,
     option.kind === "list" && "May be given more than once.",
     option.default !== undefined && `Default: ${shown(option.default)}.`,

@@ -40,9 +40,10 @@ export const lintOptions = {
   output: {
     kind: "text",
     short: "o",
-    value: "file",
+    value: "path",
     meaning: "Write the result to this file, not to the standard output.",
-    commands: ["lint", "compare", "doctor", "stacks", "report"],
+    meanings: { plan: "The directory to write the plan to. It must be new or empty, on a disk, and not in the data root. Required." },
+    commands: ["lint", "compare", "doctor", "plan", "stacks", "report"],
   },
   color: {
     kind: "text",
@@ -50,7 +51,7 @@ export const lintOptions = {
     choices: ["auto", "always", "never"],
     meaning: "Whether text has colors. `auto` goes by `NO_COLOR`, `FORCE_COLOR` and the terminal, and leaves them out of a file.",
     default: "`auto`",
-    commands: ["lint", "compare", "doctor", "report", "explain"],
+    commands: ["lint", "compare", "doctor", "plan", "report", "explain"],
   },
   root: {
     kind: "text",

@@ -1,5 +1,16 @@
 /** Every command of the command line, in the order of the help. */
-export type CommandName = "lint" | "compare" | "doctor" | "stacks" | "report" | "config" | "init" | "rules" | "explain" | "completion";
+export type CommandName =
+  | "lint"
+  | "compare"
+  | "doctor"
+  | "plan"
+  | "stacks"
+  | "report"
+  | "config"
+  | "init"
+  | "rules"
+  | "explain"
+  | "completion";
 
 /** What the action does: its `mode`. */
 export type Mode = "lint" | "compare" | "both";
@@ -10,6 +21,8 @@ export interface Option {
   readonly kind: "text" | "list" | "seconds" | "flag";
   /** Whole sentences, with Markdown code spans. */
   readonly meaning: string;
+  /** What it means for a command where that differs. */
+  readonly meanings?: Readonly<Partial<Record<CommandName, string>>>;
   /** What holds when it is not given, as a phrase. */
   readonly default?: string;
   /** The commands that take it on the command line; none for what only the action has. */

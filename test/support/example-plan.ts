@@ -137,7 +137,7 @@ export const examplePlan: Plan = {
       id: "create-containers:shop",
       ...step("remapped", "Make 1 container of the project `shop`"),
       project: "shop",
-      containers: [{ id: id("a"), name: "shop-db-1", image: "shop/db:1", imageId: image.id }],
+      containers: [{ id: id("a"), name: "shop-db-1", image: "shop/db:1", imageId: image.id, mayFail: false }],
     },
     {
       kind: "start-containers",

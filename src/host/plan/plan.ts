@@ -80,8 +80,8 @@ export type AnswerOption = "accept-loss" | "accept-broken" | "leave-behind";
 
 /** What only a person can decide. */
 export interface Question {
-  /** `writable-layer` state of a container outside its volumes; `breaks` a conflict with the mapping; `removed-when-stopped` a container made with `--rm`. */
-  readonly kind: "writable-layer" | "breaks" | "removed-when-stopped";
+  /** `writable-layer` state of a container outside its volumes; `breaks` a conflict with the mapping; `no-image` the image of a container is not there any more. */
+  readonly kind: "writable-layer" | "breaks" | "no-image";
   /** Name of the container. */
   readonly subject: string;
   readonly summary: string;

@@ -158,6 +158,8 @@ export interface PlannedContainer {
   /** As `Config.Image` has it, and the id that it had. */
   readonly image: string;
   readonly imageId: string;
+  /** Whether a person accepted that it may not work: when it cannot be made or started, the others go on. */
+  readonly mayFail: boolean;
 }
 
 /** What ran before, in an order in which what others depend on comes first. */

@@ -33,7 +33,7 @@ function completedCommands(words: Readonly<Record<string, readonly string[]>>): 
           short: option.short,
           takesValue: option.kind !== "flag",
           choices: choicesOf(option, name) ?? [],
-          about: plain(option.meaning),
+          about: plain(option.meanings?.[name] ?? option.meaning),
         })),
       { name: "help", short: "h", takesValue: false, choices: [], about: "Print the help" },
     ],

@@ -1,0 +1,54 @@
+import type { Judgment } from "../checks/check.js";
+import type { EngineState } from "../facts/engine.js";
+import type { Holdings } from "../facts/holdings.js";
+import type { HostFacts } from "../facts/host.js";
+import type { RemapDecision } from "./remap.js";
+
+/** All that a plan is made from. */
+export interface PlanInput {
+  readonly facts: HostFacts;
+  readonly engine: EngineState;
+  /** What doctor says of the facts. */
+  readonly checks: readonly (Judgment & { readonly id: string })[];
+  /** Undefined where no ids are free. */
+  readonly decision: RemapDecision | undefined;
+  readonly holdings: Holdings;
+  /** What lint says of the containers, severity `error` alone. */
+  readonly conflicts: readonly Conflict[];
+  readonly answers: Answers;
+  readonly folder: FolderFacts;
+  /** As in {@link Plan}. */
+  readonly id: string;
+  readonly created: string;
+  readonly toolVersion: string;
+}
+
+/** A container that the engine would refuse, or that could not start, with a mapping. */
+export interface Conflict {
+  /** Name of the container. */
+  readonly container: string;
+  readonly rule: string;
+  readonly title: string;
+  readonly instead: string;
+  /** Whether it is the engine's own check, so that there is no doubt. */
+  readonly isCertain: boolean;
+}
+
+/** What the user decided, as options of `plan`; names of containers. */
+export interface Answers {
+  readonly acceptLoss: readonly string[];
+  readonly acceptBroken: readonly string[];
+  readonly leaveBehind: readonly string[];
+  /** A line for `sh -c` that restarts dockerd; undefined where its service does. */
+  readonly restartCommand: string | undefined;
+}
+
+/** The folder of the plan, which keeps the archive of images and the journal of `migrate`. */
+export interface FolderFacts {
+  readonly freeBytes: number;
+  /** Whether it is on the file system of the data root. */
+  readonly isOnDataRoot: boolean;
+  /** Bytes per second, as they were measured there: written to the disk, and hashed. */
+  readonly writes: number;
+  readonly hashes: number;
+}

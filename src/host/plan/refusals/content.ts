@@ -1,0 +1,129 @@
+import { advise } from "../../checks/check.js";
+import { type Fact, valueIn } from "../../facts/fact.js";
+import { isMeant, neededBy } from "../carried.js";
+import { countOf } from "../remap.js";
+import { type Obstacle, refusal } from "./refusal.js";
+
+/** Ids that no container would have: a copy would give such files to nobody, or to root. */
+export const idsOutOfRange: Obstacle = {
+  id: "ids-out-of-range",
+  when: "a file in a volume or in a layer of an image belongs to an id that the range does not reach, or an access list names one",
+  judge({ holdings, decision }) {
+    const outside = [
+      ...[...holdings.volumes].flatMap(([name, { contents, attributeIds }]) => [
+        ...(valueIn(contents)?.firstOutside ?? []).map(({ path, uid, gid }) => `volume ${name}: ${path} is ${uid}:${gid}`),
+        ...(valueIn(attributeIds)?.outside ?? []).map(({ path, attribute, id }) => `volume ${name}: ${attribute} of ${path} names ${id}`),
+      ]),
+      ...(valueIn(holdings.layerOwners) ?? []).flatMap(({ image, first }) =>
+        first.map(({ path, uid, gid }) => `image ${image}: ${path} is ${uid}:${gid}`),
+      ),
+    ];
+    if (outside.length === 0) return undefined;
+    const ids = decision ? Math.min(countOf(decision.remap.uids), countOf(decision.remap.gids)) : 0;
+    return refusal(
+      `Files belong to ids that containers do not get: the highest is ${ids - 1}.`,
+      outside,
+      advise("Give the files another owner, or give the user a longer range in /etc/subuid and /etc/subgid; build such images anew."),
+    );
+  },
+};
+
+/** Nothing is copied that was not looked into. */
+export const unreadContent: Obstacle = {
+  id: "unread",
+  when: "something that the plan rests on could not be read",
+  judge({ engine, facts, holdings }) {
+    const read: readonly Fact<unknown>[] = [
+      ...[engine.containers, engine.volumes, engine.networks, engine.images, facts.dataRoot, facts.configuration],
+      ...[facts.accounts.users, facts.accounts.groups, facts.accounts.subuid, facts.accounts.subgid],
+      ...[...holdings.volumes.values()].flatMap(({ contents, attributeIds }) => [contents, attributeIds]),
+      ...holdings.writableLayers.values(),
+      holdings.layerOwners,
+    ];
+    const unread = read.flatMap((fact) => ("unread" in fact ? [`${fact.source}: ${fact.unread}`] : []));
+    if (unread.length === 0) return undefined;
+    return refusal("Not everything could be read.", unread, advise("Run it as root, on the host itself, and install what is missing."));
+  },
+};
+
+/** They would be gone in the old world too, and the way back would not be whole. */
+export const removedWhenStopped: Obstacle = {
+  id: "removed-when-stopped",
+  when: "a container runs that is removed when it stops (`--rm`)",
+  judge({ engine }) {
+    const all = valueIn(engine.containers) ?? [];
+    const removed = all.filter(({ isRemovedWhenStopped, isRunning }) => isRemovedWhenStopped && isRunning);
+    if (removed.length === 0) return undefined;
+    return refusal(
+      "Containers run that are removed when they stop, so that there would be no way back for them.",
+      removed.map(({ name, image }) => `container ${name} of ${image}: made with --rm`),
+      advise("Let them end, or stop them, and plan again. What must stay is made again without `--rm`."),
+    );
+  },
+};
+
+/** A paused container cannot be stopped in an orderly way. */
+export const paused: Obstacle = {
+  id: "paused",
+  when: "a container is paused",
+  judge({ engine }) {
+    const all = (valueIn(engine.containers) ?? []).filter(({ isPaused }) => isPaused);
+    if (all.length === 0) return undefined;
+    return refusal(
+      "Containers are paused, and what is paused cannot end in an orderly way.",
+      all.map(({ name }) => `container ${name}`),
+      advise("Continue them with `docker unpause`, or stop them, and plan again."),
+    );
+  },
+};
+
+/** Plugins run as root of the host: their volumes are not mapped. */
+export const volumeDriver: Obstacle = {
+  id: "volume-driver",
+  when: "a volume is a plugin's",
+  judge({ engine }) {
+    const foreign = (valueIn(engine.volumes) ?? []).filter(({ driver }) => driver !== "local");
+    if (foreign.length === 0) return undefined;
+    return refusal(
+      "Volumes of plugins are not mapped, and cannot be written by remapped containers.",
+      foreign.map(({ name, driver }) => `volume ${name}: driver ${driver}`),
+      advise("Copy their data into volumes of the local driver, or remove them, and plan again."),
+    );
+  },
+};
+
+const known = new Set(["bridge", "macvlan", "ipvlan"]);
+
+/** Networks of other drivers have state elsewhere. */
+export const networkDriver: Obstacle = {
+  id: "network-driver",
+  when: "a network is of another driver than bridge, macvlan and ipvlan",
+  judge(_, { networks }) {
+    const foreign = networks.filter(({ driver }) => !known.has(driver));
+    if (foreign.length === 0) return undefined;
+    return refusal(
+      "Networks of this driver cannot be made again by the plan.",
+      foreign.map(({ name, driver }) => `network ${name}: driver ${driver}`),
+      advise("Remove them, and plan again."),
+    );
+  },
+};
+
+/** What joins the namespaces of another container cannot be made without it. */
+export const leftBehind: Obstacle = {
+  id: "needs-what-is-left",
+  when: "a container needs another one that is left behind or does not exist (`network_mode: container:`, `volumes_from`, links)",
+  judge(_, { containers }) {
+    const lacking = containers.flatMap((container) =>
+      neededBy(container)
+        .filter((word) => !containers.some((other) => isMeant(other, word)))
+        .map((word) => `container ${container.name} needs ${word}`),
+    );
+    if (lacking.length === 0) return undefined;
+    return refusal(
+      "Containers need others that are not carried over.",
+      lacking,
+      advise("Leave them behind too, with `--leave-behind`, or carry the others over."),
+    );
+  },
+};

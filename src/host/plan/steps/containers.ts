@@ -1,0 +1,51 @@
+import { knownPath } from "../../../advice/known-path.js";
+import { createProject } from "../../../advice/switch-commands.js";
+import { counted } from "../../checks/check.js";
+import type { ContainerFacts } from "../../facts/engine-objects.js";
+import { type Carried, composeNames } from "../carried.js";
+import type { PlanInput } from "../input.js";
+import type { CreateContainers } from "../step.js";
+import { allOrNone } from "./parts.js";
+
+/** Makes containers again in their order, those of a project that follow each other in one step. */
+export function containerSteps({ answers }: PlanInput, { containers }: Carried): readonly CreateContainers[] {
+  const groups: { readonly project: string | null; readonly members: ContainerFacts[]; readonly part: number }[] = [];
+  for (const container of containers) {
+    const project = composeNames(container)?.project ?? null;
+    const last = groups.at(-1);
+    if (last?.project === project) last.members.push(container);
+    else groups.push({ project, members: [container], part: groups.filter((each) => each.project === project).length + 1 });
+  }
+  return groups.map(({ project, members, part }) => {
+    const isWhole = groups.filter((each) => each.project === project).length === 1;
+    const commands = project === null || !isWhole ? [] : allOrNone([composeCommand(project, members)]);
+    const shown = project === null ? "of no project" : `of the project \`${project}\``;
+    return {
+      kind: "create-containers",
+      id: ["create-containers", ...(project === null ? [] : [project]), ...(part > 1 ? [`part-${part}`] : [])].join(":"),
+      title: `Make ${counted(members.length, "container")} ${shown}`,
+      phase: "remapped",
+      commands,
+      byHand:
+        commands.length > 0
+          ? "It makes what the files say now. Never answer yes when Compose asks to recreate a volume: its data would be lost."
+          : "By hand, run the commands again that they were made with; `docker inspect` shows what was asked for.",
+      undo: [],
+      project,
+      containers: members.map(({ id, name, image, imageId }) => ({
+        id,
+        name,
+        image,
+        imageId,
+        mayFail: answers.acceptBroken.includes(name),
+      })),
+    };
+  });
+}
+
+function composeCommand(project: string, [first]: readonly ContainerFacts[]) {
+  const folder = knownPath(first?.labels.get("com.docker.compose.project.working_dir") ?? "");
+  const files = (first?.labels.get("com.docker.compose.project.config_files") ?? "").split(",").map(knownPath);
+  const known = files.filter((file) => file !== undefined);
+  return folder && known.length === files.length ? createProject(project, folder, known) : undefined;
+}

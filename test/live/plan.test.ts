@@ -1,0 +1,125 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { describe, expect, onTestFinished, test } from "vitest";
+import type { Plan } from "../../src/host/plan/plan.js";
+import { writeImages } from "../stacks/images.js";
+import { type HostInUse, hostInUse } from "../support/host-in-use.js";
+import { busybox, dockerd, engines, generations, whyNoEngines } from "../support/parts.js";
+import { because, notTonight } from "../support/skips.js";
+
+const whyNot = await whyNoEngines();
+const cli = fileURLToPath(new URL("../../src/cli.ts", import.meta.url));
+const loader = createRequire(import.meta.url).resolve("tsx");
+const schema = JSON.parse(readFileSync(new URL("../../schema/plan.schema.json", import.meta.url), "utf8"));
+const validate = new Ajv2020({ allErrors: true, strict: true }).compile(schema);
+
+async function start(settings: string, generation?: string): Promise<HostInUse> {
+  const folder = generation === undefined ? dirname(dockerd ?? "") : join(engines, generation);
+  const host = await hostInUse(folder, settings);
+  onTestFinished(() => host.end());
+  host.docker("load", "-i", join(writeImages(join(host.folder, "images"), busybox ?? ""), "stacks-shell.tar"));
+  return host;
+}
+
+let made = 0;
+/** Plans in a host, and gives the plan, its status, and where it lies; the host restarts dockerd by a command of its own. */
+function planIn(host: HostInUse, ...words: readonly string[]) {
+  made += 1;
+  const folder = join(host.folder, `plan-${made}`);
+  const ran = host.run([
+    process.execPath,
+    "--import",
+    loader,
+    cli,
+    "plan",
+    "--output",
+    folder,
+    "--restart-command",
+    host.restart,
+    ...words,
+  ]);
+  const plan = JSON.parse(readFileSync(join(folder, "plan.json"), "utf8")) as Plan;
+  validate(plan);
+  expect(validate.errors).toBeNull();
+  if (process.env["REMAP_READY_SHOW"]) console.log(ran.out, ran.err);
+  return { plan, folder, status: ran.status, out: ran.out, page: readFileSync(join(folder, "plan.md"), "utf8") };
+}
+
+/** What a plan must not change: all that the engine has, and files. */
+const stateOf = (host: HostInUse) => [
+  ...[
+    ["ps", "-a", "--no-trunc", "--format", "{{.ID}} {{.Names}} {{.State}}"],
+    ["volume", "ls"],
+    ["network", "ls"],
+    ["image", "ls", "-a"],
+  ].map((words) => host.docker(...words)),
+  host.must(["sh", "-c", "cat /etc/docker/daemon.json /etc/subuid /etc/subgid /etc/passwd; ls -lnR /var/lib/docker/volumes"]),
+];
+
+const sleeps = ["stacks/shell", "sleep", "1000"];
+
+async function planned(host: HostInUse): Promise<void> {
+  host.docker("network", "create", "--subnet", "10.77.0.0/24", "shop");
+  host.docker("run", "-d", "--name", "db", "--network", "shop", "-v", "rows:/rows", ...sleeps);
+  host.docker("exec", "db", "sh", "-c", "echo one > /rows/table; mkdir /rows/private; chown 999:999 /rows/private");
+  host.docker("run", "-d", "--name", "web", "--network", "shop", "--link", "db:db", ...sleeps);
+  host.docker("exec", "web", "sh", "-c", "echo own > /etc/own.conf; echo pid > /run/web.pid");
+  host.docker("run", "-d", "--name", "agent", "--privileged", ...sleeps);
+  host.docker("create", "--name", "once", ...sleeps);
+  const before = stateOf(host);
+
+  const asked = planIn(host);
+  expect(asked.plan.refusals).toEqual([]);
+  expect(asked.status).toBe(1);
+  expect(asked.plan.questions.map(({ kind, subject, answer }) => [kind, subject, answer])).toEqual([
+    ["breaks", "agent", null],
+    ["writable-layer", "web", null],
+  ]);
+
+  const { plan, status, folder, page } = planIn(host, "--leave-behind", "agent", "--accept-loss", "web");
+  expect([status, plan.questions.map(({ answer }) => answer)]).toEqual([0, ["leave-behind", "accept-loss"]]);
+  expect(plan.steps.map(({ id }) => id)).toEqual([
+    ...["save-images", "create-remap-user", "record", "stop-containers", "switch", "remove-old-bridges", "load-images"],
+    ...["create-volume:rows", "copy-volume:rows", "create-network:shop", "create-containers", "start-containers", "verify"],
+  ]);
+  const created = plan.steps.find((step) => step.kind === "create-containers");
+  expect(created?.containers.map(({ name }) => name)).toEqual(["db", "once", "web"]);
+  const copied = plan.steps.find((step) => step.kind === "copy-volume");
+  expect(copied).toMatchObject({ from: "/var/lib/docker/volumes/rows/_data", entries: 3 });
+  expect(plan.cannotCarry.map(({ what }) => what)).toEqual(["container agent", "changes of container web outside its volumes"]);
+  expect(JSON.parse(readFileSync(join(folder, "files/daemon.json"), "utf8"))).toEqual({ "log-level": "warn", "userns-remap": "default" });
+  expect(page.split("\n").slice(0, 3)).toEqual(["# Turning userns-remap on", "", "**Ready: 13 steps turn userns-remap on.**"]);
+  expect(host.must(["stat", "-c", "%a %n", folder, `${folder}/plan.json`])).toBe(`700 ${folder}\n600 ${folder}/plan.json`);
+  expect(stateOf(host)).toEqual(before);
+
+  // The plan's own ids are other ones each time; what it rests on is the same until something changes.
+  expect(asked.plan.basis).toEqual(plan.basis);
+  host.docker("volume", "create", "later");
+  const later = planIn(host);
+  expect(Object.entries(later.plan.basis).filter(([part, digest]) => digest !== plan.basis[part as keyof Plan["basis"]])).toHaveLength(1);
+
+  host.must(["sh", "-c", "touch /var/lib/docker/volumes/later/_data/x; chown 70000:70000 /var/lib/docker/volumes/later/_data/x"]);
+  host.docker("run", "-d", "--rm", "--name", "job", ...sleeps);
+  const refused = planIn(host);
+  expect([refused.status, refused.plan.steps, refused.plan.refusals.map(({ id }) => id)]).toEqual([
+    1,
+    [],
+    ["ids-out-of-range", "removed-when-stopped"],
+  ]);
+  expect(refused.plan.refusals[0]?.evidence).toEqual(["volume later: /var/lib/docker/volumes/later/_data/x is 70000:70000"]);
+}
+
+describe.skipIf(whyNot)("a host in use", because(whyNot), () => {
+  test("is planned without a change of it; what cannot be done is refused", { timeout: 180_000 }, async () => {
+    await planned(await start('{"log-level": "warn"}'));
+  });
+});
+
+describe.skipIf(whyNot ?? notTonight)("every generation of engines", because(whyNot ?? notTonight), () => {
+  test.for(generations)("%s", { timeout: 180_000 }, async (generation) => {
+    await planned(await start('{"log-level": "warn"}', generation));
+  });
+});
