@@ -7,7 +7,7 @@ import { readYaml } from "../compose/yaml/read.js";
 import type { Variable, Variables } from "../variable.js";
 import type { Script } from "./script.js";
 
-/** Keys whose text a shell gets: `run` of workflows, actions and CircleCI, `script` and its kin of GitLab and Travis, `cmds` of Task. */
+/** Keys whose text a shell gets: `run` of workflows, actions and CircleCI, `script` and its kin of GitLab, Travis, Bitbucket and Azure, `cmds` of Task. */
 const keys: ReadonlySet<string> = new Set([
   "run",
   "command",
@@ -19,6 +19,7 @@ const keys: ReadonlySet<string> = new Set([
   "cmds",
   "cmd",
   "sh",
+  "bash",
   "commands",
 ]);
 const environments: readonly string[] = ["env", "variables", "vars", "environment"];

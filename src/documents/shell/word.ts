@@ -100,27 +100,32 @@ class Fields {
   readonly #source: MappedText;
   readonly #variables: Map<string, Variable>;
   readonly #words: ShellWord[] = [];
-  #pieces: MappedText[] = [];
-  #via: Via[] = [];
+  #pieces: Piece[] = [];
 
   constructor(source: MappedText, variables: Map<string, Variable>) {
     this.#source = source;
     this.#variables = variables;
   }
 
-  /** Words from elsewhere, which stand here because of a part. */
+  /** Words from elsewhere, which stand here because of a part. The first goes on with what stands before the part, the last with what follows it. */
   addWords(words: readonly ShellWord[], { pos, end, text }: WordPart): void {
-    this.#finish();
     const use: Via = { kind: "argument", note: `\`${text}\` puts it here`, at: this.#source.location(pos, end) };
-    for (const word of words) this.#words.push({ ...word, at: { ...word.at, via: [...(word.at.via ?? []).slice(0, mostUses), use] } });
+    for (const [index, word] of words.entries()) {
+      if (index > 0) this.#finish();
+      const via = [...(word.at.via ?? []).slice(0, mostUses), use];
+      const builder = new TextBuilder(this.#source);
+      builder.add(word.value, pos, end - pos);
+      this.#pieces.push({ text: builder.build(pos), via, word: { ...word, at: { ...word.at, via } } });
+    }
   }
 
   /** One more part; `isText` says that its blanks separate words. */
   addPart(part: WordPart, isText = false): void {
     const builder = new TextBuilder(this.#source);
     const isFixed = !/^(?:Simple|Parameter)Expansion$/.test(part.type);
-    appendPart(builder, part, this.#variables, this.#via);
-    this.#take(builder.build(part.pos), isText && isFixed && part.type !== "CommandExpansion");
+    const via: Via[] = [];
+    appendPart(builder, part, this.#variables, via);
+    this.#take(builder.build(part.pos), isText && isFixed && part.type !== "CommandExpansion", via);
   }
 
   /** Text without parts. */
@@ -135,27 +140,37 @@ class Fields {
     return this.#words.slice(0, mostWords);
   }
 
-  #take(text: MappedText, isSplit: boolean): void {
+  #take(text: MappedText, isSplit: boolean, via: readonly Via[] = []): void {
     if (!isSplit) {
-      this.#pieces.push(text);
+      this.#pieces.push({ text, via });
       return;
     }
     for (const match of text.text.matchAll(/\s+|\S+/g)) {
       if (/^\s/.test(match[0])) this.#finish();
-      else this.#pieces.push(text.slice(match.index, match.index + match[0].length));
+      else this.#pieces.push({ text: text.slice(match.index, match.index + match[0].length), via });
     }
   }
 
   #finish(): void {
     const [first, ...others] = this.#pieces;
-    if (first) {
-      const text = others.length === 0 ? first : MappedText.join([first, ...others]);
-      const at = text.location();
-      this.#words.push({ value: text.text, at: this.#via.length > 0 ? { ...at, via: this.#via } : at, text: () => text });
-    }
     this.#pieces = [];
-    this.#via = [];
+    if (!first) return;
+    if (first.word && others.length === 0) {
+      this.#words.push(first.word);
+      return;
+    }
+    const text = others.length === 0 ? first.text : MappedText.join([first.text, ...others.map((piece) => piece.text)]);
+    const at = text.location();
+    const via = [first, ...others].flatMap((piece) => piece.via);
+    this.#words.push({ value: text.text, at: via.length > 0 ? { ...at, via } : at, text: () => text });
   }
+}
+
+/** What a word is put together from, with what it came through; `word` where it is a whole word from elsewhere. */
+interface Piece {
+  readonly text: MappedText;
+  readonly via: readonly Via[];
+  readonly word?: ShellWord;
 }
 
 /** The most uses that a word from elsewhere names. */

@@ -52,6 +52,15 @@ describe("the commands of a shell script", () => {
     expect(wordsOf(text).at(-1)).toEqual(inner);
   });
 
+  test.for([
+    ["in front of text", 'f="-a b"\nx ${f}c', ["x", "-a", "bc"]],
+    ["behind text", 'f="a b"\nx -${f}', ["x", "-a", "b"]],
+    ["beside another", 'f="a b" g="c d"\nx $f$g', ["x", "a", "bc", "d"]],
+    ["that is empty", "e=\nx a$e${e}b", ["x", "ab"]],
+  ] as const)("have the words of a variable %s", ([, text, words]) => {
+    expect(wordsOf(text).at(-1)).toEqual(words);
+  });
+
   test("are not found in what is only printed, commented out, or pretended", () => {
     expect(wordsOf("echo 'mknod x c 1 3' # mknod\ncat <<EOF > f\nmknod\nEOF\nfakeroot mknod a c 1 3").map(([program]) => program)).toEqual([
       "echo",
