@@ -2,6 +2,8 @@ import type { Check, CheckOutcome, Judgment } from "./checks/check.js";
 import { checks } from "./checks/index.js";
 import { valueIn } from "./facts/fact.js";
 import type { HostFacts } from "./facts/host.js";
+import type { Plan } from "./plan/plan.js";
+import { planChecks } from "./plan/plan-checks.js";
 
 /** What a check came to. */
 export interface Checked extends Judgment {
@@ -30,14 +32,17 @@ export interface Diagnosis {
   readonly isMachine: boolean;
   /** Null where none was asked, or none answered. */
   readonly engine: DiagnosedEngine | null;
+  /** The plan that the host was held to; null without one. */
+  readonly plan: { readonly id: string; readonly created: string } | null;
   readonly checks: readonly Checked[];
 }
 
-/** Judges a host by every check that has a meaning for it; a check that throws is one that could not be made. Pure. */
-export function diagnose(facts: HostFacts): Diagnosis {
+/** Judges a host by every check that has a meaning for it, and holds it to a plan where one is given; a check that throws is one that could not be made. Pure. */
+export function diagnose(facts: HostFacts, plan?: Plan): Diagnosis {
   const engine = facts.running && valueIn(facts.running.engine);
   const isOn = engine?.info.isRemapped === true;
-  const asked = checks.filter(({ phase }) => phase === "both" || phase === (isOn ? "after" : "before"));
+  const held = plan ? planChecks.map((check): Check => ({ ...check, judge: (read) => check.judge(read, plan) })) : [];
+  const asked = [...checks, ...held].filter(({ phase }) => phase === "both" || phase === (isOn ? "after" : "before"));
   const made = asked.flatMap((check): Checked[] => {
     const judged = judgeBy(check, facts);
     return judged ? [{ id: check.id, ...judged }] : [];
@@ -51,6 +56,7 @@ export function diagnose(facts: HostFacts): Diagnosis {
     engine: engine
       ? { version: engine.info.version, id: engine.info.id, dataRoot: engine.info.dataRoot, isRemapped: engine.info.isRemapped }
       : null,
+    plan: plan ? { id: plan.id, created: plan.created } : null,
     checks: made,
   };
 }

@@ -42,9 +42,9 @@ export const commands: Readonly<Record<CommandName, Command>> = {
   },
   doctor: {
     summary: "Check whether this host can turn userns-remap on; and when it is on, whether it holds. Reads only (Linux, root).",
-    argument: "",
-    argumentMeaning: "",
-    most: 0,
+    argument: "[plan]",
+    argumentMeaning: "The directory of a plan. Before the switch, whether it still fits; after it, whether everything of it is there.",
+    most: 1,
     instead: "Another system than this machine is named with `--root`.",
   },
   plan: {

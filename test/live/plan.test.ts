@@ -48,6 +48,13 @@ function planIn(host: HostInUse, ...words: readonly string[]) {
   return { plan, folder, status: ran.status, out: ran.out, page: readFileSync(join(folder, "plan.md"), "utf8") };
 }
 
+/** What doctor says of whether a plan still fits. */
+function fits(host: HostInUse, folder: string): string | undefined {
+  const { out } = host.run([process.execPath, "--import", loader, cli, "doctor", folder, "--format", "json"]);
+  const { checks } = JSON.parse(out) as { checks: { id: string; summary: string }[] };
+  return checks.find(({ id }) => id === "plan-fits")?.summary;
+}
+
 /** What a plan must not change: all that the engine has, and files. */
 const stateOf = (host: HostInUse) => [
   ...[
@@ -67,7 +74,7 @@ async function planned(host: HostInUse): Promise<void> {
   host.docker("exec", "db", "sh", "-c", "echo one > /rows/table; mkdir /rows/private; chown 999:999 /rows/private");
   host.docker("run", "-d", "--name", "web", "--network", "shop", "--link", "db:db", ...sleeps);
   host.docker("exec", "web", "sh", "-c", "echo own > /etc/own.conf; echo pid > /run/web.pid");
-  host.docker("run", "-d", "--name", "agent", "--privileged", ...sleeps);
+  host.docker("run", "-d", "--name", "agent", "--pid", "host", ...sleeps);
   host.docker("create", "--name", "once", ...sleeps);
   const before = stateOf(host);
 
@@ -97,7 +104,9 @@ async function planned(host: HostInUse): Promise<void> {
 
   // The plan's own ids are other ones each time; what it rests on is the same until something changes.
   expect(asked.plan.basis).toEqual(plan.basis);
+  expect(fits(host, folder)).toBe("The host is as it was when the plan was made.");
   host.docker("volume", "create", "later");
+  expect(fits(host, folder)).toBe("The plan no longer fits: volumes changed.");
   const later = planIn(host);
   expect(Object.entries(later.plan.basis).filter(([part, digest]) => digest !== plan.basis[part as keyof Plan["basis"]])).toHaveLength(1);
 

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { diagnose } from "../../src/host/diagnosis.js";
 import { writeDoctorJson } from "../../src/reporters/doctor/json.js";
 import { writeDoctorText } from "../../src/reporters/doctor/text.js";
+import { examplePlan } from "../support/example-plan.js";
 import { engineOf, factsOf, remappedEngine, remappedFiles, usualFiles } from "../support/host-facts.js";
 
 const networks = [
@@ -12,11 +13,12 @@ const networks = [
 const notReady = diagnose(await factsOf(usualFiles, { engine: engineOf({ networks, info: { LiveRestoreEnabled: true } }) }));
 const on = diagnose(await factsOf(remappedFiles, { engine: remappedEngine() }));
 const mounted = diagnose(await factsOf(usualFiles));
+const held = diagnose(await factsOf(remappedFiles, { engine: remappedEngine() }), examplePlan);
 
 test("JSON is what its schema says, with an engine and without", () => {
   const schema = JSON.parse(readFileSync(new URL("../../schema/doctor.schema.json", import.meta.url), "utf8"));
   const validate = new Ajv2020({ allErrors: true, strict: true }).compile(schema);
-  for (const diagnosis of [notReady, on, mounted]) {
+  for (const diagnosis of [notReady, on, mounted, held]) {
     validate(JSON.parse(writeDoctorJson(diagnosis)));
     expect(validate.errors).toBeNull();
   }

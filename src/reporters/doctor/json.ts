@@ -3,7 +3,7 @@ import { version } from "../../version.js";
 import { stringify } from "../shared/stringify.js";
 
 /** Writes a diagnosis as schema/doctor.schema.json has it. */
-export function writeDoctorJson({ answer, exitStatus, root, engine, checks }: Diagnosis): string {
+export function writeDoctorJson({ answer, exitStatus, root, engine, plan, checks }: Diagnosis): string {
   return stringify({
     version: 1,
     tool: { name: "remap-ready", version },
@@ -11,6 +11,7 @@ export function writeDoctorJson({ answer, exitStatus, root, engine, checks }: Di
     answer,
     exitStatus,
     engine,
+    plan,
     checks: checks.map(({ id, outcome, summary, evidence, remedy }) => ({ id, outcome, summary, evidence, remedy: remedy ?? null })),
   });
 }

@@ -17,7 +17,10 @@ const colors = { problem: "red", unknown: "red", warning: "yellow", ok: "green" 
 const order = ["problem", "unknown", "warning", "ok"] as const;
 
 /** Writes a diagnosis for people: the answer, then every check, those that need something first, each with what to do before what it rests on. */
-export function writeDoctorText({ answer, root, isMachine, engine, checks }: Diagnosis, { color }: { readonly color: boolean }): string {
+export function writeDoctorText(
+  { answer, root, isMachine, engine, plan, checks }: Diagnosis,
+  { color }: { readonly color: boolean },
+): string {
   const paint = painter(color);
   const isGood = answer === "ready" || answer === "on";
   const subject = engine
@@ -25,6 +28,7 @@ export function writeDoctorText({ answer, root, isMachine, engine, checks }: Dia
     : isMachine
       ? "no engine answers"
       : `the files below ${root}; no engine was asked`;
+  const held = plan ? `, held to the plan ${plan.id} of ${plan.created}` : "";
   const counts = order.flatMap((outcome) => {
     const count = checks.filter((each) => each.outcome === outcome).length;
     return count === 0 ? [] : [outcome === "ok" || outcome === "unknown" ? `${count} ${outcome}` : plural(count, outcome)];
@@ -32,7 +36,7 @@ export function writeDoctorText({ answer, root, isMachine, engine, checks }: Dia
   const told = order.slice(0, 3).flatMap((outcome) => checks.filter((each) => each.outcome === outcome));
   const fine = checks.filter(({ outcome }) => outcome === "ok");
   return `${[
-    `${paint(isGood ? "green" : "red", answers[answer])}\n${printable(subject)}; ${counts.join(", ")}.`,
+    `${paint(isGood ? "green" : "red", answers[answer])}\n${printable(subject)}${printable(held)}; ${counts.join(", ")}.`,
     ...told.map((each) => block(each, paint)),
     fine.map((each) => `${paint("green", "ok".padEnd(7))} ${each.id}: ${printable(each.summary)}`).join("\n"),
   ]
