@@ -3,6 +3,7 @@ import { baselineOf } from "../lint/baseline.js";
 import type { InspectedEngine } from "../lint/inspected-engine.js";
 import { lintPaths } from "../lint/lint.js";
 import { parseArguments } from "../options/parse-arguments.js";
+import { UsageError } from "../options/usage-error.js";
 import { formatNamed, lintFormats } from "../reporters/formats.js";
 import { printable } from "../text/printable.js";
 import { judgedAgainst } from "./against-baseline.js";
@@ -22,6 +23,9 @@ export async function runLint(args: readonly string[], terminal: Terminal, askEn
   const { output, "sarif-category": category } = values;
   for (const file of [output, values["write-baseline"]]) if (file !== undefined) refuseUnwritable(file, workingDirectory);
   const format = formatNamed(lintFormats, values.format);
+  for (const name of ["statistics", "show-files"] as const)
+    if (values[name] === true && format.name !== "text")
+      throw new UsageError(`\`--${name}\` is for \`--format text\`; JSON has what it takes to count, and every file that was read.`);
   const filter = filterBy(values);
   const named = values.image;
   const images =
@@ -44,7 +48,9 @@ export async function runLint(args: readonly string[], terminal: Terminal, askEn
     color,
     from: workingDirectory,
     ...(output === undefined && terminal.columns !== undefined && { width: terminal.columns }),
-    ...(values.quiet === true && { isQuiet: true }),
+    isQuiet: values.quiet === true,
+    showsFiles: values["show-files"] === true,
+    showsStatistics: values.statistics === true,
     ...(category !== undefined && { category }),
   });
   if (output === undefined) terminal.out(text, format.form);

@@ -1,4 +1,5 @@
 import { declaresServices } from "./compose/declares-services.js";
+import { declaredElsewhere, mayDeclareElsewhere } from "./declared-elsewhere.js";
 import type { Kind } from "./kinds.js";
 import { readRegularFile } from "./regular-file.js";
 import { mayHoldCommands, mentionsDocker } from "./scripts/scripts.js";
@@ -8,7 +9,7 @@ import { isShellScript } from "./shell/shell.js";
 const limitBytes = 1_000_000;
 
 /** A kind of file under names that do not tell it: which names may hold it, what its bytes must hold, and what its text must say. */
-interface Candidate {
+interface Telling {
   readonly kind: Kind;
   isNamed(path: string): boolean;
   /** It holds one of these. */
@@ -16,7 +17,7 @@ interface Candidate {
   is(text: string, path: string): boolean;
 }
 
-const candidates: readonly Candidate[] = [
+const candidates: readonly Telling[] = [
   {
     kind: "compose",
     isNamed: (path) => /\.ya?ml$/i.test(path) && !/(?:^|\/)(?:\.github\/workflows|\.circleci|\.gitlab)\//.test(path),
@@ -37,21 +38,25 @@ const candidates: readonly Candidate[] = [
   },
 ];
 
-/** Whether a file may be of a kind that its name does not tell. */
+/** Whether a file may be of a kind that its name does not tell, or make containers by another tool. */
 export function isCandidate(path: string): boolean {
-  return candidates.some(({ isNamed }) => isNamed(path));
+  return candidates.some(({ isNamed }) => isNamed(path)) || mayDeclareElsewhere(path);
 }
 
-/** The kind of a candidate by its text; undefined when it says nothing, is too large, or cannot be read: such a file declares nothing until the user names it. */
-export function kindOfCandidate(absolute: string, path: string): Kind | undefined {
+/** What a candidate is by its text: of a kind, or something that is not judged, in words. */
+export type Candidate = { readonly kind: Kind } | { readonly unjudged: string };
+
+/** What a candidate is; undefined when its text says nothing, is too large, or cannot be read: such a file declares nothing until the user names it. */
+export function lookAt(absolute: string, path: string): Candidate | undefined {
   const possible = candidates.filter(({ isNamed }) => isNamed(path));
-  if (possible.length === 0) return undefined;
   const read = readRegularFile(absolute, limitBytes);
   if ("code" in read) return undefined;
   const held = possible.filter(({ holds }) => holds.some((word) => read.bytes.includes(word)));
-  if (held.length === 0) return undefined;
-  const text = read.bytes.toString("utf8");
-  return held.find((each) => each.is(text, path))?.kind;
+  const text = held.length > 0 ? read.bytes.toString("utf8") : "";
+  const kind = held.find((each) => each.is(text, path))?.kind;
+  if (kind) return { kind };
+  const unjudged = declaredElsewhere(read.bytes, path);
+  return unjudged === undefined ? undefined : { unjudged };
 }
 
 /** Whether a file is a shell script that may write files of the engine: it names one, and writes something. */

@@ -2,7 +2,7 @@ import { lstatSync, realpathSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import type { InputError } from "../text/input-error.js";
 import { SourceFile } from "../text/source-file.js";
-import { isCandidate, kindOfCandidate } from "./candidates.js";
+import { isCandidate, lookAt } from "./candidates.js";
 import { kindOfContent } from "./content.js";
 import { type Kind, kindOf } from "./kinds.js";
 import { describeUnjudged } from "./looks-like.js";
@@ -19,6 +19,8 @@ export interface Discovery {
   readonly folders: readonly string[];
   readonly errors: readonly InputError[];
   readonly ignored: number;
+  /** Files that make containers in a way that is not judged, with what they are in words. */
+  readonly unjudged: ReadonlyMap<string, string>;
 }
 
 /** Finds the files to lint. Files named by the user are linted whatever their name; directories are searched for known names. */
@@ -26,6 +28,7 @@ export function findFiles(scope: Scope, repository: Repository, isExcluded: (pat
   const kinds = new Map<string, Kind>();
   const folders: string[] = [];
   const errors: InputError[] = [];
+  const unjudged = new Map<string, string>();
   let ignored = 0;
   for (const { path, isDirectory, isMatched } of scope.targets) {
     if (!isDirectory) {
@@ -37,8 +40,10 @@ export function findFiles(scope: Scope, repository: Repository, isExcluded: (pat
     const walked = walk({ root, rooms, directory: path, isExcluded, isWanted: (file) => kindOf(file) !== undefined, isCandidate });
     for (const file of walked.files) kinds.set(file, kindOf(file) as Kind);
     for (const file of walked.candidates) {
-      const candidate = kindOfCandidate(join(root, file), file);
-      if (candidate) kinds.set(file, candidate);
+      const candidate = lookAt(join(root, file), file);
+      if (!candidate) continue;
+      if ("kind" in candidate) kinds.set(file, candidate.kind);
+      else unjudged.set(file, candidate.unjudged);
     }
     for (const folder of walked.folders) folders.push(folder);
     errors.push(...walked.errors);
@@ -52,7 +57,7 @@ export function findFiles(scope: Scope, repository: Repository, isExcluded: (pat
     found.set(kind, paths);
     paths.push(path);
   }
-  return { found, folders, errors, ignored };
+  return { found, folders, errors, ignored, unjudged };
 }
 
 function kindByContent(path: string, repository: Repository, errors: InputError[]): Kind | undefined {

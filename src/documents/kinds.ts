@@ -60,6 +60,11 @@ export function countFiles(counts: Readonly<Partial<Record<Kind, number>>>): (Om
   });
 }
 
+/** What a file of a kind is called. */
+export function nounOf(kind: Kind): string {
+  return kinds[kind].noun;
+}
+
 /** Names that begin like a Dockerfile's and are a template, an ignore list, a copy, or prose. */
 const noDockerfile =
   /^(?:Dockerfile|Containerfile)(?:[.-].*)?\.(?:dockerignore|license|lic|template|tmpl|tpl|j2|jinja2?|erb|m4|in|md|rst|txt|html|json|ya?ml|toml|orig|bak|rej|swp|patch|diff)$/i;

@@ -38,11 +38,20 @@ const strangers: readonly { readonly name?: RegExp; readonly text?: RegExp; read
   { name: /\.(?:md|rst|txt|adoc)$/, what: "prose", hint: "The commands and files that it shows are not checked." },
 ];
 
-/** Says of a file that was asked for why nothing in it can be judged: what it looks like, and what lint reads. */
-export function describeUnjudged({ path, text }: SourceFile): string {
+/** What a file that is not judged looks like, as a phrase; undefined where it looks like nothing that is known. */
+export function lookOf({ path, text }: SourceFile): string | undefined {
+  return strangerLike(path, text)?.what;
+}
+
+function strangerLike(path: string, text: string): (typeof strangers)[number] | undefined {
   const name = path.slice(path.lastIndexOf("/") + 1);
   const start = text.slice(0, 100_000);
-  const like = strangers.find((each) => (each.name?.test(name) ?? true) && (each.text?.test(start) ?? true));
+  return strangers.find((each) => (each.name?.test(name) ?? true) && (each.text?.test(start) ?? true));
+}
+
+/** Says of a file that was asked for why nothing in it can be judged: what it looks like, and what lint reads. */
+export function describeUnjudged({ path, text }: SourceFile): string {
+  const like = strangerLike(path, text);
   const looks = like
     ? `This looks like ${like.what}, which lint does not judge.${like.hint ? ` ${like.hint}` : ""}`
     : "The file declares nothing that lint judges.";

@@ -11,6 +11,13 @@ export interface FileCount {
   readonly count: number;
 }
 
+/** A file that a run read, or saw and did not judge, with what it is in words. */
+export interface SeenFile {
+  /** As in a location: relative to the root. */
+  readonly path: string;
+  readonly what: string;
+}
+
 /** What a run judged. */
 export interface Counts {
   readonly composeProjects: number;
@@ -53,6 +60,12 @@ export interface Report {
   readonly findings: readonly Finding[];
   readonly inputErrors: readonly InputError[];
   readonly counts: Counts;
+  /** Every file that was read for the result, by path. */
+  readonly files: readonly SeenFile[];
+  /** What looks like a declaration and was not judged, by path. */
+  readonly unjudged: readonly SeenFile[];
+  /** How many files and folders that may declare something git's ignore files left out. */
+  readonly ignored: number;
   readonly posture: Posture;
   readonly failOn: FailOn;
   readonly rules: readonly RuleFacts[];
@@ -72,6 +85,9 @@ export function emptyReport(given: Pick<Report, "root" | "posture" | "failOn" | 
     findings: [],
     inputErrors: [],
     counts: { composeProjects: 0, services: 0, containers: 0, files: [] },
+    files: [],
+    unjudged: [],
+    ignored: 0,
     faults: [],
     ...given,
   };

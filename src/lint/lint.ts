@@ -20,6 +20,7 @@ import { pathFrom } from "./held-images.js";
 import type { InspectedEngine } from "./inspected-engine.js";
 import { type Linted, lintSelection } from "./lint-selection.js";
 import { openSystem } from "./open-system.js";
+import { seenFiles } from "./seen-files.js";
 import { select } from "./select.js";
 import { SettingsByPath } from "./settings-by-path.js";
 import { suppress } from "./suppress.js";
@@ -65,7 +66,7 @@ export async function lintPaths(request: LintRequest): Promise<LintResult> {
   const { images, imageErrors = [], inspected } = request;
   const isGivenAlone = (images !== undefined || inspected !== undefined) && request.paths.length === 0;
   const discovery: Discovery = isGivenAlone
-    ? { found: new Map(), folders: [], errors: [], ignored: 0 }
+    ? { found: new Map(), folders: [], errors: [], ignored: 0, unjudged: new Map() }
     : findFiles(scope, repository, (path, isDirectory) => byPath.excludes(path, isDirectory));
   const { found, errors, ignored } = discovery;
   const selection = select(discovery, byPath, scope, repository, request.isExact ?? false);
@@ -124,6 +125,7 @@ export async function lintPaths(request: LintRequest): Promise<LintResult> {
     failOn: request.failOn ?? settings.failOn ?? "error",
     rules: ruleFacts(),
     faults,
+    ...seenFiles(discovery, projects, linted),
     ...rangeNeeded(linted.subjects.images),
   };
   const isSystem = scope.root === "/";

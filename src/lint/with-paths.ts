@@ -1,5 +1,5 @@
 import type { Finding } from "../findings/finding.js";
-import type { Report } from "../findings/report.js";
+import type { Report, SeenFile } from "../findings/report.js";
 import type { InputError } from "../text/input-error.js";
 import type { Location } from "../text/location.js";
 import { SourceFile } from "../text/source-file.js";
@@ -46,5 +46,12 @@ export function withPaths(report: Report, pathOf: (file: SourceFile) => string, 
     }),
     ...(finding.fix && { fix: { ...finding.fix, edits: finding.fix.edits.map((edit) => ({ ...edit, at: move(edit.at) })) } }),
   });
-  return { ...report, findings: report.findings.map(ofFinding), inputErrors: report.inputErrors.map(ofError) };
+  const ofSeen = (file: SeenFile): SeenFile => ({ ...file, path: rename(file.path) });
+  return {
+    ...report,
+    findings: report.findings.map(ofFinding),
+    inputErrors: report.inputErrors.map(ofError),
+    files: report.files.map(ofSeen),
+    unjudged: report.unjudged.map(ofSeen),
+  };
 }

@@ -103,6 +103,16 @@ export const lintOptions = {
     meaning: "A rule whose findings are shown, and no others; each with all of its places.",
     commands: ["lint"],
   },
+  statistics: {
+    kind: "flag",
+    meaning: "Count the findings of each rule in a table, in place of showing them. For `--format text`.",
+    commands: ["lint"],
+  },
+  "show-files": {
+    kind: "flag",
+    meaning: "List every file that was read, with what it is, and what was seen and not judged. For `--format text`; JSON always has both.",
+    commands: ["lint"],
+  },
   engine: {
     kind: "flag",
     meaning:

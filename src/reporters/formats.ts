@@ -13,6 +13,9 @@ export interface Showing {
   readonly width?: number;
   /** Whether a format for people holds errors and the answer alone. */
   readonly isQuiet?: boolean;
+  /** Whether a format for people lists every file that was read, or counts findings by rule in place of showing them. */
+  readonly showsFiles?: boolean;
+  readonly showsStatistics?: boolean;
   /** What SARIF calls this analysis, so that several of one commit stand side by side. */
   readonly category?: string;
   /** Address of the repository's files at the linted commit, which a summary links to. */

@@ -37,8 +37,8 @@ describe("hostile text", () => {
     const commands = writeGithub(hostile)
       .split("\n")
       .filter((line) => line.includes("::"));
-    expect(commands.map((line) => line.slice(0, line.indexOf(" ")))).toEqual(["::error", "::error"]);
-    for (const line of commands)
+    expect(commands.map((line) => line.slice(0, line.indexOf(" ")))).toEqual(["::error", "::error", "::notice"]);
+    for (const line of commands.slice(0, 2))
       expect(line).toMatch(/^::error file=a%3Ab%2Cc%25\\nx[^:,]*,line=1,endLine=1,col=1,endColumn=9,title=[^:,]*::/);
   });
   test("stays text in the job summary", () => {
@@ -98,6 +98,11 @@ describe("the limits of GitHub", () => {
     expect(run.results.every(({ level }: { level: string }) => level === "error")).toBe(true);
     expect(run.invocations[0].toolExecutionNotifications.at(-1).message.text).toContain("100 findings");
   });
+});
+
+test.for(formats)("%s names what was seen and not judged", ([, write]) => {
+  const report = reportOf({ unjudged: [{ path: "roles/web.yml", what: "a template" }] });
+  expect(write(report, showing)).toMatch(/roles\/web\.yml[\s\S]*a template|a template[\s\S]*roles\/web\.yml/);
 });
 
 describe("findings that the user did not ask for", () => {

@@ -46,6 +46,9 @@ export function reportOf(given: Partial<Report>): Report {
     findings: [],
     inputErrors: [],
     counts: { composeProjects: 1, services: 3, containers: 0, files: countFiles({ compose: 2, dockerfile: 1 }) },
+    files: [],
+    unjudged: [],
+    ignored: 0,
     posture: defaultPosture,
     failOn: "error",
     rules: ["docker-socket", "host-network", "host-pid"].map((id) => ({
@@ -70,6 +73,13 @@ const dockerfile = new SourceFile("stack/Dockerfile", "FROM alpine\nUSER 70000\n
 /** One report with a finding of each kind: through `extends`, shared by services, a note, allowed by comment and by settings, and input errors. */
 export const sample: Report = reportOf({
   base: "stack",
+  files: [
+    { path: "stack/Dockerfile", what: "Dockerfile" },
+    { path: "stack/base.yaml", what: "read for another file" },
+    { path: "stack/compose.yaml", what: "compose file" },
+  ],
+  unjudged: [{ path: "roles/web.yml", what: "Ansible tasks that run containers" }],
+  ignored: 3,
   findings: [
     finding({
       rule: "id-out-of-range",
@@ -105,6 +115,8 @@ const evilFile = new SourceFile(`a:b,c%\n${evil}.yml`, `services: { "${evil}": {
 
 /** A report in which every foreign text tries to be obeyed. */
 export const hostile: Report = reportOf({
+  files: [{ path: evilFile.path, what: "compose file" }],
+  unjudged: [{ path: `${evilFile.path}.tf`, what: "a template" }],
   findings: [
     finding({ primary: at(evilFile, "services"), subject: evil, message: `The value \`${evil}\` is refused.` }),
     finding({ primary: at(evilFile, "services"), subject: "quiet", suppressed: evil, suppressedIn: "comment" }),

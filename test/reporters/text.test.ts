@@ -4,13 +4,12 @@ import { countFiles } from "../../src/documents/kinds.js";
 import { filtered } from "../../src/findings/filter.js";
 import type { Finding } from "../../src/findings/finding.js";
 import type { Report } from "../../src/findings/report.js";
-import { writeText } from "../../src/reporters/lint/text.js";
+import { type TextOptions, writeText } from "../../src/reporters/lint/text.js";
 import { wrap } from "../../src/reporters/shared/wrap.js";
 import { SourceFile } from "../../src/text/source-file.js";
 import { at, finding, reportOf } from "./sample.js";
 
-const text = (report: Report, more: { width?: number; isQuiet?: boolean } = {}) =>
-  writeText(report, { color: false, from: "/repository", ...more });
+const text = (report: Report, more: Partial<TextOptions> = {}) => writeText(report, { color: false, from: "/repository", ...more });
 const linesOf = (written: string) => written.trimEnd().split("\n");
 const counts = (services: number, composeProjects = services) => ({
   composeProjects,
@@ -148,6 +147,30 @@ describe("a few findings", () => {
   });
   test("say what a note says when notes fail the run", () => {
     expect(text(reportOf({ findings: [bound("a", "note")], failOn: "note" }))).toContain("note (possible) host-path-ownership: ");
+  });
+});
+
+describe("what was read", () => {
+  const seen = (count: number) => Array.from({ length: count }, (_, index) => ({ path: `roles/${index}.yml`, what: "a template" }));
+  test("is listed with what it is when that is asked for", () => {
+    const report = reportOf({ files: [{ path: "a/compose.yaml", what: "compose file" }], unjudged: seen(1), ignored: 2 });
+    expect(text(report, { showsFiles: true })).toContain(
+      "\n1 file read:\n  compose file  a/compose.yaml\n1 file seen and not judged:\n  a template    roles/0.yml\n2 files or folders left out by .gitignore.\n",
+    );
+  });
+  test("and was not judged is named and counted, some of it where it is much", () => {
+    const written = text(reportOf({ unjudged: seen(8) }));
+    expect(written).toContain("\nSeen and not judged:\n  roles/0.yml: a template\n");
+    expect(written).toContain("\n  … and 2 more: `--show-files` shows all\n");
+    expect(written).toMatch(/, 8 more files seen and not judged; container ids/);
+  });
+  test("is counted by rule with --statistics", () => {
+    const findings = [inProject("a"), inProject("b"), bound("a"), inProject("c", { suppressed: "x" }), inProject("d", { known: true })];
+    expect(text(reportOf({ findings }), { showsStatistics: true }).split("\n\n")[1]?.split("\n")).toEqual([
+      "rule                 severity  findings  services or files  projects  allowed  known",
+      "host-pid             error            2                  2         2        1      1",
+      "host-path-ownership  warning          1                  1         1        0      0",
+    ]);
   });
 });
 

@@ -10,6 +10,8 @@ import { plural, summaryLine } from "../shared/summary-line.js";
 /** The runner keeps ten annotations of each kind per step and silently drops the rest: actions/runner, ExecutionContext.cs. */
 const slots = 10;
 const inputErrorSlots = 3;
+/** Files that were not judged and that the annotation of all of them names. */
+const mostUnjudged = 10;
 /** The runner cuts a message at 4096 characters. */
 const messageLimit = 3500;
 
@@ -28,7 +30,10 @@ export function writeGithub(report: Report): string {
   const groups = groupOpen(report).sort(byImportance);
   const lines = (["error", "warning", "notice"] as const).flatMap((level) => {
     const severity = level === "notice" ? "note" : level;
-    const inputs = report.inputErrors.filter((error) => error.level === severity).map(inputAnnotation);
+    const inputs = [
+      ...(level === "notice" && report.unjudged.length > 0 ? [unjudgedAnnotation(report)] : []),
+      ...report.inputErrors.filter((error) => error.level === severity).map(inputAnnotation),
+    ];
     const kept = within(inputs, inputErrorSlots, (rest) => overflow(level, plural(rest, `further input ${level}`)));
     const findings = groups.filter((group) => group.severity === severity);
     const room = slots - kept.length;
@@ -36,6 +41,14 @@ export function writeGithub(report: Report): string {
     return [...kept, ...within(each, room, (rest) => overflow(level, `${plural(rest, "more annotation")} of this kind`))];
   });
   return [...lines.map(command), escapeData(summaryLine(report)), ""].join("\n");
+}
+
+/** One for all files, because an annotation at each would take the place of findings. */
+function unjudgedAnnotation({ unjudged }: Report): Annotation {
+  const named = unjudged.slice(0, mostUnjudged).map(({ path, what }) => `${printable(path)} (${what})`);
+  const rest = unjudged.length > named.length ? `, and ${unjudged.length - named.length} more` : "";
+  const message = `${plural(unjudged.length, "file")} seen and not judged: ${named.join(", ")}${rest}.`;
+  return { level: "notice", title: "remap-ready", message: cut(message), file: "" };
 }
 
 function within(annotations: readonly Annotation[], room: number, over: (rest: number) => Annotation): Annotation[] {

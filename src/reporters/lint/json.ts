@@ -39,6 +39,9 @@ function jsonOf(report: Report) {
     hidden: hiddenJson(report),
     images: report.needs ? { count: report.needs.images, leastIds: report.needs.ids } : null,
     findings: findingsJson(report),
+    files: report.files,
+    unjudged: report.unjudged,
+    ignored: report.ignored,
     inputErrors: report.inputErrors.map(({ file, at, level, message }) => {
       const start = at?.file.position(at.span.start);
       return { file: at ? openPath(at.file) : file, line: start?.line ?? null, column: start?.column ?? null, level, message };

@@ -15,6 +15,11 @@ export function writeJunit(report: Report): string {
   };
   for (const finding of report.findings) add(openPath(finding.primary.file), findingCase(finding));
   for (const error of report.inputErrors) add(error.at ? openPath(error.at.file) : error.file, inputCase(error));
+  for (const { path, what } of report.unjudged)
+    add(
+      path,
+      `    <testcase classname="unjudged" name="${escapeXml(`not judged ${path}`)}"><skipped message="${escapeXml(what)}"/></testcase>`,
+    );
   const unseen = notShown(report);
   if (unseen !== "")
     add(report.base || ".", `    <testcase classname="filter" name="not shown"><skipped message="${escapeXml(unseen)}"/></testcase>`);

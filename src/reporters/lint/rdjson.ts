@@ -21,6 +21,12 @@ export function writeRdjson(report: Report): string {
       severity: severity[level],
       code: { value: "input" },
     })),
+    ...report.unjudged.map(({ path, what }) => ({
+      message: `This file was seen and not judged: it looks like ${what}.`,
+      location: { path },
+      severity: severity.note,
+      code: { value: "not-judged" },
+    })),
   ];
   const source = { name: "remap-ready", url: "https://github.com/remap-ready/remap-ready" };
   return stringify({ source, diagnostics });

@@ -13,6 +13,8 @@ import { notShown, plural } from "../shared/summary-line.js";
 /** GitHub shows the 5,000 most severe results of a run and 100 places of each: "SARIF support for code scanning". */
 const resultLimit = 5_000;
 const placeLimit = 100;
+/** Files that were not judged are named up to here, and counted. */
+const seenLimit = 100;
 
 const level = { error: "error", warning: "warning", note: "note" } as const;
 const precision = { certain: "very-high", likely: "high", possible: "medium" } as const;
@@ -50,6 +52,16 @@ export function writeSarif(report: Report, { category = "remap-ready/lint" }: { 
                   locations: [at ? locate(at) : { physicalLocation: { artifactLocation: artifact(file) } }],
                 }),
               ),
+              ...report.unjudged.slice(0, seenLimit).map(
+                ({ path, what }): Notification => ({
+                  level: "note",
+                  message: { text: `This file was seen and not judged: it looks like ${what}.` },
+                  locations: [{ physicalLocation: { artifactLocation: artifact(path) } }],
+                }),
+              ),
+              ...(report.unjudged.length > seenLimit
+                ? [{ level: "note" as const, message: { text: `${plural(report.unjudged.length, "file")} were seen and not judged.` } }]
+                : []),
               ...(unseen === ""
                 ? []
                 : [{ level: "warning" as const, message: { text: `${unseen} Code scanning takes what is not here for fixed.` } }]),

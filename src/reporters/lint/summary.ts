@@ -40,6 +40,11 @@ export function writeSummary(report: Report, { files, title = "userns-remap" }: 
       ["Rule", "Where", "Reason"],
       allowed.map(({ rule, primary, suppressed }) => `| ${code(rule)} | ${place(primary)} | ${inert(suppressed ?? "")} |`),
     ),
+    table(
+      `### ${plural(report.unjudged.length, "file")} seen and not judged`,
+      ["File", "What it looks like"],
+      report.unjudged.map(({ path, what }) => `| ${code(path)} | ${inert(what)} |`),
+    ),
   ];
   let text = `## ${inert(title)}\n\n**${inert(answerOf(report))}**\n\n${inert(summaryLine(report))}\n`;
   let sizeBytes = Buffer.byteLength(text);

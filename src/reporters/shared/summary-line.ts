@@ -22,7 +22,7 @@ export function summaryLine(report: Report): string {
   ].filter(Boolean);
   const unseen = notShown(report);
   const incomplete = verdict(report) === "incomplete" ? " The result is incomplete." : "";
-  return `${parts.join(", ")} in ${filesRead(report)}; ${mapping(report.posture)}.${needed(report)}${unseen === "" ? "" : ` ${unseen}`}${incomplete}`;
+  return `${parts.join(", ")} in ${filesRead(report)}${notJudged(report)}; ${mapping(report.posture)}.${needed(report)}${unseen === "" ? "" : ` ${unseen}`}${incomplete}`;
 }
 
 /** How many findings a filter leaves out, and whether they fail the run, as a sentence; empty where all are shown. */
@@ -41,6 +41,11 @@ function severitiesOf({ errors, warnings, notes }: Pick<Totals, "errors" | "warn
   return [errors && plural(errors, "error"), warnings && plural(warnings, "warning"), notes && plural(notes, "note")]
     .filter(Boolean)
     .join(", ");
+}
+
+/** How many files were seen and not judged, as the end of a clause; empty where there are none. */
+function notJudged({ unjudged }: Pick<Report, "unjudged">): string {
+  return unjudged.length === 0 ? "" : `, ${plural(unjudged.length, "more file")} seen and not judged`;
 }
 
 /** How many ids the images need, once for all of them; empty where no layers were read. */

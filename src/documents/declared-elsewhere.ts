@@ -1,0 +1,31 @@
+/** Tools that make containers of Docker from files of their own, which lint does not judge: names that may hold it, bytes that it holds, and what its text says. */
+const tools: readonly { readonly named: RegExp; readonly holds: string; readonly says: RegExp; readonly what: string }[] = [
+  {
+    named: /\.ya?ml$/i,
+    holds: "docker_",
+    says: /^\s*(?:-\s+)?["']?(?:community\.(?:docker|general)\.)?docker_(?:container|swarm_service|stack|compose|compose_v2|service)["']?\s*:/m,
+    what: "Ansible tasks that run containers",
+  },
+  {
+    named: /\.tf$/,
+    holds: "docker_",
+    says: /^\s*resource\s+"docker_(?:container|service)"/m,
+    what: "Terraform resources that run containers",
+  },
+  { named: /\.(?:nomad|hcl)$/, holds: "docker", says: /^\s*driver\s*=\s*"docker"/m, what: "a Nomad job that runs containers" },
+  { named: /\.nix$/, holds: "oci-containers", says: /\boci-containers\b/, what: "a NixOS module that runs containers" },
+  { named: /\.pp$/, holds: "docker::", says: /^\s*docker::(?:run|stack)\b/m, what: "a Puppet manifest that runs containers" },
+];
+
+/** Whether a file may make containers by another tool, by its name. */
+export function mayDeclareElsewhere(path: string): boolean {
+  return tools.some(({ named }) => named.test(path));
+}
+
+/** What makes containers in a file that lint does not judge, in words; undefined where nothing does. */
+export function declaredElsewhere(bytes: Buffer, path: string): string | undefined {
+  const possible = tools.filter(({ named, holds }) => named.test(path) && bytes.includes(holds));
+  if (possible.length === 0) return undefined;
+  const text = bytes.toString("utf8");
+  return possible.find(({ says }) => says.test(text))?.what;
+}

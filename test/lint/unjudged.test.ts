@@ -1,0 +1,61 @@
+import { describe, expect, test } from "vitest";
+import { lintPaths } from "../../src/lint/lint.js";
+import { plant } from "../support/tree.js";
+
+const lint = async (files: Readonly<Record<string, string>>, paths: string[] = []) =>
+  (await lintPaths({ paths, workingDirectory: plant({ "compose.yaml": "services: { web: { image: x } }\n", ...files }) })).report;
+const unjudged = async (files: Readonly<Record<string, string>>) =>
+  (await lint(files)).unjudged.map(({ path, what }) => `${path}: ${what}`);
+
+describe("what declares containers and is not judged is named", () => {
+  test.for([
+    ["tasks.yml", "- name: web\n  community.docker.docker_container:\n    privileged: true\n", "Ansible tasks that run containers"],
+    ["roles/x/tasks/main.yaml", "- docker_container:\n    name: x\n", "Ansible tasks that run containers"],
+    ["main.tf", 'resource "docker_container" "web" {\n  privileged = true\n}\n', "Terraform resources that run containers"],
+    ["web.nomad", 'task "web" {\n  driver = "docker"\n}\n', "a Nomad job that runs containers"],
+    ["host.nix", "virtualisation.oci-containers.containers.web = { };\n", "a NixOS module that runs containers"],
+    ["init.pp", "docker::run { 'web': }\n", "a Puppet manifest that runs containers"],
+    ["docker-compose.yml.j2/compose.yml", "{% for x in y %}\nservices:\n", "a template"],
+    ["tasks/docker-compose.yml", "- name: start\n  command: x\n", "an Ansible playbook or task list"],
+    ["app/daemon.json", '{ "logLevel": "debug", "port": 1 }\n', "a JSON file without a key of dockerd"],
+  ] as const)("%s", async ([path, text, what]) => {
+    expect(await unjudged({ [path]: text })).toEqual([`${path}: ${what}`]);
+  });
+  test("and other files of these tools are not, nor what mentions Docker and makes no container", async () => {
+    expect(
+      await unjudged({
+        "main.tf": 'resource "aws_instance" "docker_container" {}\n',
+        "tasks.yml": "- apt:\n    name: docker_compose\n",
+        Makefile: "build:\n\tdocker build .\n",
+        "host.nix": "virtualisation.docker.enable = true;\n",
+        "values.yaml": "docker_image: x\n",
+      }),
+    ).toEqual([]);
+  });
+  test("a file that is judged is not named there", async () => {
+    const { unjudged, files } = await lint({ "stack.yml": "services:\n  a:\n    image: x\n  docker_container:\n    image: y\n" });
+    expect(unjudged).toEqual([]);
+    expect(files.map(({ path, what }) => `${what} ${path}`)).toEqual(["compose file compose.yaml", "compose file stack.yml"]);
+  });
+});
+
+test("every file that was read is named with what it is, those read for another one too", async () => {
+  const { files, ignored } = await lint({
+    "web/Dockerfile": "FROM x\n",
+    "base/part.yaml": "services: { x: { image: x } }\n",
+    "more/compose.yaml": "services: { y: { extends: { file: ../base/part.yaml, service: x } } }\n",
+    "etc/subuid": "dockremap:100000:65536\n",
+    "run.sh": "docker run --privileged x\n",
+    ".gitignore": "ignored/\n",
+    "ignored/compose.yaml": "services: {}\n",
+  });
+  expect(files.map(({ path, what }) => `${path}: ${what}`)).toEqual([
+    "base/part.yaml: read for another file",
+    "compose.yaml: compose file",
+    "etc/subuid: sub-id file",
+    "more/compose.yaml: compose file",
+    "run.sh: file with docker commands",
+    "web/Dockerfile: Dockerfile",
+  ]);
+  expect(ignored).toBe(1);
+});
