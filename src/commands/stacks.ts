@@ -1,18 +1,13 @@
-import { posix } from "node:path";
-import { composeNames } from "../documents/kinds.js";
-import { lintPaths } from "../lint/lint.js";
-import type { Outcome } from "../nightly/outcome.js";
+import { findStacks } from "../compare/find-stacks.js";
 import { mostShards, pack, shardsFor, type Weighed, weigh } from "../nightly/pack.js";
-import { readResult } from "../nightly/read-result.js";
 import { parseArguments } from "../options/parse-arguments.js";
 import { UsageError } from "../options/usage-error.js";
-import { fromDirectory } from "../reporters/shared/paths.js";
 import { stringify } from "../reporters/shared/stringify.js";
 import { plural } from "../reporters/shared/summary-line.js";
 import { printable } from "../text/printable.js";
 import { version } from "../version.js";
 import { refuseUnwritable, writeNamed } from "./output.js";
-import { readResultFile } from "./result-file.js";
+import { lastRun } from "./result-file.js";
 import type { Terminal } from "./terminal.js";
 
 /** Runs `remap-ready stacks`: the compose projects below the paths, as a list, as a plan for `report`, or as a matrix for jobs. */
@@ -22,22 +17,14 @@ export async function runStacks(args: readonly string[], terminal: Terminal): Pr
   const { output, against, shards, on = [], format = "text" } = values;
   if (output !== undefined) refuseUnwritable(output, workingDirectory);
   if (on.length > 0 && format !== "json") throw new UsageError("`--on` names engines in a plan: use it with `--format json`.");
-  const last = against === undefined ? [] : lastRun(against, workingDirectory);
-  const { report, subjects } = await lintPaths({ paths: positionals, workingDirectory, allowsNoFiles: true });
-  const paths = subjects.projects.filter(({ workloads }) => workloads.length > 0).map(({ path }) => stackOf(path));
-  const names = [...new Set(paths.map((path) => fromDirectory(report, workingDirectory, path) || "."))].sort();
+  const last = lastRun(against, workingDirectory);
+  const { stacks: names, errors } = await findStacks(positionals, workingDirectory);
   const stacks = weigh(names, last);
   const text = write(stacks, format, on.map(majorOf), shards === undefined ? shardsFor(stacks) : readShards(shards));
   if (output === undefined) terminal.out(text, format === "text" ? "plain" : "json");
   else writeNamed(output, text, terminal);
-  const errors = report.inputErrors.filter(({ level }) => level === "error");
   for (const { file, message } of errors) terminal.err(`remap-ready: ${printable(file)}: ${printable(message)}\n`);
   return errors.length > 0 ? 2 : 0;
-}
-
-/** What `compare` is given: the folder of a project with a default name, or else its file. */
-function stackOf(file: string): string {
-  return composeNames.includes(posix.basename(file)) ? posix.dirname(file) : file;
 }
 
 function write(stacks: readonly Weighed[], format: string, engines: readonly string[], shards: number): string {
@@ -67,11 +54,4 @@ function readShards(text: string): number {
   const value = Number(text);
   if (/^\d+$/.test(text) && value >= 1 && value <= mostShards) return value;
   throw new UsageError(`\`--shards ${text}\` is not a whole number from 1 to ${mostShards}: GitHub starts no more jobs of a matrix.`);
-}
-
-function lastRun(file: string, workingDirectory: string): readonly Outcome[] {
-  const contents = readResultFile(file, workingDirectory);
-  const read = "problem" in contents ? contents.problem : readResult(contents.text);
-  if (typeof read === "string") throw new UsageError(`\`--against ${file}\` is not the JSON of an earlier report: ${read}`);
-  return read;
 }

@@ -16,6 +16,15 @@ export interface Trouble {
   readonly message: string;
 }
 
+/** A stack for which there is a reason instead of a result. */
+export interface NotRun {
+  readonly stack: string;
+  /** Major version of the engine that it was to run on; absent where none was reached. */
+  readonly engine?: string;
+  /** Why, in a sentence or more. */
+  readonly reason: string;
+}
+
 /** One service of the night's report. */
 export interface Row {
   readonly stack: string;
@@ -23,6 +32,8 @@ export interface Row {
   /** Empty for a stack that was not run. */
   readonly service: string;
   readonly class: Class;
+  /** Why it was not run, where that is known. */
+  readonly why?: string;
   /** Absent for what was not run or is gone. */
   readonly now?: Outcome;
   /** The last verdict before this night; absent without one. */
@@ -53,6 +64,7 @@ export interface NightRequest {
   /** The outcomes of the last run, where they are known whole: their inputs are compared too. */
   readonly last: readonly Outcome[];
   readonly planned: readonly Planned[];
+  readonly notRun: readonly NotRun[];
   readonly troubles: readonly Trouble[];
   readonly failOnNew: boolean;
 }
@@ -75,13 +87,19 @@ export function joinNight(request: NightRequest): Night {
     const direct = lastByKey.get(key);
     return nights.length > 0 || !direct ? nights : [toPast(direct)];
   };
+  const missing = [...planned, ...request.notRun.filter(({ stack }) => !planned.some((each) => each.stack === stack))];
   const isPlanned = (stack: string, engine: string) =>
-    planned.some((each) => each.stack === stack && (each.engine === undefined || each.engine === engine));
+    missing.some((each) => each.stack === stack && (each.engine === undefined || each.engine === engine));
   const rows: Row[] = [...now].map(([key, outcome]) => rowOf(outcome, pastOf(key), lastByKey.get(key)));
   const ran = new Set([...now.values()].flatMap(({ stack, engine }) => [stack, `${stack}\0${engine}`]));
-  for (const { stack, engine } of planned)
-    if (!ran.has(engine === undefined ? stack : `${stack}\0${engine}`))
-      rows.push({ stack, engine: engine ?? "", service: "", class: "not-run", moved: [], strip: [] });
+  const missed = new Set<string>();
+  for (const { stack, engine } of missing) {
+    const key = engine === undefined ? stack : `${stack}\0${engine}`;
+    if (ran.has(key) || missed.has(key)) continue;
+    missed.add(key);
+    const why = reasonFor(stack, engine, request.notRun);
+    rows.push({ stack, engine: engine ?? "", service: "", class: "not-run", ...(why !== undefined && { why }), moved: [], strip: [] });
+  }
   const pasts = new Map([...history.keys(), ...lastByKey.keys()].map((key) => [key, pastOf(key)]));
   const lastNight = [...pasts.values()].reduce((latest, nights) => max(latest, nights.at(-1)?.night ?? ""), "");
   for (const [key, nights] of pasts) {
@@ -99,6 +117,17 @@ export function joinNight(request: NightRequest): Night {
     hasPast: history.size > 0 || last.length > 0,
     failOnNew,
   };
+}
+
+/** Why a stack has no result on an engine, or on any; the same whatever the order in which the reasons were read. */
+function reasonFor(stack: string, engine: string | undefined, all: readonly NotRun[]): string | undefined {
+  const reasons = all.filter(
+    (each) => each.stack === stack && (engine === undefined || each.engine === undefined || each.engine === engine),
+  );
+  return reasons
+    .map(({ reason }) => reason)
+    .filter((reason) => reason !== "")
+    .sort()[0];
 }
 
 /** The last run that gave a verdict, with those of the other runs that did; the last run where none did. */

@@ -1,4 +1,5 @@
 import type { Verdict } from "../comparison/verdict.js";
+import type { NotRun } from "./night.js";
 import type { Outcome } from "./outcome.js";
 
 const verdicts: readonly Verdict[] = ["same", "changed", "broken", "inconclusive"];
@@ -8,8 +9,15 @@ const maxServices = 10_000;
 const maxCauses = 100;
 const maxText = 500;
 
+/** What a file of results holds. */
+export interface Results {
+  readonly outcomes: readonly Outcome[];
+  /** Stacks that the file gives a reason for instead of a result. */
+  readonly notRun: readonly NotRun[];
+}
+
 /** What a file of results holds, or what is wrong with it, in a sentence. */
-export type Read = readonly Outcome[] | string;
+export type Read = Results | string;
 
 /**
  * Reads the JSON report of a comparison (schema/comparison.schema.json) or of an earlier `report` (schema/night.schema.json). It was written by a machine that
@@ -29,6 +37,10 @@ export function readResult(text: string): Read {
   if (Array.isArray(report.comparisons)) return fromComparison(report, report.comparisons);
   if (Array.isArray(report.outcomes)) return fromNight(report.outcomes);
   const { kind, message } = asObject(report.error) ?? {};
+  if (typeof message === "string" && typeof report.input === "string") {
+    const engine = typeof report.engine === "string" ? { engine: textOf(report.engine) } : {};
+    return { outcomes: [], notRun: [{ stack: textOf(report.input), ...engine, reason: textOf(message) }] };
+  }
   if (typeof message === "string") return `The comparison ended without a report (${textOf(kind)}): ${textOf(message)}`;
   return "It is a report of remap-ready, and not one of `compare` or `report`.";
 }
@@ -64,7 +76,7 @@ function fromComparison(report: Json, comparisons: readonly unknown[]): Read {
       reason: isLabRight ? textOf(comparison.reason) : "The checks of the lab were not met.",
     });
   }
-  return outcomes;
+  return { outcomes, notRun: [] };
 }
 
 function causesOf(differences: readonly Json[]): readonly string[] {
@@ -74,12 +86,16 @@ function causesOf(differences: readonly Json[]): readonly string[] {
 
 function fromNight(outcomes: readonly unknown[]): Read {
   const read: Outcome[] = [];
+  const notRun: NotRun[] = [];
   for (const each of outcomes) {
     const outcome = asObject(each);
     const verdict = verdictOf(outcome?.verdict);
     if (!outcome || (!verdict && outcome.verdict !== null)) return "One of its outcomes has no verdict.";
-    // A stack that was not run has no verdict to compare with.
-    if (!verdict) continue;
+    if (!verdict) {
+      const engine = textOf(outcome.engine);
+      notRun.push({ stack: textOf(outcome.stack), ...(engine !== "" && { engine }), reason: textOf(outcome.reason) });
+      continue;
+    }
     read.push({
       stack: textOf(outcome.stack),
       engine: textOf(outcome.engine),
@@ -99,7 +115,7 @@ function fromNight(outcomes: readonly unknown[]): Read {
       tries: [],
     });
   }
-  return read;
+  return { outcomes: read, notRun };
 }
 
 function verdictOf(value: unknown): Verdict | undefined {

@@ -4,7 +4,7 @@ import { readHistory, writeHistory } from "../../src/nightly/history.js";
 import { countsOf, joinNight, type NightRequest, nightStatus } from "../../src/nightly/night.js";
 import { outcome } from "./sample.js";
 
-const nothing: NightRequest = { outcomes: [], history: new Map(), last: [], planned: [], troubles: [], failOnNew: false };
+const nothing: NightRequest = { outcomes: [], history: new Map(), last: [], planned: [], notRun: [], troubles: [], failOnNew: false };
 const yesterday = "2026-03-09T02:00:00.000Z";
 
 function join(given: Partial<NightRequest>) {
@@ -31,6 +31,26 @@ describe("a night", () => {
       ["same", "shop", "web"],
     ]);
     expect(nightStatus(night)).toBe(2);
+  });
+  test("says why a stack was not run, once, and on the engine that was planned", () => {
+    const notRun = [
+      { stack: "shop", engine: "28", reason: "No engine came up." },
+      { stack: "blog", reason: "It has no services." },
+    ];
+    const whys = (given: Partial<NightRequest>) => join({ notRun, ...given }).rows.map(({ stack, engine, why }) => [stack, engine, why]);
+    expect(whys({})).toEqual([
+      ["blog", "", "It has no services."],
+      ["shop", "28", "No engine came up."],
+    ]);
+    const planned = ["20", "28"].flatMap((engine) => ["shop", "blog"].map((stack) => ({ stack, engine })));
+    expect(whys({ planned })).toEqual([
+      ["blog", "20", "It has no services."],
+      ["blog", "28", "It has no services."],
+      ["shop", "20", undefined],
+      ["shop", "28", "No engine came up."],
+    ]);
+    // A result beside the reason, as of an attempt that was repeated, wins.
+    expect(whys({ outcomes: [outcome("same")] }).map(([stack]) => stack)).toEqual(["blog", "shop"]);
   });
   test("fails for every break, or with failOnNew for new ones only", () => {
     const last = [outcome("broken", { startedAt: yesterday })];

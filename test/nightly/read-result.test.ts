@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { joinNight } from "../../src/nightly/night.js";
-import { readResult } from "../../src/nightly/read-result.js";
+import { type Results, readResult } from "../../src/nightly/read-result.js";
 import { writeCompareJson } from "../../src/reporters/compare/json.js";
 import { writeNightJson } from "../../src/reporters/night/json.js";
 import { report } from "../comparison/sample-report.js";
@@ -8,9 +8,15 @@ import { outcome } from "./sample.js";
 
 const tool = { name: "remap-ready", version: "0.1.0" };
 
+function resultsOf(text: string): Results {
+  const read = readResult(text);
+  if (typeof read === "string") throw new Error(read);
+  return read;
+}
+
 describe("a file of results", () => {
   test("is the JSON report of a comparison", () => {
-    const read = readResult(writeCompareJson({ ...report, canary: [] }));
+    const read = resultsOf(writeCompareJson({ ...report, canary: [] })).outcomes;
     expect(read).toContainEqual(
       expect.objectContaining({
         stack: report.input,
@@ -24,12 +30,25 @@ describe("a file of results", () => {
   });
   test("is a report over many, which gives its outcomes back", () => {
     const outcomes = [outcome("broken"), outcome("same", { service: "db" })];
-    const night = joinNight({ outcomes, history: new Map(), last: [], planned: [{ stack: "lost" }], troubles: [], failOnNew: false });
-    expect(readResult(writeNightJson(night))).toEqual(outcomes);
+    const night = joinNight({
+      outcomes,
+      history: new Map(),
+      last: [],
+      planned: [{ stack: "lost" }],
+      notRun: [],
+      troubles: [],
+      failOnNew: false,
+    });
+    expect(readResult(writeNightJson(night))).toEqual({ outcomes, notRun: [{ stack: "lost", reason: "" }] });
+  });
+  test("is what stands for a stack that was not run, and says why", () => {
+    const error = { kind: "refused", message: "It has no services." };
+    const read = readResult(JSON.stringify({ version: 1, tool, input: "shop", engine: "28", exitStatus: 2, error }));
+    expect(read).toEqual({ outcomes: [], notRun: [{ stack: "shop", engine: "28", reason: "It has no services." }] });
   });
   test("of a lab whose checks were not met gives no verdict", () => {
     const canary = [{ name: "c", role: "remapped" as const, expected: "a", seen: "b", isMet: false }];
-    const read = readResult(writeCompareJson({ ...report, canary }));
+    const read = resultsOf(writeCompareJson({ ...report, canary })).outcomes;
     expect(read).toContainEqual(
       expect.objectContaining({ service: "same", isCovered: false, reason: "The checks of the lab were not met." }),
     );

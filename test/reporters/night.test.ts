@@ -21,6 +21,7 @@ const night: Night = joinNight({
   last: [outcome("same", past), outcome("broken", { ...past, service: "db" }), outcome("same", { ...past, service: "old" })],
   history: new Map(),
   planned: [{ stack: "lost", engine: "28" }],
+  notRun: [],
   troubles: [{ about: hostile, message: "It is not JSON." }],
   failOnNew: true,
 });
@@ -56,12 +57,29 @@ describe("a report over many comparisons", () => {
     expect(text).toContain("| **newly broken** | <code>shop</code> | 28 | <code>web</code> |");
     expect(text).not.toContain("<script");
   });
+  test("of the first night says what is, not what is new", () => {
+    const first = joinNight({
+      outcomes: [outcome("broken"), outcome("changed", { service: "db" })],
+      last: [],
+      history: new Map(),
+      planned: [],
+      notRun: [{ stack: "torn", reason: "docker compose cannot read it." }],
+      troubles: [],
+      failOnNew: false,
+    });
+    const text = writeNightText(first, { color: false });
+    expect(text).toMatch(/^1 broken, 1 not run, 1 changed, of 2 services\.\n/);
+    expect(text).toContain("broken (1)\n  shop web (engine 28): It is broken.\n");
+    expect(text).toContain("  torn: docker compose cannot read it.\n");
+    expect(writeNightHtml(first)).not.toContain("newly broken");
+  });
   test("where nothing is new says so", () => {
     const quiet = joinNight({
       outcomes: [outcome("same")],
       last: [outcome("same", past)],
       history: new Map(),
       planned: [],
+      notRun: [],
       troubles: [],
       failOnNew: false,
     });

@@ -3,7 +3,7 @@ import { countsOf, type Night, type Row } from "../../nightly/night.js";
 import { version } from "../../version.js";
 import { html, Markup, proseHtml, table } from "../html/markup.js";
 import { style } from "../html/style.js";
-import { classWords, headline, reasonOf } from "./words.js";
+import { headline, reasonOf, wordsFor } from "./words.js";
 
 /** What is as before is folded: it is most of a night. */
 const folded: readonly Class[] = ["same", "changed"];
@@ -42,13 +42,8 @@ export function writeNightHtml(night: Night): string {
 <p class="soft">${night.startedAt === "" ? "No result" : `Night of ${night.startedAt}`}, joined by remap-ready ${version}.${night.hasPast ? "" : " There is no earlier night to compare with."}</p></header>
 <main>${troubles(night)}${trend(night)}
 <fieldset class="filter"><legend class="soft">Show</legend><label><input type="radio" name="only" checked>everything</label>
-${shown.map((kind) => html`<label><input type="radio" name="only" id="only-${kind}"><b class="${colors[kind]}">${counts[kind]}</b> ${classWords[kind]}</label>\n`)}</fieldset>
-${shown.map((kind) =>
-  section(
-    kind,
-    night.rows.filter((row) => row.class === kind),
-  ),
-)}</main></body></html>
+${shown.map((kind) => html`<label><input type="radio" name="only" id="only-${kind}"><b class="${colors[kind]}">${counts[kind]}</b> ${wordsFor(kind, night)}</label>\n`)}</fieldset>
+${shown.map((kind) => section(kind, night))}</main></body></html>
 `;
   return page.text;
 }
@@ -64,18 +59,19 @@ function troubles({ troubles: all }: Night): Markup | null {
   )}`;
 }
 
-function section(kind: Class, rows: readonly Row[]): Markup {
+function section(kind: Class, night: Night): Markup {
+  const rows = night.rows.filter((row) => row.class === kind);
   const list = table(
     ["Stack", "Engine", "Service", "Why", "Nights"],
     rows.map((row) => [
       { content: row.stack, classes: "mono" },
       row.engine,
       { content: row.service, classes: "mono" },
-      { content: proseHtml(reasonOf(row)), classes: "text" },
+      { content: proseHtml(reasonOf(row, night)), classes: "text" },
       strip(row),
     ]),
   );
-  const title = `${classWords[kind]} (${rows.length})`;
+  const title = `${wordsFor(kind, night)} (${rows.length})`;
   if (!folded.includes(kind)) return html`<section class="is-${kind}"><h2 class="${colors[kind]}">${title}</h2>${list}</section>`;
   return html`<section class="is-${kind}"><details><summary><b class="${colors[kind]}">${title}</b></summary>${list}</details></section>`;
 }

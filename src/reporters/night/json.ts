@@ -12,7 +12,7 @@ export function writeNightJson(night: Night): string {
     counts: countsOf(night),
     outcomes: night.rows
       .filter(({ class: kind }) => kind !== "gone")
-      .map(({ stack, engine, service, class: kind, now, last, since, moved }) => ({
+      .map(({ stack, engine, service, class: kind, now, why, last, since, moved }) => ({
         stack,
         engine,
         service,
@@ -20,7 +20,7 @@ export function writeNightJson(night: Night): string {
         verdict: now?.verdict ?? null,
         covered: now?.isCovered ?? false,
         allowed: now?.allowed ?? null,
-        reason: now?.reason ?? "",
+        reason: now?.reason ?? why ?? "",
         causes: now?.causes ?? [],
         tries: now?.tries ?? [],
         startedAt: now?.startedAt ?? "",

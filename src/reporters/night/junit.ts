@@ -1,7 +1,7 @@
 import type { Class } from "../../nightly/classify.js";
 import { isFailure, type Night, type Row } from "../../nightly/night.js";
 import { escapeXml } from "../shared/xml.js";
-import { classWords, reasonOf } from "./words.js";
+import { reasonOf, wordsFor } from "./words.js";
 
 const skipped: readonly Class[] = ["no-verdict", "allowed", "gone"];
 
@@ -16,7 +16,7 @@ export function writeNightJunit(night: Night): string {
   const body = [...suites].map(([name, rows]) => {
     const count = (is: (row: Row) => boolean) => rows.filter(is).length;
     const counts = `tests="${rows.length}" failures="${count(fails)}" errors="${count((row) => row.class === "not-run")}" skipped="${count((row) => skipped.includes(row.class))}"`;
-    return `  <testsuite name="${escapeXml(name)}" ${counts}>\n${rows.map((row) => testcase(row, fails(row))).join("\n")}\n  </testsuite>`;
+    return `  <testsuite name="${escapeXml(name)}" ${counts}>\n${rows.map((row) => testcase(row, night)).join("\n")}\n  </testsuite>`;
   });
   const troubles = night.troubles.map(({ about, message }) => {
     return `  <testsuite name="${escapeXml(about)}" tests="1" failures="0" errors="1" skipped="0">\n    <testcase classname="input" name="${escapeXml(about)}"><error type="input" message="${escapeXml(message)}"/></testcase>\n  </testsuite>`;
@@ -24,10 +24,10 @@ export function writeNightJunit(night: Night): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="remap-ready">\n${[...body, ...troubles].join("\n")}\n</testsuites>\n`;
 }
 
-function testcase(row: Row, isFailure: boolean): string {
-  const text = escapeXml(reasonOf(row));
-  const type = classWords[row.class];
-  const outcome = isFailure
+function testcase(row: Row, night: Night): string {
+  const text = escapeXml(reasonOf(row, night));
+  const type = wordsFor(row.class, night);
+  const outcome = isFailure(row, night.failOnNew)
     ? `<failure type="${type}" message="${text}"/>`
     : row.class === "not-run"
       ? `<error type="${type}" message="${text}"/>`

@@ -2,7 +2,7 @@ import type { Class } from "../../nightly/classify.js";
 import { letters } from "../../nightly/history.js";
 import type { Night } from "../../nightly/night.js";
 import { code, inert, prose } from "../shared/markdown.js";
-import { classWords, headline, reasonOf } from "./words.js";
+import { headline, reasonOf, wordsFor } from "./words.js";
 
 /** GitHub drops a summary over 1 MiB whole: actions/runner, FileCommandManager.cs. */
 const budgetBytes = 900 * 1024;
@@ -17,7 +17,7 @@ export function writeNightSummary(night: Night, { title = "userns-remap, this ni
     ...(rows.length > 0 ? ["\n| | Stack | Engine | Service | Why | Nights |\n| --- | --- | --- | --- | --- | --- |\n"] : []),
     ...rows.map((row) => {
       const strip = row.strip.map(({ verdict }) => (verdict === null ? "N" : letters[verdict])).join("");
-      return `| **${classWords[row.class]}** | ${code(row.stack)} | ${inert(row.engine)} | ${code(row.service)} | ${prose(reasonOf(row))} | ${code(strip)} |\n`;
+      return `| **${wordsFor(row.class, night)}** | ${code(row.stack)} | ${inert(row.engine)} | ${code(row.service)} | ${prose(reasonOf(row, night))} | ${code(strip)} |\n`;
     }),
   ];
   let text = "";

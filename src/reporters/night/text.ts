@@ -2,7 +2,7 @@ import { type Class, classes } from "../../nightly/classify.js";
 import { type Night, nightStatus } from "../../nightly/night.js";
 import { printable } from "../../text/printable.js";
 import { painter } from "../shared/paint.js";
-import { classWords, headline, nameOf, reasonOf } from "./words.js";
+import { headline, nameOf, reasonOf, wordsFor } from "./words.js";
 
 const maxRows = 50;
 const quiet: readonly Class[] = ["same", "changed"];
@@ -17,8 +17,8 @@ export function writeNightText(night: Night, { color }: { readonly color: boolea
   for (const kind of classes) {
     const rows = night.rows.filter((row) => row.class === kind);
     if (rows.length === 0 || quiet.includes(kind)) continue;
-    lines.push("", paint(colorOf(kind), `${classWords[kind]} (${rows.length})`));
-    for (const row of rows.slice(0, maxRows)) lines.push(`  ${paint("bold", printable(nameOf(row)))}: ${printable(reasonOf(row))}`);
+    lines.push("", paint(colorOf(kind), `${wordsFor(kind, night)} (${rows.length})`));
+    for (const row of rows.slice(0, maxRows)) lines.push(`  ${paint("bold", printable(nameOf(row)))}: ${printable(reasonOf(row, night))}`);
     if (rows.length > maxRows) lines.push(`  and ${rows.length - maxRows} more; --format json or html has them all`);
   }
   return `${lines.join("\n")}\n`;

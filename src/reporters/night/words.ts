@@ -3,7 +3,7 @@ import { countsOf, type Night, type Row } from "../../nightly/night.js";
 import { plural } from "../shared/summary-line.js";
 
 /** What each class is called in a report. */
-export const classWords: Readonly<Record<Class, string>> = {
+const classWords: Readonly<Record<Class, string>> = {
   "newly-broken": "newly broken",
   "not-run": "not run",
   "no-verdict": "without a verdict",
@@ -18,12 +18,17 @@ export const classWords: Readonly<Record<Class, string>> = {
   same: "same",
 };
 
+/** What a class is called in a night: in the first of all nothing is new. */
+export function wordsFor(kind: Class, { hasPast }: Pick<Night, "hasPast">): string {
+  if (hasPast) return classWords[kind];
+  return kind === "newly-broken" ? "broken" : kind === "changed" ? "changed" : classWords[kind];
+}
+
 /** The night in one sentence: what is new first, and how many services there are. */
 export function headline(night: Night): string {
   const counts = countsOf(night);
-  const parts = (Object.keys(classWords) as Class[])
-    .filter((each) => counts[each] > 0 && each !== "same" && each !== "changed")
-    .map((each) => `${counts[each]} ${classWords[each]}`);
+  const isSaid = (each: Class) => counts[each] > 0 && (!night.hasPast || (each !== "same" && each !== "changed"));
+  const parts = (Object.keys(classWords) as Class[]).filter(isSaid).map((each) => `${counts[each]} ${wordsFor(each, night)}`);
   const services = night.rows.filter(({ now }) => now).length;
   const of = `of ${plural(services, "service")}`;
   return parts.length === 0 ? `Nothing breaks and nothing is new, ${of}.` : `${parts.join(", ")}, ${of}.`;
@@ -35,16 +40,16 @@ export function nameOf({ stack, engine, service }: Pick<Row, "stack" | "engine" 
 }
 
 /** Why a row is in its class, in a sentence or two. */
-export function reasonOf({ class: kind, now, last, since, moved, strip }: Row): string {
+export function reasonOf({ class: kind, now, why, last, since, moved, strip }: Row, { hasPast }: Pick<Night, "hasPast">): string {
   const was = last ? ` It was ${last.verdict === "same" ? "the same" : last.verdict} on ${day(last.night)}.` : "";
   const by = moved.length > 0 ? ` Since the last run: ${moved.join(", ")}.` : "";
   switch (kind) {
     case "not-run":
-      return "It is in the plan, and no result names it.";
+      return why ?? "It is in the plan, and no result names it.";
     case "gone":
       return `It was there on ${day(strip.at(-1)?.night ?? "")}, and no result or plan names it.`;
     case "newly-broken":
-      return `${now?.reason ?? ""}${last ? was : " It had no verdict before."}${by}`;
+      return `${now?.reason ?? ""}${last ? was : hasPast ? " It had no verdict before." : ""}${by}`;
     case "still-broken":
       return `${now?.reason ?? ""}${since ? ` Broken since ${day(since)}.` : ""}`;
     case "allowed":
