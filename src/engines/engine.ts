@@ -103,6 +103,8 @@ export interface Engine {
   exec(argv: readonly string[], options?: ExecOptions): Promise<Ran>;
   /** The limits that its containers have reached so far, `8192 processes`. */
   reachedLimits(): Promise<readonly string[]>;
+  /** Whether its containers have met a limit so far, also where that did no harm: what the next ones do would be laid to it. */
+  hasMetLimit(): boolean;
   /** The end of what dockerd has written so far. */
   logTail(): string;
 }

@@ -26,7 +26,16 @@ export function limitsFor(
  * Which limits of an engine were reached, in words that continue "the engine's limit of …": for processes when no more could be made, for memory when it was
  * reached and the kernel ended a container for it; reaching it with a cache of files does no harm.
  */
-export async function reachedLimits(client: EngineClient, cgroup: string, { memoryBytes, processes }: Limits): Promise<string[]> {
+export async function reachedLimits(client: EngineClient, cgroup: string, limits: Limits): Promise<string[]> {
+  const { isCrowded, isFull } = metLimits(cgroup, limits);
+  return [
+    ...(isCrowded ? [`${limits.processes} processes`] : []),
+    ...(isFull && (await hasLostOne(client)) ? [`${Math.floor(limits.memoryBytes / 2 ** 20)} MiB of memory`] : []),
+  ];
+}
+
+/** Whether all that an engine has run so far has met a limit, for processes or for memory, also where that did no harm. */
+export function metLimits(cgroup: string, { memoryBytes, processes }: Limits): { readonly isCrowded: boolean; readonly isFull: boolean } {
   const read = (controller: string, file: string): string => {
     for (const root of [`/sys/fs/cgroup/${controller}`, "/sys/fs/cgroup"]) {
       try {
@@ -40,13 +49,11 @@ export async function reachedLimits(client: EngineClient, cgroup: string, { memo
   const count = (text: string, key: string): number => Number(new RegExp(`^${key} (\\d+)`, "m").exec(text)?.[1] ?? 0);
   // Version 1 counts a refusal where it was met, which is gone with its container; older kernels know no peak.
   const made = Math.max(...["pids.peak", "pids.current"].map((file) => Number(read("pids", file).trim() || 0)));
-  const isCrowded = count(read("pids", "pids.events"), "max") > 0 || made >= processes;
-  const isFull =
-    count(read("memory", "memory.events.local"), "oom") > 0 || Number(read("memory", "memory.max_usage_in_bytes")) >= memoryBytes * 0.95;
-  return [
-    ...(isCrowded ? [`${processes} processes`] : []),
-    ...(isFull && (await hasLostOne(client)) ? [`${Math.floor(memoryBytes / 2 ** 20)} MiB of memory`] : []),
-  ];
+  return {
+    isCrowded: count(read("pids", "pids.events"), "max") > 0 || made >= processes,
+    isFull:
+      count(read("memory", "memory.events.local"), "oom") > 0 || Number(read("memory", "memory.max_usage_in_bytes")) >= memoryBytes * 0.95,
+  };
 }
 
 async function hasLostOne(client: EngineClient): Promise<boolean> {

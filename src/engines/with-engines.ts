@@ -10,7 +10,7 @@ import { firstFreeRange } from "./id-range.js";
 import { type Keeper, keep } from "./keeper.js";
 import { type Launched, launch } from "./launch.js";
 import { type LaunchPlan, planLaunch, prepare, shownArgv } from "./launch-plan.js";
-import { reachedLimits } from "./limits.js";
+import { metLimits, reachedLimits } from "./limits.js";
 import { hostIds, preflight } from "./preflight.js";
 import { whenReady } from "./ready.js";
 import { stateRoot } from "./run-record.js";
@@ -156,6 +156,7 @@ async function startOne(
     hidden: hiddenFor(scratchRoot),
     exec: (argv, options) => execIn(pid, plan.path, argv, options),
     reachedLimits: async () => (plan.spec.limits ? reachedLimits(client, plan.cgroup, plan.spec.limits) : []),
+    hasMetLimit: () => plan.spec.limits !== undefined && Object.values(metLimits(plan.cgroup, plan.spec.limits)).includes(true),
     logTail: () => one.log.text(),
   };
   await hideScratch(engine);

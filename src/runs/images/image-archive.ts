@@ -58,8 +58,17 @@ function isEntry(value: unknown): value is ManifestEntry {
 
 /** The image of an archive that a reference means: a name, a name with a tag and a digest (which archives do not hold), or the beginning of an id. */
 export function imageIn({ images }: ImageArchive, reference: string): ArchivedImage | undefined {
+  const named = images.map((image) => ({ image, id: image.id, names: image.entry.RepoTags ?? [] }));
+  return imageNamed(named, reference)?.image;
+}
+
+/** The image that a reference means, among images with the names and ids that an archive gives them. */
+export function imageNamed<Named extends { readonly names: readonly string[]; readonly id: string }>(
+  images: readonly Named[],
+  reference: string,
+): Named | undefined {
   const tagged = /^(.+:[\w.-]+)@sha256:[0-9a-f]{64}$/.exec(reference)?.[1] ?? reference;
-  const byName = images.find(({ entry }) => (entry.RepoTags ?? []).some((name) => fullName(name) === fullName(tagged)));
+  const byName = images.find(({ names }) => names.some((name) => fullName(name) === fullName(tagged)));
   const id = reference.replace(/^sha256:/, "");
   return byName ?? (/^[0-9a-f]{12,64}$/.test(id) ? images.find((image) => image.id.startsWith(id)) : undefined);
 }

@@ -9,8 +9,9 @@ import { EngineRefusal } from "../../engines/engine-client.js";
 import { reasonOf } from "../../engines/engine-error.js";
 import { type Load, loadImage } from "../../engines/images.js";
 import { fullName, isPinned } from "../../model/image-name.js";
+import type { HeldImages } from "./held-images.js";
 import { type HostDocker, obtain, save, timeIsUp, type WantedImage } from "./host-docker.js";
-import { archiveFiles, type ImageArchive, imageIn, partOf, readArchive } from "./image-archive.js";
+import { archiveFiles, type ImageArchive, imageIn, imageNamed, partOf, readArchive } from "./image-archive.js";
 import { readAlong } from "./read-along.js";
 
 /** What became of an image on each engine: null when it is there, else the engine's words. */
@@ -22,6 +23,8 @@ export interface ImageSources extends HostDocker {
   readonly archives: readonly string[];
   /** Told of images whose layers were read on their way to the engines. */
   readonly onRead?: (images: GivenImages) => void;
+  /** What the engines have from an earlier run of theirs; what is brought is added to it. */
+  readonly held?: HeldImages;
 }
 
 /** What bringing images gave. */
@@ -46,7 +49,8 @@ type Open = (images: readonly string[]) => {
 interface Gathered {
   readonly loaded: Map<string, LoadedImage>;
   readonly names: Map<string, string>;
-  readonly read: Set<string>;
+  /** By reference: what was read of the layers of an image, none where they could not be read. */
+  readonly read: Map<string, GivenImages | undefined>;
   readonly room: LayerRoom;
   readonly onRead?: (images: GivenImages) => void;
 }
@@ -62,8 +66,17 @@ export async function bringImages(
   const loaded = new Map<string, LoadedImage>();
   const names = new Map<string, string>();
   const notices: Notice[] = [];
-  const { onRead } = sources;
-  const into: Gathered = { loaded, names, read: new Set(), room: roomForLayers(), ...(onRead && { onRead }) };
+  const { onRead, held } = sources;
+  const room = roomForLayers();
+  const roomBytes = room.left;
+  const into: Gathered = { loaded, names, read: new Map(), room, ...(onRead && { onRead }) };
+  for (const each of wanted) {
+    const there = held?.get(each);
+    if (!there) continue;
+    loaded.set(each.image, { baseline: null, remapped: null });
+    if (there.name !== undefined) names.set(each.image, there.name);
+    if (there.read) onRead?.(there.read);
+  }
   const missing = () => wanted.filter(({ image }) => !loaded.has(image)).map(({ image }) => image);
   for (const folder of sources.archives) {
     const files = archiveFiles(folder);
@@ -98,7 +111,20 @@ export async function bringImages(
   for (const images of [...(together.length > 0 ? [together] : []), ...there.filter((image) => !isNamed(image)).map((image) => [image])]) {
     await bring(images, (some) => save(some, sources), engines, signal, into);
   }
+  if (held) hold(wanted, into, held);
+  held?.addRead(roomBytes - room.left);
   return { loaded, names, notices };
+}
+
+/** Keeps what both engines have now for the next run on them, each image with what was read of it. */
+function hold(wanted: readonly WantedImage[], { loaded, names, read }: Gathered, held: HeldImages): void {
+  for (const each of wanted) {
+    const state = loaded.get(each.image);
+    if (!state || state.baseline !== null || state.remapped !== null || held.get(each)) continue;
+    const name = names.get(each.image);
+    const given = read.get(each.image);
+    held.keep(each, { ...(name !== undefined && { name }), ...(given && { read: given }) });
+  }
 }
 
 function openPart(archive: ImageArchive): Open {
@@ -141,8 +167,12 @@ async function bring(
   const loads = await load(along?.stream ?? stream, engines, signal);
   const found = (await along?.images) ?? [];
   if (found.length > 0) {
-    onRead?.({ images: found, ...(archive !== undefined && { archive }) });
-    for (const image of images) read.add(image);
+    const given = (some: GivenImages["images"]): GivenImages => ({ images: some, ...(archive !== undefined && { archive }) });
+    onRead?.(given(found));
+    for (const image of images) {
+      const own = imageNamed(found, image) ?? (images.length === 1 && found.length === 1 ? found[0] : undefined);
+      read.set(image, own && given([own]));
+    }
   }
   const words = signal.aborted ? timeIsUp : await failed;
   const isWhole = words === undefined && loads.every(({ outcome }) => outcome === "loaded");

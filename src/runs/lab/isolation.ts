@@ -66,8 +66,12 @@ export function isolate(workspace: string | undefined, subjects: readonly Subjec
           `\`${name}\` mounts the volume \`${source}\`, which is \`${device}\` (${driver}) and no copy: what it writes there is kept`,
         );
   }
-  const all = [...copied];
-  return { copied: all.filter((path) => !all.some((other) => other !== path && isWithin(path, other))), warnings, refused };
+  return { copied: withoutNested([...copied]), warnings, refused };
+}
+
+/** The directories that lie in no other of them; a copy of a directory holds all below it. */
+export function withoutNested(directories: readonly string[]): string[] {
+  return directories.filter((path) => !directories.some((other) => other !== path && isWithin(path, other)));
 }
 
 /** The nearest directory that is there: the path itself, or a parent. */
