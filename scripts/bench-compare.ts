@@ -6,7 +6,7 @@
 import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { compare } from "../src/compare.js";
+import { compare } from "../src/compare/compare.js";
 import type { Engine } from "../src/engines/engine.js";
 import { twins, withEngines } from "../src/engines/with-engines.js";
 import { bringImages } from "../src/runs/images/image-source.js";

@@ -1,7 +1,7 @@
 import { type Room, rooms } from "../../test/support/walls.js";
 import { table, withBlock } from "./block.js";
 
-const isFile = new Set(["budget", "version", "compare", "cli"]);
+const isFile = new Set(["budget", "version", "cli"]);
 
 /** CONTRIBUTING.md with its map of src/ and its table of walls written anew from the list of rooms. */
 export function writeContributing(page: string): string {

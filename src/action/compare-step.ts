@@ -1,7 +1,7 @@
 import { comparingBy } from "../commands/comparing.js";
 import { Failure } from "../commands/failure.js";
 import { Interruption } from "../commands/terminal.js";
-import { compare } from "../compare.js";
+import { compare } from "../compare/compare.js";
 import { type CompareReport, countsOf, overallVerdict } from "../comparison/report.js";
 import { EngineError } from "../engines/engine-error.js";
 import type { Report } from "../findings/report.js";

@@ -1,8 +1,9 @@
 import { constants as system } from "node:os";
-import { compare } from "../compare.js";
+import { compare } from "../compare/compare.js";
 import { type CompareReport, compareExitStatus } from "../comparison/report.js";
 import { EngineError } from "../engines/engine-error.js";
 import { parseArguments } from "../options/parse-arguments.js";
+import { UsageError } from "../options/usage-error.js";
 import { compareFormats, formatNamed } from "../reporters/formats.js";
 import { CompareRefusal } from "../runs/input/input.js";
 import { comparingBy } from "./comparing.js";
@@ -16,10 +17,14 @@ import { Interruption, type Terminal } from "./terminal.js";
 export async function runCompare(args: readonly string[], terminal: Terminal): Promise<number> {
   const { values, positionals, notices } = parseArguments("compare", args);
   for (const notice of notices) say(notice, terminal);
+  const { asksForMany, compareManyNamed } = await import("./compare-many.js");
+  if (asksForMany(values, positionals)) return compareManyNamed(values, positionals, terminal);
   const { workingDirectory, environment } = terminal;
   const stated = comparingBy(values, positionals[0], workingDirectory);
   const { output, report: htmlFile, "sarif-category": category } = values;
   for (const file of [output, htmlFile]) if (file !== undefined) refuseUnwritable(file, workingDirectory);
+  if (!compareFormats.some(({ name }) => values.format === undefined || name === values.format))
+    throw new UsageError(`\`--format ${values.format}\` is for many stacks, and one is asked for.`);
   const format = formatNamed(compareFormats, values.format);
   const progress = showProgress(terminal);
   return terminal.untilStopped(async (stop) => {

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import type { CompareRequest } from "../compare.js";
+import type { CompareRequest } from "../compare/request.js";
 import type { Values } from "../options/table.js";
 import { UsageError } from "../options/usage-error.js";
 import type { DeclaredProbe } from "../probes/declared.js";

@@ -22,11 +22,11 @@ export const commands: Readonly<Record<CommandName, Command>> = {
     most: Number.POSITIVE_INFINITY,
   },
   compare: {
-    summary: "Run a stack on a plain and a remapped engine, and explain every difference (Linux, root or sudo).",
-    argument: "[path]",
-    argumentMeaning: "A directory with a compose project, a compose file, or a Dockerfile. Default: the working directory.",
-    most: 1,
-    instead: "Name images with `--image`.",
+    summary: "Run stacks on a plain and a remapped engine, and explain every difference (Linux, root or sudo).",
+    argument: "[path...]",
+    argumentMeaning:
+      "A directory with a compose project, a compose file, or a Dockerfile; several, for one report over all. Default: the working directory.",
+    most: Number.POSITIVE_INFINITY,
   },
   stacks: {
     summary: "List the compose projects, as text, as a plan, or as a matrix for jobs that compare them.",

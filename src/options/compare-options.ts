@@ -156,9 +156,42 @@ export const compareOptions = {
     kind: "seconds",
     value: "seconds",
     meaning: "After so long the comparison ends, with a report of what was seen.",
-    default: "900",
+    default: "900 for one stack, none for many",
     commands: ["compare"],
     input: "compare-timeout",
+  },
+  all: {
+    kind: "flag",
+    meaning: "Compare every compose project below the paths, as `stacks` lists them.",
+    commands: ["compare"],
+  },
+  results: {
+    kind: "text",
+    value: "directory",
+    meaning:
+      "Of many stacks: an empty or new directory for one JSON report per stack, each written as its stack ends. `report` reads them.",
+    default: "none is written",
+    commands: ["compare"],
+  },
+  shard: {
+    kind: "text",
+    value: "i/n",
+    meaning: "Compare only one of so many parts of the stacks, packed so that all take about as long.",
+    commands: ["compare"],
+  },
+  "stack-timeout": {
+    kind: "seconds",
+    value: "seconds",
+    meaning: "Of many stacks: after so long the comparison of one ends, with a report of what was seen.",
+    default: "900",
+    commands: ["compare"],
+  },
+  pairs: {
+    kind: "text",
+    value: "n",
+    meaning: "Of many stacks: how many are compared at once, each on its own pair of engines.",
+    default: "two per processor, at most four, and as many as the memory is enough for",
+    commands: ["compare"],
   },
   "no-remedies": {
     kind: "flag",

@@ -28,7 +28,7 @@ export const lintOptions = {
     value: "format",
     choices: {
       lint: lintFormats.map(({ name }) => name),
-      compare: compareFormats.map(({ name }) => name),
+      compare: [...new Set([...compareFormats, ...nightFormats].map(({ name }) => name))],
       report: nightFormats.map(({ name }) => name),
       doctor: doctorFormats.map(({ name }) => name),
       stacks: ["text", "json", "matrix"],

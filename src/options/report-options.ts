@@ -5,8 +5,9 @@ export const reportOptions = {
   against: {
     kind: "text",
     value: "file",
-    meaning: "The last run: what `report --format json` wrote then. `report` compares with it; `stacks` takes the times from it.",
-    commands: ["stacks", "report"],
+    meaning:
+      "The last run: the JSON that `report`, or `compare` of many stacks, wrote then. What is new is told by it; `stacks` and shards take the times from it.",
+    commands: ["compare", "stacks", "report"],
   },
   on: {
     kind: "list",
@@ -26,7 +27,7 @@ export const reportOptions = {
     kind: "text",
     value: "file",
     meaning: "A file of past nights, JSON Lines: it is read if it exists, and this night is added to it. The last 60 nights are kept.",
-    commands: ["report"],
+    commands: ["compare", "report"],
   },
   plan: {
     kind: "text",
@@ -37,6 +38,6 @@ export const reportOptions = {
   "fail-on-new": {
     kind: "flag",
     meaning: "Fail only for what is newly broken, and not for what broke before or is flaky.",
-    commands: ["report"],
+    commands: ["compare", "report"],
   },
 } as const satisfies Readonly<Record<string, Option>>;

@@ -181,7 +181,7 @@ describe.for(nodes)("the command line on %s", ([, node]) => {
   test.for([
     [["lint", "--format", "json", "--fail-on", "warn"], 2, "usage"],
     [["lint", "--format=json", "--nope"], 2, "usage"],
-    [["compare", "--format", "json", "a", "b"], 2, "usage"],
+    [["compare", "--format", "json", "a", "b", "--image", "c"], 2, "usage"],
     [["compare", "--format", "json", "none"], 2, "refused"],
   ] as const)("%j leaves a document with the error on the output: status %i, %s", ([args, status, kind]) => {
     const ajv = new Ajv2020({ allErrors: true, strict: true });

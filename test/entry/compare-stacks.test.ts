@@ -64,10 +64,11 @@ test("the reusable workflow plans, joins two nights, and fails for what is newly
   const report = () => runStep("report", "Join the results", folder, { FAIL_ON_NEW: "true" });
   const save = (at: string, verdict: string, day: number, engines = ["28.5.2", "20.10.24"]) => {
     rmSync(join(folder, "results"), { recursive: true, force: true });
-    mkdirSync(join(folder, "results"));
-    for (const engine of engines)
+    for (const engine of engines) {
+      mkdirSync(join(folder, "results", engine), { recursive: true });
       for (const [index, name] of stacks.entries())
-        writeFileSync(join(folder, "results", `${engine}-${index}.json`), result(name, engine, name === at ? verdict : "same", day));
+        writeFileSync(join(folder, "results", engine, `${index}.json`), result(name, engine, name === at ? verdict : "same", day));
+    }
   };
 
   const planned = plan();

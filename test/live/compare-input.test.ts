@@ -45,7 +45,13 @@ const archives = whyNot === undefined ? ["--image-archive", writeImages(join(wor
 describe("compare refuses, with what to do", () => {
   test.for([
     [["nowhere", ...tools], {}, "`nowhere` does not exist"],
-    [["a", "b"], {}, "takes one argument; `b` is one too many"],
+    [["a", "b", "--image", "x"], {}, "`--image` is for the comparison of one stack, and many are asked for"],
+    [["a", "b", "--format", "sarif"], {}, "`--format sarif` is for the comparison of one stack, and many are asked for"],
+    [["a", "--format", "junit"], {}, "`--format junit` is for many stacks, and one is asked for"],
+    [["a", "--shard", "3"], {}, "is not a part and the number of parts, such as 3/8"],
+    [["a", "--shard", "2/2"], {}, "is empty: there is only 1 stack"],
+    [["a", "--pairs", "many"], {}, "is not a whole number from 1 to 32"],
+    [["--all"], {}, "There is no compose project with services below the paths"],
     [["--format", "xml"], {}, "is not known. Did you mean `html`? Choose one of text, json, html"],
     [["--timeout", "soon"], {}, "is not a number of seconds"],
     [["--timeout", "-5"], {}, "`--timeout` needs a value, and `-5` looks like an option. If it is the value, write `--timeout=-5`"],

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { compare } from "../../src/compare.js";
+import { compare } from "../../src/compare/compare.js";
 import type { CompareReport } from "../../src/comparison/report.js";
 import { writeCompareGithub } from "../../src/reporters/compare/github.js";
 import { writeCompareJson } from "../../src/reporters/compare/json.js";

@@ -1,6 +1,6 @@
 import { chmodSync, chownSync, existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { compare } from "../../src/compare.js";
+import { compare } from "../../src/compare/compare.js";
 import type { CompareReport } from "../../src/comparison/report.js";
 import { nothingElse } from "../support/compare-request.js";
 import { composeAtHand, engines } from "../support/parts.js";

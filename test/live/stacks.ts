@@ -107,7 +107,7 @@ export function describeStacks({ folder, names, generations: wanted, archivesOf 
 }
 
 /** What was seen and what was wanted, in one form; where several verdicts will do, any of them. */
-function held(report: CompareReport, expected: Expected) {
+export function held(report: CompareReport, expected: Expected) {
   const bySubject = (a: { subject: string }, b: { subject: string }) => (a.subject < b.subject ? -1 : 1);
   const seen = report.comparisons.map(({ subject, verdict, reason, differences, remedies, becauseOf }) => {
     const wanted = expected.services[subject];

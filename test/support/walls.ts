@@ -185,7 +185,7 @@ export const rooms: readonly Room[] = [
   },
   {
     name: "compare",
-    holds: "composition of a comparison: lint, engines, run, report",
+    holds: "composition of a comparison: lint, engines, run, report; of one stack, or of many on engines that stay up",
     values: ["*"],
     modules: ["node:*"],
     touchesProcess: true,
