@@ -2,7 +2,7 @@ import { type Dirent, lstatSync, readdirSync } from "node:fs";
 import { join, parse } from "node:path";
 import { readPatterns } from "../text/glob.js";
 import { codeOf } from "./regular-file.js";
-import { skippedDirectories } from "./walk.js";
+import { skippedDirectories } from "./skipped-directories.js";
 
 /** Most paths that a pattern may match, and most entries that are looked at for it. */
 const mostMatches = 10_000;

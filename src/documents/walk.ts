@@ -1,14 +1,13 @@
-import { type Dirent, lstatSync, readdirSync, realpathSync, statSync } from "node:fs";
-import { join, sep } from "node:path";
+import { type Dirent, lstatSync, readdirSync, realpathSync } from "node:fs";
+import { join } from "node:path";
 import type { InputError } from "../text/input-error.js";
+import { followLink } from "./follow-link.js";
 import { openWorkTree } from "./git/work-tree.js";
 import { IgnoreRules } from "./ignore-rules.js";
 import { codeOf } from "./regular-file.js";
 import type { Walked, WalkRequest } from "./search.js";
+import { skippedDirectories } from "./skipped-directories.js";
 import { unlisted, wayOut } from "./unlisted.js";
-
-/** Directories that hold other people's files: never searched. */
-export const skippedDirectories: ReadonlySet<string> = new Set([".git", "node_modules"]);
 
 /** Most entries of folders that one search looks at. */
 const mostEntries = 2_000_000;
@@ -150,30 +149,11 @@ class Walk {
     const { root, rooms, isExcluded, isWanted } = this.#request;
     if (this.#met.has(path) || isExcluded(path, true) || isExcluded(path, false)) return;
     this.#met.add(path);
-    let real: string;
-    try {
-      if (!statSync(join(root, path)).isDirectory()) {
-        if (isWanted(path)) this.#addFile(path);
-        return;
-      }
-      real = realpathSync.native(join(root, path));
-    } catch (error) {
-      const code = codeOf(error);
-      // What leads nowhere holds nothing, unless its name says that a file should be here.
-      if (code === "ENOENT" || code === "ENOTDIR" || code === "ELOOP") {
-        if (isWanted(path)) this.#addFile(path);
-      } else this.#fail(path, `The link cannot be followed (${code}), so what it leads to is not linted. ${wayOut}`);
-      return;
-    }
-    if (real.split(sep).some((name) => skippedDirectories.has(name)) && !rooms.includes(real)) return;
-    // A link to a folder around the search leads out of what was asked for.
-    if (isBelow(real, this.#start)) return;
-    if (rooms.some((room) => isBelow(room, real))) this.#links.push({ path, real, rules, isLeftOut: isNotLeftOut });
-    else
-      this.#fail(
-        path,
-        `The link leads to the folder \`${real}\` outside of the repository, which is not read. Lint it by its own path. ${wayOut}`,
-      );
+    const led = followLink(join(root, path), rooms, this.#start);
+    if (led.to === "file") {
+      if (isWanted(path)) this.#addFile(path);
+    } else if (led.to === "folder") this.#links.push({ path, real: led.real, rules, isLeftOut: isNotLeftOut });
+    else if (led.to === "problem") this.#fail(path, led.problem);
   }
 
   /** The rules that a repository starts with; undefined when the folder is not the top of one. */
@@ -275,8 +255,4 @@ class Walk {
   #fail(file: string, message: string): void {
     this.errors.push({ file, level: "error", message });
   }
-}
-
-function isBelow(directory: string, path: string): boolean {
-  return path === directory || path.startsWith(directory.endsWith(sep) ? directory : directory + sep);
 }

@@ -56,6 +56,7 @@ export const rooms: readonly Room[] = [
       "documents/git/work-tree.ts": ["node:fs"],
       "documents/regular-file.ts": ["node:fs"],
       "documents/scope.ts": ["node:fs"],
+      "documents/follow-link.ts": ["node:fs"],
       "documents/walk.ts": ["node:fs"],
       // Tells addresses apart; opens no connection.
       "documents/compose/syntax/ports.ts": ["node:net"],
