@@ -2,6 +2,7 @@ import type { Word, WordPart } from "unbash";
 import type { Located, Via } from "../../text/location.js";
 import { MappedText, TextBuilder } from "../../text/mapped-text.js";
 import { type Variable, viaVariable } from "../variable.js";
+import { appendLiteral } from "./literal.js";
 
 /** A word of a simple command; `text` is its value with the place of every character, worked out when somebody needs it. */
 export interface ShellWord extends Located<string> {
@@ -233,37 +234,4 @@ function expand(part: WordPart, { origin }: TextBuilder, variables: Map<string, 
     variables.set(name, { value, at, kind: "shell" });
   }
   return value;
-}
-
-/** Adds text that differs from what is written by backslashes only, character by character where it does. */
-function appendLiteral(builder: TextBuilder, written: string, value: string, position: number): void {
-  if (written === value) {
-    builder.add(value, position);
-    return;
-  }
-  let from = 0;
-  let at = 0;
-  let said = 0;
-  const flush = () => builder.add(written.slice(from, at), position + from);
-  while (said < value.length) {
-    if (written[at] === "\\" && written[at + 1] === "\n") {
-      flush();
-      at += 2;
-      from = at;
-    } else if (written[at] === "\\" && written[at + 1] === value[said] && written.length - at > value.length - said) {
-      flush();
-      builder.add(value[said] as string, position + at, 2);
-      at += 2;
-      said++;
-      from = at;
-    } else if (written[at] === value[said]) {
-      at++;
-      said++;
-    } else {
-      flush();
-      builder.add(value.slice(said), position + at, Math.max(0, written.length - at));
-      return;
-    }
-  }
-  flush();
 }
