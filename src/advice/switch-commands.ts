@@ -1,3 +1,4 @@
+import { shellWord } from "../text/shell-word.js";
 import { type Command, command, type HostOwner, quoted, shaped } from "./command.js";
 import type { KnownPath } from "./known-path.js";
 
@@ -113,12 +114,48 @@ export function createBridgeNetwork(
   return word && known.length === words.length ? command("docker", "network", "create", ...known, word) : undefined;
 }
 
+/** Removes a network by its name, with its bridge. */
+export function removeNetwork(name: string): Command | undefined {
+  const word = shaped(name, objectName);
+  return word && command("docker", "network", "rm", word);
+}
+
 /** Makes the containers of a compose project from its files, without starting them; undefined when its name or a path is not known. */
 export function createProject(project: string, folder: KnownPath, files: readonly KnownPath[]): Command | undefined {
   const name = shaped(project, /^[a-z0-9][a-z0-9_-]*$/);
   if (!name || files.length === 0) return undefined;
   const words = files.flatMap((file) => ["--file", file] as const);
   return command("docker", "compose", "--project-name", name, "--project-directory", folder, ...words, "create");
+}
+
+/**
+ * Copies what lies in a folder to another with owners, access lists and file capabilities shifted by the kernel: out of a mount with mapped ids, at an empty folder. It takes util-linux 2.39, Linux 5.12, and
+ * a file system that can.
+ */
+export function copyShifted(
+  from: KnownPath,
+  to: KnownPath,
+  at: KnownPath,
+  maps: { readonly uids: readonly MappedIds[]; readonly gids: readonly MappedIds[] },
+): readonly Command[] {
+  const lines = [
+    ...maps.uids.map(({ inside, start, count }) => `u:${inside}:${start}:${count}`),
+    ...maps.gids.map(({ inside, start, count }) => `g:${inside}:${start}:${count}`),
+  ];
+  const options = { word: `'bind,ro,X-mount.idmap=${lines.join(" ")}'` };
+  return [
+    command("mkdir", "-p", at),
+    command("mount", "-o", options, from, at),
+    command("cp", "-a", "--reflink=auto", { word: `${shellWord(at)}/.` }, { word: `${shellWord(to)}/` }),
+    command("umount", at),
+  ];
+}
+
+/** So many ids of containers, and the host ids that they become. */
+export interface MappedIds {
+  readonly inside: number;
+  readonly start: number;
+  readonly count: number;
 }
 
 /** Asks doctor. */

@@ -6,7 +6,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { Plan } from "../../src/host/plan/plan.js";
 import { writeImages } from "../stacks/images.js";
-import { type HostInUse, hostInUse } from "../support/host-in-use.js";
+import { type HostInUse, hostInUse, whenUp } from "../support/host-in-use.js";
 import { busybox, dockerd, engines, generations, whyNoEngines } from "../support/parts.js";
 import { because, notTonight } from "../support/skips.js";
 
@@ -121,14 +121,54 @@ async function planned(host: HostInUse): Promise<void> {
   expect(refused.plan.refusals[0]?.evidence).toEqual(["volume later: /var/lib/docker/volumes/later/_data/x is 70000:70000"]);
 }
 
+/** What its commands say, done by hand; the copy of a volume and containers of no project have none. */
+async function byHand(host: HostInUse): Promise<void> {
+  const network = ["network", "create", "--subnet", "10.77.0.0/24", "shop"];
+  host.docker(...network);
+  host.docker("volume", "create", "rows");
+  const serve = ["run", "-d", "--init", "--network", "shop", "--ip", "10.77.0.9", "stacks/shell", "httpd", "-f", "-p", "80", "-h"];
+  host.docker(...serve.slice(0, 2), "--name", "web", ...serve.slice(2), "/etc");
+  const answers = () => host.run(["curl", "-s", "-m", "3", "http://10.77.0.9/group"]).out;
+  expect(answers()).toContain("root");
+  const { plan, folder, status } = planIn(host);
+  expect([status, plan.questions]).toEqual([0, []]);
+  const before = host.must(["sh", "-c", "cat /etc/docker/daemon.json /etc/subuid /etc/subgid /etc/passwd /etc/group"]);
+  const run = async (commands: readonly string[]) => {
+    for (const command of commands) host.must(["sh", "-c", `cd "${folder}" && ${command.replace(/^remap-ready .*/, "true")}`]);
+    await whenUp(host);
+  };
+  // Without containers of the plan there is nothing to start or stop in the new world.
+  const isStart = (step: Plan["steps"][number]) => step.kind === "start-containers";
+  for (const step of plan.steps) if (!isStart(step)) await run(step.commands);
+  expect(host.docker("info", "-f", "{{.DockerRootDir}}")).toBe(plan.remap?.world);
+  expect(host.docker("volume", "ls", "-q")).toBe("rows");
+  host.docker(...serve.slice(0, 2), "--rm", "--name", "web", ...serve.slice(2), "/etc");
+  expect(answers()).toContain("root");
+  expect(
+    host
+      .must(["cat", `/proc/${host.docker("inspect", "-f", "{{.State.Pid}}", "web")}/uid_map`])
+      .split(/\s+/)
+      .slice(-3),
+  ).toEqual(["0", "100000", "65536"]);
+  host.docker("stop", "web");
+  for (const step of [...plan.steps].reverse()) if (!isStart(step)) await run(step.undo);
+  expect(host.docker("ps", "--format", "{{.Names}}")).toBe("web");
+  expect(answers()).toContain("root");
+  expect(host.must(["sh", "-c", "cat /etc/docker/daemon.json /etc/subuid /etc/subgid /etc/passwd /etc/group"])).toBe(before);
+}
+
 describe.skipIf(whyNot)("a host in use", because(whyNot), () => {
   test("is planned without a change of it; what cannot be done is refused", { timeout: 180_000 }, async () => {
     await planned(await start('{"log-level": "warn"}'));
   });
+  test("is switched and taken back by hand with the commands of its plan", { timeout: 180_000 }, async () => {
+    await byHand(await start('{"log-level": "warn"}'));
+  });
 });
 
 describe.skipIf(whyNot ?? notTonight)("every generation of engines", because(whyNot ?? notTonight), () => {
-  test.for(generations)("%s", { timeout: 180_000 }, async (generation) => {
+  test.for(generations)("%s", { timeout: 300_000 }, async (generation) => {
     await planned(await start('{"log-level": "warn"}', generation));
+    await byHand(await start('{"log-level": "warn"}', generation));
   });
 });

@@ -6,7 +6,8 @@ export function versionOf(text: string): readonly [number, number, number] {
   return [Number(match?.[1] ?? 0), Number(match?.[2] ?? 0), Number(match?.[3] ?? 0)];
 }
 
-function isBefore(version: readonly number[], other: readonly number[]): boolean {
+/** Whether a version is an earlier one than another. */
+export function isBefore(version: readonly number[], other: readonly number[]): boolean {
   const index = version.findIndex((part, at) => part !== other[at]);
   return index >= 0 && (version[index] ?? 0) < (other[index] ?? 0);
 }

@@ -18,6 +18,9 @@ const letters = ["C", "A", "D"];
 /** Folders whose content must not outlive a boot, or can be made again: Filesystem Hierarchy Standard 3.0, 3.15, 3.18, 5.5, 5.13. */
 const transientFolder = /^\/(?:run|tmp|dev|proc|sys|var\/(?:run|lock|tmp|cache))(?:\/|$)/;
 
+/** Where the engine binds its init into a container made with `--init`: moby, daemon/oci_linux.go, inContainerInitPath. */
+const initPath = "/sbin/docker-init";
+
 /** Asks what a container changed (`docker diff`), and leaves out what its mounts and the folders above them show. */
 export async function readWritableLayer(
   client: EngineClient,
@@ -30,7 +33,7 @@ export async function readWritableLayer(
     ...(signal && { signal }),
   });
   const all = answersIn(answer).map((each) => ({ path: textOf(each["Path"]), letter: letters[numberOf(each["Kind"])] ?? "C" }));
-  const targets = mounts.map(({ target }) => target.replace(/(?<=.)\/$/, ""));
+  const targets = [initPath, ...mounts.map(({ target }) => target.replace(/(?<=.)\/$/, ""))];
   const own = all.filter(({ path }) => !targets.some((target) => path === target || path.startsWith(`${target}/`)));
   // A folder is listed for what changed in it: it counts by itself only where nothing below it does, and no mount either.
   const below = [...all.map(({ path }) => path), ...targets];

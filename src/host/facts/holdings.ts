@@ -1,4 +1,6 @@
+import { run } from "../../engines/command.js";
 import type { EngineClient } from "../../engines/engine-client.js";
+import { findProgram } from "../../engines/installation.js";
 import { type AttributeIds, readAttributeIds } from "./attribute-ids.js";
 import { readWritableLayer, type WritableLayer } from "./changes.js";
 import { type Contents, countContents } from "./contents.js";
@@ -13,6 +15,8 @@ export interface Holdings {
   /** By the id of the container. */
   readonly writableLayers: ReadonlyMap<string, Fact<WritableLayer>>;
   readonly layerOwners: Fact<readonly LayerOwners[]>;
+  /** Of the program `mount`, `2.39.3`. */
+  readonly mountVersion: Fact<string>;
 }
 
 export interface VolumeData {
@@ -68,5 +72,16 @@ export async function readHoldings(client: EngineClient, request: HoldingsReques
     );
     signal?.throwIfAborted();
   }
-  return { volumes, writableLayers, layerOwners };
+  const mountVersion = await attemptLater("mount --version", readMountVersion);
+  return { volumes, writableLayers, layerOwners, mountVersion };
+}
+
+/** BusyBox's `mount` has no version of util-linux, and none of its options. */
+async function readMountVersion(): Promise<string> {
+  const program = findProgram("mount");
+  if (program === undefined) throw new Error("there is no mount");
+  const { stdout } = await run([program, "--version"], { timeoutMs: 10_000 });
+  const version = /util-linux (\d+\.\d+(?:\.\d+)?)/.exec(stdout)?.[1];
+  if (version === undefined) throw new Error("it is not the one of util-linux");
+  return version;
 }

@@ -118,6 +118,8 @@ describe.skipIf(notLinux)("what a container changed", because(notLinux), () => {
       [
         ["C", "/etc"],
         ["A", "/etc/own.conf"],
+        ["C", "/sbin"],
+        ["A", "/sbin/docker-init"],
         ["D", "/etc/motd"],
         ["C", "/run"],
         ["A", "/run/web.pid"],

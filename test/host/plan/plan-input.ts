@@ -62,7 +62,7 @@ export async function planInput(
     engine,
     checks: diagnose(facts).checks,
     decision: decideRemap(facts, "/var/lib/docker"),
-    holdings: { volumes: new Map(), writableLayers: new Map(), layerOwners: known([]) },
+    holdings: { volumes: new Map(), writableLayers: new Map(), layerOwners: known([]), mountVersion: known("2.38.1") },
     conflicts: [],
     answers: { acceptLoss: [], acceptBroken: [], leaveBehind: [], restartCommand: undefined },
     folder: { freeBytes: 1e12, isOnDataRoot: true, writes: 100e6, hashes: 1e9 },

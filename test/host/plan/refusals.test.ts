@@ -6,7 +6,7 @@ import { container, known, planInput, volumeData } from "./plan-input.js";
 type Case = readonly [id: string, given: Parameters<typeof planInput>];
 
 const localVolume = { Name: "rows", Driver: "local", Mountpoint: "/var/lib/docker/volumes/rows/_data", Options: null, Labels: null };
-const holdings = { volumes: new Map(), writableLayers: new Map(), layerOwners: known([]) };
+const holdings = { volumes: new Map(), writableLayers: new Map(), layerOwners: known([]), mountVersion: known("2.38.1") };
 const outside = { outside: 1, firstOutside: [{ path: "/v/x", uid: 70_000, gid: 0 }] };
 
 const cases: readonly Case[] = [

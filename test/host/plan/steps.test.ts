@@ -83,6 +83,7 @@ test("a volume is made and copied; one that mounts something is made, with an ow
     ]),
     writableLayers: new Map(),
     layerOwners: known([]),
+    mountVersion: known("2.38.1"),
   };
   const { plan } = makePlan(await planInput({ volumes }, { holdings }));
   expect(
@@ -104,6 +105,36 @@ test("a volume is made and copied; one that mounts something is made, with an ow
     { id: "copy-volume:secret" },
   ]);
   expect(JSON.stringify(plan)).not.toContain("hunter2");
+});
+
+test.for([
+  ["2.41.5", "6.1.0", "ext4", true],
+  ["2.39", "5.15.0", "btrfs", true],
+  ["2.38.1", "6.1.0", "ext4", false],
+  ["2.41.5", "5.10.0", "ext4", false],
+  ["2.41.5", "6.1.0", "nfs4", false],
+] as const)("mount %s on Linux %s copies a volume on %s by hand: %s", async ([tools, release, type, isShown]) => {
+  const kernel = { commandLine: "", maxUserNamespaces: 60_000, hasUserNamespaces: true, isInitialUserNamespace: true, fileSystems: [] };
+  const running = {
+    kernel: known({ ...kernel, release }),
+    mounts: known([{ at: "/", root: "/", options: [], type, device: "/dev/vda" }]),
+  };
+  const holdings = {
+    volumes: new Map([["rows", volumeData(1)]]),
+    writableLayers: new Map(),
+    layerOwners: known([]),
+    mountVersion: known<string>(tools),
+  };
+  const files = { "etc/subuid": "dockremap:1234:1\ndockremap:400000:65535\n", "etc/subgid": "dockremap:300000:65536\n" };
+  const [step] = only(makePlan(await planInput({ volumes: [volume("rows")] }, { running, holdings, files })).plan.steps, "copy-volume");
+  // Run so on util-linux 2.41.5 with a zoo of files, there and back without a difference.
+  const shown = [
+    "mkdir -p ./view",
+    "mount -o 'bind,ro,X-mount.idmap=u:0:1234:1 u:1:400000:65535 g:0:300000:65536' /var/lib/docker/volumes/rows/_data ./view",
+    "cp -a --reflink=auto ./view/. /var/lib/docker/1234.300000/volumes/rows/_data/",
+    "umount ./view",
+  ];
+  expect(step?.commands).toEqual(isShown ? shown : []);
 });
 
 test("a plan holds no environment and no label of a container", async () => {
@@ -187,7 +218,7 @@ test("an answer is kept with its question, and the plan says what stays behind",
   const containers = [container("a", "agent"), container("b", "web")];
   const conflicts = [{ container: "agent", rule: "privileged-container", title: "t", instead: "i", isCertain: true }];
   const writableLayers = new Map([[idOf("b"), known({ changes: 1, first: ["A /etc/x"], transient: 2 })]]);
-  const holdings = { volumes: new Map(), writableLayers, layerOwners: known([]) };
+  const holdings = { volumes: new Map(), writableLayers, layerOwners: known([]), mountVersion: known("2.38.1") };
   const answers = { acceptLoss: ["web"], acceptBroken: ["agent"], leaveBehind: ["agent"], restartCommand: undefined };
   const open = makePlan(await planInput({ containers }, { conflicts, holdings })).plan;
   expect(open.questions.map(({ kind, subject, answer }) => [kind, subject, answer])).toEqual([

@@ -1,5 +1,5 @@
 import { deleteBridge, deleteMasquerade } from "../../../advice/commands.js";
-import { createBridgeNetwork } from "../../../advice/switch-commands.js";
+import { createBridgeNetwork, removeNetwork } from "../../../advice/switch-commands.js";
 import { counted } from "../../checks/check.js";
 import { answerOf, answersIn, textOf } from "../../facts/answer.js";
 import type { NetworkObject } from "../../facts/engine-objects.js";
@@ -53,7 +53,7 @@ export function networkSteps({ networks }: Carried): readonly CreateNetwork[] {
         : commands.length > 0
           ? null
           : "Give `docker network create` what `docker network inspect` shows.",
-      undo: [],
+      undo: allOrNone([removeNetwork(network.name)]),
       network: network.name,
       networkId: network.id,
     };

@@ -1,8 +1,12 @@
 import { posix } from "node:path";
-import { loadImages, runDoctor, startContainers } from "../../../advice/switch-commands.js";
+import { knownPath } from "../../../advice/known-path.js";
+import { copyShifted, loadImages, type MappedIds, runDoctor, startContainers, stopContainers } from "../../../advice/switch-commands.js";
 import { counted } from "../../checks/check.js";
+import { isBefore, versionOf } from "../../checks/engine-version.js";
+import type { IdRange } from "../../checks/mapping.js";
 import { valueIn } from "../../facts/fact.js";
 import { hasOwnData } from "../../facts/holdings.js";
+import { mountOf } from "../../facts/mounts.js";
 import { type Carried, composeNames, dependenciesOf } from "../carried.js";
 import type { PlanInput } from "../input.js";
 import type { RemapDecision } from "../remap.js";
@@ -44,18 +48,24 @@ function loadStep({ images }: Carried): LoadImages {
   };
 }
 
-function copyStep(volume: string, from: string, { holdings, id }: PlanInput, { remap }: RemapDecision): CopyVolume {
+function copyStep(volume: string, from: string, input: PlanInput, { remap }: RemapDecision): CopyVolume {
+  const { holdings, id } = input;
   const data = holdings.volumes.get(volume);
   const contents = data && valueIn(data.contents);
   const folder = posix.join(remap.world, "volumes", volume);
+  const [source, target] = [knownPath(from), knownPath(posix.join(folder, "_data"))];
+  const isPossible = source !== undefined && target !== undefined && canMapMounts(input, from);
+  const commands = isPossible ? copyShifted(source, target, inPlan("view"), { uids: mapped(remap.uids), gids: mapped(remap.gids) }) : [];
   return {
     kind: "copy-volume",
     id: `copy-volume:${volume}`,
     title: `Copy the data of the volume \`${volume}\``,
     phase: "remapped",
-    commands: [],
+    commands,
     byHand:
-      "No usual program shifts owners, access lists and file capabilities together: `chown` drops setuid bits and capabilities, and `cp -a` keeps the old owners. A copy with `cp -a` out of a mount with mapped ids (`mount -o bind,X-mount.idmap=…` of util-linux 2.39) is right.",
+      commands.length > 0
+        ? "The kernel shifts owners, access lists and file capabilities in the mount; `chown` would drop setuid bits and capabilities."
+        : "No program of this host shifts owners, access lists and file capabilities together: `chown` drops setuid bits and capabilities. `mount` of util-linux 2.39 can mount a folder with mapped ids (`X-mount.idmap`), from which `cp -a` copies.",
     undo: [],
     volume,
     from,
@@ -64,6 +74,27 @@ function copyStep(volume: string, from: string, { holdings, id }: PlanInput, { r
     bytes: contents?.bytes ?? 0,
     entries: contents?.entries ?? 0,
   };
+}
+
+/** File systems whose files are seen with mapped ids since Linux 5.12 to 5.15: mount_setattr(2). */
+const mappable = new Set(["ext4", "xfs", "btrfs"]);
+
+/** Whether `mount` of this host makes a mount with mapped ids of a path: util-linux 2.39, Linux 5.15, and a file system that can. */
+function canMapMounts({ facts, holdings }: PlanInput, path: string): boolean {
+  const { kernel, mounts } = facts.running ?? {};
+  const release = versionOf((kernel && valueIn(kernel)?.release) ?? "");
+  const tools = versionOf(valueIn(holdings.mountVersion) ?? "");
+  const type = mountOf(path, (mounts && valueIn(mounts)) ?? [])?.type ?? "";
+  return !isBefore(release, [5, 15, 0]) && !isBefore(tools, [2, 39, 0]) && mappable.has(type);
+}
+
+function mapped(ranges: readonly IdRange[]): MappedIds[] {
+  let inside = 0;
+  return ranges.map(({ start, count }) => {
+    const lines = { inside, start, count };
+    inside += count;
+    return lines;
+  });
 }
 
 function startStep(started: Carried["containers"]): StartContainers {
@@ -81,7 +112,7 @@ function startStep(started: Carried["containers"]): StartContainers {
     phase: "remapped",
     commands,
     byHand: awaited.size > 0 ? "Wait until a service is healthy before you start what depends on it." : null,
-    undo: [],
+    undo: allOrNone([stopContainers(started.map(({ name }) => name))]),
     containers: started.map((container) => {
       const own = composeNames(container);
       return {
