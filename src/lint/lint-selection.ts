@@ -73,7 +73,7 @@ export function lintSelection(
   const commands = readCommands(selection, reading, whole);
   const images = [...built, ...held.all];
   const inner = projects.flatMap(({ path, workloads }) => workloads.flatMap((workload) => engineIn(workload, path) ?? []));
-  const daemons = [...ofHosts, ...inner];
+  const daemons = [...ofHosts, ...commands.daemons, ...inner];
   const subjects = {
     projects: [...projects, ...[...containers, ...commands.projects].map((project) => held.joined(project))],
     images,

@@ -9,7 +9,7 @@ export interface Daemon {
   readonly path: string;
   readonly at: Location;
   /** `file`: a daemon.json. `unit`: only a systemd unit is there; it has no settings. `container`: a service of Docker in Docker starts it; neither has it. */
-  readonly origin: "file" | "unit" | "container";
+  readonly origin: "file" | "unit" | "container" | "script";
   /** Each key at the top level, in file order, duplicates included; values are plain JSON. */
   readonly settings: readonly Setting[];
   /** `features.*` entries, duplicates included. */

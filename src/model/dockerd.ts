@@ -2,6 +2,7 @@ import { posix } from "node:path";
 import type { DaemonFile } from "../documents/daemon/daemon-json.js";
 import { type Flag, flagsIn, readEnvironmentFile, readUnit } from "../documents/daemon/unit.js";
 import { isEnvironmentFile } from "../documents/kinds.js";
+import type { Located } from "../text/location.js";
 import type { SourceFile } from "../text/source-file.js";
 import { startCommands } from "./commands/workload-commands.js";
 import type { Daemon } from "./daemon.js";
@@ -75,6 +76,13 @@ export function engineIn(workload: Workload, path: string): Daemon | undefined {
     (isDind && entrypoint.length === 0 && command[0]?.value.startsWith("-") ? command : []);
   const flags = flagsIn(words);
   return flags.length === 0 ? undefined : { path, at, origin: "container", settings: [], features: [], flags };
+}
+
+/** The engine that a command of a script starts, with the flags it gets; undefined for any other command, and where it gets none. */
+export function engineOfCommand(words: readonly Located<string>[], path: string): Daemon | undefined {
+  const [program, ...rest] = words;
+  const flags = program && isEngine(program.value) ? flagsIn(rest) : [];
+  return program && flags.length > 0 ? { path, at: program.at, origin: "script", settings: [], features: [], flags } : undefined;
 }
 
 function isEngine(word: string): boolean {

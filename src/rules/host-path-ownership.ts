@@ -191,7 +191,7 @@ function* owned(
   const readOnly = isFromHost ? ` If the container only reads, say so with \`:ro\`${missing}.` : "";
   yield {
     title: `${listed(mounts)} ${keeps(mounts)} on the host.`,
-    why: `${whoIsNobody(context.posture)} The service can read what others may read, and writing, chmod and chown fail with \`Permission denied\` or \`Operation not permitted\`.${idiom(workload)}`,
+    why: `${whoIsNobody(context.posture)} The ${workload.dialect.noun} can read what others may read, and writing, chmod and chown fail with \`Permission denied\` or \`Operation not permitted\`.${idiom(workload)}`,
     ...withReadOnly(handOver(mounts, workload, context), readOnly),
     ...places(mounts),
     confidence,
@@ -208,7 +208,7 @@ function* checkedOut(mounts: readonly ConcernedMount[], workload: Workload, cont
   const named = "If it must create files, keep them in a named volume.";
   yield {
     title: `${listed(mounts)} ${mounts.length === 1 ? "belongs" : "belong"} to whoever checked the repository out.`,
-    why: `${whoIsNobody(context.posture)} The service can read ${mounts.length === 1 ? "it" : "them"}, and cannot create files there (node_modules, caches, build output).`,
+    why: `${whoIsNobody(context.posture)} The ${workload.dialect.noun} can read ${mounts.length === 1 ? "it" : "them"}, and cannot create files there (node_modules, caches, build output).`,
     ...given,
     instead: `${named} ${given.instead}`,
     generally: `${named} ${given.generally}`,

@@ -100,10 +100,10 @@ export function handOver(
   const command = commandFor(mounts, owner.ids, isMine);
   const rest = mounts.length - mounts.filter((each) => isCommanded(each, isMine)).length;
   const sentences = [
-    ...(whole.length > 0 ? [`Bind only what the service needs of ${names(whole)}: a folder of its own, never all of it.`] : []),
+    ...(whole.length > 0 ? [`Bind only what the ${workload.dialect.noun} needs of ${names(whole)}: a folder of its own, never all of it.`] : []),
     command === undefined
       ? `Use a named volume, or a folder of its own that belongs to host owner ${owner.is} (${owner.who}).`
-      : `Use a named volume. Or, if only this service uses what is in it, give it to the service: \`${command}\` (${owner.who}).`,
+      : `Use a named volume. Or, if only this ${workload.dialect.noun} uses what is in it, give it to the ${workload.dialect.noun}: \`${command}\` (${owner.who}).`,
     ...(command !== undefined && rest > 0 ? [`Other paths that it writes to must belong to host owner ${owner.is} too.`] : []),
     ...noCommand(mounts, workload, project),
     ...(unset.length > 0
@@ -120,7 +120,7 @@ export function handOver(
   const given = givenTo(owner.ids, mounts, isMine);
   return {
     instead: sentences.join(" "),
-    generally: `Use a named volume. Or, if only this service uses what is in it, give it to host owner ${owner.is} (${owner.who}).`,
+    generally: `Use a named volume. Or, if only this ${workload.dialect.noun} uses what is in it, give it to host owner ${owner.is} (${owner.who}).`,
     ...(given && { handOver: given }),
   };
 }
@@ -158,7 +158,7 @@ export function elsewhere(mounts: readonly ConcernedMount[], posture: Posture): 
       ? `${listed(mounts)} ${mounts.length === 1 ? "lies" : "lie"} outside the repository.`
       : `${listed(mounts)} ${mounts.length === 1 ? "is" : "are"} not in this checkout.`,
     why: "What exists before userns-remap is turned on belongs to nobody in the containers: writing and chown fail there. What does not exist is made for the mapped root, and works.",
-    instead: `Give a folder that only this service uses, never one of the system's, to ${ids ? `host owner ${ids.uid}:${ids.gid} for container root` : "an id that is mapped"} (${mapInWords(posture, "uid")}).`,
+    instead: `Give a folder that only one container uses, never one of the system's, to ${ids ? `host owner ${ids.uid}:${ids.gid} for container root` : "an id that is mapped"} (${mapInWords(posture, "uid")}).`,
   };
 }
 

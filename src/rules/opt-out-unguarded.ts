@@ -17,8 +17,8 @@ export const optOutUnguarded: Rule = {
   stage: "daemon",
   check: {
     *daemon(daemon, context) {
-      // Whoever runs an engine in a container is its only client, or knows who is.
-      if (daemon.origin === "container") return;
+      // Whoever runs an engine in a container or for a script is its only client, or knows who is.
+      if (daemon.origin === "container" || daemon.origin === "script") return;
       const remap = activeRemap(daemon);
       const plugins = settingOf(daemon.settings, "authorization-plugins")?.value.value;
       const isGuarded = (Array.isArray(plugins) && plugins.length > 0) || daemon.flags.some(({ name }) => name === "authorization-plugin");
