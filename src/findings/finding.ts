@@ -71,6 +71,8 @@ export interface Runs {
   readonly project: string;
   /** What it is called there: `service`, `container`. */
   readonly noun: string;
+  /** Where it is declared in its file, as an offset: containers of command lines are called like their images, and a script may hold many of one image. */
+  readonly start: number;
 }
 
 /** A problem stamped with its rule: what reports carry. */
@@ -99,6 +101,11 @@ export interface Finding extends Saying {
   readonly suppressedIn?: "comment" | "settings";
   /** Whether the baseline of the run holds it: it was there before, and does not count. */
   readonly known?: true;
+}
+
+/** What tells one thing that findings are about from another: two findings are about the same thing where these are equal. */
+export function subjectKey({ runs, subject }: Pick<Finding, "runs" | "subject">): string {
+  return runs ? `${runs.project}\0${subject}\0${runs.start}` : subject;
 }
 
 /** Whether a finding counts: nobody allowed it, and no baseline holds it. */

@@ -142,7 +142,7 @@ function stamp(
     ...(problem.fix && { fix: problem.fix }),
     ...(problem.generally !== undefined && { generally: withLastResort(problem.generally, problem, posture, workload) }),
     ...(problem.handOver && { handOver: problem.handOver }),
-    ...(workload && project && { runs: { project: project.path, noun: workload.dialect.noun } }),
+    ...(workload && project && { runs: { project: project.path, noun: workload.dialect.noun, start: workload.at.span.start } }),
     help: helpOf(rule.id),
     suppressed: null,
   };

@@ -30,7 +30,7 @@ export function finding(given: Partial<Finding> & Pick<Finding, "primary">): Fin
     confidence: "certain",
     message: given.message ?? proseOf({ title, why, instead }),
     subject,
-    ...(subject !== given.primary.file.path && { runs: { project: "stack/compose.yaml", noun: "service" } }),
+    ...(subject !== given.primary.file.path && { runs: { project: "stack/compose.yaml", noun: "service", start: 0 } }),
     related: [],
     help: help(rule),
     suppressed: null,

@@ -28,7 +28,7 @@ function inProject(name: string, given: Partial<Finding> = {}): Finding {
     instead: "Leave it out.",
     primary: at(file, given.handOver ? "./data" : "host"),
     subject: "app",
-    runs: { project: file.path, noun: "service" },
+    runs: { project: file.path, noun: "service", start: 0 },
     ...given,
   });
 }

@@ -1,4 +1,4 @@
-import { type Finding, isOpen } from "../../findings/finding.js";
+import { type Finding, isOpen, subjectKey } from "../../findings/finding.js";
 import { allFindings, type Report, totals, verdict } from "../../findings/report.js";
 import { wordList } from "../../text/word-list.js";
 import { plural } from "../shared/summary-line.js";
@@ -46,7 +46,7 @@ function unreadIn(report: Report): string {
 
 /** Services, containers and files that findings are about, each once. */
 function subjectsOf(findings: readonly Finding[]): ReadonlyMap<string, Finding> {
-  return new Map(findings.map((finding) => [`${finding.runs?.project ?? ""}\0${finding.subject}`, finding]));
+  return new Map(findings.map((finding) => [subjectKey(finding), finding]));
 }
 
 /** "17 of 412 services in 17 projects and 1 file". */

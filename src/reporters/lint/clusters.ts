@@ -42,7 +42,7 @@ function clusterOf(places: Group[], isWhole: boolean, summaries: ReadonlyMap<str
   const { rule, severity, confidence, why, help } = first;
   const summary = summaries.get(rule) ?? first.title;
   const hasOneTitle = places.every(({ title }) => title === first.title);
-  const subjects = new Set(places.flatMap((place) => place.subjects.map((subject) => `${place.runs?.project}\0${subject}`))).size;
+  const subjects = new Set(places.flatMap(({ keys }) => keys)).size;
   return {
     rule,
     severity,
