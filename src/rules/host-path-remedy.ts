@@ -100,7 +100,9 @@ export function handOver(
   const command = commandFor(mounts, owner.ids, isMine);
   const rest = mounts.length - mounts.filter((each) => isCommanded(each, isMine)).length;
   const sentences = [
-    ...(whole.length > 0 ? [`Bind only what the ${workload.dialect.noun} needs of ${names(whole)}: a folder of its own, never all of it.`] : []),
+    ...(whole.length > 0
+      ? [`Bind only what the ${workload.dialect.noun} needs of ${names(whole)}: a folder of its own, never all of it.`]
+      : []),
     command === undefined
       ? `Use a named volume, or a folder of its own that belongs to host owner ${owner.is} (${owner.who}).`
       : `Use a named volume. Or, if only this ${workload.dialect.noun} uses what is in it, give it to the ${workload.dialect.noun}: \`${command}\` (${owner.who}).`,
