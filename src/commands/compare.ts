@@ -8,6 +8,7 @@ import { compareFormats, formatNamed } from "../reporters/formats.js";
 import { CompareRefusal } from "../runs/input/input.js";
 import { comparingBy } from "./comparing.js";
 import { Failure } from "./failure.js";
+import { inspectInUse, inUseBy } from "./in-use.js";
 import { say } from "./notices.js";
 import { hasColor, refuseUnwritable, writeNamed } from "./output.js";
 import { showProgress } from "./progress.js";
@@ -18,6 +19,9 @@ export async function runCompare(args: readonly string[], terminal: Terminal): P
   const { values, positionals, notices } = parseArguments("compare", args);
   for (const notice of notices) say(notice, terminal);
   const { asksForMany, compareManyNamed } = await import("./compare-many.js");
+  const inUse = inUseBy(values, terminal.environment);
+  if (inUse && asksForMany(values, positionals))
+    throw new UsageError("What runs on this machine is compared by itself, without other stacks.");
   if (asksForMany(values, positionals)) return compareManyNamed(values, positionals, terminal);
   const { workingDirectory, environment } = terminal;
   const stated = comparingBy(values, positionals[0], workingDirectory);
@@ -30,7 +34,13 @@ export async function runCompare(args: readonly string[], terminal: Terminal): P
   return terminal.untilStopped(async (stop) => {
     let report: CompareReport;
     try {
-      report = await compare({ ...stated, workingDirectory, environment, signal: stop, onProgress: progress.say });
+      const inspected = inUse && (await inspectInUse(inUse, stop));
+      report = await compare({
+        ...stated,
+        ...(inUse && { inUse }),
+        ...(inspected && { inspected }),
+        ...{ workingDirectory, environment, signal: stop, onProgress: progress.say },
+      });
     } catch (error) {
       progress.end();
       throw stop.reason instanceof Interruption ? interrupted(stop.reason) : failureOf(error);

@@ -19,6 +19,7 @@ export function comparingBy(values: Values, path: string | undefined, workingDir
   const { file: files = [], image: images = [], "image-archive": archives = [] } = values;
   if ((path !== undefined || files.length > 0) && images.length > 0)
     throw new UsageError("A path and images are both given; compare a project or images, not both at once.");
+  refuseMixed(values, path);
   const { env: passed = [] } = values;
   const unfit = passed.find((name) => !/^[A-Za-z_]\w*$/.test(name));
   if (unfit !== undefined)
@@ -50,6 +51,24 @@ export function comparingBy(values: Values, path: string | undefined, workingDir
     triesWorkarounds: values["try-workarounds"] === true,
     ...(values.sequential === true && { isSequential: true }),
   };
+}
+
+/** Containers that run are an input of their own. */
+function refuseMixed(values: Values, path: string | undefined): void {
+  const { project, container: containers = [] } = values;
+  if (project === undefined && containers.length === 0) {
+    if (values["with-data"])
+      throw new UsageError("`--with-data` is for `--project` and `--container`: what else is compared has no data of its own here.");
+    return;
+  }
+  if (project !== undefined && containers.length > 0)
+    throw new UsageError("`--project` and `--container` are both given; name one of them.");
+  const named = (["file", "image", "profile", "env-file"] as const).find((name) => (values[name] ?? []).length > 0);
+  const other = path !== undefined ? `the path \`${path}\`` : named && `\`--${named}\``;
+  const asked = project === undefined ? "--container" : "--project";
+  if (other !== undefined) throw new UsageError(`\`${asked}\` compares what runs on this machine, and takes nothing from ${other}.`);
+  if (values.untrusted)
+    throw new UsageError(`\`${asked}\` compares what runs on this machine already; \`--untrusted\` says nothing about it.`);
 }
 
 /** A range of host ids; 4294967295 is (uid_t) -1, not an id. */

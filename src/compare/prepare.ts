@@ -2,12 +2,13 @@ import { maskedText } from "../comparison/masked.js";
 import type { Notice } from "../comparison/notice.js";
 import type { Claim } from "../comparison/prediction.js";
 import type { Report } from "../findings/report.js";
-import { lintInput } from "../lint/lint-input.js";
+import { type InputJudging, lintInput } from "../lint/lint-input.js";
 import { defaultPosture, type Posture } from "../model/posture.js";
 import type { DeclaredProbe } from "../probes/declared.js";
 import { rules } from "../rules/index.js";
 import { claimsOf } from "../runs/input/claims.js";
 import { rootOnlyLines } from "../runs/input/host-secrets.js";
+import { readInUse } from "../runs/input/in-use.js";
 import { CompareRefusal, type Input, readInput } from "../runs/input/input.js";
 import { type ServicePlace, servicePlaces } from "../runs/input/service-places.js";
 import { type Isolation, isolate } from "../runs/lab/isolation.js";
@@ -36,11 +37,11 @@ export interface Prepared {
 
 /** Reads and lints the input, and refuses what must not run; rejects with a CompareRefusal or an EngineError. Values that no report may show are kept from progress too. */
 export async function prepare(request: CompareRequest): Promise<Prepared> {
-  const input = await readInput(request);
+  const input = await (request.inUse ? readInUse(request.inUse, request) : readInput(request));
   const { stack, workspace, lintTargets } = input;
   const declared = request.declared.map((probe) => declaredIn(input, probe));
   const hidden = [...input.hidden, ...rootOnlyLines(stack.subjects)];
-  const { report: linted, subjects } = await lintInput(lintTargets, request);
+  const { report: linted, subjects } = await lintInput(lintTargets, judgingOf(input, request));
   const places = servicePlaces(subjects.projects);
   const { baseId: start, rangeSize: size } = linted.posture;
   const deployed = request.idMap ?? { start, size };
@@ -48,7 +49,7 @@ export async function prepare(request: CompareRequest): Promise<Prepared> {
   const isolation = isolate(workspace, stack.subjects);
   const ways = waysOut(stack.subjects, stack.model, workspace);
   if (request.isUntrusted) refuseUntrusted(ways, isolation.warnings, (subject) => places.find(({ service }) => service === subject)?.at);
-  const warnings = [...wayOutNotices(ways), ...isolation.warnings];
+  const warnings = [...(input.notices ?? []), ...wayOutNotices(ways), ...isolation.warnings];
   for (const { text } of warnings) request.onProgress(`warning: ${maskedText(text, hidden)}`);
   return {
     input,
@@ -64,6 +65,11 @@ export async function prepare(request: CompareRequest): Promise<Prepared> {
     hasWayOut: ways.some(({ isReading }) => !isReading),
     warnings,
   };
+}
+
+/** What lint judges an input by. */
+export function judgingOf({ subjectNames }: Pick<Input, "subjectNames">, request: CompareRequest): InputJudging {
+  return { ...request, ...(subjectNames && { subjectNames }) };
 }
 
 /** What a subject is called in reports. */

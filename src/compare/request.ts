@@ -1,10 +1,13 @@
 import type { LintRequest } from "../lint/lint.js";
 import type { DeclaredProbe } from "../probes/declared.js";
+import type { InUseRequest } from "../runs/input/in-use.js";
 import type { InputRequest } from "../runs/input/input.js";
 import type { OnProgress } from "../runs/progress.js";
 
 /** What to compare and how; times in milliseconds. */
-export interface CompareRequest extends InputRequest, Pick<LintRequest, "config" | "posture" | "failOn"> {
+export interface CompareRequest extends InputRequest, Pick<LintRequest, "config" | "posture" | "failOn" | "inspected"> {
+  /** Containers of this machine, in the place of everything else that is named. */
+  readonly inUse?: InUseRequest;
   readonly archives: readonly string[];
   readonly declared: readonly DeclaredProbe[];
   readonly dockerd?: string;

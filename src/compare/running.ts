@@ -17,11 +17,13 @@ import { compareStack } from "../runs/compare-stack.js";
 import type { HeldImages } from "../runs/images/held-images.js";
 import { claimsOf, lintNotices } from "../runs/input/claims.js";
 import { withheldNotices } from "../runs/input/environment.js";
+import { offlineSource } from "../runs/input/in-use.js";
 import { canaryNotices, runCanary } from "../runs/lab/canary.js";
 import { diskNotice, guardDisk } from "../runs/lab/disk-guard.js";
+import { keepVolumes } from "../runs/lab/volume-data.js";
 import type { OnProgress } from "../runs/progress.js";
 import type { Pair, StackResult } from "../runs/run.js";
-import { type Prepared, shownName } from "./prepare.js";
+import { judgingOf, type Prepared, shownName } from "./prepare.js";
 
 /** What a run has shown, or has shown so far. */
 export interface Seen extends StackResult {
@@ -81,11 +83,14 @@ export class Running {
       const engines = [rowOf(baseline), rowOf(remapped)];
       // While images are brought in; nothing of the stack is started before the lab is proved.
       const proved = Promise.all([runCanary(baseline, workspace), runCanary(remapped, workspace)]);
-      const compared = await compareStack({ baseline, remapped }, stack, {
+      if (input.volumes) onProgress("keeping the data of volumes");
+      const data = await keepVolumes(input.volumes ?? [], baseline, this.#deadline.signal);
+      const compared = await compareStack({ baseline, remapped }, data.length > 0 ? { ...stack, data } : stack, {
         sources: {
           archives: request.archives.map((path) => resolve(request.workingDirectory, path)),
           docker: request.docker ?? findProgram("docker"),
           environment: request.environment,
+          ...(request.inUse && offlineSource(request.inUse, request.environment)),
           onRead: (images) => this.#read.push(images),
           ...(held && { held }),
         },
@@ -136,7 +141,7 @@ export class Running {
       ...(this.#endedAfterMs !== undefined && !this.#isDiskShort ? [timeNotice(this.#endedAfterMs)] : []),
     ];
     // What the images hold is known once they were brought.
-    const judged = lintTargets.length > 0 ? request : { ...request, posture: linted.posture };
+    const judged = { ...judgingOf(input, request), ...(lintTargets.length === 0 && { posture: linted.posture }) };
     const lint = this.#read.length === 0 ? linted : (await lintInput(lintTargets, judged, this.#read)).report;
     const known = claimsOf(lint, stack, places, rules).map((claim) => ({ ...claim, subject: shownName(input, claim.subject) }));
     const named = result.comparisons.map((comparison) => ({ ...comparison, subject: shownName(input, comparison.subject) }));

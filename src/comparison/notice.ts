@@ -1,10 +1,11 @@
 import type { Role } from "./observation.js";
 
 /**
- * What a notice may be about. `time`, `disk` and `interruption` ended the run before all was done; `scratch` (little room was left) and `limits` (of
+ * What a notice may be about. `in-use` is how containers that run were taken over. `time`, `disk` and `interruption` ended the run before all was done; `scratch` (little room was left) and `limits` (of
  * the run, for memory and processes) may stand behind a failure; the others leave the verdicts as they are.
  */
 export const topics = [
+  "in-use",
   "lint",
   "withheld",
   "ways-out",

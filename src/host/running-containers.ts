@@ -22,9 +22,13 @@ export interface RunningContainers {
   readonly posture: Partial<Posture>;
 }
 
-/** Asks an engine for its containers and looks at what they use here; reads only. Rejects when the engine cannot be asked; what may not be looked at is left out. */
-export async function readRunningContainers(client: EngineClient, signal?: AbortSignal): Promise<RunningContainers> {
-  const { info, containers, printed } = await inspectContainers(client, signal);
+/** Asks an engine for its containers, or those `wanted` by their ids, and looks at what they use here; reads only. Rejects when the engine cannot be asked; what may not be looked at is left out. */
+export async function readRunningContainers(
+  client: EngineClient,
+  signal?: AbortSignal,
+  wanted?: ReadonlySet<string>,
+): Promise<RunningContainers> {
+  const { info, containers, printed } = await inspectContainers(client, signal, wanted);
   const tree = openTree("/");
   const processes = valueIn(attempt("/proc", readProcesses)) ?? [];
   const mounts = valueIn(attempt("/proc/self/mountinfo", () => readMounts(tree))) ?? [];

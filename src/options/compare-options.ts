@@ -35,6 +35,24 @@ export const compareOptions = {
     input: "compare-images",
     modes: ["compare", "both"],
   },
+  project: {
+    kind: "text",
+    value: "name",
+    meaning: "A compose project that runs on this machine: its containers are compared as they are configured. Nothing about them changes.",
+    commands: ["compare"],
+  },
+  container: {
+    kind: "list",
+    value: "name",
+    meaning: "A container of this machine, to be compared as it is configured.",
+    commands: ["compare"],
+  },
+  "with-data": {
+    kind: "flag",
+    meaning:
+      "With `--project` or `--container`: bring the data of their volumes too, up to 2 GiB. It is copied as it is at that moment, as after a power failure. Without it volumes are empty.",
+    commands: ["compare"],
+  },
   profile: {
     kind: "list",
     value: "name",

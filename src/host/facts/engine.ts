@@ -78,11 +78,15 @@ export interface InspectedContainers {
   readonly printed: string;
 }
 
-/** Asks an engine for all its containers, those that do not run too. Rejects when the engine cannot be asked. */
-export async function inspectContainers(client: EngineClient, signal?: AbortSignal): Promise<InspectedContainers> {
+/** Asks an engine for all its containers, those that do not run too, or for those `wanted` by their ids. Rejects when the engine cannot be asked. */
+export async function inspectContainers(
+  client: EngineClient,
+  signal?: AbortSignal,
+  wanted?: ReadonlySet<string>,
+): Promise<InspectedContainers> {
   const get: Get = (path, query) => client.json<unknown>("GET", path, { maxBytes, ...(query && { query }), ...(signal && { signal }) });
   const info = infoOf(await get("/info"), await get("/version"));
-  const containers = await readContainers(get);
+  const containers = await readContainers(get, wanted);
   const used = new Set(containers.flatMap(({ mounts }) => mounts.flatMap(({ name }) => name ?? [])));
   const volumes = answersIn(answerOf(await get("/volumes"))["Volumes"]).filter((volume) => used.has(textOf(volume["Name"])));
   return { info, containers, printed: `${JSON.stringify([...containers.map(({ raw }) => raw), ...volumes], undefined, 4)}\n` };
@@ -90,8 +94,10 @@ export async function inspectContainers(client: EngineClient, signal?: AbortSign
 
 type Get = (path: string, query?: Readonly<Record<string, string | number>>) => Promise<unknown>;
 
-async function readContainers(get: Get): Promise<ContainerFacts[]> {
-  const ids = answersIn(await get("/containers/json", { all: 1 })).map((each) => textOf(each["Id"]));
+async function readContainers(get: Get, wanted?: ReadonlySet<string>): Promise<ContainerFacts[]> {
+  const ids = answersIn(await get("/containers/json", { all: 1 }))
+    .map((each) => textOf(each["Id"]))
+    .filter((id) => wanted?.has(id) ?? true);
   if (ids.length > mostContainers) throw new Error(`there are more than ${mostContainers} containers`);
   const containers: ContainerFacts[] = [];
   for (let from = 0; from < ids.length; from += atOnce) {

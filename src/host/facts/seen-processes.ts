@@ -8,16 +8,15 @@ import { seenPathOf } from "./seen-tree.js";
 const mostProcesses = 100;
 const mostFiles = 256;
 
-/** The processes of containers that run, by the container's id: those in its cgroup, whose path has the id, and its first one. */
+/** The processes of containers that run, by the container's id: those in its cgroup, whose path has the id. Pids that the engine names may be of another pid namespace. */
 export function readSeenProcesses(
   containers: readonly ContainerFacts[],
   processes: readonly ProcessFacts[],
 ): ReadonlyMap<string, readonly SeenProcess[]> {
-  const byPid = new Map(containers.filter(({ isRunning, pid }) => isRunning && pid > 0).map(({ id, pid }) => [pid, id]));
-  const ids = new Set(byPid.values());
+  const ids = new Set(containers.filter(({ isRunning }) => isRunning).map(({ id }) => id));
   const found = new Map<string, SeenProcess[]>();
   for (const each of processes) {
-    const id = byPid.get(each.pid) ?? containerOf(each.pid, ids);
+    const id = containerOf(each.pid, ids);
     const seen = id === undefined ? undefined : seenProcessOf(each);
     if (id === undefined || !seen) continue;
     const others = found.get(id) ?? [];

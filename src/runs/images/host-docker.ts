@@ -9,6 +9,8 @@ export interface HostDocker {
   /** The client program; undefined when it was not found. */
   readonly docker: string | undefined;
   readonly environment: NodeJS.ProcessEnv;
+  /** Whether it is asked only for what it has. */
+  readonly pullsNothing?: boolean;
 }
 
 /** What is wanted of the machine's own Docker. */
@@ -21,7 +23,7 @@ export interface WantedImage {
 /** Makes sure that the machine's own Docker has the image, and pulls it if it is missing; returns the reason if that fails. The pulled image stays, as after `docker pull`. */
 export async function obtain(
   { image, platform }: WantedImage,
-  { docker, environment }: HostDocker,
+  { docker, environment, pullsNothing }: HostDocker,
   signal: AbortSignal,
   onProgress: (line: string) => void,
 ): Promise<string | undefined> {
@@ -31,6 +33,7 @@ export async function obtain(
     run([docker, ...words], { ...options, timeoutMs }).catch((error: unknown) => ({ code: -1, stderr: reasonOf(error) }));
   const there = await ask(["image", "inspect", "--format", "{{.Id}}", "--", image], 30_000);
   if (there.code === 0) return undefined;
+  if (pullsNothing) return `this machine's Docker does not have \`${image}\` any more`;
   if (!/^sha256:/.test(image)) onProgress(`pulling \`${image}\` with this machine's Docker`);
   const pulled = await ask(["pull", "--quiet", ...(platform === undefined ? [] : ["--platform", platform]), "--", image], 600_000);
   if (pulled.code === 0) return undefined;

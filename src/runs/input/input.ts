@@ -1,12 +1,14 @@
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { maskedText } from "../../comparison/masked.js";
+import type { Notice } from "../../comparison/notice.js";
 import { composeNames, groupProjects, kindOf } from "../../documents/kinds.js";
 import { findScope } from "../../documents/scope.js";
 import { type ComposeProgram, findCompose } from "./compose-program.js";
 import { hiddenValues, mentionedIn, type Passing, passEnvironment } from "./environment.js";
 import { projectTexts } from "./project-texts.js";
 import { ComposeRefusal, profilesOf, readStack, type Stack, type StackRequest, stackOf } from "./stack.js";
+import type { WantedVolume } from "./volumes.js";
 
 /** What the user named, in the user's words. */
 export interface InputRequest extends Passing {
@@ -33,6 +35,12 @@ export interface Input {
   readonly workspace?: string;
   /** Absolute paths of the compose files. */
   readonly composeFiles: readonly string[];
+  /** What containers that run are called as subjects, by their names; absent for anything else. */
+  readonly subjectNames?: ReadonlyMap<string, string>;
+  /** Volumes of this machine's Docker whose data is brought. */
+  readonly volumes?: readonly WantedVolume[];
+  /** What is to be said of how it was read. */
+  readonly notices?: readonly Notice[];
   /** What lint looks at; empty when there is nothing to read. */
   readonly lintTargets: readonly string[];
   /** Names of variables that the project speaks of, that are set, and that it did not get. */
@@ -113,7 +121,8 @@ function workspaceOf(directory: string): string {
   return realpathSync(isGit ? root : directory);
 }
 
-function withoutCompose(named: string | undefined): string {
+/** What to say where Compose is needed and not here, by the path that the user gave. */
+export function withoutCompose(named: string | undefined): string {
   if (named !== undefined && !existsSync(named)) return `\`--compose ${named}\`: there is no such file.`;
   if (named !== undefined)
     return `\`--compose ${named}\` is not docker compose v2: asked for its version, it does not answer with one from 2 on. It has to be the program of the plugin, by itself: \`docker-compose\` as the releases of docker/compose have it.`;

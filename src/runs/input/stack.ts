@@ -6,6 +6,7 @@ import type { ComposeModel } from "./compose-model.js";
 import type { ComposeProgram } from "./compose-program.js";
 import { ownerOf } from "./owners.js";
 import { startOrder, subjectsOf } from "./subjects.js";
+import type { VolumeArchive } from "./volumes.js";
 
 /** Which project to run, as one would name it to `docker compose`. */
 export interface StackRequest {
@@ -30,6 +31,8 @@ export interface Stack {
   readonly compose?: ComposeProgram;
   /** Values of the variables that secrets and configs name. */
   readonly values: Readonly<Record<string, string>>;
+  /** The data of volumes that it expects to find, for the engines to start from; absent: they are empty. */
+  readonly data?: readonly VolumeArchive[];
   /** Whether containers are named as Compose v1 named them: `COMPOSE_COMPATIBILITY` of the user's. */
   readonly isCompatible?: boolean;
 }

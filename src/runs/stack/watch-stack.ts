@@ -16,6 +16,7 @@ import { probeSockets } from "../../probes/sockets.js";
 import type { Stack } from "../input/stack.js";
 import { restoreCopies } from "../lab/restore.js";
 import { alignStandingOwners } from "../lab/standing-owners.js";
+import { fillVolumes } from "../lab/volume-data.js";
 import { type Settled, type SettleTimes, settle } from "./await-settled.js";
 import { placeStack, type RunOptions, removeStack, startStack } from "./compose-run.js";
 import type { EqualTime } from "./equal-time.js";
@@ -44,6 +45,8 @@ export async function watchStack(engine: Engine, stack: Stack, options: WatchOpt
   }
   await placeStack(engine, stack);
   await makeExternals(engine, stack);
+  const unfilled = await fillVolumes(engine, stack, left, options.signal);
+  for (const [name, reason] of unfilled) left.set(name, reason);
   const since = Date.now();
   const { observations, started } = await (stack.compose ? startStack : startImages)(engine, stack, { ...options, left });
   const settled = await Promise.all(
@@ -64,7 +67,12 @@ export async function watchStack(engine: Engine, stack: Stack, options: WatchOpt
     stack.order.map((name) => {
       const before = options.before.get(name) ?? [];
       const isOut = before.some(({ outcome }) => outcome === "failed");
-      return [name, [...before, ...(isOut ? [] : (observations.get(name) ?? [])), ...(probed.get(name) ?? [])]];
+      const reason = unfilled.get(name);
+      const own: readonly Observation[] =
+        reason === undefined
+          ? (observations.get(name) ?? [])
+          : [{ subject: name, probe: "create", role: engine.role, outcome: "failed", facts: [], reason }];
+      return [name, [...before, ...(isOut ? [] : own), ...(probed.get(name) ?? [])]];
     }),
   );
 }
