@@ -38,6 +38,28 @@ export const ids: readonly Experiment[] = [
     fails("start", "invalid argument"),
   ),
   conflict(
+    "id-out-of-range/volume-carried-over",
+    "a volume that holds a file of uid 70000, copied into one of the engine",
+    {
+      kind: "command",
+      files: [
+        { path: "m", kind: "directory", mode: 0o755 },
+        { path: "m/f", text: "x", mode: 0o644, uid: 70000 },
+      ],
+      script: [
+        "set -e",
+        "volume=carried-$(basename $(dirname $PWD))-$(basename $PWD)",
+        "trap 'docker rm -f $id >/dev/null; docker volume rm -f $volume >/dev/null' EXIT",
+        "id=$(docker create $userns -v $volume:/m lab true)",
+        "tar --numeric-owner -cf - m | docker cp - $id:/",
+        "docker run --rm --network none $userns -v $volume:/m lab stat -c owner=%u /m/f",
+      ].join("\n"),
+    },
+    fails("run", "container ID 70000 cannot be mapped to a host ID"),
+    // The engine maps the ids of what it copies whatever user namespace the container is in.
+    { baseline: works("owner=70000"), optedOut: fails("run", "container ID 70000 cannot be mapped to a host ID") },
+  ),
+  conflict(
     "id-out-of-range/exec-user",
     "`docker exec --user 70000`",
     container("sleep 60", { exec: { User: "70000", Cmd: ["id", "-u"] } }),

@@ -37,6 +37,16 @@ export const ownership: readonly Experiment[] = [
     refusedSocket.expect,
   ),
   conflict(
+    "host-path-ownership/closed-socket",
+    "a bound socket of a program of the host, root:root 0660",
+    container("for i in $(seq 100); do [ -S /d/app.sock ] && break; sleep 0.1; done; /probe connect_socket /d/app.sock", {
+      host: { Binds: ["$dir:/d"] },
+      peer: { usernsHost: true, host: { Binds: ["$dir:/d"] }, run: "exec /probe listen_socket /d/app.sock" },
+    }),
+    refusedSocket.remapped,
+    refusedSocket.expect,
+  ),
+  conflict(
     "docker-socket/group-add",
     "docker.sock with `group_add: [<gid of the socket>]`",
     container(connect, { host: { ...socket, GroupAdd: ["$socketGroup"] } }),

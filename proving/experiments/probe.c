@@ -110,6 +110,14 @@ static long connect_socket(void) {
   strncpy(address.sun_path, path ? path : "", sizeof address.sun_path - 1);
   return connect(socket(AF_UNIX, SOCK_STREAM, 0), (void *)&address, sizeof address);
 }
+static long listen_socket(void) {
+  struct sockaddr_un address = {.sun_family = AF_UNIX};
+  int file = socket(AF_UNIX, SOCK_STREAM, 0);
+  strncpy(address.sun_path, path ? path : "", sizeof address.sun_path - 1);
+  umask(0117);
+  if (bind(file, (void *)&address, sizeof address) || listen(file, 5)) return -1;
+  return pause();
+}
 static long bpf_program(void) {
   struct bpf_insn program[] = {{.code = 0xb7}, {.code = 0x95}};
   union bpf_attr attributes = {0};
@@ -244,7 +252,7 @@ static const struct { const char *word; long (*operation)(void); } operations[] 
   {"mknod_device", mknod_device}, {"set_timezone", set_timezone}, {"nice_negative", nice_negative}, {"ioprio_realtime", ioprio_realtime},
   {"raise_nofile", raise_nofile}, {"lock_memory", lock_memory}, {"read_kernel_log", read_kernel_log}, {"delete_module", delete_module},
   {"port_access", port_access}, {"set_immutable", set_immutable}, {"vhangup", call_vhangup}, {"wake_alarm", wake_alarm},
-  {"audit_write", audit_write}, {"connect_socket", connect_socket}, {"bpf_program", bpf_program}, {"perf_cpu", perf_cpu},
+  {"audit_write", audit_write}, {"connect_socket", connect_socket}, {"listen_socket", listen_socket}, {"bpf_program", bpf_program}, {"perf_cpu", perf_cpu},
   {"mount_sysfs", mount_sysfs}, {"mount_debugfs", mount_debugfs}, {"mount_bpffs", mount_bpffs}, {"mount_tmpfs", mount_tmpfs},
   {"mount_proc", mount_proc}, {"mount_bind", mount_bind}, {"mount_overlay", mount_overlay}, {"swapon", call_swapon},
   {"security_attribute", security_attribute}, {"trusted_attribute", trusted_attribute}, {"set_domainname", set_domainname}, {"set_hostname", set_hostname}, {"link_up", link_up},
