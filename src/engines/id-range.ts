@@ -32,13 +32,23 @@ export function holderOf(range: IdMap, taken: TakenIds): string | undefined {
   return id === undefined ? undefined : `the user or group ${id}`;
 }
 
-/** The first free range from 100000, where useradd begins too (SUB_UID_MIN in login.defs). */
+/** Where useradd begins too: SUB_UID_MIN in login.defs. */
+const firstStart = 100_000;
+
+/** Where a range of that size would begin that nobody holds an id of, from 100000 on; undefined where every place is taken. */
+export function freeStartAmong({ ranges, ids }: Pick<TakenIds, "ranges" | "ids">, size: number): number | undefined {
+  const single = [...ids].map((start) => ({ start, size: 1 }));
+  let start = firstStart;
+  for (const range of [...ranges, ...single].sort((a, b) => a.start - b.start)) {
+    if (range.start >= start + size) break;
+    if (range.size > 0) start = Math.max(start, range.start + range.size);
+  }
+  return start + size <= 0xffff_ffff ? start : undefined;
+}
+
+/** The first free range from 100000. */
 export function firstFreeRange(taken: TakenIds, size = 65536): IdMap {
-  const starts = [100000, ...taken.ranges.map((range) => range.start + range.size)]
-    .filter((start) => start >= 100000)
-    .sort((a, b) => a - b);
-  const start = starts.find((each) => holderOf({ start: each, size }, taken) === undefined) ?? 1_000_000_000;
-  return { start, size };
+  return { start: freeStartAmong(taken, size) ?? 1_000_000_000, size };
 }
 
 /** The range that is wanted where this machine has it free and can map it, else the first free one of its size. */

@@ -1,12 +1,14 @@
 import { existsSync, readFileSync, readlinkSync, statfsSync, statSync } from "node:fs";
 import { dirname } from "node:path";
-import { letThrough } from "../advice/commands.js";
+import { allowUserNamespaces, letThrough } from "../advice/commands.js";
 import { knownPath } from "../advice/known-path.js";
 import { isWithin } from "../text/is-within.js";
 import { run } from "./command.js";
 import type { EngineSpec } from "./engine.js";
+import { foldersAbove, isPassable } from "./folders-above.js";
 import { holderOf, readTakenIds, type TakenIds } from "./id-range.js";
 import { findInstallation, findProgram } from "./installation.js";
+import { type KernelFacts, readKernel, userNamespaceTrouble, usualUserNamespaces } from "./kernel.js";
 import { howToInstall, neededPrograms } from "./packages.js";
 
 /** One thing the machine lacks, and what to do about it. */
@@ -49,28 +51,41 @@ export function hostIds(): TakenIds {
 }
 
 function* kernelObstacles(): Iterable<Obstacle> {
-  // Fixed numbers of the initial namespaces: PROC_USER_INIT_INO and PROC_PID_INIT_INO in include/linux/proc_ns.h.
-  if (namespaceOf("user") !== "user:[4026531837]") {
+  const kernel = readKernel();
+  if (kernel.hasUserNamespaces && !kernel.isInitialUserNamespace) {
     yield {
       what: "this process is in a user namespace (rootless container or rootless Docker)",
       remedy: "run it as the machine's own root",
     };
+    // Number of the initial namespace: PROC_PID_INIT_INO in include/linux/proc_ns.h.
   } else if (namespaceOf("pid") !== "pid:[4026531836]") {
     yield { what: "this process is in a container", remedy: "run the job on the runner itself, without `container:`" };
   }
-  for (const kind of ["user", "pid", "net", "mnt", "uts", "ipc"]) {
+  for (const kind of ["pid", "net", "mnt", "uts", "ipc"]) {
     if (!existsSync(`/proc/self/ns/${kind}`)) yield { what: `the kernel has no ${kind} namespaces`, remedy: "use a kernel that has them" };
   }
-  const limit = readNumber("/proc/sys/user/max_user_namespaces");
-  if (limit !== undefined && limit < 16) {
-    yield { what: `user.max_user_namespaces is ${limit}`, remedy: "`sudo sysctl user.max_user_namespaces=15000`" };
-  }
-  if (!/\boverlay\b/.test(readFileSync("/proc/filesystems", "utf8")) && !hasModule("overlay")) {
+  yield* userNamespaceObstacles(kernel);
+  if (!kernel.fileSystems.includes("overlay") && !hasModule(kernel.release, "overlay")) {
     yield { what: "the kernel has no overlayfs", remedy: "`sudo modprobe overlay`, or use a kernel that has it" };
   }
   if (!existsSync("/sys/fs/cgroup/cgroup.controllers") && !existsSync("/sys/fs/cgroup/memory") && !existsSync("/sys/fs/cgroup/devices")) {
     yield { what: "no cgroup controllers are mounted in /sys/fs/cgroup", remedy: "mount cgroup v2 there" };
   }
+}
+
+/** The least that a small stack and its remedies take. */
+const fewestUserNamespaces = 16;
+
+function* userNamespaceObstacles(kernel: KernelFacts): Iterable<Obstacle> {
+  const trouble = userNamespaceTrouble(kernel, fewestUserNamespaces);
+  if (trouble === "none") yield { what: "the kernel has no user namespaces", remedy: "use a kernel with CONFIG_USER_NS" };
+  if (trouble === "off")
+    yield {
+      what: "this kernel has user namespaces turned off",
+      remedy: "boot it with `user_namespace.enable=1`, or update to RHEL 7.5 or later",
+    };
+  if (trouble === "few")
+    yield { what: `user.max_user_namespaces is ${kernel.maxUserNamespaces}`, remedy: `\`${allowUserNamespaces(usualUserNamespaces)}\`` };
 }
 
 async function rootObstacles(): Promise<readonly Obstacle[]> {
@@ -113,8 +128,8 @@ function* scratchObstacles(place: Place, specs: readonly EngineSpec[]): Iterable
     yield { what: `the path of the scratch directory \`${scratchRoot}\` is too long for a socket in it`, remedy };
   let existing = scratchRoot;
   while (!existsSync(existing)) existing = dirname(existing);
-  for (let each = existing; each !== "/"; each = dirname(each)) {
-    if ((statSync(each).mode & 0o001) === 0) {
+  for (const each of foldersAbove(`${existing}/.`)) {
+    if (!isPassable(statSync(each).mode)) {
       const folder = knownPath(each);
       yield {
         what: `\`${each}\` may not be entered by everybody, so a remapped dockerd below it does not start`,
@@ -192,12 +207,7 @@ function namespaceOf(kind: string): string {
   }
 }
 
-function readNumber(path: string): number | undefined {
-  return existsSync(path) ? Number(readFileSync(path, "utf8")) : undefined;
-}
-
-function hasModule(name: string): boolean {
-  const release = readFileSync("/proc/sys/kernel/osrelease", "utf8").trim();
+function hasModule(release: string, name: string): boolean {
   return ["modules.dep", "modules.builtin"].some((list) => {
     const path = `/lib/modules/${release}/${list}`;
     return existsSync(path) && readFileSync(path, "utf8").includes(`/${name}.ko`);

@@ -1,5 +1,6 @@
 import { letThrough } from "../../advice/commands.js";
 import { knownPath } from "../../advice/known-path.js";
+import { isPassable } from "../../engines/folders-above.js";
 import { advise, type Check, judgment, unread } from "./check.js";
 
 /** dockerd looks at the mode of every folder above its data root: moby, daemon/daemon_unix.go, setupDaemonRoot and canAccess. */
@@ -11,7 +12,7 @@ export const dataRootAccess: Check = {
   judge({ dataRoot }) {
     if ("unread" in dataRoot) return unread(dataRoot);
     const { path, parents } = dataRoot.value;
-    const closed = parents.filter(({ mode }) => (mode & 0o001) === 0);
+    const closed = parents.filter(({ mode }) => !isPassable(mode));
     const shown = (mode: number) => mode.toString(8).padStart(4, "0");
     if (closed.length === 0) return judgment("ok", `Everybody may pass through the folders above ${path}.`, [`data root ${path}`]);
     return judgment(

@@ -1,5 +1,6 @@
+import { freeStartAmong } from "../../engines/id-range.js";
 import { parseRemap, remapSetting } from "../../model/daemon.js";
-import { freeStart, type SubIdRange } from "../../model/sub-ids.js";
+import type { SubIdRange } from "../../model/sub-ids.js";
 import type { AccountFacts } from "../facts/accounts.js";
 import { valueIn } from "../facts/fact.js";
 import type { HostFacts } from "../facts/host.js";
@@ -67,10 +68,14 @@ export function madeStart(ranges: readonly SubIdRange[], engineMajor: number): n
 
 /** A start at which as many ids as containers usually need belong to no range, user or group of the host; undefined where every start is taken. */
 export function freeRangeOf({ users, groups, subuid, subgid }: AccountFacts): number | undefined {
-  const ranges = [subuid, subgid].flatMap((file) => valueIn(file)?.ranges ?? []).filter(({ start, count }) => start >= 0 && count > 0);
+  const ranges = [subuid, subgid].flatMap((file) => valueIn(file)?.ranges ?? []).filter(({ start }) => start >= 0);
   const ids = [...(valueIn(users) ?? []).map(({ uid }) => uid), ...(valueIn(groups) ?? []).map(({ gid }) => gid)];
-  const single = ids.filter((id) => id >= firstStart && id < 0xffff_fffe).map((start) => ({ start, count: 1 }));
-  return freeStart([...ranges, ...single], usualCount);
+  // 4294967294 and 4294967295 stand for nobody and for no id.
+  const taken = {
+    ranges: ranges.map(({ owner, start, count }) => ({ owner, start, size: count })),
+    ids: new Set(ids.filter((id) => id < 0xffff_fffe)),
+  };
+  return freeStartAmong(taken, usualCount);
 }
 
 /** Whether an id of the host is among those of containers. */

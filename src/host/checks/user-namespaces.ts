@@ -1,11 +1,10 @@
 import { allowUserNamespaces } from "../../advice/commands.js";
+import { userNamespaceTrouble, usualUserNamespaces } from "../../engines/kernel.js";
 import { valueIn } from "../facts/fact.js";
 import type { HostFacts } from "../facts/host.js";
 import { advise, type Check, type Judgment, judgment, unread } from "./check.js";
 
 const key = "user.max_user_namespaces";
-/** What a kernel allows on a machine with 2 GB: half of its limit of threads. */
-const enough = 15_000;
 
 /** Each remapped container is a user namespace of its own: user_namespaces(7). */
 export const userNamespaces: Check = {
@@ -27,28 +26,33 @@ function now(facts: HostFacts): Judgment | undefined {
   const { running } = facts;
   if (!running) return undefined;
   if ("unread" in running.kernel) return unread(running.kernel);
-  const { hasUserNamespaces, maxUserNamespaces, release, commandLine } = running.kernel.value;
-  if (!hasUserNamespaces)
-    return judgment("problem", "The kernel has no user namespaces.", [`kernel ${release}`], advise("Use a kernel with CONFIG_USER_NS."));
-  const old = /^3\.10\.0-(\d+)\..*\.?el7/.exec(release);
-  if (old && Number(old[1]) < 862 && !/\buser_namespace\.enable=1\b/.test(commandLine))
-    return judgment(
-      "problem",
-      "This kernel of RHEL or CentOS 7 makes user namespaces only when it is booted with `user_namespace.enable=1`.",
-      [`kernel ${release}`],
-      advise("Update to 7.5 or later, or add `user_namespace.enable=1` to the kernel's command line and boot."),
-    );
-  if (maxUserNamespaces === undefined) return undefined;
+  const kernel = running.kernel.value;
+  const { maxUserNamespaces, release } = kernel;
   const engine = valueIn(running.engine);
   const containers = (engine && valueIn(engine.containers))?.filter(({ isRunning }) => isRunning).length ?? 0;
-  if (maxUserNamespaces > containers) return undefined;
-  const few = maxUserNamespaces === 0 ? "no user namespace" : `${maxUserNamespaces} user namespaces, and ${containers} containers run`;
-  return judgment(
-    "problem",
-    `The kernel allows ${few}.`,
-    limitOf(facts),
-    advise(`Allow more, and set \`${key}\` in /etc/sysctl.d for the next boot too.`, [allowUserNamespaces(enough)]),
-  );
+  const trouble = userNamespaceTrouble(kernel, containers + 1);
+  switch (trouble) {
+    case undefined:
+      return undefined;
+    case "none":
+      return judgment("problem", "The kernel has no user namespaces.", [`kernel ${release}`], advise("Use a kernel with CONFIG_USER_NS."));
+    case "off":
+      return judgment(
+        "problem",
+        "This kernel of RHEL or CentOS 7 makes user namespaces only when it is booted with `user_namespace.enable=1`.",
+        [`kernel ${release}`],
+        advise("Update to 7.5 or later, or add `user_namespace.enable=1` to the kernel's command line and boot."),
+      );
+    case "few": {
+      const few = maxUserNamespaces === 0 ? "no user namespace" : `${maxUserNamespaces} user namespaces, and ${containers} containers run`;
+      return judgment(
+        "problem",
+        `The kernel allows ${few}.`,
+        limitOf(facts),
+        advise(`Allow more, and set \`${key}\` in /etc/sysctl.d for the next boot too.`, [allowUserNamespaces(usualUserNamespaces)]),
+      );
+    }
+  }
 }
 
 function atBoot({ bootSysctls }: HostFacts): Judgment | undefined {
@@ -59,6 +63,6 @@ function atBoot({ bootSysctls }: HostFacts): Judgment | undefined {
     "problem",
     "After the next boot the kernel allows no user namespace.",
     [`${last.path}:${last.line}: ${key} = 0`],
-    advise(`Delete that line, or set it to ${enough} there.`),
+    advise(`Delete that line, or set it to ${usualUserNamespaces} there.`),
   );
 }

@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { foldersAbove } from "../../engines/folders-above.js";
 import { attempt, type Fact } from "./fact.js";
 import type { HostTree, PathFacts } from "./tree.js";
 
@@ -41,12 +42,7 @@ const mostWorlds = 64;
 export function readDataRoot(tree: HostTree, path: string): Fact<DataRootFacts> {
   return attempt(path, () => {
     const real = tree.real(path);
-    const folders: string[] = [];
-    for (let at = posix.dirname(real); ; at = posix.dirname(at)) {
-      folders.unshift(at);
-      if (at === "/") break;
-    }
-    const parents = folders.flatMap((folder) => {
+    const parents = foldersAbove(real).flatMap((folder) => {
       const at = tree.at(folder);
       return at ? [{ ...at, path: folder }] : [];
     });

@@ -1,4 +1,5 @@
 import { engineClient } from "../../engines/engine-client.js";
+import { type KernelFacts, readKernel } from "../../engines/kernel.js";
 import { type AccountFacts, readAccounts } from "./accounts.js";
 import { type BootSysctl, readBootSysctls } from "./boot-sysctls.js";
 import { type Canary, sendCanary } from "./canary.js";
@@ -6,7 +7,6 @@ import { type ConfigurationFacts, configured, readConfiguration } from "./config
 import { type DataRootFacts, readDataRoot } from "./data-root.js";
 import { type EngineState, readEngine } from "./engine.js";
 import { attempt, attemptLater, type Fact, valueIn } from "./fact.js";
-import { type KernelFacts, readKernel } from "./kernel.js";
 import { type Mount, readMounts } from "./mounts.js";
 import { type NetworkFacts, readNetwork } from "./network.js";
 import { dockerdAmong, linkOf, type ProcessFacts, readProcesses } from "./processes.js";
@@ -89,7 +89,7 @@ export async function readHost(request: HostRequest = {}): Promise<HostFacts> {
     dataRoot: readDataRoot(tree, path ?? usualDataRoot),
     bootSysctls: readBootSysctls(tree),
     running: {
-      kernel: attempt("/proc", () => readKernel(tree)),
+      kernel: attempt("/proc", readKernel),
       engine,
       processes,
       dockerd,
