@@ -1,7 +1,0 @@
-const O=29,k=[29],x={3029:((M,m,s)=>{s.r(m),s.d(m,{writeDoctorText:()=>E});var e=s(7944),c=s(3954),g=s(2317);const _={ready:"Ready: this host can turn userns-remap on.","not-ready":"Not ready: userns-remap cannot be turned on yet.",on:"On: userns-remap is on, and it holds.","on-with-problems":"On, with problems: userns-remap is on, and something is wrong.",unknown:"Unknown: not everything that matters could be read."},w={problem:"red",unknown:"red",warning:"yellow",ok:"green"},u=["problem","unknown","warning","ok"];function E({answer:a,root:$,isMachine:p,engine:r,checks:o},{color:d}){const t=(0,c.C)(d),i=a==="ready"||a==="on",h=r?`engine ${r.version}, ${r.isRemapped?"remapped":"plain"}, data root ${r.dataRoot}`:p?"no engine answers":`the files below ${$}; no engine was asked`,b=u.flatMap(n=>{const l=o.filter(D=>D.outcome===n).length;return l===0?[]:[n==="ok"||n==="unknown"?`${l} ${n}`:(0,g.LS)(l,n)]}),j=u.slice(0,3).flatMap(n=>o.filter(l=>l.outcome===n)),y=o.filter(({outcome:n})=>n==="ok");return`${[`${t(i?"green":"red",_[a])}
-${(0,e.g)(h)}; ${b.join(", ")}.`,...j.map(n=>f(n,t)),y.map(n=>`${t("green","ok".padEnd(7))} ${n.id}: ${(0,e.g)(n.summary)}`).join(`
-`)].filter(n=>n!=="").join(`
-
-`)}
-`}function f({id:a,outcome:$,summary:p,evidence:r,remedy:o},d){const t=" ".repeat(8);return[`${d(w[$],$.padEnd(7))} ${d("bold",a)}: ${(0,e.g)(p)}`,...o?[`${t}${(0,e.g)(o.text)}`,...o.commands.map(i=>`${t}  $ ${(0,e.g)(i)}`)]:[],...r.map(i=>d("dim",`${t}- ${(0,e.g)(i)}`))].join(`
-`)}})};export{O as id,k as ids,x as modules};

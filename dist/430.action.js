@@ -1,9 +1,0 @@
-const A=430,M=[430],x={3430:((_,f,u)=>{u.r(f),u.d(f,{writeJunit:()=>$});var a=u(8179),t=u(551);function $(o){const n=new Map,l=(e,s)=>{const i=n.get(e)??[];n.set(e,i),i.push(s)};for(const e of o.findings)l((0,a.i)(e.primary.file),X(e));for(const e of o.inputErrors)l(e.at?(0,a.i)(e.at.file):e.file,g(e));return n.size===0&&l(o.base||".",'    <testcase name="nothing conflicts with userns-remap"/>'),`<?xml version="1.0" encoding="UTF-8"?>
-<testsuites name="remap-ready">
-${[...n].map(([e,s])=>{const i=r=>s.filter(p=>p.includes(`<${r} `)).length,d=`tests="${s.length}" failures="${i("failure")}" errors="${i("error")}" skipped="${i("skipped")}"`;return`  <testsuite name="${(0,t.X)(e)}" ${d}>
-${s.join(`
-`)}
-  </testsuite>`}).join(`
-`)}
-</testsuites>
-`}function X({rule:o,severity:n,message:l,subject:c,primary:e,suppressed:s,known:i,help:d}){const{line:r,column:p}=e.file.position(e.span.start),h=(0,a.m)(e.file)??`${e.file.path}:${r}:${p}`,m=`${(0,t.X)(h)}: ${(0,t.X)(l)} ${(0,t.X)(d)}`,E=s!==null?`<skipped message="${(0,t.X)(s)}"/>`:i?'<skipped message="known: the baseline holds it"/>':n==="note"?`<system-out>${m}</system-out>`:`<failure type="${n}" message="${(0,t.X)(l)}">${m}</failure>`;return`    <testcase classname="${(0,t.X)(o)}" name="${(0,t.X)(`${o} ${c}`)}" file="${(0,t.X)((0,a.i)(e.file))}" line="${r}">${E}</testcase>`}function g({file:o,at:n,level:l,message:c}){const e=n?.file.position(n.span.start).line,s=l==="error"?`<error type="input" message="${(0,t.X)(c)}"/>`:`<system-out>${(0,t.X)(c)}</system-out>`,i=e===void 0?"":` line="${e}"`;return`    <testcase classname="input" name="${(0,t.X)(`input ${o}`)}" file="${(0,t.X)(n?(0,a.i)(n.file):o)}"${i}>${s}</testcase>`}}),551:((_,f,u)=>{u.d(f,{X:()=>t});var a=u(7944);function t($){return(0,a.g)($).replace(/[\ud800-\udfff\ufffe\uffff]/gu,"\uFFFD").replaceAll("&","&amp;").replaceAll("<","&lt;").replaceAll(">","&gt;").replaceAll('"',"&quot;")}})};export{A as id,M as ids,x as modules};

@@ -1,0 +1,1 @@
+export{t as cleanUpAbandoned}from"./abandoned.js";

@@ -1,0 +1,1 @@
+export{Jt as writeGithub}from"./lint.js";

@@ -1,0 +1,1 @@
+export{t as writeCompareHtml}from"./html.js";

@@ -1,0 +1,1 @@
+export{t as inspectEngine}from"./inspect-engine2.js";

@@ -1,0 +1,1 @@
+export{F as writeJson}from"./lint.js";

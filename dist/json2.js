@@ -1,0 +1,1 @@
+export{t as writeCompareJson}from"./json3.js";

@@ -1,0 +1,1 @@
+export{t as runLint}from"./lint.js";

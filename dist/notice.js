@@ -1,0 +1,1 @@
+const e=new Set([`time`,`disk`,`interruption`]);function t({notices:e}){return e.some(n)}function n({about:t}){return e.has(t)}export{t as n,n as t};

@@ -1,0 +1,1 @@
+import{Q as e,n as t}from"./lint.js";function n(n,r){t(`rules`,n);let i=Math.max(...e.map(({id:e})=>e.length));for(let{id:t,severity:n,summary:a}of e)r.out(`${t.padEnd(i)}  ${n.padEnd(7)}  ${a}\n`);return 0}export{n as runRules};

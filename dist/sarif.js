@@ -1,0 +1,1 @@
+export{t as writeSarif}from"./sarif2.js";

@@ -1,0 +1,1 @@
+import{t as e}from"./sarif2.js";import{t}from"./as-lint-report.js";function n(n,{category:r=`remap-ready/compare`}={}){return e(t(n),{category:r})}export{n as writeCompareSarif};

@@ -1,0 +1,1 @@
+export{t as savedImages}from"./saved-images2.js";

@@ -1,0 +1,1 @@
+export{t as writeCompareSummary}from"./summary2.js";

@@ -1,0 +1,1 @@
+export{d as writeSummary}from"./lint.js";

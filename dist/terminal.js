@@ -1,0 +1,1 @@
+var e=class extends Error{signal;constructor(e){super(`interrupted`),this.signal=e}};export{e as t};

@@ -1,0 +1,1 @@
+export{n as writeCompareText}from"./text2.js";

@@ -1,0 +1,1 @@
+export{s as writeText}from"./lint.js";
