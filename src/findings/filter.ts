@@ -21,7 +21,11 @@ export function hidden(report: Report): Totals {
   return totals({ findings: allFindings(report).filter((finding) => !shown.has(finding)) });
 }
 
-function passes({ rule, severity, confidence }: Finding, { minSeverity = "note", minConfidence = "possible", rules }: Filter): boolean {
+/** Whether a filter shows a finding. */
+export function passes(
+  { rule, severity, confidence }: Finding,
+  { minSeverity = "note", minConfidence = "possible", rules }: Filter,
+): boolean {
   return (
     severities.indexOf(severity) <= severities.indexOf(minSeverity) &&
     confidences.indexOf(confidence) <= confidences.indexOf(minConfidence) &&

@@ -1,5 +1,5 @@
 import type { HandOver } from "../advice/hand-over.js";
-import type { Fix } from "../text/edit.js";
+import type { Fix, Proposal } from "../text/edit.js";
 import type { Location } from "../text/location.js";
 
 /** How bad: `error` the engine refuses or the container cannot start; `warning` it starts, and something asked for fails; `note` worth knowing. */
@@ -54,7 +54,8 @@ export interface Problem extends Saying {
   readonly primary: Location;
   readonly related?: readonly Related[];
   readonly files?: LayerFiles;
-  readonly fix?: Fix;
+  /** A change of files that mends it; it becomes the fix of the finding where it can be made for sure. */
+  readonly fix?: Proposal;
   /** What to do for every place of this kind; absent where `instead` says nothing that holds for this place alone. */
   readonly generally?: string;
   /** Paths that the containers need, and the owner they must belong to; only those that a command may name. */

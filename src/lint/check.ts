@@ -1,13 +1,17 @@
 import { type Budget, BudgetSpent, type RunBudget } from "../budget.js";
 import { type Finding, helpOf, type Problem, proseOf, type Saying } from "../findings/finding.js";
+import { FixWriter } from "../fixes/fix-writer.js";
+import { sharedPlaces } from "../fixes/shared-places.js";
 import { stepsOf } from "../model/commands/steps.js";
 import type { Daemon } from "../model/daemon.js";
 import type { Image } from "../model/image.js";
 import { lastResort } from "../model/last-resort.js";
-import type { Posture } from "../model/posture.js";
+import { allowsUsernsHost, type Posture } from "../model/posture.js";
 import type { SubIds } from "../model/sub-ids.js";
 import { type Project, usesHostUserNamespace, type Workload } from "../model/workload.js";
+import { adding } from "../rules/changes.js";
 import type { Rule } from "../rules/rule.js";
+import type { Fix, Proposal } from "../text/edit.js";
 import type { OnFault } from "./reading.js";
 
 /** Everything a run found to look at. */
@@ -31,6 +35,8 @@ export type OnSpent = (path: string, error: BudgetSpent) => void;
 interface Listeners {
   readonly onFault: OnFault;
   readonly onSpent: OnSpent;
+  /** Services that `userns_mode: host` is added to where that mends a finding. */
+  readonly ontoHost: readonly string[];
 }
 
 /** What asking a rule costs, what a finding and each of its further places do until they are in a report, and how many commands a rule looks at in one step. */
@@ -48,9 +54,10 @@ export function check<J extends Judge>(
   { projects, images, daemons, subIds }: Subjects,
   judgeOf: (subject: Subjects[keyof Subjects][number]) => J,
   whole: RunBudget,
-  { onFault, onSpent }: Listeners,
+  { onFault, onSpent, ontoHost }: Listeners,
 ): Map<J, Finding[]> {
   const findings = new Map<J, Finding[]>();
+  const fixes = new FixWriter(sharedPlaces(projects.flatMap(({ workloads }) => workloads)));
   const shares = whole.share(projects.length + images.length + daemons.length + subIds.length);
   const ask = (
     rule: Rule,
@@ -62,7 +69,10 @@ export function check<J extends Judge>(
   ): void => {
     try {
       for (const problem of say() ?? []) {
-        const finding = stamp(rule, subject, problem, judge.posture, runs);
+        const named =
+          problem.helpsOnHost && runs && ontoHost.includes(runs.workload.name) ? toHost(judge.posture, runs.workload) : undefined;
+        const proposal = named ?? problem.fix;
+        const finding = stamp(rule, subject, problem, judge.posture, { ...runs, fix: proposal && fixes.write(proposal) });
         budget.spend(findingSteps + placeSteps * finding.related.length + finding.message.length / charactersOfMessage);
         const others = findings.get(judge) ?? [];
         findings.set(judge, others);
@@ -126,7 +136,7 @@ function stamp(
   subject: string,
   problem: Problem,
   posture: Posture,
-  { workload, project }: { readonly workload?: Workload; readonly project?: Project } = {},
+  { workload, project, fix }: { readonly workload?: Workload | undefined; readonly project?: Project; readonly fix?: Fix | undefined },
 ): Finding {
   const saying = sayingOf(problem, posture, workload);
   return {
@@ -139,13 +149,27 @@ function stamp(
     primary: problem.primary,
     related: problem.related ?? [],
     ...(problem.files && { files: problem.files }),
-    ...(problem.fix && { fix: problem.fix }),
     ...(problem.generally !== undefined && { generally: withLastResort(problem.generally, problem, posture, workload) }),
     ...(problem.handOver && { handOver: problem.handOver }),
     ...(workload && project && { runs: { project: project.path, noun: workload.dialect.noun, start: workload.at.span.start } }),
+    ...(fix && { fix }),
     help: helpOf(rule.id),
     suppressed: null,
   };
+}
+
+/** The last resort as a fix, which nobody gets who did not ask for it; undefined where the settings or the place of the workload do not allow it. */
+function toHost(posture: Posture, workload: Workload): Proposal | undefined {
+  const change = allowsUsernsHost(posture, workload.name) ? adding(workload, "userns", "host") : undefined;
+  return (
+    change && {
+      title: `Add ${workload.dialect.write("userns", "host")}`,
+      safety: "unsafe",
+      effect: `With userns-remap \`${workload.name}\` runs without its protection: root in it is root on the host. Without it nothing changes.`,
+      isAsked: true,
+      changes: [change],
+    }
+  );
 }
 
 /** Whether what the problem is about is only assumed. */

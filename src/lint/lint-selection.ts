@@ -56,7 +56,9 @@ export function lintSelection(
     given = [],
     inspected,
     openSystem,
+    ontoHost = [],
   }: {
+    readonly ontoHost?: readonly string[];
     readonly inspected?: InspectedEngine;
     readonly openSystem?: OpenSystem;
     readonly byPath?: SettingsByPath;
@@ -90,7 +92,7 @@ export function lintSelection(
   const onSpent = (path: string, error: BudgetSpent) => reading.tell([overBudget(path, error)]);
   const findings: Finding[] = [];
   const judgedBy = new Map<Finding, Settings>();
-  for (const [{ settings }, found] of check(subjects, (subject) => judge(settingsOf(subject)), whole, { onFault, onSpent }))
+  for (const [{ settings }, found] of check(subjects, (subject) => judge(settingsOf(subject)), whole, { onFault, onSpent, ontoHost }))
     for (const finding of arrange(withSeverities(found, settings))) {
       findings.push(finding);
       judgedBy.set(finding, settings);

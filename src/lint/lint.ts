@@ -2,6 +2,7 @@ import type { GivenImages } from "../archives/given-images.js";
 import { readDirectives } from "../documents/directives.js";
 import { type Discovery, findFiles } from "../documents/discovery.js";
 import { openRepository } from "../documents/disk-repository.js";
+import { editedRepository } from "../documents/edited-repository.js";
 import { describeUnjudged } from "../documents/looks-like.js";
 import { findScope, type Scope } from "../documents/scope.js";
 import { helpOf } from "../findings/finding.js";
@@ -46,6 +47,10 @@ export interface LintRequest {
   readonly imageErrors?: readonly InputError[];
   /** The containers of an engine; they are judged too. Without paths nothing else is. */
   readonly inspected?: InspectedEngine;
+  /** Files that are judged with another text than they have: by the paths of the report. */
+  readonly texts?: ReadonlyMap<string, string>;
+  /** Services that `userns_mode: host` is added to where that mends a finding. */
+  readonly ontoHost?: readonly string[];
 }
 
 const ruleIds = rules.map(({ id }) => id);
@@ -59,7 +64,7 @@ export interface LintResult {
 /** Lints what the request names: finds the files, reads the settings, checks, and reports. Never throws for what the input says. */
 export async function lintPaths(request: LintRequest): Promise<LintResult> {
   const scope = findScope(request.paths, request.workingDirectory);
-  const repository = openRepository(scope.root, scope.rooms);
+  const repository = editedRepository(openRepository(scope.root, scope.rooms), request.texts ?? new Map());
   const { config, workingDirectory } = request;
   const named = config === undefined ? {} : { named: { path: config, workingDirectory } };
   const byPath = new SettingsByPath({ repository, rooms: scope.rooms, ruleIds, ...named });
@@ -78,6 +83,7 @@ export async function lintPaths(request: LintRequest): Promise<LintResult> {
     onFault: (where, error) => faults.push({ where, error }),
     ...(images && { given: images }),
     ...(inspected && { inspected, openSystem: system.open }),
+    ...(request.ontoHost && { ontoHost: request.ontoHost }),
   });
   const { settings } = linted;
   const projects = selection.projects.filter((project) => !linted.dropped.has(project));

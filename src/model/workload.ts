@@ -34,6 +34,8 @@ export interface Grant {
   readonly gid?: Located<string>;
   /** The mode that the grant asks for, for example `0o400`; it counts for what is copied in. */
   readonly mode?: number;
+  /** Where that mode is written. */
+  readonly modeAt?: Location;
 }
 
 /** A lifecycle hook of a service. */

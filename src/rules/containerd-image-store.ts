@@ -1,6 +1,7 @@
 import { activeRemap, type Daemon, flagOf, settingOf } from "../model/daemon.js";
 import type { Posture } from "../model/posture.js";
 import type { Located } from "../text/location.js";
+import { fixing } from "./changes.js";
 import type { Rule } from "./rule.js";
 
 /** Engines 25 to 28 accept the containerd image store with userns-remap and break setuid and builds; 29 refuses it in daemon/command/daemon_linux.go, setPlatformOptions. */
@@ -24,6 +25,14 @@ export const containerdImageStore: Rule = {
             instead: "Write `overlay2`, or leave it out. Images of the other store are not seen then: save, load or pull them again.",
             primary: driver.at,
             ...grade,
+            ...fixing(
+              {
+                title: "Write `overlay2`",
+                safety: "unsafe",
+                effect: `The engine no longer sees the images and containers that \`${driver.value}\` holds, with userns-remap or without: pull, load or build the images again.`,
+              },
+              { kind: "replace", at: driver.at, from: driver.value, to: "overlay2" },
+            ),
           };
         return;
       }
@@ -34,7 +43,15 @@ export const containerdImageStore: Rule = {
         instead: "Set it to `false`, so that images stay in overlay2.",
         primary: store.value.at,
         ...grade,
-        fix: { title: "Turn the containerd image store off", safety: "unsafe", edits: [{ at: store.value.at, text: "false" }] },
+        ...fixing(
+          {
+            title: "Set `containerd-snapshotter` to `false`",
+            safety: "unsafe",
+            effect:
+              "The engine no longer sees the images and containers of the containerd image store, with userns-remap or without: pull, load or build the images again.",
+          },
+          { kind: "replace", at: store.value.at, from: "true", to: "false" },
+        ),
       };
     },
   },

@@ -1,8 +1,8 @@
 import type { Problem } from "../findings/finding.js";
 import type { Workload } from "../model/workload.js";
-import type { Fix } from "../text/edit.js";
 import type { Located } from "../text/location.js";
 import { shorten } from "../text/shorten.js";
+import { fixing } from "./changes.js";
 import type { Rule } from "./rule.js";
 
 /** The engine sets a domain name through the sysctl kernel.domainname, which a user namespace may not write (daemon/oci_utils.go). */
@@ -19,14 +19,13 @@ export const domainname: Rule = {
       if (!domain || open?.domainname) return;
       const hostname = workload.hostname?.value;
       const qualified = hostname?.endsWith(`.${domain.value}`) ? hostname : `${hostname ?? workload.name}.${domain.value}`;
-      const fix = fixOf(workload, domain, qualified);
       yield {
         title: `${dialect.write("domainname", shorten(domain.value))} makes the container fail at start on an engine with userns-remap.`,
         why: "A user namespace may not write `kernel.domainname`.",
         instead: `Remove it and write ${dialect.write("hostname", qualified)}.`,
         helpsOnHost: true,
         primary: domain.at,
-        ...(fix && { fix }),
+        ...fixOf(workload, domain, qualified),
       };
     },
   },
@@ -45,21 +44,16 @@ function whereSet({ at }: Located<string>, written: string): Problem {
   };
 }
 
-/** Replaces the pair by one line; unsafe, because programs see another host name. Only where both are plain lines of one file. */
-function fixOf({ hostname }: Workload, domain: Located<string>, qualified: string): Fix | undefined {
-  const { file, span, via } = domain.at;
-  if (via?.length || hostname?.at.via?.length || (hostname && hostname.at.file !== file)) return undefined;
-  const line = file.lineSpan(file.position(span.start).line);
-  const start = file.text.lastIndexOf("domainname", span.start);
-  if (!line || start < line.start || !/^\s*$/.test(file.text.slice(line.start, start))) return undefined;
-  const title = `Name the host \`${qualified}\` instead`;
-  if (!hostname) {
-    return { title, safety: "unsafe", edits: [{ at: { file, span: { start, end: span.end } }, text: `hostname: ${qualified}` }] };
-  }
-  const end = file.lineSpan(file.position(span.start).line + 1)?.start ?? file.text.length;
-  const edits = [
-    { at: { file, span: { start: line.start, end } }, text: "" },
-    { at: hostname.at, text: qualified },
-  ];
-  return { title, safety: "unsafe", edits };
+/** One whole name in the place of two; unsafe, because programs see another host name. */
+function fixOf({ hostname, dialect }: Workload, { value, at }: Located<string>, qualified: string): Pick<Problem, "fix"> {
+  const key = dialect.attribute?.("hostname").key;
+  if (key === undefined) return {};
+  const facts = {
+    title: `Write ${dialect.write("hostname", qualified)} and no domain name`,
+    safety: "unsafe" as const,
+    effect: `Programs in the container see the host name \`${qualified}\`, and no NIS domain name \`${shorten(value)}\`, with userns-remap and without.`,
+  };
+  return hostname
+    ? fixing(facts, { kind: "remove", at }, { kind: "replace", at: hostname.at, from: hostname.value, to: qualified })
+    : fixing(facts, { kind: "rename", at, key, value: qualified });
 }

@@ -1,5 +1,6 @@
 import { flagOf, settingOf } from "../model/daemon.js";
 import { shorten } from "../text/shorten.js";
+import { fixing } from "./changes.js";
 import type { Rule } from "./rule.js";
 
 /** dockerd refuses an option that is set as a flag and in daemon.json, even when both agree: daemon/config/config.go, findConfigurationConflicts. */
@@ -21,6 +22,15 @@ export const flagAndFile: Rule = {
         instead: "Keep the one in daemon.json.",
         primary: flag.at,
         related: [{ at: setting.key.at, note: "set in the file too" }],
+        ...(flag.value === file &&
+          fixing(
+            {
+              title: "Remove `--userns-remap`",
+              safety: "safe",
+              effect: "dockerd starts, which it does not now, with the mapping that the file asks for.",
+            },
+            { kind: "remove", at: flag.at },
+          )),
       };
     },
   },

@@ -2,6 +2,8 @@ import type { Confidence, Problem } from "../findings/finding.js";
 import { browserEvidence } from "../model/browser.js";
 import type { Dialect } from "../model/dialect.js";
 import { hasOwnRuntime, type Workload } from "../model/workload.js";
+import type { Location } from "../text/location.js";
+import { adding, fixing } from "./changes.js";
 import type { Rule } from "./rule.js";
 
 /** Capabilities that the kernel checks against the initial user namespace: granted, shown in /proc, and without effect in a remapped container. */
@@ -34,6 +36,7 @@ export const ineffectiveCapability: Rule = {
           helpsOnHost: true,
           ...(name === "SYS_ADMIN" && asBrowser(workload)),
           ...(power.confidence && { confidence: power.confidence }),
+          ...("lost" in power && fixOf({ name, written, lost: power.lost, at }, workload)),
         };
       }
     },
@@ -46,6 +49,41 @@ function asBrowser(workload: Workload): Partial<Problem> {
   return seen
     ? { severity: "note", related: [{ at: seen, note: "this looks like a browser, whose sandbox works in a user namespace" }] }
     : {};
+}
+
+interface Lost {
+  readonly name: string;
+  /** As the file has it, in backticks. */
+  readonly written: string;
+  /** What cannot be done with it. */
+  readonly lost: string;
+  readonly at: Location;
+}
+
+/** The limit that does what the capability is for, or else the file without it. */
+function fixOf({ name, written, lost, at }: Lost, workload: Workload): Pick<Problem, "fix"> {
+  const { capabilities, dialect } = workload;
+  if (name === "IPC_LOCK")
+    return fixing(
+      {
+        title: `Add ${dialect.write("ulimit", "memlock=-1")}`,
+        safety: "safe",
+        effect: "With userns-remap programs may lock as much memory as they want, as `IPC_LOCK` lets them without it.",
+      },
+      adding(workload, "ulimit", "memlock=-1"),
+    );
+  // One of the capabilities that every container has.
+  const isGivenAnyway = name === "MKNOD" && !capabilities.drop.some(({ value }) => /^(?:ALL|(?:CAP_)?MKNOD)$/i.test(value));
+  return fixing(
+    isGivenAnyway
+      ? { title: `Remove ${written}`, safety: "safe", effect: "Nothing changes: the engine gives this capability to every container." }
+      : {
+          title: `Remove ${written}`,
+          safety: "unsafe",
+          effect: `With userns-remap nothing changes. Without it, programs in the container can no longer ${lost}.`,
+        },
+    { kind: "remove", at },
+  );
 }
 
 /** Whether the service already has what the capability is commonly added for. */

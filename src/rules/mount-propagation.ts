@@ -1,4 +1,5 @@
 import { shorten } from "../text/shorten.js";
+import { fixing } from "./changes.js";
 import type { Rule } from "./rule.js";
 
 /**
@@ -27,6 +28,14 @@ export const mountPropagation: Rule = {
           instead: `Mount it on the host, for example in \`/etc/fstab\`, and bind it with \`${recursive}slave\`; write \`${recursive}slave\` too if the ${noun} only waits for mounts of the host.`,
           primary: propagation.at,
           helpsOnHost: true,
+          ...fixing(
+            {
+              title: `Write \`${recursive}slave\``,
+              safety: "unsafe",
+              effect: `With userns-remap nothing changes. Without it, what the ${noun} mounts there no longer reaches the host.`,
+            },
+            { kind: "replace", at: propagation.at, from: propagation.value, to: `${recursive}slave` },
+          ),
           ...(mayMount && { confidence: "likely" as const }),
         };
       }

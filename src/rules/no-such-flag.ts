@@ -1,4 +1,5 @@
 import { allowsUsernsHost } from "../model/posture.js";
+import { fixing } from "./changes.js";
 import type { Rule } from "./rule.js";
 
 /** Docker's client refuses a flag that it does not know, before it asks the engine for anything. */
@@ -22,6 +23,15 @@ export const noSuchFlag: Rule = {
           why,
           instead: `Remove it. Set \`"userns-remap": "default"\` in /etc/docker/daemon.json and restart the engine; it then holds for every container.${out}`,
           primary: at,
+          ...fixing(
+            {
+              title: `Remove \`${value}\``,
+              safety: "unsafe",
+              effect:
+                "The command runs, which the client refuses now: on an engine without userns-remap, root in the container is root on the host.",
+            },
+            { kind: "remove", at },
+          ),
         };
       }
     },

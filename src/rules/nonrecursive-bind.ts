@@ -1,4 +1,5 @@
 import { shorten } from "../text/shorten.js";
+import { fixing } from "./changes.js";
 import type { Rule } from "./rule.js";
 
 /** The kernel refuses, with EINVAL, a non-recursive bind of a tree that holds further mounts inside a user namespace: it would uncover what they hide. */
@@ -20,6 +21,14 @@ export const nonrecursiveBind: Rule = {
           why: `It fails ${holdsMounts ? "because other file systems are mounted" : "when another file system is mounted"} below it: the kernel does not let a user namespace uncover what lies under a mount (\`invalid argument\`).`,
           instead: "Leave `recursive` out, or bind the directories you need one by one.",
           helpsOnHost: true,
+          ...fixing(
+            {
+              title: "Remove `recursive: disabled`",
+              safety: "unsafe",
+              effect: `What is mounted below \`${shorten(path, 32)}\` becomes visible in the container, with userns-remap and without.`,
+            },
+            { kind: "remove", at: recursive.at },
+          ),
           primary: recursive.at,
           confidence: holdsMounts ? "likely" : "possible",
         };

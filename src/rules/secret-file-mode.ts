@@ -6,6 +6,7 @@ import type { Posture } from "../model/posture.js";
 import { otherUser } from "../model/shared-binds.js";
 import { type Grant, usesHostUserNamespace, type Workload } from "../model/workload.js";
 import { shorten } from "../text/shorten.js";
+import { fixing } from "./changes.js";
 import type { Rule } from "./rule.js";
 
 /** Compose binds the file of a secret or config as it is, host owner and mode included; `uid`, `gid` and `mode` of the grant do nothing. */
@@ -65,7 +66,7 @@ export const secretFileMode: Rule = {
  * What Compose copies in for a grant with an owner, engines give to the user of the container. Up to 28 they take its number for a host id, so that a remapped
  * container does not own the file; from 29 on they map it, also for a container in the host's user namespace, which does not own it then. Seen on 26, 28 and 29.
  */
-function* copied({ kind, name, uid, gid, mode }: Grant, workload: Workload, { engines }: Posture): Generator<Problem> {
+function* copied({ kind, name, uid, gid, mode, modeAt }: Grant, workload: Workload, { engines }: Posture): Generator<Problem> {
   const owner = uid ?? gid;
   if (!owner || mode === undefined || (mode & 0o004) !== 0) return;
   const user = workload.user ?? builtStage(workload)?.stage.user;
@@ -80,6 +81,15 @@ function* copied({ kind, name, uid, gid, mode }: Grant, workload: Workload, { en
       : `Engines up to 28 take \`${shorten(user.value, 24)}\` for a user of the host when they give it what Compose copies in: with userns-remap the owner is nobody, and reading it gets \`Permission denied\`. Engine 29 maps the id.`,
     instead: `Leave \`uid\`, \`gid\` and \`mode\` out: the file is readable for all in the container then (0444).`,
     primary: owner.at,
+    ...(modeAt &&
+      fixing(
+        {
+          title: "Remove `uid`, `gid` and `mode`",
+          safety: "unsafe",
+          effect: `Every program in the container may read the ${kind}, with userns-remap and without.`,
+        },
+        ...[uid?.at, gid?.at, modeAt].flatMap((at) => (at ? [{ kind: "remove" as const, at }] : [])),
+      )),
     related: [{ at: user.at, note: `the ${noun} runs as this user` }],
     confidence: "likely",
   };

@@ -2,6 +2,7 @@ import type { Problem } from "../findings/finding.js";
 import type { RemapValue } from "../model/daemon.js";
 import { freeStart, parseNumber, rangeOf, type SubIds } from "../model/sub-ids.js";
 import { shorten } from "../text/shorten.js";
+import { fixing } from "./changes.js";
 import type { Context } from "./rule.js";
 
 type SubIdLine = SubIds["lines"][number];
@@ -86,6 +87,7 @@ function wrongNumber({ kind }: SubIds, start: Field, count: Field, before: numbe
       why: `${who}, while \`docker info\` may still list \`name=userns\`. ${cannotConvert}`,
       instead: `Write digits only, without blanks or separators${example(free)}.`,
       primary: start.at,
+      ...digitsOf(start, before === 0 ? movedState : `Container ids from ${before} on become other ids of the host.`),
     };
   }
   if (parseNumber(count.value) === undefined) {
@@ -94,9 +96,21 @@ function wrongNumber({ kind }: SubIds, start: Field, count: Field, before: numbe
       why: `A range of 0 ids maps nothing. ${cannotConvert}`,
       instead: `Write digits only, for example ${usualCount}.`,
       primary: count.at,
+      ...digitsOf(count, "The engine maps these ids, which it does not now."),
     };
   }
   return undefined;
+}
+
+/** What becomes of an engine whose container root is another id of the host than before. */
+export const movedState =
+  "Container root becomes another id of the host: dockerd keeps its state in another folder, and images, containers and volumes made so far are out of sight.";
+
+/** The fix that writes a number without blanks and separators, where nothing else stands in it. */
+function digitsOf({ value, at }: Field, effect: string): Pick<Problem, "fix"> {
+  const digits = value.replaceAll(/[\s_,.']/g, "");
+  if (!/^[1-9]\d{0,9}$/.test(digits)) return {};
+  return fixing({ title: `Write \`${digits}\``, safety: "unsafe", effect }, { kind: "replace", at, from: value, to: digits });
 }
 
 /** The user must have lines in both files; the group part of `userns-remap` plays no role (since 20.10). */
@@ -117,6 +131,7 @@ export function* missingLines(subIds: SubIds, { user, group, isDefault }: RemapV
       why: `${stops} on engine 28, whichever file lacks it.${isUnread ? ` The line of \`${group}\` there is never read.` : ""}`,
       instead: `Add \`${line}\` there.`,
       primary: own.at,
+      ...addingLine(line, [sibling.lines]),
     };
   }
   if (remapUser && !own && isUid(user) && mayHave(lines) && kind === "subuid") {
@@ -138,8 +153,24 @@ export function* missingLines(subIds: SubIds, { user, group, isDefault }: RemapV
       primary: remapUser.at,
       related: [{ at: subIds.lines[0]?.at ?? subIds.at, note: "no line for it here" }],
       confidence: "likely",
+      ...(free !== undefined && sibling && addingLine(`${user}:${fresh}`, [lines, sibling.lines])),
     };
   }
+}
+
+/** The fix that ends files of ranges with a line. */
+function addingLine(line: string, files: readonly (readonly SubIdLine[])[]): Pick<Problem, "fix"> {
+  return fixing(
+    {
+      title: `Add the line \`${shorten(line)}\``,
+      safety: "safe",
+      effect: "dockerd starts, which it does not now. Nobody loses ids.",
+    },
+    ...files.map((lines) => {
+      const last = lines.at(-1);
+      return last && /^[\w.-]+:\d+:\d+$/.test(line) ? { kind: "add-line" as const, after: last.at, line } : undefined;
+    }),
+  );
 }
 
 function isUid(owner: string | undefined): boolean {

@@ -13,8 +13,9 @@ import {
   rangesThatFit,
 } from "../model/sub-ids.js";
 import { shorten } from "../text/shorten.js";
+import { fixing } from "./changes.js";
 import type { Rule } from "./rule.js";
-import { example, freeRange, malformedLines, maxLines, missingLines, usualCount } from "./sub-id-lines.js";
+import { example, freeRange, malformedLines, maxLines, missingLines, movedState, usualCount } from "./sub-id-lines.js";
 
 /** What dockerd and the kernel do with the lines of /etc/subuid and /etc/subgid: daemon/internal/usergroup, github.com/moby/sys/user, user_namespaces(7). */
 export const subIdRange: Rule = {
@@ -66,10 +67,11 @@ function* checkRanges(ranges: readonly SubIdRange[], subIds: SubIds, isKnown: bo
     if (index > maxRanges) break;
     const startAt = line.fields[1]?.at ?? line.at;
     const countAt = line.fields[2]?.at ?? line.at;
+    const moved = isKnown ? moving({ line, free, before }) : {};
     if (count <= 0) {
       yield { ...sure, ...emptyRange(count, ids, before), primary: countAt };
     } else if (start === 0) {
-      yield { ...sure, ...startsAtZero(ids, before), instead: `Start it ${elsewhere}.`, primary: startAt };
+      yield { ...sure, ...startsAtZero(ids, before), instead: `Start it ${elsewhere}.`, primary: startAt, ...moved };
     } else if (start < 0 || start + count > 0xffffffff) {
       yield {
         ...sure,
@@ -77,8 +79,9 @@ function* checkRanges(ranges: readonly SubIdRange[], subIds: SubIds, isKnown: bo
         why: noContainer,
         instead: `Start it ${elsewhere}.`,
         primary: startAt,
+        ...moved,
       };
-    } else if (start < 65536 && isKnown) yield realIds({ start, count, before, ids, elsewhere }, startAt);
+    } else if (start < 65536 && isKnown) yield { ...realIds({ start, count, before, ids, elsewhere }, startAt), ...(count > 1 && moved) };
     before += Math.max(count, 0);
   }
   const total = ranges.reduce((sum, { count }) => sum + Math.max(count, 0), 0);
@@ -93,6 +96,7 @@ function* checkRanges(ranges: readonly SubIdRange[], subIds: SubIds, isKnown: bo
           ? `Give it ${missing} more, ${usualCount} in all.`
           : `Add the line \`${last.owner}:${free}:${missing}\`, which makes ${usualCount} in all.`,
       primary: last.line.fields[2]?.at ?? last.line.at,
+      ...(isKnown && free !== undefined && more(last, `${free}:${missing}`)),
       severity: "warning",
       confidence: isKnown ? "likely" : "possible",
     };
@@ -117,12 +121,58 @@ function* checkRanges(ranges: readonly SubIdRange[], subIds: SubIds, isKnown: bo
       instead: `Start it ${elsewhere}.`,
       primary: range.line.at,
       related: [{ at: earlier.line.at, note: "the other range" }],
+      ...(isKnown && moving({ line: range.line, free, before: idsBefore(ranges, range) })),
     };
   }
   if (isKnown) {
     const others = subIds.lines.flatMap((line) => rangeOf(line) ?? []).filter(({ owner }) => owner !== last?.owner);
-    for (const overlap of overlapsWithOthers(ranges, others).slice(0, maxLines)) yield withOthers(overlap.range, overlap.earlier, free);
+    for (const overlap of overlapsWithOthers(ranges, others).slice(0, maxLines))
+      yield {
+        ...withOthers(overlap.range, overlap.earlier, free),
+        ...moving({ line: overlap.range.line, free, before: idsBefore(ranges, overlap.range) }),
+      };
   }
+}
+
+interface Moved {
+  readonly line: SubIdRange["line"];
+  readonly free: number | undefined;
+  /** The first container id of its range. */
+  readonly before: number;
+}
+
+/** The fix that starts a range where nobody has ids. */
+function moving({ line, free, before }: Moved): Pick<Problem, "fix"> {
+  const start = line.fields[1];
+  if (!start || free === undefined) return {};
+  return fixing(
+    {
+      title: `Start the range at \`${free}\``,
+      safety: "unsafe",
+      effect:
+        before === 0
+          ? movedState
+          : `Container ids from ${before} on become other ids of the host: files that they own now belong to nobody in a container.`,
+    },
+    { kind: "replace", at: start.at, from: start.value, to: String(free) },
+  );
+}
+
+/** The fix that gives an owner a further range, on a line behind its last. */
+function more({ owner, line }: SubIdRange, range: string): Pick<Problem, "fix"> {
+  return fixing(
+    {
+      title: `Add the line \`${shorten(`${owner}:${range}`)}\``,
+      safety: "safe",
+      effect: "More container ids are mapped, once dockerd is restarted; those that are mapped now stay as they are.",
+    },
+    /^[\w.-]+$/.test(owner) ? { kind: "add-line", after: line.at, line: `${owner}:${range}` } : undefined,
+  );
+}
+
+/** How many container ids the ranges before one have: its first id. */
+function idsBefore(ranges: readonly SubIdRange[], range: SubIdRange): number {
+  return ranges.slice(0, ranges.indexOf(range)).reduce((sum, { count }) => sum + Math.max(count, 0), 0);
 }
 
 /** A range without ids: dockerd needs a host id for container root, and the kernel refuses a map with such a line (map_write in kernel/user_namespace.c). */

@@ -3,6 +3,7 @@ import type { Dialect } from "../model/dialect.js";
 import type { Posture } from "../model/posture.js";
 import type { Workload } from "../model/workload.js";
 import { shorten } from "../text/shorten.js";
+import { fixing } from "./changes.js";
 import type { Rule } from "./rule.js";
 
 type Setting = Workload["sysctls"][number];
@@ -44,6 +45,15 @@ function problemOf({ key, value }: Setting, posture: Posture, dialect: Dialect):
       helpsOnHost: true,
       primary: key.at,
       confidence: "likely",
+      ...fixing(
+        {
+          title: `Remove \`${shorten(name)}\``,
+          safety: "unsafe",
+          effect:
+            "With userns-remap the container starts. Without it, the container gets the value that the kernel gives a new network namespace.",
+        },
+        { kind: "remove", at: key.at },
+      ),
     };
   }
   const kernels = older.find(([pattern]) => pattern.test(name))?.[1];
@@ -64,17 +74,19 @@ function pingRange({ value }: Setting, { rangeSize }: Posture, dialect: Dialect)
   const ends = value.value.trim().split(/\s+/).map(Number);
   if (!ends.some((end) => end >= rangeSize)) return undefined;
   const mended = `${Math.min(ends[0] ?? 0, rangeSize - 1)} ${rangeSize - 1}`;
-  const raw = value.at.file.text.slice(value.at.span.start, value.at.span.end);
-  const quote = /^["']/.exec(raw)?.[0] ?? "";
-  const isPlain = raw === `${quote}${value.value}${quote}`;
   return {
     title: "`net.ipv4.ping_group_range` names unmapped groups, so the container fails at start with userns-remap.",
     why: `The kernel refuses ${dialect.write("sysctl", `net.ipv4.ping_group_range=${value.value}`)} (\`invalid argument\`): it accepts mapped gids only, and with ${rangeSize} ids they end at ${rangeSize - 1}.`,
     instead: `Write \`${mended}\`.`,
     primary: value.at,
-    ...(isPlain && {
-      fix: { title: `Write \`${mended}\``, safety: "unsafe", edits: [{ at: value.at, text: `${quote}${mended}${quote}` }] },
-    }),
+    ...fixing(
+      {
+        title: `Write \`${mended}\``,
+        safety: "unsafe",
+        effect: `Programs whose group is above ${rangeSize - 1} can no longer ping, with userns-remap or without; other programs can.`,
+      },
+      { kind: "replace", at: value.at, from: value.value, to: mended },
+    ),
   };
 }
 

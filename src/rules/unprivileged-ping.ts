@@ -2,6 +2,7 @@ import { builtStage, healthCommands, startCommands } from "../model/commands/wor
 import type { ShellCommand } from "../model/image.js";
 import type { Workload } from "../model/workload.js";
 import type { Located } from "../text/location.js";
+import { adding, fixing } from "./changes.js";
 import type { Rule } from "./rule.js";
 
 /** The engine opens net.ipv4.ping_group_range in containers only without userns-remap (daemon/oci_linux.go), so that ping needs NET_RAW again. */
@@ -20,11 +21,20 @@ export const unprivilegedPing: Rule = {
       const cause = withoutRaw(workload);
       const ping = cause && pingIn(workload);
       if (!cause || !ping) return;
+      const range = `net.ipv4.ping_group_range=0 ${posture.rangeSize - 1}`;
       yield {
         title: "`ping` runs here without `NET_RAW` and may fail on an engine with userns-remap.",
         why: `It has no \`NET_RAW\` because ${cause.why}. Without userns-remap the engine lets everybody ping through \`net.ipv4.ping_group_range\`; with userns-remap it does not, and only a \`ping\` with a file capability still works.`,
-        instead: `Add ${dialect.write("sysctl", `net.ipv4.ping_group_range=0 ${posture.rangeSize - 1}`)} to the ${dialect.noun}.`,
+        instead: `Add ${dialect.write("sysctl", range)} to the ${dialect.noun}.`,
         primary: ping.at,
+        ...fixing(
+          {
+            title: `Add ${dialect.write("sysctl", range)}`,
+            safety: "unsafe",
+            effect: `With userns-remap \`ping\` works. Without it, programs whose group is above ${posture.rangeSize - 1} can no longer ping; others ping as they do now.`,
+          },
+          adding(workload, "sysctl", range),
+        ),
         ...(ping.at === cause.said.at ? {} : { related: [{ at: cause.said.at, note: cause.why }] }),
       };
     },

@@ -3,6 +3,7 @@ import type { Daemon } from "../model/daemon.js";
 import { flagOf, isRoot, isTemplate, misspelledRemaps, parseRemap, settingOf, unsureFlags } from "../model/daemon.js";
 import type { Located } from "../text/location.js";
 import { shorten } from "../text/shorten.js";
+import { fixing } from "./changes.js";
 import type { Rule } from "./rule.js";
 
 /** dockerd parses the value in daemon/daemon_unix.go, parseRemappedRoot, and looks user and group up in the passwd and group databases. */
@@ -33,7 +34,10 @@ function* misspelledKeys(daemon: Daemon): Generator<Problem> {
       why: `dockerd says "the following directives don't match any configuration option: ${key.value}".`,
       instead: "Write `userns-remap`.",
       primary: key.at,
-      fix: { title: "Write `userns-remap`", safety: "unsafe", edits: [{ at: key.at, text: '"userns-remap"' }] },
+      ...fixing(
+        { title: "Write `userns-remap`", safety: "unsafe", effect: turnedOn },
+        { kind: "replace", at: key.at, from: key.value, to: "userns-remap" },
+      ),
     };
   }
 }
@@ -57,6 +61,10 @@ function* duplicates({ settings, isTemplate }: Daemon): Generator<Problem> {
       primary: loser.key.at,
       related: [{ at: winner.key.at, note: "this one counts" }],
       severity: "warning",
+      ...fixing(
+        { title: `Remove ${entry(loser.value.value)}`, safety: "safe", effect: "Nothing changes: dockerd uses the other value already." },
+        { kind: "remove", at: loser.key.at },
+      ),
     };
   }
 }
@@ -75,9 +83,14 @@ function* checkSetting({ value, at }: Located<unknown>): Generator<Problem> {
       why: `dockerd stops with "json: cannot unmarshal ${type} into Go struct field Config.userns-remap of type string".`,
       instead: 'Write `"default"`, or the name of a user that has lines in /etc/subuid and /etc/subgid.',
       primary: at,
+      ...(value === true && writing("true", "default", at)),
     };
   }
 }
+
+/** What becomes of an engine that did not start, because of this setting, once it is right. */
+const turnedOn =
+  "dockerd starts, which it does not now, and maps container root: images, containers and volumes that it had without userns-remap are out of sight, until userns-remap is off again.";
 
 const remedy = "Write `default` (dockerd then makes the user `dockremap`), or a user that has lines in /etc/subuid and /etc/subgid.";
 
@@ -110,6 +123,7 @@ function* checkValue({ value, at }: Located<string>, shown: string): Generator<P
       why: `dockerd stops with ${/\s/.test(user) ? notFound("uid", user) : notFound("groupname", group)}.`,
       instead: `Write \`${value.replaceAll(/\s+/g, "") || "default"}\`.`,
       primary: at,
+      ...(/^\S+$/.test(value.trim()) && writing(value, value.trim(), at)),
     };
   } else if (isRoot(remap.user)) {
     yield {
@@ -120,6 +134,11 @@ function* checkValue({ value, at }: Located<string>, shown: string): Generator<P
       severity: "warning",
     };
   } else yield* checkNames(value, at, shown);
+}
+
+/** The fix that writes another value in the place of one that dockerd does not start with. */
+function writing(from: string, to: string, at: Located<string>["at"]): Pick<Problem, "fix"> {
+  return fixing({ title: `Write \`${shorten(to)}\``, safety: "unsafe", effect: turnedOn }, { kind: "replace", at, from, to });
 }
 
 function notFound(what: "uid" | "gid" | "groupname", name: string): string {
@@ -154,6 +173,7 @@ function* checkNames(value: string, at: Located<string>["at"], shown: string): G
         : remedy,
       primary: at,
       confidence: "likely",
+      ...(group === undefined && /^(?:always|true|yes|on|enabled?)$/i.test(user) && writing(value, "default", at)),
     };
   } else if (/^default$/i.test(user) && user !== "default") {
     yield {
@@ -162,6 +182,7 @@ function* checkNames(value: string, at: Located<string>["at"], shown: string): G
       instead: "Write `default`.",
       primary: at,
       confidence: "likely",
+      ...(group === undefined && writing(value, "default", at)),
     };
   } else if (group === "" || group === "default") {
     yield {
@@ -170,6 +191,7 @@ function* checkNames(value: string, at: Located<string>["at"], shown: string): G
       instead: `Write \`${user}\`.`,
       primary: at,
       confidence: group === "" ? "certain" : "likely",
+      ...writing(value, user, at),
     };
   } else if (user === "nobody" && group === undefined) {
     yield {

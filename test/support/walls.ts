@@ -72,6 +72,15 @@ export const rooms: readonly Room[] = [
     never: "reads a file but through `Repository`",
   },
   {
+    name: "fixes",
+    holds:
+      "what a rule proposes → edits: a change as YAML, JSON, sub-id files and command lines have it, or none where it cannot be made for sure",
+    values: ["text", "documents"],
+    types: ["model"],
+    modules: ["yaml", "jsonc-parser"],
+    never: "reads or writes a file, or decides what to change",
+  },
+  {
     name: "findings",
     holds: "finding (what, why, instead) and report; values only",
     values: ["text"],
@@ -98,7 +107,7 @@ export const rooms: readonly Room[] = [
   {
     name: "lint",
     holds: "one lint run: select, read, check, suppress, arrange",
-    values: ["text", "budget", "documents", "model", "findings", "rules", "settings"],
+    values: ["text", "budget", "documents", "model", "fixes", "findings", "rules", "settings"],
     types: ["archives"],
     modules: ["node:path"],
     never: "starts a program, prints",

@@ -32,6 +32,10 @@ export const composeDialect: Dialect = {
   id: "compose",
   noun: "service",
   name: (setting) => `\`${attributes[setting][0]}\``,
+  attribute(setting) {
+    const [key, shape] = attributes[setting];
+    return { key, shape };
+  },
   write(setting, value) {
     const [name, shape] = attributes[setting];
     if (shape === "value") return `\`${name}: ${value}\``;

@@ -36,6 +36,7 @@ function grantOf(
   const fileMode = hostPath?.entry?.mode;
   const uid = saidIn(valueAt(item, "uid"));
   const gid = saidIn(valueAt(item, "gid"));
+  const mode = saidIn(valueAt(item, "mode"));
   return {
     kind,
     name,
@@ -46,6 +47,7 @@ function grantOf(
     injected: valueAt(definition, "environment") !== undefined || valueAt(definition, "content") !== undefined,
     ...(uid && { uid }),
     ...(gid && { gid }),
-    ...given("mode", octal(saidIn(valueAt(item, "mode"))?.value)),
+    ...given("mode", octal(mode?.value)),
+    ...given("modeAt", mode?.at),
   };
 }

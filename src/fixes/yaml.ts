@@ -1,0 +1,243 @@
+import {
+  isCollection,
+  isMap,
+  isScalar,
+  isSeq,
+  type Pair,
+  parseAllDocuments,
+  type YAMLMap,
+  type YAMLSeq,
+  type Node as YamlNode,
+} from "yaml";
+import type { Change, Edit, Entry } from "../text/edit.js";
+import type { Location } from "../text/location.js";
+import type { SourceFile } from "../text/source-file.js";
+import type { Span } from "../text/span.js";
+import { linesAfter, withoutLines } from "./whole-lines.js";
+import {
+  endsWithBlockText,
+  type Holder,
+  holdsAnchor,
+  isAnchored,
+  type MappingPlace,
+  mappingAt,
+  type Place,
+  placeAround,
+  placeAt,
+  rangeOf,
+  scalarSpans,
+  spanOf,
+} from "./yaml-places.js";
+import { asNumber, quoted, scalarText } from "./yaml-scalars.js";
+
+/** A YAML file as edits need it: comments, quotes and the style of collections stay as they are. Undefined where it is not YAML. */
+export class YamlFile {
+  readonly #file: SourceFile;
+  readonly #roots: readonly YamlNode[];
+
+  private constructor(file: SourceFile, roots: readonly YamlNode[]) {
+    this.#file = file;
+    this.#roots = roots;
+  }
+
+  static read(file: SourceFile): YamlFile | undefined {
+    // The reader of compose files has read it before: what is nested too deeply came to no finding.
+    const parsed = parseAllDocuments(file.text, { schema: "failsafe", uniqueKeys: false, prettyErrors: false, logLevel: "silent" });
+    if ("empty" in parsed || parsed.some(({ errors }) => errors.length > 0)) return undefined;
+    return new YamlFile(
+      file,
+      parsed.flatMap(({ contents }) => (contents ? [contents as YamlNode] : [])),
+    );
+  }
+
+  /** The edits of one change; undefined where it cannot be made for sure, as below an anchor, whose aliases would change too. */
+  edits(change: Change): Edit[] | undefined {
+    switch (change.kind) {
+      case "replace":
+        return this.#replace(change.at, change.from, change.to);
+      case "remove": {
+        const place = placeAt(this.#roots, this.#file, change.at);
+        const edit = place && this.#remove(place);
+        return edit && [edit];
+      }
+      case "rename":
+        return this.#rename(change.at, change.key, change.value);
+      case "add": {
+        const place = mappingAt(this.#roots, change.into);
+        const edit = place && this.#add(place, change.entry);
+        return edit && [edit];
+      }
+      case "add-line":
+        return undefined;
+    }
+  }
+
+  #replace(at: Location, from: string, to: string): Edit[] | undefined {
+    const place = placeAround(this.#roots, at.span);
+    if (!place || isAnchored(place) || !isScalar(place.node)) return undefined;
+    const [start, end] = rangeOf(place.node);
+    const isWhole = start === at.span.start && end === at.span.end;
+    const written = this.#file.text.slice(at.span.start, at.span.end);
+    if (isWhole && place.node.value === from) {
+      const text = scalarText(to, place.node.type);
+      return text === undefined ? undefined : [{ at: { file: at.file, span: at.span }, text }];
+    }
+    // A part of a value, such as the options of a mount.
+    const isPlain = /^\w[\w. -]*\w$/;
+    return written === from && isPlain.test(from) && isPlain.test(to) ? [{ at: { file: at.file, span: at.span }, text: to }] : undefined;
+  }
+
+  #rename(at: Location, key: string, value: string): Edit[] | undefined {
+    const place = placeAt(this.#roots, this.#file, at);
+    const holder = place?.holders[0];
+    if (!place || isAnchored(place) || holder?.kind !== "pair" || !isScalar(place.node) || !isScalar(holder.pair.key)) return undefined;
+    const text = scalarText(value, place.node.type);
+    const name = scalarText(key, holder.pair.key.type);
+    if (text === undefined || name === undefined) return undefined;
+    const edit = (node: YamlNode, written: string): Edit => {
+      const [start, end] = rangeOf(node);
+      return { at: { file: this.#file, span: { start, end } }, text: written };
+    };
+    return [edit(holder.pair.key, name), edit(place.node, text)];
+  }
+
+  #remove(place: Place): Edit | undefined {
+    const [holder, ...outer] = place.holders;
+    if (!holder || isAnchored(place)) return undefined;
+    const removed: readonly YamlNode[] =
+      holder.kind === "item" ? [holder.item] : [holder.pair.key, ...(holder.pair.value ? [holder.pair.value] : [])];
+    if (removed.some(holdsAnchor)) return undefined;
+    // What holds nothing else goes with it.
+    if (holder.parent.items.length === 1) {
+      return outer[0]?.kind === "pair" ? this.#remove({ node: holder.parent, holders: outer }) : undefined;
+    }
+    const index = holder.kind === "item" ? holder.parent.items.indexOf(holder.item) : holder.parent.items.indexOf(holder.pair);
+    const spans = holder.parent.items.map((item) => spanOf(item as YamlNode | Pair<YamlNode, YamlNode | null>));
+    const own = spans[index];
+    if (!own) return undefined;
+    return holder.parent.flow
+      ? this.#removeFromFlow(own, spans[index - 1], spans[index + 1])
+      : this.#removeFromBlock(own, holder, removed, spans[index + 1]);
+  }
+
+  /** Takes a separator with it: the one behind, or for the last the one before. */
+  #removeFromFlow(own: Span, before: Span | undefined, after: Span | undefined): Edit | undefined {
+    const span = after ? { start: own.start, end: after.start } : { start: before?.end ?? own.start, end: own.end };
+    const between = after ? this.#file.text.slice(own.end, after.start) : this.#file.text.slice(span.start, own.start);
+    return /^\s*,\s*$/.test(between) ? { at: { file: this.#file, span }, text: "" } : undefined;
+  }
+
+  #removeFromBlock(own: Span, holder: Holder, removed: readonly YamlNode[], next: Span | undefined): Edit | undefined {
+    const { text } = this.#file;
+    const line = this.#lineAt(own.start);
+    const lead = text.slice(line.start, own.start);
+    const last = this.#lineAt(Math.max(own.start, own.end - 1));
+    if (!/^\s*(?:#.*)?$/.test(text.slice(own.end, last.end))) return undefined;
+    const scalars = removed.flatMap(scalarSpans);
+    const commentAt = ({ start, end }: Span): number | undefined => {
+      for (let at = text.indexOf("#", start); at >= 0 && at < end; at = text.indexOf("#", at + 1)) {
+        const isComment = at === start || /\s/.test(text[at - 1] as string);
+        if (isComment && !scalars.some((scalar) => at > scalar.start && at < scalar.end)) return at;
+      }
+      return undefined;
+    };
+    if ((holder.kind === "pair" ? /^[ \t]*$/ : /^[ \t]*-[ \t]+$/).test(lead))
+      return withoutLines(this.#file, { start: line.start, end: own.end }, commentAt);
+    // The first key of a list's entry stands behind its dash: the next takes its place.
+    if (holder.kind !== "pair" || !/^[ \t]*-[ \t]+$/.test(lead) || !next || /\S/.test(text.slice(own.end, next.start))) return undefined;
+    return { at: { file: this.#file, span: { start: own.start, end: next.start } }, text: "" };
+  }
+
+  #add({ node: mapping, holders }: MappingPlace, entry: Entry): Edit | undefined {
+    if (isAnchored({ node: mapping, holders })) return undefined;
+    const existing = mapping.items.find(({ key }) => isScalar(key) && key.value === entry.key);
+    const [name, ...rest] = entry.value.split("=");
+    const value = entry.shape === "mapping" ? rest.join("=") : entry.value;
+    if (!existing) {
+      // A key that a merge brings would be replaced, and not gain an entry.
+      const isMerged = mapping.items.some(({ key }) => isScalar(key) && key.value === "<<");
+      if (isMerged && entry.shape !== "value") return undefined;
+      return this.#addPair(mapping, entry, (indent, step) =>
+        entry.shape === "value"
+          ? [`${indent}${entry.key}: ${quoted(value)}`]
+          : entry.shape === "list"
+            ? [`${indent}${entry.key}:`, `${indent}${step}- ${quoted(value)}`]
+            : [`${indent}${entry.key}:`, `${indent}${step}${name}: ${asNumber(value)}`],
+      );
+    }
+    const { value: collection } = existing;
+    if (!isCollection(collection) || collection.items.length === 0 || collection.anchor) return undefined;
+    if (isMap(collection) && entry.shape === "mapping") {
+      const inner = { key: name as string, shape: "value" as const, value };
+      return this.#addPair(collection as YAMLMap<YamlNode, YamlNode | null>, inner, (indent) => [`${indent}${name}: ${asNumber(value)}`]);
+    }
+    return isSeq(collection) && entry.shape !== "value" ? this.#addItem(collection as YAMLSeq<YamlNode>, quoted(entry.value)) : undefined;
+  }
+
+  #addPair(
+    mapping: YAMLMap<YamlNode, YamlNode | null>,
+    { key, shape, value }: Entry,
+    lines: (indent: string, step: string) => readonly string[],
+  ): Edit | undefined {
+    const [first] = mapping.items;
+    if (!first) return undefined;
+    const { text } = this.#file;
+    if (mapping.flow) {
+      const [name, ...rest] = value.split("=");
+      const written =
+        shape === "value" ? asNumber(value) : shape === "list" ? `[${quoted(value)}]` : `{ ${name}: ${asNumber(rest.join("="))} }`;
+      return this.#afterLast(mapping, `${key}: ${written}`);
+    }
+    const start = rangeOf(first.key)[0];
+    const indent = text.slice(this.#lineAt(start).start, start);
+    if (!/^ *$/.test(indent)) return undefined;
+    // Behind a block of text its end is a matter of the text.
+    const after = mapping.items.findLast((pair) => !endsWithBlockText(pair));
+    if (!after) return undefined;
+    const { end } = spanOf(after);
+    const line = this.#lineAt(Math.max(start, end - 1));
+    if (!/^\s*(?:#.*)?$/.test(text.slice(end, line.end))) return undefined;
+    return linesAfter(this.#file, Math.max(start, end - 1), lines(indent, this.#step(indent)));
+  }
+
+  #addItem(list: YAMLSeq<YamlNode>, value: string): Edit | undefined {
+    if (list.flow) return this.#afterLast(list, value);
+    const last = list.items.at(-1);
+    const first = list.items[0];
+    if (!last || !first || endsWithBlockText(last)) return undefined;
+    const { text } = this.#file;
+    const start = rangeOf(first)[0];
+    const lead = text.slice(this.#lineAt(start).start, start);
+    const { end } = spanOf(last);
+    const line = this.#lineAt(end - 1);
+    if (!/^ *- +$/.test(lead) || !/^\s*(?:#.*)?$/.test(text.slice(end, line.end))) return undefined;
+    return linesAfter(this.#file, end - 1, [`${lead}${value}`]);
+  }
+
+  #afterLast(collection: YAMLMap<YamlNode, YamlNode | null> | YAMLSeq<YamlNode>, written: string): Edit | undefined {
+    const last = collection.items.at(-1);
+    const end = last && spanOf(last).end;
+    // A plain empty value would take the comma for its own.
+    if (end === undefined || /[:\s]$/.test(this.#file.text.slice(0, end).slice(-1))) return undefined;
+    return { at: { file: this.#file, span: { start: end, end } }, text: `, ${written}` };
+  }
+
+  /** By how much the file indents: what stands before the first key below another, else two blanks. */
+  #step(indent: string): string {
+    for (const root of this.#roots) {
+      if (!isMap(root)) continue;
+      for (const { value } of (root as YAMLMap<YamlNode, YamlNode | null>).items) {
+        if (!isMap(value) || value.flow) continue;
+        const [first] = (value as YAMLMap<YamlNode>).items;
+        const start = first && rangeOf(first.key)[0];
+        const lead = start === undefined ? "" : this.#file.text.slice(this.#lineAt(start).start, start);
+        if (/^ +$/.test(lead)) return lead;
+      }
+    }
+    return indent === "" ? "  " : indent.slice(0, Math.max(2, indent.length / 2));
+  }
+
+  #lineAt(offset: number): Span {
+    return this.#file.lineSpan(this.#file.position(offset).line) as Span;
+  }
+}
