@@ -85,6 +85,12 @@ export const sample: Report = reportOf({
       rule: "id-out-of-range",
       primary: at(dockerfile, "70000"),
       subject: dockerfile.path,
+      fix: {
+        title: "Write `1000`",
+        safety: "safe",
+        effect: "Nothing changes.",
+        edits: [{ at: at(dockerfile, "70000"), text: "1000" }],
+      },
       severity: "error",
       confidence: "likely",
       message: "`USER 70000` is outside the range.",
@@ -96,6 +102,15 @@ export const sample: Report = reportOf({
     finding({ primary: at(base, "host"), subject: "other", suppressed: "the exporter moves to the host", suppressedIn: "settings" }),
     finding({
       rule: "host-pid",
+      fix: {
+        title: "Remove `pid: host`",
+        safety: "unsafe",
+        effect: "Without userns-remap the container has its own processes only.",
+        edits: [
+          { at: at(compose, "    pid: host\r\n"), text: "" },
+          { at: at(compose, "db: "), text: "db: # " },
+        ],
+      },
       primary: at(compose, "host\r\n  db".slice(0, 4)),
       severity: "note",
       confidence: "possible",

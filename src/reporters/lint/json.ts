@@ -2,6 +2,7 @@ import { hidden } from "../../findings/filter.js";
 import { type Finding, placesOf } from "../../findings/finding.js";
 import { fingerprints } from "../../findings/fingerprint.js";
 import { allFindings, exitStatus, type Report, totals, verdict } from "../../findings/report.js";
+import type { Fix } from "../../text/edit.js";
 import type { Location } from "../../text/location.js";
 import type { SourceFile } from "../../text/source-file.js";
 import { version } from "../../version.js";
@@ -82,6 +83,7 @@ function findingOf(finding: Finding, fingerprint: string) {
     related: placesOf(finding).map(({ at, note }) => ({ location: locationOf(at), note })),
     suppressed: finding.suppressed,
     known: finding.known === true,
+    fix: finding.fix ? fixOf(finding.fix) : null,
     help: finding.help,
     fingerprint,
     ...(finding.handOver && {
@@ -99,6 +101,10 @@ function findingOf(finding: Finding, fingerprint: string) {
       },
     }),
   };
+}
+
+function fixOf({ title, safety, effect, edits }: Fix) {
+  return { title, safety, effect, edits: edits.map(({ at, text }) => ({ location: locationOf(at), text })) };
 }
 
 function locationOf({ file, span }: Location) {

@@ -1,9 +1,12 @@
 import { type Finding, isOpen, placesOf } from "../../findings/finding.js";
 import { fingerprints } from "../../findings/fingerprint.js";
 import { allFindings, type Report } from "../../findings/report.js";
+import { applyEdits } from "../../text/apply-edits.js";
+import type { Fix } from "../../text/edit.js";
 import type { Location } from "../../text/location.js";
 import type { SourceFile } from "../../text/source-file.js";
 import type { Span } from "../../text/span.js";
+import { describeFix } from "../shared/fixable.js";
 import { openPath, placeInImage } from "../shared/in-image.js";
 import { stringify } from "../shared/stringify.js";
 
@@ -33,18 +36,29 @@ export function writeRdjson(report: Report): string {
 }
 
 function diagnostic(finding: Finding, fingerprint: string) {
-  const edits = (finding.fix?.edits ?? []).filter(({ at }) => at.file === finding.primary.file);
+  const { fix } = finding;
+  const suggestion = fix && suggestionOf(fix, finding.primary.file);
   const related = placesOf(finding);
+  const inImage = placeInImage(finding.primary.file);
   return {
-    message: [placeInImage(finding.primary.file), finding.message].filter((part) => part !== undefined).join(": "),
+    message: `${inImage === undefined ? "" : `${inImage}: `}${finding.message}${suggestion ? ` Fix: ${describeFix(fix)}` : ""}`,
     location: locate(finding.primary),
     severity: severity[finding.severity],
     code: { value: finding.rule, url: finding.help },
     // The format has no field for it; this one is free text that reviewdog hands on.
     originalOutput: `remapReady/v1 ${fingerprint}`,
-    ...(edits.length > 0 && { suggestions: edits.map(({ at: { file, span }, text }) => ({ range: rangeOf(file, span), text })) }),
+    ...(suggestion && { suggestions: [suggestion] }),
     ...(related.length > 0 && { relatedLocations: related.map(({ at, note }) => ({ message: note, location: locate(at) })) }),
   };
+}
+
+/** A fix as one change: several suggestions would be alternatives. None where it changes another file than the finding's. */
+function suggestionOf({ edits }: Fix, file: SourceFile) {
+  const [first, last] = [edits[0], edits.at(-1)];
+  if (!first || !last || edits.some(({ at }) => at.file !== file)) return undefined;
+  const { start } = first.at.span;
+  const { end } = last.at.span;
+  return { range: rangeOf(file, { start, end }), text: applyEdits(file.text.slice(0, end), edits).slice(start) };
 }
 
 function locate({ file, span }: Location) {

@@ -1,10 +1,12 @@
-import type { Log, Notification, ReportingDescriptor, Result, Location as SarifLocation } from "sarif";
+import type { Log, Notification, ReportingDescriptor, Result, Fix as SarifFix, Location as SarifLocation } from "sarif";
 import { type Finding, placesOf } from "../../findings/finding.js";
 import { fingerprints } from "../../findings/fingerprint.js";
 import { allFindings, exitStatus, type Report, type RuleFacts, verdict } from "../../findings/report.js";
+import type { Fix } from "../../text/edit.js";
 import type { Location } from "../../text/location.js";
 import { uriPath } from "../../text/uri-path.js";
 import { version } from "../../version.js";
+import { describeFix } from "../shared/fixable.js";
 import { byImportance } from "../shared/groups.js";
 import { openPath, placeInImage } from "../shared/in-image.js";
 import { stringify } from "../shared/stringify.js";
@@ -114,10 +116,24 @@ function resultOf(finding: Finding, ruleIndex: number, fingerprint: string): Res
     ...(related.length > 0 && {
       relatedLocations: related.map(({ at, note }, index) => ({ id: index + 1, ...locate(at), message: plain(note) })),
     }),
+    ...(finding.fix && { fixes: [fixOf(finding.fix)] }),
     ...(finding.suppressed !== null && {
       suppressions: [{ kind: finding.suppressedIn === "settings" ? "external" : "inSource", justification: finding.suppressed }],
     }),
     properties: { confidence: finding.confidence, subject: finding.subject },
+  };
+}
+
+function fixOf(fix: Fix): SarifFix {
+  const files = [...new Set(fix.edits.map(({ at }) => at.file))];
+  return {
+    description: plain(describeFix(fix)),
+    artifactChanges: files.map((file) => ({
+      artifactLocation: artifact(file.path),
+      replacements: fix.edits
+        .filter(({ at }) => at.file === file)
+        .map(({ at, text }) => ({ deletedRegion: regionOf(at), ...(text !== "" && { insertedContent: { text } }) })),
+    })),
   };
 }
 
@@ -133,14 +149,13 @@ function locate({ file, span }: Location): SarifLocation {
       physicalLocation: { artifactLocation: artifact(openPath(file)) },
       logicalLocations: [{ fullyQualifiedName: inImage, kind: "resource" }],
     };
+  return { physicalLocation: { artifactLocation: artifact(file.path), region: regionOf({ file, span }) } };
+}
+
+function regionOf({ file, span }: Location) {
   const start = file.position(span.start);
   const end = file.position(span.end);
-  return {
-    physicalLocation: {
-      artifactLocation: artifact(file.path),
-      region: { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column },
-    },
-  };
+  return { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
 }
 
 /** In SARIF `[text](place)` is a link: what looks like one is not meant so. */

@@ -2,6 +2,7 @@ import type { Report } from "../../findings/report.js";
 import type { InputError } from "../../text/input-error.js";
 import type { Location } from "../../text/location.js";
 import { uriPath } from "../../text/uri-path.js";
+import { fixableLine } from "../shared/fixable.js";
 import { byImportance, type Group, groupOpen } from "../shared/groups.js";
 import { placeInImage } from "../shared/in-image.js";
 import { code, inert, prose } from "../shared/markdown.js";
@@ -46,7 +47,8 @@ export function writeSummary(report: Report, { files, title = "userns-remap" }: 
       report.unjudged.map(({ path, what }) => `| ${code(path)} | ${inert(what)} |`),
     ),
   ];
-  let text = `## ${inert(title)}\n\n**${inert(answerOf(report))}**\n\n${inert(summaryLine(report))}\n`;
+  const fixable = fixableLine(report);
+  let text = `## ${inert(title)}\n\n**${inert(answerOf(report))}**\n\n${inert(summaryLine(report))}\n${fixable === "" ? "" : `\n${prose(fixable)}\n`}`;
   let sizeBytes = Buffer.byteLength(text);
   let left = 0;
   for (const { head, rows } of sections) {
