@@ -4,6 +4,7 @@ import { rules } from "../../src/rules/index.js";
 import { settingsSchema } from "../../src/settings/schema.js";
 import { withBlock } from "./block.js";
 import { writeDoctorPage } from "./doctor.js";
+import { fixesTable } from "./fixes.js";
 import { writeContributing, writeEditorWalls } from "./house.js";
 import { optionsTable, writeActionYml } from "./options.js";
 import { writePlanPage } from "./plan.js";
@@ -50,6 +51,7 @@ export function readPages(): { pages: Page[]; faults: string[] } {
   add("action.yml", writeActionYml);
   add("docs/doctor.md", (before) => withBlock(writeDoctorPage(before), "options", optionsTable("doctor")));
   add("docs/plan.md", (before) => withBlock(writePlanPage(before), "options", optionsTable("plan")));
+  add("docs/fix.md", (before) => withBlock(before, "fixes", fixesTable()));
   add("docs/compare.md", (before) => withBlock(before, "options", optionsTable("compare")));
   add("README.md", (before) => writeReadme(before, rules, readFileSync(new URL("action.yml", root), "utf8")));
   return { pages, faults };

@@ -9,6 +9,7 @@ import type { Rule, Stage } from "../../src/rules/rule.js";
 import { memoryRepository } from "../../test/support/memory-repository.js";
 import { readSpecification } from "../../test/support/specification.js";
 import { fenced, table, withBlock } from "./block.js";
+import { fixFact } from "./fixes.js";
 
 const headings = ["What it flags", "Why it breaks", "Example", "Instead", "Evidence", "When to ignore", "References"];
 const stages: Readonly<Record<Stage, string>> = {
@@ -56,7 +57,10 @@ export function withMarkers(page: string): string {
 /** A rule's page with its facts and the output of its Example written anew. */
 export function writeRulePage(rule: Rule, page: string): string {
   const looksAt = [...new Set((Object.keys(rule.check) as (keyof Rule["check"])[]).map((kind) => subjects[kind]))].join("; ");
-  const facts = table(["severity", "confidence", "it shows", "looks at"], [[rule.severity, rule.confidence, stages[rule.stage], looksAt]]);
+  const facts = table(
+    ["severity", "confidence", "it shows", "looks at", "`--fix`"],
+    [[rule.severity, rule.confidence, stages[rule.stage], looksAt, fixFact(rule)]],
+  );
   const { findings, posture } = findingsIn(page, "Example");
   const own = findings.filter((finding) => finding.rule === rule.id);
   return withBlock(withBlock(page, "facts", facts), "output", own.length > 0 ? fenced(outputOf(own, posture)) : "");

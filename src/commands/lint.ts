@@ -1,7 +1,7 @@
 import { exitStatus, type Report, verdict } from "../findings/report.js";
 import { baselineOf } from "../lint/baseline.js";
 import type { InspectedEngine } from "../lint/inspected-engine.js";
-import { lintPaths } from "../lint/lint.js";
+import { type LintRequest, type LintResult, lintPaths } from "../lint/lint.js";
 import { parseArguments } from "../options/parse-arguments.js";
 import { UsageError } from "../options/usage-error.js";
 import { formatNamed, lintFormats } from "../reporters/formats.js";
@@ -10,6 +10,7 @@ import { judgedAgainst } from "./against-baseline.js";
 import { Failure } from "./failure.js";
 import { writeFault } from "./fault.js";
 import { filterBy, shownBy } from "./filtering.js";
+import { refuseMixed } from "./fix-options.js";
 import { judgedBy } from "./judging.js";
 import { say } from "./notices.js";
 import { hasColor, refuseUnwritable, writeNamed } from "./output.js";
@@ -19,6 +20,7 @@ import type { Terminal } from "./terminal.js";
 export async function runLint(args: readonly string[], terminal: Terminal, askEngine: () => Promise<InspectedEngine>): Promise<number> {
   const { values, positionals, notices } = parseArguments("lint", args);
   for (const notice of notices) say(notice, terminal);
+  refuseMixed(values);
   const { workingDirectory } = terminal;
   const { output, "sarif-category": category } = values;
   for (const file of [output, values["write-baseline"]]) if (file !== undefined) refuseUnwritable(file, workingDirectory);
@@ -33,15 +35,24 @@ export async function runLint(args: readonly string[], terminal: Terminal, askEn
     (await import("../named-images.js").then(({ readNamedImages }) =>
       readNamedImages({ names: named, workingDirectory, environment: terminal.environment }),
     ));
-  const { report: linted } = await lintPaths({
+  const request: LintRequest = {
     paths: positionals,
     workingDirectory,
     allowsNoFiles: values["allow-no-files"] === true,
     ...images,
     ...(values.engine === true && { inspected: await askEngine() }),
     ...judgedBy(values),
-  });
-  const report = judgedAgainst(linted, values.baseline, positionals, terminal);
+  };
+  const lint = async (more: Pick<LintRequest, "texts" | "ontoHost">): Promise<LintResult> => {
+    const result = await lintPaths({ ...request, ...more });
+    return { ...result, report: judgedAgainst(result.report, values.baseline, positionals, terminal) };
+  };
+  if (values.fix === true) {
+    const { runFix } = await import("./fixing.js");
+    const judge = (texts: ReadonlyMap<string, string>) => lint({ texts, ontoHost: values["fix-userns-host"] ?? [] });
+    return runFix(judge, values, filter, terminal);
+  }
+  const { report } = await lint({});
   const write = await format.load();
   const color = hasColor(values, terminal);
   const text = write(shownBy(report, filter), {

@@ -125,6 +125,29 @@ export const lintOptions = {
     commands: ["lint"],
     input: "allow-no-files",
   },
+  fix: {
+    kind: "flag",
+    meaning:
+      "Print, as a unified diff, how findings can be fixed, and change nothing. Without more, only by fixes that leave what works without userns-remap as it is.",
+    commands: ["lint"],
+  },
+  apply: {
+    kind: "flag",
+    meaning: "With `--fix`: write the changes into the files.",
+    commands: ["lint"],
+  },
+  "unsafe-fixes": {
+    kind: "flag",
+    meaning: "With `--fix`: also fixes that change how something runs today. The diff says what each changes.",
+    commands: ["lint"],
+  },
+  "fix-userns-host": {
+    kind: "list",
+    value: "service",
+    meaning:
+      "With `--fix`: add `userns_mode: host` to this service, where a finding says that it helps. The service then runs without the protection of userns-remap.",
+    commands: ["lint"],
+  },
   baseline: {
     kind: "text",
     value: "file",
