@@ -22,9 +22,9 @@ export const hostIpc: Rule = {
         ...fixing(
           {
             title: `Add ${dialect.write("volume", queues)}`,
-            safety: "safe",
+            safety: "unsafe",
             effect:
-              "With userns-remap the container starts, in the host's IPC namespace. Without it nothing changes: it has the host's `/dev/mqueue` already.",
+              "With userns-remap the container starts, in the host's IPC namespace. Without it nothing changes where the host mounts `/dev/mqueue`, as systemd does; elsewhere an empty folder is bound, and the container may not start.",
           },
           adding(workload, "volume", queues),
         ),

@@ -58,7 +58,7 @@ describe("lint --fix", () => {
   });
   test("fixes only what a filter shows", async () => {
     const root = plant({ "compose.yaml": `${mode}    ipc: host\n` });
-    await run(root, "--apply", "--rule", "host-ipc");
+    await run(root, "--apply", "--unsafe-fixes", "--rule", "host-ipc");
     expect(read(root, "compose.yaml")).toBe(`${mode}    ipc: host\n    volumes:\n      - /dev/mqueue:/dev/mqueue\n`);
   });
   test("makes several fixes of one list, round after round", async () => {

@@ -43,7 +43,8 @@ function installedMajor(): string {
   return /version (\d+)/.exec(execFileSync(dockerd ?? "dockerd", ["--version"], { encoding: "utf8" }))?.[1] ?? "";
 }
 
-function hasSysResource(): boolean {
+/** Whether limits can be raised here. */
+export function hasSysResource(): boolean {
   const effective = /^CapEff:\s*([0-9a-f]+)/m.exec(readFileSync("/proc/self/status", "utf8"))?.[1] ?? "0";
   return ((BigInt(`0x${effective}`) >> 24n) & 1n) === 1n;
 }
