@@ -13,7 +13,8 @@ export function sharedPlaces(workloads: Iterable<Workload>): SharedPlaces {
   return {
     has({ file, span }) {
       starts ??= collect(workloads);
-      return (starts.get(file.path) ?? []).some((start) => start >= span.start && start < span.end);
+      const next = nextFrom(starts.get(file.path) ?? [], span.start);
+      return next !== undefined && next < span.end;
     },
   };
 }
@@ -27,7 +28,19 @@ function collect(workloads: Iterable<Workload>): Map<string, number[]> {
       starts.set(file.path, others);
       others.add(span.start);
     }
-  return new Map([...starts].map(([path, all]) => [path, [...all]]));
+  return new Map([...starts].map(([path, all]) => [path, [...all].sort((a, b) => a - b)]));
+}
+
+/** The first of sorted numbers that is not below another. */
+function nextFrom(sorted: readonly number[], least: number): number | undefined {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] as number) < least) low = middle + 1;
+    else high = middle;
+  }
+  return sorted[low];
 }
 
 /** Where the settings of a workload are written. */

@@ -46,26 +46,38 @@ export function placeAround(roots: readonly YamlNode[], span: Span): Place | und
     const [start, end] = rangeOf(node);
     return start <= span.start && end >= span.end;
   };
-  let node = roots.find(holds);
-  let holders: readonly Holder[] = [];
-  for (let inner: YamlNode | undefined = node; inner; ) {
-    node = inner;
-    inner = undefined;
+  const holders: Holder[] = [];
+  let node = lastBefore(roots, span.start, (root) => rangeOf(root)[0]);
+  if (!holds(node)) return undefined;
+  for (;;) {
     if (isMap(node)) {
       const parent = node as YAMLMap<YamlNode, YamlNode | null>;
-      const pair = parent.items.find(({ key, value }) => holds(key) || holds(value));
-      if (!pair) break;
-      inner = holds(pair.key) ? pair.key : (pair.value as YamlNode);
-      holders = [{ kind: "pair", pair, parent }, ...holders];
+      const pair = lastBefore(parent.items, span.start, ({ key }) => rangeOf(key)[0]);
+      const inner = [pair?.key, pair?.value].find(holds);
+      if (!pair || !inner) break;
+      holders.push({ kind: "pair", pair, parent });
+      node = inner;
     } else if (isSeq(node)) {
       const parent = node as YAMLSeq<YamlNode>;
-      const item = parent.items.find((each) => !isPair(each) && holds(each));
-      if (!item) break;
-      inner = item;
-      holders = [{ kind: "item", item, parent }, ...holders];
-    }
+      const item = lastBefore(parent.items, span.start, (each) => spanOf(each).start);
+      if (isPair(item) || !holds(item)) break;
+      holders.push({ kind: "item", item, parent });
+      node = item;
+    } else break;
   }
-  return node && { node, holders };
+  return { node, holders: holders.reverse() };
+}
+
+/** The last of some things in the order of their places that begins at or before an offset. */
+function lastBefore<Each>(all: readonly Each[], offset: number, startOf: (each: Each) => number): Each | undefined {
+  let low = 0;
+  let high = all.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (startOf(all[middle] as Each) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return all[low - 1];
 }
 
 function outerOf({ holders: [holder, ...holders] }: Place): Place | undefined {

@@ -34,6 +34,7 @@ import { asNumber, quoted, scalarText } from "./yaml-scalars.js";
 export class YamlFile {
   readonly #file: SourceFile;
   readonly #roots: readonly YamlNode[];
+  #indent: string | undefined;
 
   private constructor(file: SourceFile, roots: readonly YamlNode[]) {
     this.#file = file;
@@ -111,13 +112,11 @@ export class YamlFile {
     if (holder.parent.items.length === 1) {
       return outer[0]?.kind === "pair" ? this.#remove({ node: holder.parent, holders: outer }) : undefined;
     }
-    const index = holder.kind === "item" ? holder.parent.items.indexOf(holder.item) : holder.parent.items.indexOf(holder.pair);
-    const spans = holder.parent.items.map((item) => spanOf(item as YamlNode | Pair<YamlNode, YamlNode | null>));
-    const own = spans[index];
+    const items: readonly (YamlNode | Pair<YamlNode, YamlNode | null>)[] = holder.parent.items;
+    const index = items.indexOf(holder.kind === "item" ? holder.item : holder.pair);
+    const [before, own, after] = [index - 1, index, index + 1].map((each) => items[each] && spanOf(items[each]));
     if (!own) return undefined;
-    return holder.parent.flow
-      ? this.#removeFromFlow(own, spans[index - 1], spans[index + 1])
-      : this.#removeFromBlock(own, holder, removed, spans[index + 1]);
+    return holder.parent.flow ? this.#removeFromFlow(own, before, after) : this.#removeFromBlock(own, holder, removed, after);
   }
 
   /** Takes a separator with it: the one behind, or for the last the one before. */
@@ -197,7 +196,8 @@ export class YamlFile {
     const { end } = spanOf(after);
     const line = this.#lineAt(Math.max(start, end - 1));
     if (!/^\s*(?:#.*)?$/.test(text.slice(end, line.end))) return undefined;
-    return linesAfter(this.#file, Math.max(start, end - 1), lines(indent, this.#step(indent)));
+    this.#indent ??= this.#step(indent);
+    return linesAfter(this.#file, Math.max(start, end - 1), lines(indent, this.#indent));
   }
 
   #addItem(list: YAMLSeq<YamlNode>, value: string): Edit | undefined {

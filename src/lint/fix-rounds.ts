@@ -38,7 +38,7 @@ export async function fixInRounds<Result extends Judged>(judge: (texts: Texts) =
     }
     const edits = batch.flatMap(({ fix }) => fix.edits);
     const edited = await judge(withEdits(texts, edits));
-    const why = batch.map((each) => whyNot(each, last, edited)).find((each) => each !== undefined);
+    const why = whyNot(batch, last, edited);
     if (why !== undefined) {
       // Which of them it is shows when they are made one by one.
       if (batch.length === 1) left.push(...batch.map((each) => ({ ...each, why })));
@@ -82,11 +82,22 @@ function touch(some: readonly Edit[], others: readonly Edit[]): boolean {
 }
 
 function withEdits(texts: Texts, edits: readonly Edit[]): Texts {
+  const byPath = new Map<string, Edit[]>();
+  for (const edit of edits) {
+    const others = byPath.get(edit.at.file.path);
+    if (others) others.push(edit);
+    else byPath.set(edit.at.file.path, [edit]);
+  }
   const edited = new Map(texts);
-  for (const { at } of edits) {
-    const { path, text } = at.file;
-    const own = edits.filter((edit) => edit.at.file.path === path).sort((a, b) => a.at.span.start - b.at.span.start);
-    edited.set(path, applyEdits(text, own));
+  for (const [path, own] of byPath) {
+    const [first] = own as [Edit, ...Edit[]];
+    edited.set(
+      path,
+      applyEdits(
+        first.at.file.text,
+        own.sort((a, b) => a.at.span.start - b.at.span.start),
+      ),
+    );
   }
   return edited;
 }
@@ -96,20 +107,21 @@ function fixedFile(before: SourceFile | undefined, text: string, made: readonly 
   return { before, text, made: made.filter(({ fix }) => fix.edits.some(({ at }) => at.file.path === before.path)) };
 }
 
-/** Why a fix does not count; undefined where it does. */
-function whyNot({ finding: fixed, fix }: MadeFix, before: Judged, after: Judged): string | undefined {
+/** Why some fixes do not count together; undefined where they do. */
+function whyNot(batch: readonly MadeFix[], before: Judged, after: Judged): string | undefined {
   const was = countBy(before.findings.filter(isOpen), placeOf);
   const is = countBy(after.findings.filter(isOpen), placeOf);
-  if ((is.get(placeOf(fixed)) ?? 0) >= (was.get(placeOf(fixed)) ?? 0)) return "The same is found after it.";
+  const isMore = (place: string): boolean => (is.get(place) ?? 0) > (was.get(place) ?? 0);
+  if (batch.some(({ finding }) => (is.get(placeOf(finding)) ?? 0) >= (was.get(placeOf(finding)) ?? 0)))
+    return "The same is found after it.";
   // A note says what is good to know of files as they are then, and who asks for a change takes its price.
-  const isGrave = ({ severity }: Finding) => severity === "error" || (severity === "warning" && !fix.isAsked);
-  const fresh = after.findings.find(
-    (finding) => isOpen(finding) && isGrave(finding) && (is.get(placeOf(finding)) ?? 0) > (was.get(placeOf(finding)) ?? 0),
-  );
+  const isAsked = batch.every(({ fix }) => fix.isAsked);
+  const isGrave = ({ severity }: Finding): boolean => severity === "error" || (severity === "warning" && !isAsked);
+  const fresh = after.findings.find((finding) => isOpen(finding) && isGrave(finding) && isMore(placeOf(finding)));
   if (fresh) return `It would lead to a finding of ${fresh.rule} for \`${fresh.subject}\`.`;
-  const wrong = countBy(before.inputErrors, ({ message }) => message);
-  const now = countBy(after.inputErrors, ({ message }) => message);
-  const error = after.inputErrors.find(({ message }) => (now.get(message) ?? 0) > (wrong.get(message) ?? 0));
+  const had = countBy(before.inputErrors, ({ message }) => message);
+  const has = countBy(after.inputErrors, ({ message }) => message);
+  const error = after.inputErrors.find(({ message }) => (has.get(message) ?? 0) > (had.get(message) ?? 0));
   return error && `The file would then be read with a complaint: ${error.message}`;
 }
 
