@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { readProject } from "../../src/documents/compose/project.js";
 import { openRepository } from "../../src/documents/disk-repository.js";
 import type { Report } from "../../src/findings/report.js";
+import { fixInRounds } from "../../src/lint/fix-rounds.js";
 import { lintPaths } from "../../src/lint/lint.js";
 import { writeConfig } from "../../src/reporters/config.js";
 import { lintFormats, type Writer } from "../../src/reporters/formats.js";
@@ -35,11 +36,12 @@ export class Tree {
     for (const path of this.#changed) write(this.#root, path, mutate(seeds[path] as string, texts, random));
   }
 
-  /** Lints the tree, writes every format, and prints its effective model; gives what went wrong, if anything did. */
+  /** Lints the tree, writes every format, makes every fix, and prints its effective model; gives what went wrong, if anything did. */
   async judge(): Promise<string | undefined> {
     try {
       const { report } = await lintPaths({ paths: [], workingDirectory: this.#root });
       if (report.faults.length > 0) return report.faults.map(({ where, error }) => `${where}: ${stackOf(error)}`).join("\n");
+      if (report.findings.some(({ fix }) => fix)) await this.#fix();
       for (const writer of this.#writers) writer(report, { color: true, from: this.#root });
       const { project } = readProject({ files: ["compose.yaml"], environment: new Map(), profiles: ["*"] }, openRepository(this.#root));
       if (project) writeConfig(project);
@@ -47,6 +49,13 @@ export class Tree {
     } catch (error) {
       return stackOf(error);
     }
+  }
+  async #fix(): Promise<void> {
+    const judge = async (texts: ReadonlyMap<string, string>) =>
+      (await lintPaths({ paths: [], workingDirectory: this.#root, texts })).report;
+    const { left } = await fixInRounds(judge, { isWanted: () => true, refusal: () => undefined });
+    const spoiling = left.filter(({ isSpoiling }) => isSpoiling);
+    if (spoiling.length > 0) throw new Error(spoiling.map(({ finding, fix, why }) => `${finding.rule}, ${fix.title}: ${why}`).join("\n"));
   }
 }
 

@@ -46,6 +46,27 @@ services:
         FROM busybox
         USER 99999
         RUN --mount=type=cache,uid=70000 chown 70000 /x
+  mail: # much that can be fixed
+    image: mail
+    hostname: "mx"   # short
+    domainname: example.com
+    userns_mode: 'keep-id' # Podman's
+    ipc: host
+    cap_add:
+      # for the clock
+      - SYS_TIME
+      - IPC_LOCK
+    security_opt: [writable-cgroups=true]
+    sysctls:
+    - net.core.xfrm_acq_expires=30
+    - "net.ipv4.ping_group_range=0 99999"
+    volumes:
+    - type: bind
+      source: /mnt
+      target: /mnt
+      bind:
+        recursive: disabled
+        propagation: "shared"
 volumes:
   named: { driver: local, driver_opts: { type: none, o: bind, device: /srv/x } }
 networks: { default: { ipam: { config: [{ subnet: 10.0.0.0/8 }] } } }

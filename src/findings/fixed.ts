@@ -12,6 +12,8 @@ export interface MadeFix {
 /** A fix that was not made, and why, in a sentence. */
 export interface LeftFix extends MadeFix {
   readonly why: string;
+  /** Whether files would be read with a complaint after it. */
+  readonly isSpoiling?: true;
 }
 
 /** A file before and after, with what was done to it in order. */

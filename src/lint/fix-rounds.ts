@@ -41,7 +41,7 @@ export async function fixInRounds<Result extends Judged>(judge: (texts: Texts) =
     const why = whyNot(batch, last, edited);
     if (why !== undefined) {
       // Which of them it is shows when they are made one by one.
-      if (batch.length === 1) left.push(...batch.map((each) => ({ ...each, why })));
+      if (batch.length === 1) left.push(...batch.map((each) => ({ ...each, ...why })));
       most = 1;
       continue;
     }
@@ -108,21 +108,21 @@ function fixedFile(before: SourceFile | undefined, text: string, made: readonly 
 }
 
 /** Why some fixes do not count together; undefined where they do. */
-function whyNot(batch: readonly MadeFix[], before: Judged, after: Judged): string | undefined {
+function whyNot(batch: readonly MadeFix[], before: Judged, after: Judged): Pick<LeftFix, "why" | "isSpoiling"> | undefined {
   const was = countBy(before.findings.filter(isOpen), placeOf);
   const is = countBy(after.findings.filter(isOpen), placeOf);
   const isMore = (place: string): boolean => (is.get(place) ?? 0) > (was.get(place) ?? 0);
   if (batch.some(({ finding }) => (is.get(placeOf(finding)) ?? 0) >= (was.get(placeOf(finding)) ?? 0)))
-    return "The same is found after it.";
+    return { why: "The same is found after it." };
   // A note says what is good to know of files as they are then, and who asks for a change takes its price.
   const isAsked = batch.every(({ fix }) => fix.isAsked);
   const isGrave = ({ severity }: Finding): boolean => severity === "error" || (severity === "warning" && !isAsked);
   const fresh = after.findings.find((finding) => isOpen(finding) && isGrave(finding) && isMore(placeOf(finding)));
-  if (fresh) return `It would lead to a finding of ${fresh.rule} for \`${fresh.subject}\`.`;
+  if (fresh) return { why: `It would lead to a finding of ${fresh.rule} for \`${fresh.subject}\`.` };
   const had = countBy(before.inputErrors, ({ message }) => message);
   const has = countBy(after.inputErrors, ({ message }) => message);
   const error = after.inputErrors.find(({ message }) => (has.get(message) ?? 0) > (had.get(message) ?? 0));
-  return error && `The file would then be read with a complaint: ${error.message}`;
+  return error && { why: `The file would then be read with a complaint: ${error.message}`, isSpoiling: true };
 }
 
 function placeOf({ rule, subject, primary }: Finding): string {

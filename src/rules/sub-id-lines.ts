@@ -1,6 +1,6 @@
 import type { Problem } from "../findings/finding.js";
 import type { RemapValue } from "../model/daemon.js";
-import { freeStart, parseNumber, rangeOf, type SubIds } from "../model/sub-ids.js";
+import { freeStart, overlapsWithOthers, parseNumber, rangeOf, type SubIds } from "../model/sub-ids.js";
 import { shorten } from "../text/shorten.js";
 import { fixing } from "./changes.js";
 import type { Context } from "./rule.js";
@@ -125,7 +125,14 @@ export function* missingLines(subIds: SubIds, { user, group, isDefault }: RemapV
   const fresh = `${free ?? "<start>"}:${usualCount}`;
   if (own && sibling && !mayHave(sibling.lines)) {
     const isUnread = group !== undefined && other === "subgid" && has(sibling.lines, group);
-    const line = rangeOf(own) ? own.fields.map(({ value }) => value).join(":") : `${user}:${fresh}`;
+    const range = rangeOf(own);
+    const isFree =
+      range &&
+      overlapsWithOthers(
+        [range],
+        sibling.lines.flatMap((line) => rangeOf(line) ?? []),
+      ).length === 0;
+    const line = isFree ? own.fields.map(({ value }) => value).join(":") : `${user}:${fresh}`;
     yield {
       title: `\`${shorten(user, 28)}\` has a range here and none in \`${shorten(sibling.path)}\`, and dockerd does not start.`,
       why: `${stops} on engine 28, whichever file lacks it.${isUnread ? ` The line of \`${group}\` there is never read.` : ""}`,
