@@ -61,14 +61,17 @@ async function planInto(folder: string, { values, socket, terminal, signal }: Pl
   const root = valueIn(facts.dataRoot)?.real ?? engine.info.dataRoot;
   refuseInDataRoot(folder, root);
   const decision = decideRemap(facts, root);
-  const carried = carriedFrom({ engine, answers });
+  // Of an engine that is remapped already, nothing is looked into: its plan is refused for that alone.
+  const looked = engine.info.isRemapped ? { containers: [], images: [], volumes: [] } : carriedFrom({ engine, answers });
   const ids = { uids: decision ? countOf(decision.remap.uids) : 0, gids: decision ? countOf(decision.remap.gids) : 0 };
   const holdings = await readHoldings(engineClient(socket), {
-    volumes: carried.volumes,
-    containers: carried.containers,
-    images: carried.images.map(({ id, names }) => ({ id, name: names[0] ?? id })),
+    volumes: looked.volumes,
+    containers: looked.containers,
+    images: looked.images.map(({ id, names }) => ({ id, name: names[0] ?? id })),
     ...ids,
-    ...(engine.info.imageStore === "containerd" && { readLayers: savedLayerOwners(ids, terminal.environment) }),
+    ...(engine.info.imageStore === "containerd" && {
+      readLayers: savedLayerOwners(ids, { ...terminal.environment, DOCKER_HOST: `unix://${socket}` }),
+    }),
     onProgress: (line) => terminal.err(`remap-ready: ${printable(line)}\n`),
     signal,
   });

@@ -44,8 +44,9 @@ export function containerSteps({ answers }: PlanInput, { containers }: Carried):
 }
 
 function composeCommand(project: string, [first]: readonly ContainerFacts[]) {
-  const folder = knownPath(first?.labels.get("com.docker.compose.project.working_dir") ?? "");
-  const files = (first?.labels.get("com.docker.compose.project.config_files") ?? "").split(",").map(knownPath);
+  const absolute = (path: string) => (path.startsWith("/") ? knownPath(path) : undefined);
+  const folder = absolute(first?.labels.get("com.docker.compose.project.working_dir") ?? "");
+  const files = (first?.labels.get("com.docker.compose.project.config_files") ?? "").split(",").map(absolute);
   const known = files.filter((file) => file !== undefined);
   return folder && known.length === files.length ? createProject(project, folder, known) : undefined;
 }
