@@ -37,8 +37,12 @@ export async function runAction(terminal: Terminal): Promise<number> {
   }
 }
 
-/** Lints, compares or both, then annotates once with all that is known; what lint found is annotated even where nothing could be compared. */
+/** Judges the machine; or lints, compares or both, then annotates once with all that is known; what lint found is annotated even where nothing could be compared. */
 async function runMode(step: Step): Promise<boolean> {
+  if (step.mode === "doctor") {
+    const { doctorStep } = await import("./doctor-step.js");
+    return (await doctorStep(step)).exitStatus === 0;
+  }
   const linted = step.mode === "compare" ? undefined : await lintStep(step);
   let shown = linted;
   let compared: CompareReport | undefined;

@@ -7,12 +7,12 @@ import type { Option } from "./option.js";
 export const lintOptions = {
   mode: {
     kind: "text",
-    choices: ["lint", "compare", "both"],
+    choices: ["lint", "compare", "both", "doctor"],
     meaning:
-      "`lint` reads files; `compare` runs them on a plain and a remapped engine (Linux with root or sudo, not in a container job); `both` does both.",
+      "`lint` reads files; `compare` runs them on a plain and a remapped engine (Linux with root or sudo, not in a container job); `both` does both; `doctor` checks the machine of a runner of your own.",
     commands: [],
     input: "mode",
-    modes: ["lint", "compare", "both"],
+    modes: ["lint", "compare", "both", "doctor"],
     initial: "lint",
   },
   paths: {
@@ -244,5 +244,13 @@ export const lintOptions = {
     commands: [],
     input: "compare-json-file",
     modes: ["compare", "both"],
+  },
+  "doctor-json-file": {
+    kind: "text",
+    meaning: "Where to write what `mode: doctor` found as JSON.",
+    default: "none is written",
+    commands: [],
+    input: "doctor-json-file",
+    modes: ["doctor"],
   },
 } as const satisfies Readonly<Record<string, Option>>;

@@ -13,7 +13,7 @@ export type CommandName =
   | "completion";
 
 /** What the action does: its `mode`. */
-export type Mode = "lint" | "compare" | "both";
+export type Mode = "lint" | "compare" | "both" | "doctor";
 
 /** One option: all that the command line, its help and its completion, the action's inputs and the tables of the docs are made from. */
 export interface Option {

@@ -69,6 +69,8 @@ export const nightFormats = [
 export const doctorFormats = [
   { name: "text", form: "plain", load: async () => (await import("./doctor/text.js")).writeDoctorText },
   { name: "json", form: "json", load: async () => (await import("./doctor/json.js")).writeDoctorJson },
+  { name: "github", form: "commands", load: async () => (await import("./doctor/github.js")).writeDoctorGithub },
+  { name: "summary", form: "markup", load: async () => (await import("./doctor/summary.js")).writeDoctorSummary },
 ] as const satisfies readonly Format<Diagnosis>[];
 
 /** The format of that name; the first of the table without a name. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { checkout, nodes, runStep } from "../support/entry.js";
-import { because, missing, notPosix } from "../support/skips.js";
+import { because, missing, notLinux, notPosix } from "../support/skips.js";
 import { plant } from "../support/tree.js";
 
 const broken = "services:\n  a:\n    image: x\n    network_mode: host\n";
@@ -34,7 +34,7 @@ describe.for(nodes)("the action on %s", ([, node]) => {
     ];
     expect(Object.keys(step.outputs).sort()).toEqual(
       Object.keys(metadata.outputs)
-        .filter((name) => !ofCompare.includes(name))
+        .filter((name) => !ofCompare.includes(name) && !name.startsWith("doctor-"))
         .sort(),
     );
     expect(step.outputs).toMatchObject({ verdict: "fail", findings: "2", errors: "2", warnings: "0", notes: "0", suppressed: "0" });
@@ -42,6 +42,22 @@ describe.for(nodes)("the action on %s", ([, node]) => {
     expect(JSON.parse(readFileSync(step.outputs["json-path"] as string, "utf8")).findings).toHaveLength(2);
     expect(step.stderr).toBe("");
     expect(step.status).toBe(1);
+  });
+  test.skipIf(notLinux)("judges the machine of the runner, and says what it could not read", because(notLinux), () => {
+    const workspace = plant({ "readme.md": "" });
+    const step = run(workspace, { mode: "doctor", "doctor-json-file": "doctor.json" }, { DOCKER_HOST: "unix:///nowhere/docker.sock" });
+    expect(Object.keys(step.outputs).sort()).toEqual(
+      Object.keys(metadata.outputs)
+        .filter((name) => name.startsWith("doctor-"))
+        .sort(),
+    );
+    const { answer, checks } = JSON.parse(readFileSync(step.outputs["doctor-json-path"] as string, "utf8"));
+    expect(step.outputs["doctor-answer"]).toBe(answer);
+    expect(["unknown", "not-ready"]).toContain(answer);
+    expect(checks.map(({ id }: { id: string }) => id)).toContain("engine-kind");
+    expect(step.stdout).toContain("::error title=engine-kind (unknown)::No engine answers");
+    expect(step.summary).toContain("## userns-remap on this host");
+    expect([step.stderr, step.status]).toEqual(["", 1]);
   });
   test("passes below the threshold", () => {
     const step = run(plant({ "compose.yaml": broken }), { paths: ".", "fail-on": "never" });

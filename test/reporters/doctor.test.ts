@@ -2,7 +2,9 @@ import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, test } from "vitest";
 import { diagnose } from "../../src/host/diagnosis.js";
+import { writeDoctorGithub } from "../../src/reporters/doctor/github.js";
 import { writeDoctorJson } from "../../src/reporters/doctor/json.js";
+import { writeDoctorSummary } from "../../src/reporters/doctor/summary.js";
 import { writeDoctorText } from "../../src/reporters/doctor/text.js";
 import { examplePlan } from "../support/example-plan.js";
 import { engineOf, factsOf, remappedEngine, remappedFiles, usualFiles } from "../support/host-facts.js";
@@ -45,4 +47,34 @@ test("text has the answer first, then what needs a person with what to do, then 
 test("text says what was judged", () => {
   expect(writeDoctorText(on, { color: false })).toMatch(/^On: userns-remap is on, and it holds\.\nengine 28\.5\.2, remapped, /);
   expect(writeDoctorText(mounted, { color: false })).toMatch(/^Ready: .*\nthe files below \/\S+; no engine was asked; \d+ ok\.\n/);
+});
+
+test("annotations and the summary have what needs a person, and nothing that a host says is obeyed", () => {
+  const github = writeDoctorGithub(notReady).split("\n");
+  expect(github).toEqual([
+    expect.stringMatching(/^::error title=live-restore::`live-restore` is on: .*%0ASet it to `false` in daemon\.json/),
+    expect.stringMatching(
+      /^::warning title=networks::The bridges .*%0A\$ docker network rm aaaaaaaaaaaa%0A- network shop\\u\{1b\}\[2J\\n::error::x: br-aaaaaaaaaaaa/,
+    ),
+    "Not ready: userns-remap cannot be turned on yet. engine 28.5.2, plain, data root /var/lib/docker; 1 problem, 1 warning, 17 ok.",
+    "",
+  ]);
+  const summary = writeDoctorSummary(notReady);
+  expect(summary).toMatch(/^## userns-remap on this host\n\n\*\*Not ready: /);
+  expect(summary).toContain("| problem | <code>live-restore</code> | <code>live-restore</code> is on&#58;");
+  expect(summary).toContain("<code>docker network rm aaaaaaaaaaaa</code>");
+  expect(summary).toContain("17 checks are fine");
+  expect(summary).not.toMatch(/\u001b|\n::/);
+});
+
+test("more annotations than the runner keeps are counted", () => {
+  const checks = Array.from({ length: 12 }, (_, index) => ({
+    id: `check-${index}`,
+    outcome: "problem" as const,
+    summary: "No.",
+    evidence: [],
+  }));
+  const lines = writeDoctorGithub({ ...notReady, checks }).split("\n");
+  expect(lines.filter((line) => line.startsWith("::error"))).toHaveLength(10);
+  expect(lines).toContain("::error title=remap-ready::There are 3 more checks of this kind: see the log or the job summary.");
 });
