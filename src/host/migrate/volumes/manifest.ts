@@ -1,0 +1,187 @@
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { type BigIntStats, closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readlinkSync, readSync } from "node:fs";
+import { createInterface } from "node:readline";
+import { setImmediate } from "node:timers/promises";
+import { systemPath } from "../../../engines/command.js";
+import { attributesScript } from "./perl.js";
+
+/** One entry of a folder, with all that a copy must keep. */
+export interface Entry {
+  /** Bytes of the path below the folder; `.` is the folder itself. */
+  readonly path: Buffer;
+  /** The bits of S_IFMT: inode(7). */
+  readonly kind: number;
+  /** Permission bits with setuid, setgid and sticky. */
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+  /** Of a regular file, else 0. */
+  readonly bytes: number;
+  readonly mtimeNs: bigint;
+  /** Of a symbolic link. */
+  readonly target: Buffer | undefined;
+  /** Of a device node. */
+  readonly device: bigint;
+  /** The first path, in the order of the walk, that is the same inode; undefined where it has one name only. */
+  readonly firstName: string | undefined;
+  /** Whether it takes less space than it is long. */
+  readonly isSparse: boolean;
+  /** SHA-256 of a regular file, where it was asked for. */
+  readonly hash: string | undefined;
+  readonly attributes: ReadonlyMap<string, Buffer>;
+  /** Immutable (0x10) and append-only (0x20): ioctl_iflags(2). */
+  readonly flags: number;
+}
+
+/** How a folder is read. */
+export interface ReadOptions {
+  /** Whether the content of regular files is hashed. */
+  readonly hash: boolean;
+  readonly signal?: AbortSignal | undefined;
+  /** Called with the bytes of a file that were hashed. */
+  readonly onBytes?: (bytes: number) => void;
+}
+
+/**
+ * Reads a folder: every entry below it, a folder before what is in it, names in the order of their bytes. Follows no link. Throws for what cannot be read, for a mount within
+ * it, and when it changes while it is read.
+ */
+export async function* readFolder(root: string, options: ReadOptions): AsyncGenerator<Entry> {
+  const attributes = readAttributes(root, options.signal);
+  const device = lstatSync(root, { bigint: true }).dev;
+  const inodes = new Map<bigint, string>();
+  const chunk = Buffer.allocUnsafe(1 << 20);
+  let next = (await attributes.next()).value;
+  let count = 0;
+  try {
+    for (const path of walk(Buffer.from(root), Buffer.from("."))) {
+      options.signal?.throwIfAborted();
+      if (++count % 256 === 0) await setImmediate();
+      const special = next?.path.equals(path) ? next : undefined;
+      if (special) next = (await attributes.next()).value;
+      yield await entryOf(root, path, special, { inodes, chunk, device, ...options });
+    }
+    if (next) throw new Error(`${root}: ${shownPath(next.path)} appeared while the folder was read`);
+  } finally {
+    await attributes.return(undefined);
+  }
+}
+
+/** The path of an entry as a person may read it. */
+export function shownPath(path: Buffer): string {
+  return path.toString("utf8");
+}
+
+function* walk(root: Buffer, path: Buffer): Generator<Buffer> {
+  yield path;
+  const at = below(root, path);
+  if (!lstatSync(at).isDirectory()) return;
+  for (const name of readdirSync(at, { encoding: "buffer" }).sort(Buffer.compare)) {
+    yield* walk(root, path.length === 1 && path[0] === 0x2e ? name : Buffer.concat([path, Buffer.from("/"), name]));
+  }
+}
+
+function below(root: Buffer, path: Buffer): Buffer {
+  return Buffer.concat([root, Buffer.from("/"), path]);
+}
+
+interface Walk extends ReadOptions {
+  /** The first name of every inode that has several. */
+  readonly inodes: Map<bigint, string>;
+  /** Files are read through it. */
+  readonly chunk: Buffer;
+  readonly device: bigint;
+}
+
+async function entryOf(root: string, path: Buffer, special: Special | undefined, walk: Walk): Promise<Entry> {
+  const { inodes, hash } = walk;
+  const at = below(Buffer.from(root), path);
+  const status = lstatSync(at, { bigint: true });
+  if (status.dev !== walk.device) throw new Error(`${root}: another file system is mounted at ${shownPath(path)}`);
+  const kind = Number(status.mode) & constants.S_IFMT;
+  const isFile = kind === constants.S_IFREG;
+  const firstName = kind === constants.S_IFDIR || status.nlink === 1n ? undefined : (inodes.get(status.ino) ?? path.toString("latin1"));
+  if (firstName !== undefined) inodes.set(status.ino, firstName);
+  return {
+    path,
+    kind,
+    mode: Number(status.mode) & 0o7777,
+    uid: Number(status.uid),
+    gid: Number(status.gid),
+    bytes: isFile ? Number(status.size) : 0,
+    mtimeNs: status.mtimeNs,
+    target: kind === constants.S_IFLNK ? readlinkSync(at, { encoding: "buffer" }) : undefined,
+    device: kind === constants.S_IFBLK || kind === constants.S_IFCHR ? status.rdev : 0n,
+    firstName,
+    isSparse: isFile && status.blocks * 512n < status.size,
+    hash: isFile && hash ? await hashOf(at, status, walk) : undefined,
+    attributes: special?.attributes ?? new Map(),
+    flags: special?.flags ?? 0,
+  };
+}
+
+/** How many chunks are read before others get their turn. */
+const chunksInARow = 64;
+
+async function hashOf(at: Buffer, status: BigIntStats, { chunk, onBytes, signal }: Walk): Promise<string> {
+  const file = openSync(at, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NOATIME);
+  try {
+    if (fstatSync(file, { bigint: true }).ino !== status.ino) throw new Error(`${shownPath(at)} was replaced while it was read`);
+    const sum = createHash("sha256");
+    for (let count = 1, got = readSync(file, chunk); got > 0; count++, got = readSync(file, chunk)) {
+      sum.update(chunk.subarray(0, got));
+      onBytes?.(got);
+      if (count % chunksInARow === 0) {
+        await setImmediate();
+        signal?.throwIfAborted();
+      }
+    }
+    return sum.digest("hex");
+  } finally {
+    closeSync(file);
+  }
+}
+
+interface Special {
+  readonly path: Buffer;
+  readonly flags: number;
+  readonly attributes: ReadonlyMap<string, Buffer>;
+}
+
+async function* readAttributes(root: string, signal: AbortSignal | undefined): AsyncGenerator<Special, undefined> {
+  const child = spawn("setpriv", ["--pdeathsig", "KILL", "--", "perl", "-e", attributesScript, root], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { PATH: systemPath },
+    ...(signal && { signal }),
+  });
+  let said = "";
+  child.stderr.on("data", (data: Buffer) => {
+    said = (said + data.toString()).slice(0, 2_000);
+  });
+  const over = new Promise<number | null>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", resolve);
+  });
+  over.catch(() => {});
+  try {
+    for await (const line of createInterface({ input: child.stdout, crlfDelay: Number.POSITIVE_INFINITY })) {
+      const [path = "", flags, ...pairs] = line.split(" ");
+      yield {
+        path: Buffer.from(path, "hex"),
+        flags: Number(flags),
+        attributes: new Map(
+          pairs.map((pair) => {
+            const [name = "", value = ""] = pair.split("=");
+            return [Buffer.from(name, "hex").toString("latin1"), Buffer.from(value, "hex")];
+          }),
+        ),
+      };
+    }
+    const status = await over;
+    if (status !== 0) throw new Error(`attributes of ${root} cannot be read: ${said.trim() || `perl ended with status ${status}`}`);
+    return undefined;
+  } finally {
+    child.kill("SIGKILL");
+  }
+}

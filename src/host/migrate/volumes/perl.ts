@@ -1,0 +1,109 @@
+/**
+ * What Node has no call for, in Perl, which every Debian and Ubuntu has (perl-base is essential there): extended attributes, flags of files, and idmapped mounts.
+ * Numbers of system calls: arch/x86/entry/syscalls/syscall_64.tbl and include/uapi/asm-generic/unistd.h.
+ */
+const calls = `
+use strict; use warnings; use Fcntl; use POSIX ();
+my $machine = (POSIX::uname())[4];
+my %number = $machine eq 'x86_64' ? (unshare => 272, lgetxattr => 192, llistxattr => 195)
+  : $machine =~ /^(?:aarch64|riscv64)$/ ? (unshare => 97, lgetxattr => 9, llistxattr => 12)
+  : die "the numbers of system calls on $machine are not known\\n";
+`;
+
+/**
+ * Prints every entry below a folder that has extended attributes or one of the flags immutable (i) and append-only (a), in the order of a walk by bytes:
+ * its path, the flags and the attributes, in hexadecimal. Argument: the folder.
+ */
+export const attributesScript = `${calls}
+my $noatime = 01000000;
+sub attribute {
+  my ($path, $name) = @_;
+  for my $size (4096, 65536) {
+    my $buffer = "\\0" x $size;
+    my $got = syscall($number{lgetxattr}, $path, $name, $buffer, $size + 0);
+    return substr($buffer, 0, $got) if $got >= 0;
+    die "$path: $name: $!\\n" unless $!{ERANGE};
+  }
+  die "$path: $name is too long\\n";
+}
+sub attributes {
+  my ($path) = @_;
+  my $buffer = "\\0" x 65536;
+  my $got = syscall($number{llistxattr}, $path, $buffer, 65536);
+  return () if $got < 0 && $!{EOPNOTSUPP};
+  die "$path: $!\\n" if $got < 0;
+  return map { [$_, attribute($path, $_)] } sort split /\\0/, substr($buffer, 0, $got);
+}
+sub flags {
+  my ($path) = @_;
+  my $file;
+  sysopen($file, $path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | $noatime) or die "$path: $!\\n";
+  my $buffer = "\\0" x 8;
+  # FS_IOC_GETFLAGS
+  return 0 unless ioctl($file, 0x80086601, $buffer);
+  return unpack('L', $buffer) & 0x30;
+}
+my $root = shift @ARGV;
+sub visit {
+  my ($path, $shown) = @_;
+  my @status = lstat $path or die "$path: $!\\n";
+  my $kind = $status[2] & 0170000;
+  my @found = attributes($path);
+  my $flags = $kind == 0100000 || $kind == 0040000 ? flags($path) : 0;
+  print join(' ', unpack('H*', $shown), $flags, map { unpack('H*', $_->[0]) . '=' . unpack('H*', $_->[1]) } @found), "\\n" if @found || $flags;
+  return unless $kind == 0040000;
+  opendir(my $folder, $path) or die "$path: $!\\n";
+  my @names = sort grep { $_ ne '.' && $_ ne '..' } readdir $folder;
+  closedir $folder;
+  visit("$path/$_", $shown eq '.' ? $_ : "$shown/$_") for @names;
+}
+visit($root, '.');
+close(STDOUT) or die "$!\\n";
+`;
+
+/**
+ * Opens a folder as an idmapped mount that is attached nowhere, so that it ends with the process, and becomes a command in which \`{}\` stands for the folder.
+ * Arguments: the folder, the lines of the map of users, those of groups, the command. open_tree(2), mount_setattr(2).
+ */
+export const idmappedScript = `${calls}
+my ($folder, $users, $groups, @command) = @ARGV;
+pipe(my $ready, my $started) or die "$!\\n";
+pipe(my $over, my $working) or die "$!\\n";
+my $holder = fork;
+die "$!\\n" unless defined $holder;
+if ($holder == 0) {
+  # CLONE_NEWUSER
+  POSIX::_exit(1) if syscall($number{unshare}, 0x10000000) != 0;
+  close $working;
+  syswrite $started, 'x';
+  # Ends with us, also when we are killed.
+  sysread $over, my $none, 1;
+  POSIX::_exit(0);
+}
+close $started;
+close $over;
+sysread($ready, my $word, 1) or die "a user namespace cannot be made\\n";
+my $tree = -1;
+eval {
+  for (['uid_map', $users], ['gid_map', $groups]) {
+    sysopen(my $map, "/proc/$holder/$_->[0]", O_WRONLY) or die "$_->[0]: $!\\n";
+    syswrite($map, $_->[1]) or die "$_->[0]: $!\\n";
+  }
+  $^F = 1000;
+  open(my $namespace, '<', "/proc/$holder/ns/user") or die "$!\\n";
+  # AT_FDCWD, OPEN_TREE_CLONE
+  $tree = syscall(428, -100, $folder, 1);
+  die "open_tree: $!\\n" if $tree < 0;
+  # MOUNT_ATTR_IDMAP; AT_EMPTY_PATH
+  my $attributes = pack('QQQQ', 0x00100000, 0, 0, fileno($namespace));
+  my $empty = '';
+  syscall(442, $tree, $empty, 0x1000, $attributes, 32) == 0 or die "mount_setattr: $!\\n";
+  close $namespace;
+};
+my $problem = $@;
+close $working;
+waitpid $holder, 0;
+die $problem if $problem;
+s{^\\{\\}}{/proc/self/fd/$tree} for @command;
+exec { $command[0] } @command or die "$command[0]: $!\\n";
+`;

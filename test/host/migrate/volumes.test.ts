@@ -1,0 +1,204 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { findProgram } from "../../../src/engines/installation.js";
+import { shiftOf } from "../../../src/host/migrate/shift-of.js";
+import { copyShifted, putInPlace, whyNotIdmapped } from "../../../src/host/migrate/volumes/copy.js";
+import { inverse } from "../../../src/host/migrate/volumes/id-shift.js";
+import { prove, survey } from "../../../src/host/migrate/volumes/proof.js";
+import { because, lackedByMachine, missing, notLinux, notRoot } from "../../support/skips.js";
+
+const range = [{ start: 100_000, count: 65_536 }];
+const shift = shiftOf({ uids: range, gids: range });
+const programs = ["perl", "setfacl", "getfacl", "setcap", "getcap", "setfattr", "getfattr"];
+const lacking = programs.filter((name) => findProgram(name) === undefined);
+const work = "/var/tmp";
+const whyNot =
+  notLinux ??
+  notRoot ??
+  (lacking.length > 0 ? missing(`there is no ${lacking.join(", ")}: apt-get install acl attr libcap2-bin`) : undefined) ??
+  (await idmapped());
+
+async function idmapped() {
+  const reason = await whyNotIdmapped(work, shift);
+  return reason === undefined ? undefined : lackedByMachine(`${work} cannot be mounted with other ids: ${reason}`);
+}
+
+/** One of every kind of file that a move can get wrong. */
+const everyKind = `set -e; cd "$1"
+echo root > plain; touch -d '2001-02-03 04:05:06.123456789' plain
+echo a > app; chown 1000:1000 app; chmod 640 app
+cp /bin/true setuid; chown 1000:1000 setuid; chmod 6755 setuid
+cp /bin/true setgid; chown 0:50 setgid; chmod 2755 setgid
+mkdir sticky shared; chmod 1777 sticky; chown 999:999 shared; chmod 2775 shared
+echo acl > acl; setfacl -m u:1000:rw,g:50:r,u:33:- acl
+mkdir default; setfacl -m u:1000:rwx,g:999:rx default; setfacl -d -m u:1000:rwx,u:33:r,g:999:rx default; touch default/inherits
+cp /bin/true capable; setcap cap_net_raw+ep capable
+echo x > attributes; setfattr -n user.foo -v bar attributes; setfattr -n trusted.t -v tt attributes; setfattr -n security.custom -v ss attributes
+echo h > name1; ln name1 name2; mkdir more; ln name1 more/name3; chown 101:102 name1
+truncate -s 4M sparse; printf X | dd of=sparse bs=1 seek=900000 conv=notrunc 2>/dev/null; chown 1000:1000 sparse
+mkfifo fifo; chown 5:5 fifo; mknod null c 1 3; mknod block b 7 0; chown 0:6 block
+perl -MIO::Socket::UNIX -e 'IO::Socket::UNIX->new(Local => "socket", Listen => 1) or die'; chown 7:7 socket; chmod 660 socket
+ln -s /nowhere link; chown -h 1000:1000 link; ln -s .. up
+echo last > last; chown 65535:65535 last
+printf 'n\\n' > "$(printf 'new\\nline')"; printf u > "$(printf 'b\\377\\376ad')"; echo s > ' spaces '
+mkdir -m 700 private; echo s > private/s; chown -R 999:999 private; chmod 600 private/s
+mkdir closed; echo r > closed/r; chmod 444 closed/r; chmod 555 closed
+mkdir a a.b; touch a/x a.b/x
+touch -d '2010-01-01 00:00:00.5' default; chown 33:33 .; chmod 2711 .
+`;
+
+interface Folder {
+  readonly source: string;
+  readonly incoming: string;
+  /** Another place for a copy. */
+  readonly other: string;
+  remove(): void;
+}
+
+function makeFolder(script = everyKind): Folder {
+  const made = mkdtempSync(join(work, "remap-ready-volumes-"));
+  const source = join(made, "source");
+  mkdirSync(source);
+  mkdirSync(join(made, "other"));
+  execFileSync("sh", ["-c", script, "files", source]);
+  return {
+    source,
+    incoming: join(made, "_data.incoming-00000001"),
+    other: join(made, "other/_data.incoming-00000001"),
+    remove: () => {
+      spawnSync("chattr", ["-R", "-i", "-a", made], { stdio: "ignore" });
+      rmSync(made, { recursive: true });
+    },
+  };
+}
+
+/** A folder that is gone when the test is over. */
+function folder(script?: string): Folder {
+  const made = makeFolder(script);
+  onTestFinished(made.remove);
+  return made;
+}
+
+function copying(from: string, incoming: string, by = shift) {
+  return { from, incoming, shift: by, verify: "hash", bytes: 0 } as const;
+}
+
+/** What programs of their own say of a folder: owners, modes and times, links, access lists, capabilities, other attributes. */
+function described(root: string): string {
+  const script = `cd "$1"; find . -printf '%p|%y|%U|%G|%m|%s|%T@|%l|%n\\n' | sed -E 's/^(.*\\|d\\|.*)\\|[0-9]+\\|([0-9.]+\\|\\|[0-9]+)$/\\1|\\2/' | LC_ALL=C sort
+getfacl -nRp . | LC_ALL=C sort; getcap -n -r . ; getfattr -Rhd -m '^(user|trusted|security\\.custom)' . | LC_ALL=C sort; find . -type f -exec sha256sum {} + | LC_ALL=C sort`;
+  return execFileSync("sh", ["-c", script, "described", root], { encoding: "latin1", maxBuffer: 1 << 24 });
+}
+
+describe.skipIf(whyNot)("a copy under a shift", because(whyNot), () => {
+  test("keeps one of every kind of file, there and back; other programs see no difference", async () => {
+    const { source, incoming, other } = folder();
+    const there = await copyShifted(copying(source, incoming));
+    const found = execFileSync("find", [source, "-printf", "x"], { encoding: "utf8" });
+    expect(there).toMatchObject({ differences: [], entries: found.length });
+    const copy = described(incoming);
+    for (const line of [
+      "|101000|101000|640|",
+      "|101000|101000|6755|",
+      "user:101000:rw-",
+      "group:100050:r--",
+      "[rootid=100000]",
+      "|165535|165535|",
+    ])
+      expect(copy).toContain(line);
+    await copyShifted(copying(incoming, other, inverse(shift)));
+    expect(described(other)).toBe(described(source));
+  });
+  test("finds what a copy would not keep before it is made", async () => {
+    const { source } = folder(
+      `cd "$1"; touch far group listed fixed grows; chown 70000 far; chgrp 70001 group; setfacl -m u:70002:r listed; chattr +i fixed; chattr +a grows`,
+    );
+    expect((await survey(source, shift)).obstacles).toEqual([
+      "far: its user id 70000 is outside the range",
+      "fixed: it is immutable (`chattr +i`), which a copy does not keep",
+      "group: its group id 70001 is outside the range",
+      "grows: it is append-only (`chattr +a`), which a copy does not keep",
+      "listed: in system.posix_acl_access, user id 70002 is outside the range",
+    ]);
+  });
+  test("does not stay when it is not the same", async () => {
+    const { source, incoming } = folder(`touch "$1/far"; chown 70000 "$1/far"`);
+    await expect(copyShifted(copying(source, incoming))).rejects.toThrow("far: its user id 70000 is outside the range");
+    expect(existsSync(incoming)).toBe(false);
+  });
+  test("replaces what a run before left, and puts nothing over files", async () => {
+    const { source, incoming, other } = folder();
+    mkdirSync(join(incoming, "half"), { recursive: true });
+    await copyShifted(copying(source, incoming));
+    const place = join(other, "..", "_data");
+    mkdirSync(place);
+    writeFileSync(join(place, "somebody's"), "");
+    expect(() => putInPlace(incoming, place)).toThrow("ENOTEMPTY");
+    rmSync(join(place, "somebody's"));
+    putInPlace(incoming, place);
+    expect(existsSync(join(place, "app"))).toBe(true);
+  });
+  test("is refused through a mount within the folder", async () => {
+    const { source } = folder(`mkdir "$1/mounted"`);
+    const ran = execFileSync(
+      "unshare",
+      [
+        "--mount",
+        "sh",
+        "-c",
+        `mount -t tmpfs tmpfs "${source}/mounted"; exec "$0" --import "$1" -e "$2"`,
+        process.execPath,
+        import.meta.resolve("tsx"),
+        `
+      const { survey } = await import(${JSON.stringify(new URL("../../../src/host/migrate/volumes/proof.ts", import.meta.url).href)});
+      await survey(${JSON.stringify(source)}, { uids: [], gids: [] }).catch((error) => console.log(error.message));
+    `,
+      ],
+      { encoding: "utf8" },
+    );
+    expect(ran).toContain("another file system is mounted at mounted");
+  });
+});
+
+describe.skipIf(whyNot)("a copy that was changed", because(whyNot), () => {
+  let shared: Folder;
+  beforeAll(async () => {
+    shared = makeFolder();
+    await copyShifted(copying(shared.source, shared.incoming));
+  });
+  afterAll(() => shared.remove());
+  // Each change is one that a way of moving data was seen to make.
+  test.for([
+    ["echo other > app", "size"],
+    ["printf 'b\\n' > app", "content"],
+    ["chown 101001 app", "user id"],
+    ["chgrp 101001 link -h", "group id"],
+    ["chmod 755 setuid", "mode"],
+    ["touch plain", "time of change"],
+    ["rm fifo", "it is not in the copy"],
+    ["touch more/other", "it is in the copy only"],
+    ["rm link; ln -s /else link; chown -h 101000:101000 link", "target of the link"],
+    ["cp -p name1 x; mv x name2", "first name"],
+    ["cat sparse > x; chown 101000:101000 x; touch -r sparse x; cat x > sparse; rm x", "sparse"],
+    ["setfacl -b acl", "system.posix_acl_access"],
+    ["setfacl -m u:101000:r acl", "system.posix_acl_access"],
+    ["setfacl -k default", "system.posix_acl_default"],
+    ["setcap -r capable", "security.capability"],
+    ["setcap cap_net_raw+ep capable", "security.capability"],
+    ["setfattr -x user.foo attributes", "user.foo"],
+    ["setfattr -n user.new -v x app", "user.new"],
+    ["rm null; mknod null c 1 5", "device"],
+    ["chattr +i last", "file flags"],
+  ] as const)("shows %s", async ([change, what]) => {
+    const { source, incoming } = shared;
+    const copy = join(source, "../changed");
+    execFileSync("cp", ["-a", incoming, copy]);
+    execFileSync("sh", ["-c", `cd "$1"; ${change}`, "change", copy]);
+    const { differences } = await prove(source, copy, shift, { hash: true });
+    expect(differences.join("\n")).toContain(what);
+    spawnSync("chattr", ["-R", "-i", copy], { stdio: "ignore" });
+    rmSync(copy, { recursive: true });
+  });
+});
