@@ -111,6 +111,25 @@ describe.skipIf(whyNot)("a copy under a shift", because(whyNot), () => {
     await copyShifted(copying(incoming, other, inverse(shift)));
     expect(described(other)).toBe(described(source));
   });
+  test("follows a map of several lines, such as a login user's id and then a range", async () => {
+    const ranges = (first: number, then: number) => [
+      { start: first, count: 1 },
+      { start: then, count: 65_535 },
+    ];
+    const lines = shiftOf({ uids: ranges(1234, 400_000), gids: ranges(1234, 500_000) });
+    const { source, incoming, other } = folder(`cd "$1"; touch root; touch app; chown 1000:50 app; setfacl -m u:0:r,u:33:w app`);
+    await copyShifted(copying(source, incoming, lines));
+    const owners = execFileSync(
+      "sh",
+      ["-c", 'cd "$1" && stat -c "%n %u:%g" root app && getfacl -nc app | grep user:', "owners", incoming],
+      {
+        encoding: "utf8",
+      },
+    );
+    expect(owners).toBe("root 1234:1234\napp 400999:500049\nuser::rw-\nuser:1234:r--\nuser:400032:-w-\n");
+    await copyShifted(copying(incoming, other, inverse(lines)));
+    expect(described(other)).toBe(described(source));
+  });
   test("finds what a copy would not keep before it is made", async () => {
     const { source } = folder(
       `cd "$1"; touch far group listed fixed grows; chown 70000 far; chgrp 70001 group; setfacl -m u:70002:r listed; chattr +i fixed; chattr +a grows`,

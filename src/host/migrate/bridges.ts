@@ -1,0 +1,34 @@
+import { run } from "../../engines/command.js";
+import { findProgram } from "../../engines/installation.js";
+import { MigrateError } from "./migrate-error.js";
+
+/** The name that dockerd gives to the bridge of a network that has none of its own. */
+const made = /^br-[0-9a-f]{12}$/;
+
+/** The name of the link of a bridge network: its option, else from its id. */
+export function bridgeOf(id: string, options: ReadonlyMap<string, string>): string {
+  return options.get("com.docker.network.bridge.name") ?? `br-${id.slice(0, 12)}`;
+}
+
+/** Deletes bridges that no engine knows any more, and the rules that let their networks out. What is already gone is not missed. */
+export async function deleteBridges(links: readonly string[]): Promise<void> {
+  const own = links.filter((link) => made.test(link));
+  for (const link of own) {
+    const ran = await run(["ip", "link", "delete", link], { timeoutMs: 10_000 });
+    if (ran.code !== 0 && (await run(["ip", "link", "show", link], { timeoutMs: 10_000 })).code === 0)
+      throw new MigrateError(`The bridge \`${link}\` cannot be deleted: ${ran.stderr.trim()}.`);
+  }
+  for (const program of ["iptables", "ip6tables"]) if (findProgram(program) !== undefined) await deleteRules(program, own);
+}
+
+async function deleteRules(program: string, links: readonly string[]): Promise<void> {
+  const listed = await run([program, "--wait", "5", "-t", "nat", "-S", "POSTROUTING"], { timeoutMs: 10_000 });
+  // A kernel without the table has no rules.
+  if (listed.code !== 0) return;
+  for (const line of listed.stdout.split("\n")) {
+    const words = line.split(" ");
+    if (words[0] !== "-A" || !words.includes("MASQUERADE") || !links.some((link) => words.includes(link))) continue;
+    const ran = await run([program, "--wait", "5", "-t", "nat", "-D", ...words.slice(1)], { timeoutMs: 10_000 });
+    if (ran.code !== 0) throw new MigrateError(`The rule \`${line}\` cannot be deleted: ${ran.stderr.trim()}.`);
+  }
+}

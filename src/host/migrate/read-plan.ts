@@ -1,0 +1,74 @@
+import { createHash } from "node:crypto";
+import { readFileSync, statSync } from "node:fs";
+import { userInfo } from "node:os";
+import { posix } from "node:path";
+import { reasonOf } from "../../engines/engine-error.js";
+import { answerOf, answersIn, textOf } from "../facts/answer.js";
+import type { Plan, PlannedRemap } from "../plan/plan.js";
+import { MigrateError } from "./migrate-error.js";
+import { works } from "./steps/index.js";
+
+/** A plan that may be done. */
+export interface ReadPlan {
+  readonly plan: Plan;
+  readonly remap: PlannedRemap;
+  /** SHA-256 of plan.json, in hexadecimal digits. */
+  readonly digest: string;
+}
+
+/** Reads plan.json in a folder. Throws a MigrateError for what is not such a plan, one with refusals or open questions, and one that others than root could have written. */
+export function readPlan(folder: string): ReadPlan {
+  const path = posix.join(folder, "plan.json");
+  for (const each of [folder, path]) refuseForeign(each);
+  const bytes = readFileSync(path);
+  const plan = parsed(bytes, path);
+  const [refusal] = plan.refusals;
+  if (refusal || plan.remap === null)
+    throw new MigrateError(
+      `The plan says that this host must not be switched yet: ${refusal?.summary ?? "it has no mapping."} \`plan.md\` in the folder has what to do; then make a new plan.`,
+    );
+  const open = plan.questions.filter(({ answer }) => answer === null);
+  if (open.length > 0)
+    throw new MigrateError(
+      `The plan asks what nobody has answered yet: ${open.map(({ summary }) => summary).join(" ")} \`plan.md\` in the folder has the answers that \`remap-ready plan\` takes.`,
+    );
+  if (plan.steps.length === 0) throw new MigrateError("The plan has no steps.");
+  return { plan, remap: plan.remap, digest: createHash("sha256").update(bytes).digest("hex") };
+}
+
+/** A plan holds a command that is run as root: whoever can write it is root. */
+function refuseForeign(path: string): void {
+  let status: ReturnType<typeof statSync>;
+  try {
+    status = statSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT")
+      throw new MigrateError(`\`${path}\` does not exist. \`remap-ready plan --output DIR\` makes a plan.`);
+    throw new MigrateError(`\`${path}\` cannot be read: ${reasonOf(error)}.`);
+  }
+  if (status.uid !== userInfo().uid || (status.mode & 0o022) !== 0)
+    throw new MigrateError(
+      `\`${path}\` can be written by others than root, who will do what it says. Make a new plan in a folder of root's own.`,
+    );
+}
+
+function parsed(bytes: Buffer, path: string): Plan {
+  let value: unknown;
+  try {
+    value = JSON.parse(bytes.toString("utf8"));
+  } catch (error) {
+    throw new MigrateError(`\`${path}\` is not JSON: ${reasonOf(error)}.`);
+  }
+  const plan = answerOf(value);
+  const steps = answersIn(plan["steps"]);
+  const lists = [plan["steps"], plan["refusals"], plan["questions"]];
+  if (plan["version"] !== 1 || !/^[0-9a-f]{8}$/.test(textOf(plan["id"])) || !lists.every(Array.isArray))
+    throw new MigrateError(`\`${path}\` is not a plan of version 1, as \`remap-ready plan\` writes it.`);
+  const unknown = steps.find((step) => !Object.hasOwn(works, textOf(step["kind"])));
+  if (unknown)
+    throw new MigrateError(
+      `\`${path}\` has a step of a kind that this version does not know: \`${textOf(unknown["kind"])}\`. Use the version that made the plan.`,
+    );
+  if (new Set(steps.map((step) => step["id"])).size < steps.length) throw new MigrateError(`\`${path}\` has two steps with the same id.`);
+  return value as Plan;
+}

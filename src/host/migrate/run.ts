@@ -1,0 +1,258 @@
+import { EngineRefusal, engineClient } from "../../engines/engine-client.js";
+import { reasonOf } from "../../engines/engine-error.js";
+import type { Step } from "../plan/step.js";
+import { worldShown } from "./engine-world.js";
+import { type Journal, type JournalEntry, type JournalEvent, openJournal, readJournal, type StepData, stateOf } from "./journal.js";
+import { lockDataRoot } from "./lock.js";
+import { MigrateError } from "./migrate-error.js";
+import { preflight, preflightBack } from "./preflight.js";
+import type { ReadPlan } from "./read-plan.js";
+import { shiftOf } from "./shift-of.js";
+import type { Stage, Work } from "./stage.js";
+import { works } from "./steps/index.js";
+import { unknownContainers } from "./unknown-containers.js";
+
+/** Which way: to the new world, or back to the plain one, with the data of its volumes as they were or as they are now. */
+export type Direction = "forward" | "back" | "back-with-data";
+
+/** A migration that is to be done, gone on with, or taken back. */
+export interface Migration extends ReadPlan {
+  /** Absolute path of the folder of the plan. */
+  readonly folder: string;
+  readonly direction: Direction;
+  readonly verify: "hash" | "size";
+  readonly signal?: AbortSignal;
+  /** One line for people. */
+  readonly say: (line: string) => void;
+  /** Called after each line that was added to the journal. */
+  readonly onEntry?: (entry: JournalEntry) => void;
+}
+
+/** What came of it. */
+export interface Migrated {
+  readonly direction: Direction;
+  /** Steps that this run did or took back; none when all was done before. */
+  readonly steps: number;
+  /** Seconds from the stop of the containers until the last step, as the journal has them; undefined while they are not known. */
+  readonly downSeconds: number | undefined;
+  /** Volumes whose data was copied, and the bytes of their files. */
+  readonly volumes: number;
+  readonly bytes: number;
+}
+
+/** A step that stopped, and what a person needs to know then. */
+export class StepStopped extends MigrateError {
+  readonly step: Step;
+  readonly direction: Direction;
+  /** Whether the engine still is, or is again, in the old world. */
+  readonly isPlain: boolean;
+
+  constructor(
+    message: string,
+    stopped: { readonly step: Step; readonly direction: Direction; readonly isPlain: boolean; readonly cause: unknown },
+  ) {
+    super(message, { cause: stopped.cause });
+    this.step = stopped.step;
+    this.direction = stopped.direction;
+    this.isPlain = stopped.isPlain;
+  }
+}
+
+/**
+ * Does the steps of a plan that are not done, or takes back those that were begun, each written down before its effect. It may be ended at any point, and goes on when it is called again.
+ * Throws a MigrateError when nothing was begun, and a StepStopped from a step.
+ */
+export async function runMigration(migration: Migration): Promise<Migrated> {
+  const { plan, folder, digest, direction, onEntry } = migration;
+  const unlock = lockDataRoot(plan.engine.root);
+  try {
+    const journal = openJournal(folder, digest);
+    try {
+      const told: Journal = {
+        ...journal,
+        append: (...line) => {
+          const entry = journal.append(...line);
+          onEntry?.(entry);
+          return entry;
+        },
+      };
+      return direction === "forward" ? await forward(migration, told) : await back(migration, told);
+    } finally {
+      journal.close();
+    }
+  } finally {
+    unlock();
+  }
+}
+
+async function forward(migration: Migration, journal: Journal): Promise<Migrated> {
+  const { plan, folder } = migration;
+  if (journal.entries.some(({ event }) => event === "undo-begin" || event === "undone"))
+    throw new MigrateError(
+      isTakenBack(journal.entries)
+        ? "This plan was done and taken back. Make a new plan."
+        : `The way back was begun. Finish it first: \`remap-ready migrate ${folder} --back\`.`,
+    );
+  const stage = stageOf(migration, journal);
+  const isStopped = plan.steps.some((step) => step.phase !== "prepare" && stateOf(journal.entries, step.id) !== "none");
+  if (!isStopped) await preflight({ ...stage, say: migration.say });
+  let steps = 0;
+  let phase: Step["phase"] = isStopped ? "remapped" : "prepare";
+  for (const [index, step] of plan.steps.entries()) {
+    const state = stateOf(journal.entries, step.id);
+    if (state === "done") continue;
+    migration.signal?.throwIfAborted();
+    if (phase === "prepare" && step.phase !== "prepare")
+      migration.say(`From here on containers are down. The way back is: remap-ready migrate ${folder} --back`);
+    phase = step.phase;
+    const title = `step ${index + 1} of ${plan.steps.length}: ${step.title}`;
+    migration.say(state === "begin" ? `${title} (again: it was interrupted)` : title);
+    const work = works[step.kind] as Work<Step>;
+    await guarded(step, migration, journal, async () => {
+      const own = { ...stage, say: (what: string) => migration.say(`${title}: ${what}`) };
+      if (state === "none") journal.append(step.id, "begin", await work.before?.(step, own));
+      const data = await work.apply(step, own);
+      journal.append(step.id, "done", data);
+    });
+    steps += 1;
+  }
+  return migrated(migration, journal.entries, steps);
+}
+
+async function back(migration: Migration, journal: Journal): Promise<Migrated> {
+  const { plan, direction } = migration;
+  refuseOtherWay(journal.entries, direction);
+  const stage = stageOf(migration, journal);
+  const change = plan.steps.find(({ kind }) => kind === "switch");
+  if (direction === "back-with-data" && change && stateOf(journal.entries, change.id) === "done") {
+    const shown = await worldShown(stage.engine, plan, migration.signal);
+    if (shown !== "new")
+      throw new MigrateError(
+        "The engine does not run with the mapping of the plan any more, so volumes of the old world may have been written to. `--with-data` would put other data in their place. Start the engine with the mapping, or go back without `--with-data`.",
+      );
+    await preflightBack(stage);
+  }
+  let steps = 0;
+  const all = [...plan.steps].reverse();
+  for (const step of all) {
+    const state = stateOf(journal.entries, step.id);
+    if (state === "none" || state === "undone") continue;
+    migration.signal?.throwIfAborted();
+    const work = works[step.kind] as Work<Step>;
+    const title = work.undoTitle?.(step, stage.withData);
+    if (title !== undefined) migration.say(`back: ${title}`);
+    await guarded(step, migration, journal, async () => {
+      const own = { ...stage, say: (what: string) => migration.say(`back: ${title}: ${what}`) };
+      if (state !== "undo-begin") journal.append(step.id, "undo-begin", { direction, ...(await work.beforeUndo?.(step, own)) });
+      await work.undo?.(step, own);
+      journal.append(step.id, "undone");
+    });
+    steps += 1;
+  }
+  const ghosts = steps > 0 ? await unknownContainers(stage) : [];
+  if (ghosts.length > 0)
+    throw new MigrateError(
+      `${ghosts.join("\n")}\nIt belongs to the new world, and may write to what the old world uses. End these processes.`,
+    );
+  return migrated(migration, journal.entries, steps);
+}
+
+/** The way back has one kind from its first step to its last: a volume that was carried back is not put back again. */
+function refuseOtherWay(entries: readonly JournalEntry[], direction: Direction): void {
+  const begun = entries.find(({ event }) => event === "undo-begin")?.data?.["direction"];
+  if (begun === undefined || begun === direction || isTakenBack(entries)) return;
+  throw new MigrateError(
+    begun === "back"
+      ? "The way back was begun without `--with-data`. Go on without it."
+      : "The way back was begun with `--with-data`. Go on with it.",
+  );
+}
+
+/** Whether every step that was ever begun is taken back. */
+function isTakenBack(entries: readonly JournalEntry[]): boolean {
+  return entries.length > 0 && entries.every(({ step }) => stateOf(entries, step) === "undone");
+}
+
+function stageOf({ plan, remap, folder, verify, direction, signal, say }: Migration, { entries }: Journal): Stage {
+  return {
+    plan,
+    remap,
+    folder,
+    engine: engineClient(plan.engine.socket),
+    shift: shiftOf(remap),
+    verify,
+    withData: direction === "back-with-data",
+    entries,
+    signal,
+    say,
+  };
+}
+
+/** Runs a step; what stops it that is not our fault becomes a StepStopped. */
+async function guarded(step: Step, migration: Migration, journal: Journal, run: () => Promise<void>): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    migration.signal?.throwIfAborted();
+    const isOurs = !(
+      error instanceof MigrateError ||
+      error instanceof EngineRefusal ||
+      typeof (error as NodeJS.ErrnoException).code === "string"
+    );
+    if (isOurs) throw error;
+    const change = migration.plan.steps.find(({ kind }) => kind === "switch");
+    const state = change ? stateOf(journal.entries, change.id) : "none";
+    throw new StepStopped(reasonOf(error), {
+      step,
+      direction: migration.direction,
+      isPlain: state === "none" || state === "undone",
+      cause: error,
+    });
+  }
+}
+
+function migrated({ plan, direction }: Migration, entries: readonly JournalEntry[], steps: number): Migrated {
+  const stop = plan.steps.find(({ kind }) => kind === "stop-containers");
+  const last = plan.steps.at(-1);
+  const [from, to] = [timeOf(entries, stop, "begin"), timeOf(entries, last, "done")];
+  const copies = entries.filter(
+    ({ event, step }) => event === "done" && plan.steps.some(({ id, kind }) => id === step && kind === "copy-volume"),
+  );
+  return {
+    direction,
+    steps,
+    downSeconds: from === undefined || to === undefined ? undefined : (to - from) / 1000,
+    volumes: copies.length,
+    bytes: copies.reduce((sum, { data }) => sum + numberIn(data, "bytes"), 0),
+  };
+}
+
+function timeOf(entries: readonly JournalEntry[], step: Step | undefined, event: JournalEvent): number | undefined {
+  const entry = entries.find((each) => each.step === step?.id && each.event === event);
+  return entry && Date.parse(entry.at);
+}
+
+function numberIn(data: StepData | undefined, name: string): number {
+  const value = data?.[name];
+  return typeof value === "number" ? value : 0;
+}
+
+/** A step, and how far it is. */
+export interface StepState {
+  readonly step: Step;
+  readonly state: JournalEvent | "none";
+}
+
+/** How far each step is, in the order in which they are done; reads only. */
+export function statesOf({ plan, folder, digest }: Pick<Migration, "plan" | "folder" | "digest">): readonly StepState[] {
+  const entries = readJournal(folder, digest);
+  return plan.steps.map((step) => ({ step, state: stateOf(entries, step.id) }));
+}
+
+/** What the way back would do now, in its order. */
+export function wayBack(states: readonly StepState[], withData: boolean): readonly { readonly step: Step; readonly title: string }[] {
+  return [...states].reverse().flatMap(({ step, state }) => {
+    const title = state === "none" || state === "undone" ? undefined : (works[step.kind] as Work<Step>).undoTitle?.(step, withData);
+    return title === undefined ? [] : [{ step, title }];
+  });
+}

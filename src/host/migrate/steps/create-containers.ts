@@ -1,0 +1,76 @@
+import { type Answer, answerOf, textOf } from "../../facts/answer.js";
+import type { CreateContainers, PlannedContainer } from "../../plan/step.js";
+import { asked, askedToMake, inspected } from "../engine-world.js";
+import { dataOf } from "../journal.js";
+import { MigrateError } from "../migrate-error.js";
+import { type HostRecord, readRecord, recorded } from "../record-file.js";
+import { type NewNames, recreationOf } from "../recreate.js";
+import type { Stage, Work } from "../stage.js";
+
+/** Makes containers again, without starting them. The new world was empty: one that is there was made before this was ended. */
+export const createContainers: Work<CreateContainers> = {
+  async apply({ containers }, stage) {
+    const record = readRecord(stage);
+    const made: Record<string, string> = {};
+    for (const container of containers) {
+      stage.say(`make ${container.name}`);
+      try {
+        made[container.name] = await make(container, record, stage);
+      } catch (error) {
+        if (!(container.mayFail && error instanceof MigrateError)) throw error;
+        stage.say(`${error.message} The plan accepts that.`);
+      }
+    }
+    return { ids: made };
+  },
+};
+
+async function make(container: PlannedContainer, record: HostRecord, stage: Stage): Promise<string> {
+  const { engine, signal } = stage;
+  const { name, body, connections } = recreationOf(
+    recorded(record.containers, "Id", container.id),
+    await namesFor(container, record, stage),
+  );
+  let there = await inspected(engine, `/containers/${encodeURIComponent(name)}/json`, signal);
+  if (!there) {
+    await askedToMake(`make the container \`${name}\``, () =>
+      engine.bytes("POST", "/containers/create", { query: { name }, body, signal }),
+    );
+    there = await inspected(engine, `/containers/${encodeURIComponent(name)}/json`, signal);
+  }
+  const id = textOf(there?.["Id"]);
+  const connected = answerOf(answerOf(there?.["NetworkSettings"])["Networks"]);
+  for (const { network, endpoint } of connections) {
+    if (connected[network] !== undefined) continue;
+    const connection = { Container: id, EndpointConfig: endpoint };
+    await asked(`connect the container \`${name}\` to the network \`${network}\``, () =>
+      engine.bytes("POST", `/networks/${encodeURIComponent(network)}/connect`, { body: connection, signal }),
+    );
+  }
+  return id;
+}
+
+async function namesFor(container: PlannedContainer, record: HostRecord, stage: Stage): Promise<NewNames> {
+  const { plan, entries, engine, signal } = stage;
+  const load = plan.steps.find(({ kind }) => kind === "load-images");
+  const imageId = textOf(answerOf(dataOf(entries, load?.id ?? "", "done")["ids"])[container.imageId]);
+  if (imageId === "") throw new MigrateError(`The image of the container \`${container.name}\` is not among those of the plan.`);
+  const named = await inspected(engine, `/images/${container.image}/json`, signal);
+  return {
+    image: textOf(named?.["Id"]) === imageId ? container.image : imageId,
+    imageId,
+    oldImage: record.images.find((image) => textOf(image["Id"]) === container.imageId),
+    containers: await newIds(record.containers, stage),
+    networks: new Map(record.networks.map((network) => [textOf(network["Id"]), textOf(network["Name"])])),
+  };
+}
+
+/** Containers that were made so far, by their ids and names in the old world. */
+async function newIds(containers: readonly Answer[], { engine, signal }: Stage): Promise<ReadonlyMap<string, string>> {
+  const ids = new Map<string, string>();
+  for (const old of containers) {
+    const there = await inspected(engine, `/containers/${encodeURIComponent(textOf(old["Name"]).replace(/^\//, ""))}/json`, signal);
+    if (there) ids.set(textOf(old["Id"]), textOf(there["Id"]));
+  }
+  return ids;
+}

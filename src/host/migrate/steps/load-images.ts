@@ -1,0 +1,36 @@
+import { createReadStream } from "node:fs";
+import { posix } from "node:path";
+import { text } from "node:stream/consumers";
+import { answerOf, answersIn, textOf } from "../../facts/answer.js";
+import type { LoadImages } from "../../plan/step.js";
+import { asked, inspected } from "../engine-world.js";
+import { sameImage } from "../image-identity.js";
+import { MigrateError } from "../migrate-error.js";
+import { readRecord } from "../record-file.js";
+import type { Work } from "../stage.js";
+
+/** `docker load` of the archive, and the id that each image has now. */
+export const loadImages: Work<LoadImages> = {
+  async apply({ images, archive }, stage) {
+    const { engine, folder, signal } = stage;
+    const answer = await asked("load the images", () =>
+      engine.open("POST", "/images/load?quiet=1", { stream: createReadStream(posix.join(folder, archive)), signal }),
+    );
+    // The engine answers while it loads, and says in its stream what went wrong.
+    const lines = (await text(answer)).split("\n").filter((line) => line.trim() !== "");
+    const errors = lines.map((line) => textOf(answerOf(JSON.parse(line))["error"])).filter((error) => error !== "");
+    if (errors.length > 0) throw new MigrateError(`The engine cannot load the images: ${errors.join("; ")}.`);
+    const before = readRecord(stage).images;
+    const listed = answersIn(await engine.json("GET", "/images/json", { signal, query: { all: 0 } })).map((each) => textOf(each["Id"]));
+    const now = await Promise.all(listed.map((id) => inspected(engine, `/images/${encodeURIComponent(id)}/json`, signal)));
+    const ids: Record<string, string> = {};
+    for (const { id, names } of images) {
+      const named = names[0] === undefined ? undefined : await inspected(engine, `/images/${names[0]}/json`, signal);
+      const old = before.find((each) => textOf(each["Id"]) === id);
+      const found = named ?? now.find((each) => textOf(each?.["Id"]) === id) ?? now.find((each) => each && old && sameImage(old, each));
+      if (!found) throw new MigrateError(`The image \`${names[0] ?? id}\` is not there after it was loaded.`);
+      ids[id] = textOf(found["Id"]);
+    }
+    return { ids };
+  },
+};

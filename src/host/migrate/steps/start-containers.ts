@@ -1,0 +1,49 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { answerOf, answersIn, textOf } from "../../facts/answer.js";
+import type { StartContainers } from "../../plan/step.js";
+import { acceptedToFail } from "../accepted.js";
+import { inspected } from "../engine-world.js";
+import { MigrateError } from "../migrate-error.js";
+import type { Stage, Work } from "../stage.js";
+import { startOne } from "../start-container.js";
+import { stopAll } from "./stop-containers.js";
+
+/** How long a container that others wait for may take until it is healthy. */
+const mostSeconds = 300;
+
+/** Starts what ran before; the way back stops whatever runs in the new world. */
+export const startContainers: Work<StartContainers> = {
+  async apply({ containers }, stage) {
+    const accepted = acceptedToFail(stage.plan);
+    for (const { name, waitsForHealth } of containers) {
+      try {
+        await startOne(stage, name, name);
+      } catch (error) {
+        if (!(accepted.has(name) && error instanceof MigrateError)) throw error;
+        stage.say(`${error.message} The plan accepts that.`);
+        continue;
+      }
+      if (waitsForHealth) await untilHealthy(stage, name);
+    }
+    return undefined;
+  },
+  undoTitle: () => "Stop what runs in the new world",
+  async undo(_, stage) {
+    const running = answersIn(await stage.engine.json("GET", "/containers/json", { signal: stage.signal }));
+    await stopAll(
+      stage,
+      running.map((each) => textOf(each["Id"])),
+    );
+  },
+};
+
+/** Waits until a container is healthy, or is not going to be: what others make of that shows in the proof. */
+async function untilHealthy({ engine, signal, say }: Stage, name: string): Promise<void> {
+  say(`wait until ${name} is healthy`);
+  for (const end = Date.now() + mostSeconds * 1_000; Date.now() < end; ) {
+    const state = answerOf((await inspected(engine, `/containers/${encodeURIComponent(name)}/json`, signal))?.["State"]);
+    const health = textOf(answerOf(state["Health"])["Status"]);
+    if (health === "healthy" || health === "none" || health === "" || state["Running"] !== true) return;
+    await delay(500, undefined, { ...(signal && { signal }) });
+  }
+}

@@ -1,0 +1,117 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { posix } from "node:path";
+import { shownRanges } from "../../checks/mapping.js";
+import { readAccounts } from "../../facts/accounts.js";
+import { answersIn, textMap, textOf } from "../../facts/answer.js";
+import { valueIn } from "../../facts/fact.js";
+import { openTree } from "../../facts/tree.js";
+import type { PlannedRemap } from "../../plan/plan.js";
+import type { Switch } from "../../plan/step.js";
+import { bridgeOf, deleteBridges } from "../bridges.js";
+import { replaceFile, rootOnly, syncFolder } from "../durable-file.js";
+import { waitForWorld, worldSettled, worldShown } from "../engine-world.js";
+import { dataOf } from "../journal.js";
+import { MigrateError } from "../migrate-error.js";
+import { restartEngine } from "../restart.js";
+import type { Stage, Work } from "../stage.js";
+
+/** The old daemon.json, in the folder of the plan. */
+const kept = "daemon.json.before";
+
+/** Writes daemon.json and restarts dockerd; the way back puts the old bytes back. A file that is neither the old nor the new one was changed by somebody, and stops both ways. */
+export const switchEngine: Work<Switch> = {
+  before({ daemonJson }, { folder }) {
+    const bytes = readOr(daemonJson.path);
+    if (digestOf(bytes) === daemonJson.before && bytes) replaceFile(posix.join(folder, kept), bytes, rootOnly, `.${kept}`);
+    return { hadFolder: existsSync(posix.dirname(daemonJson.path)) };
+  },
+  async apply({ daemonJson, restart }, stage) {
+    const next = readFileSync(posix.join(stage.folder, daemonJson.file));
+    if (digestOf(next) !== daemonJson.after)
+      throw new MigrateError(`\`${daemonJson.file}\` in the folder of the plan was changed. Make a new plan.`);
+    const now = digestOf(readOr(daemonJson.path));
+    if (now !== daemonJson.before && now !== daemonJson.after) throw changed(daemonJson.path);
+    refuseOtherRanges(stage.remap);
+    if (now !== daemonJson.after) {
+      mkdirSync(posix.dirname(daemonJson.path), { recursive: true, mode: 0o755 });
+      replaceFile(daemonJson.path, next, daemonJson, `.daemon.json-${stage.plan.id}`);
+    }
+    if ((await worldSettled(stage.engine, stage.plan, stage.signal)) !== "new") {
+      stage.say("restart the engine with the mapping");
+      await restartEngine(restart, stage.folder);
+    }
+    await waitForWorld(stage.engine, stage.plan, "new", stage.signal);
+    return undefined;
+  },
+  undoTitle: ({ daemonJson }) => `Put \`${daemonJson.path}\` back, restart dockerd, and remove the bridges of the new world`,
+  async beforeUndo(step, stage) {
+    // Asked only the first time: later the engine may show the old world, whose bridges must stay.
+    const known = dataOf(stage.entries, step.id, "undo-begin")["bridges"];
+    if (known !== undefined) return { bridges: known };
+    return { bridges: (await worldShown(stage.engine, stage.plan, stage.signal)) === "new" ? await bridgesNow(stage) : [] };
+  },
+  async undo({ id, daemonJson, restart }, stage) {
+    const now = digestOf(readOr(daemonJson.path));
+    if (now === daemonJson.after) {
+      if (daemonJson.before === null) {
+        rmSync(daemonJson.path);
+        syncFolder(posix.dirname(daemonJson.path));
+        if (dataOf(stage.entries, id, "begin")["hadFolder"] === false) rmSync(posix.dirname(daemonJson.path), { recursive: true });
+      } else {
+        const bytes = readFileSync(posix.join(stage.folder, kept));
+        if (digestOf(bytes) !== daemonJson.before) throw new MigrateError(`\`${kept}\` in the folder of the plan was changed.`);
+        replaceFile(daemonJson.path, bytes, daemonJson, `.daemon.json-${stage.plan.id}`);
+      }
+    } else if (now !== daemonJson.before) throw changed(daemonJson.path);
+    if ((await worldSettled(stage.engine, stage.plan, stage.signal)) !== "plain") {
+      stage.say("restart the engine without the mapping");
+      await restartEngine(restart, stage.folder);
+    }
+    await waitForWorld(stage.engine, stage.plan, "plain", stage.signal);
+    const { bridges } = dataOf(stage.entries, id, "undo-begin");
+    await deleteBridges(Array.isArray(bridges) ? bridges.map(String) : []);
+  },
+};
+
+/** The ids that dockerd is about to take must be those that volumes are shifted by. */
+function refuseOtherRanges({ user, uids, gids }: PlannedRemap): void {
+  const accounts = readAccounts(openTree("/"));
+  const uid = valueIn(accounts.users)?.find(({ name }) => name === user)?.uid;
+  for (const [path, file, planned] of [
+    ["/etc/subuid", accounts.subuid, uids],
+    ["/etc/subgid", accounts.subgid, gids],
+  ] as const) {
+    const now = (valueIn(file)?.ranges ?? []).filter(({ owner, count }) => count > 0 && (owner === user || owner === String(uid)));
+    if (shownRanges(now) !== shownRanges(planned))
+      throw new MigrateError(
+        `\`${path}\` gives \`${user}\` the ids ${shownRanges(now) || "of no range"}, and the plan was made for ${shownRanges(planned)}. Put the lines back, or go back and make a new plan.`,
+      );
+  }
+}
+
+/** The bridges of the networks that the engine has now. */
+async function bridgesNow({ engine, signal }: Stage): Promise<string[]> {
+  return answersIn(await engine.json("GET", "/networks", { signal }))
+    .filter((network) => network["Driver"] === "bridge" && network["Name"] !== "bridge")
+    .map((network) => bridgeOf(textOf(network["Id"]), textMap(network["Options"])));
+}
+
+function changed(path: string): MigrateError {
+  return new MigrateError(
+    `\`${path}\` was changed since the plan was made: it is neither the file of then nor the one of the plan. Put one of them back; \`diff\` with the files in the folder of the plan shows what changed.`,
+  );
+}
+
+function readOr(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+function digestOf(bytes: Buffer | undefined): string | null {
+  return bytes ? createHash("sha256").update(bytes).digest("hex") : null;
+}
