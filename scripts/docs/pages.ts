@@ -52,6 +52,7 @@ export function readPages(): { pages: Page[]; faults: string[] } {
   add("docs/doctor.md", (before) => withBlock(writeDoctorPage(before), "options", optionsTable("doctor")));
   add("docs/plan.md", (before) => withBlock(writePlanPage(before), "options", optionsTable("plan")));
   add("docs/fix.md", (before) => withBlock(before, "fixes", fixesTable()));
+  add("docs/migrating.md", (before) => withBlock(before, "options", optionsTable("migrate")));
   add("docs/compare.md", (before) => withBlock(before, "options", optionsTable("compare")));
   add("README.md", (before) => writeReadme(before, rules, readFileSync(new URL("action.yml", root), "utf8")));
   return { pages, faults };

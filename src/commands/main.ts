@@ -42,6 +42,8 @@ async function dispatch(argv: readonly string[], terminal: Terminal): Promise<nu
       return (await import("./doctor.js")).runDoctor(rest, terminal);
     case "plan":
       return (await import("./plan.js")).runPlan(rest, terminal);
+    case "migrate":
+      return (await import("./migrate.js")).runMigrate(rest, terminal);
     case "config":
       return (await import("./config.js")).runConfig(rest, terminal);
     case "init":

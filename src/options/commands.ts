@@ -55,6 +55,12 @@ export const commands: Readonly<Record<CommandName, Command>> = {
     most: 0,
     instead: "The directory of the plan is named with `--output`.",
   },
+  migrate: {
+    summary: "Do what a plan says: turn userns-remap on, and carry everything over; or take it back (Linux, root).",
+    argument: "<directory>",
+    argumentMeaning: "The folder that `plan --output` made. Run the same command again after an interruption: it goes on where it was.",
+    most: 1,
+  },
   config: {
     summary: "Print the effective compose model, with where each value comes from.",
     argument: "[path...]",

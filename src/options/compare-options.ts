@@ -51,7 +51,10 @@ export const compareOptions = {
     kind: "flag",
     meaning:
       "With `--project` or `--container`: bring the data of their volumes too, up to 2 GiB. It is copied as it is at that moment, as after a power failure. Without it volumes are empty.",
-    commands: ["compare"],
+    meanings: {
+      migrate: "With `--back`: carry the data of the volumes back, as it is now. The old data stays beside it.",
+    },
+    commands: ["compare", "migrate"],
   },
   profile: {
     kind: "list",

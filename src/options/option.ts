@@ -4,6 +4,7 @@ export type CommandName =
   | "compare"
   | "doctor"
   | "plan"
+  | "migrate"
   | "stacks"
   | "report"
   | "config"

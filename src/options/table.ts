@@ -1,11 +1,12 @@
 import { compareOptions } from "./compare-options.js";
 import { lintOptions } from "./lint-options.js";
+import { migrateOptions } from "./migrate-options.js";
 import type { Option } from "./option.js";
 import { planOptions } from "./plan-options.js";
 import { reportOptions } from "./report-options.js";
 
 /** Every option by its name, in the order of help, docs and action.yml. */
-export const options = { ...lintOptions, ...compareOptions, ...reportOptions, ...planOptions } as const;
+export const options = { ...lintOptions, ...compareOptions, ...reportOptions, ...planOptions, ...migrateOptions } as const;
 
 /** The name of an option, as the command line spells it after its dashes. */
 export type OptionName = keyof typeof options;

@@ -147,12 +147,13 @@ export const rooms: readonly Room[] = [
   },
   {
     name: "host",
-    holds: "a host in use: facts (what was read of it), checks (one named check per file, pure), plan (facts → steps, pure)",
+    holds:
+      "a host in use: facts (what was read of it), checks (one named check per file, pure), plan (facts → steps, pure), migrate (does a plan, and takes it back; alone in changing the host)",
     values: ["text", "advice", "documents", "model", "rules", "engines"],
     types: ["findings"],
     modules: ["node:*"],
     never: "prints, or judges by what it did not read",
-    inner: ["facts", "checks", "plan"],
+    inner: ["facts", "checks", "plan", "migrate"],
   },
   {
     name: "nightly",
