@@ -81,7 +81,7 @@ export const lintOptions = {
     value: "severity",
     choices: severities,
     meaning:
-      "The lowest severity that is shown. What is not shown still counts for the verdict, and every format but rdjson says how much it is.",
+      "The lowest severity that is shown. What is not shown still counts for the verdict, and every format but rdjson and gitlab says how much it is.",
     default: "every one; text shows notes only when they are asked for, or fail the run",
     commands: ["lint"],
     input: "min-severity",
