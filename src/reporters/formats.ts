@@ -43,6 +43,7 @@ export const lintFormats = [
   { name: "sarif", form: "json", load: async () => (await import("./lint/sarif.js")).writeSarif },
   { name: "rdjson", form: "json", load: async () => (await import("./lint/rdjson.js")).writeRdjson },
   { name: "junit", form: "markup", load: async () => (await import("./lint/junit.js")).writeJunit },
+  { name: "html", form: "markup", load: async () => (await import("./lint/html.js")).writeHtml },
   { name: "gitlab", form: "json", load: async () => (await import("./lint/gitlab.js")).writeGitlab },
   { name: "summary", form: "markup", load: async () => (await import("./lint/summary.js")).writeSummary },
 ] as const satisfies readonly Format<Report>[];

@@ -30,14 +30,7 @@ export function writeGitlab(report: Report): string {
     issue("input", message, severity[level], file, at ? at.file.position(at.span.start).line : 1, hash("input", file, message)),
   );
   const unjudged = report.unjudged.map(({ path, what }) =>
-    issue(
-      "not-judged",
-      `This file was seen and not judged: it looks like ${what}.`,
-      severity.note,
-      path,
-      1,
-      hash("not-judged", path),
-    ),
+    issue("not-judged", `This file was seen and not judged: it looks like ${what}.`, severity.note, path, 1, hash("not-judged", path)),
   );
   return stringify([...findings, ...inputs, ...unjudged]);
 }
