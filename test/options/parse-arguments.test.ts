@@ -25,7 +25,7 @@ describe("a command line", () => {
   test.for([
     ["lint", ["--foramt", "json"], "`lint` has no option `--foramt`. Did you mean `--format`?"],
     ["lint", ["--format", "jsno"], "`--format jsno` is not known. Did you mean `json`? Choose one of text, github,"],
-    ["lint", ["--format=html"], "`--format html` is not known. Choose one of text"],
+    ["lint", ["--format=pdf"], "`--format pdf` is not known. Choose one of text"],
     ["lint", ["--fail-on", "warn"], "Did you mean `warning`?"],
     ["lint", ["--probe", "a=b"], "`--probe` is an option of `compare`, not of `lint`."],
     ["lint", ["--config"], "`--config` needs a value."],
