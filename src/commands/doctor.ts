@@ -42,8 +42,8 @@ export async function runDoctor(args: readonly string[], terminal: Terminal): Pr
 function readPlan(folder: string, workingDirectory: string): Plan {
   const path = join(folder, "plan.json");
   const read = readResultFile(path, workingDirectory);
-  const plan = "problem" in read ? read : parsePlan(read.text);
-  if ("problem" in plan) throw new UsageError(`\`${path}\` cannot be used. ${plan.problem} Name the directory of a plan.`);
+  const plan = "problem" in read ? { problem: `cannot be read. ${read.problem}` } : parsePlan(read.text);
+  if ("problem" in plan) throw new UsageError(`\`${path}\` ${plan.problem} Name the directory of a plan.`);
   if (plan.refusals.length > 0)
     throw new UsageError(`The plan in \`${folder}\` was refused, so that nothing of it can be there. Read its plan.md.`);
   return plan;

@@ -23,6 +23,7 @@ import { inspectEngine } from "./inspect-engine.js";
 import { hasColor } from "./output.js";
 import { conflictsOf, savedLayerOwners } from "./plan-conflicts.js";
 import { makePlanFolder, measureFolder, refuseInDataRoot, writePlanFiles } from "./plan-folder.js";
+import { obstaclesIn } from "./plan-obstacles.js";
 import type { Terminal } from "./terminal.js";
 
 /** Runs `remap-ready plan`: 0 the plan can be carried out, 1 it is refused or a question has no answer, 2 wrong usage or no engine. It changes nothing but the folder it writes. */
@@ -69,6 +70,7 @@ async function planInto(folder: string, { values, socket, terminal, signal }: Pl
     containers: looked.containers,
     images: looked.images.map(({ id, names }) => ({ id, name: names[0] ?? id })),
     ...ids,
+    readObstacles: async (path) => (decision ? obstaclesIn(path, decision.remap, signal) : []),
     ...(engine.info.imageStore === "containerd" && {
       readLayers: savedLayerOwners(ids, { ...terminal.environment, DOCKER_HOST: `unix://${socket}` }),
     }),

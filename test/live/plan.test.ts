@@ -116,9 +116,12 @@ async function planned(host: HostInUse): Promise<void> {
   expect([refused.status, refused.plan.steps, refused.plan.refusals.map(({ id }) => id)]).toEqual([
     1,
     [],
-    ["ids-out-of-range", "removed-when-stopped"],
+    ["not-copyable", "removed-when-stopped"],
   ]);
-  expect(refused.plan.refusals[0]?.evidence).toEqual(["volume later: /var/lib/docker/volumes/later/_data/x is 70000:70000"]);
+  expect(refused.plan.refusals[0]?.evidence).toEqual([
+    "volume later: x: its user id 70000 is outside the range",
+    "volume later: x: its group id 70000 is outside the range",
+  ]);
 }
 
 /** What its commands say, done by hand; the copy of a volume and containers of no project have none. */

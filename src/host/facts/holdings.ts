@@ -1,7 +1,6 @@
 import { run } from "../../engines/command.js";
 import type { EngineClient } from "../../engines/engine-client.js";
 import { findProgram } from "../../engines/installation.js";
-import { type AttributeIds, readAttributeIds } from "./attribute-ids.js";
 import { readWritableLayer, type WritableLayer } from "./changes.js";
 import { type Contents, countContents } from "./contents.js";
 import type { ContainerFacts, VolumeFacts } from "./engine-objects.js";
@@ -21,7 +20,8 @@ export interface Holdings {
 
 export interface VolumeData {
   readonly contents: Fact<Contents>;
-  readonly attributeIds: Fact<AttributeIds>;
+  /** What a copy under the mapping would not keep, one sentence each, the first ones only. */
+  readonly obstacles: Fact<readonly string[]>;
 }
 
 /** What to look into, and for which ids. */
@@ -33,6 +33,8 @@ export interface HoldingsRequest {
   /** How many user and group ids containers get: an owner outside is one that they cannot have. */
   readonly uids: number;
   readonly gids: number;
+  /** Finds what a copy of a folder under the mapping would not keep. */
+  readonly readObstacles: (path: string) => Promise<readonly string[]>;
   /** Looks into the layers of images that the engine keeps where they cannot be walked; the graph driver's folders are walked when absent. */
   readonly readLayers?: (images: readonly NamedImage[]) => Promise<readonly LayerOwners[]>;
   readonly onProgress: (line: string) => void;
@@ -54,7 +56,7 @@ export async function readHoldings(client: EngineClient, request: HoldingsReques
     const { mountpoint } = volume;
     volumes.set(volume.name, {
       contents: await attemptLater(mountpoint, () => countContents(mountpoint, limits)),
-      attributeIds: await attemptLater(`getfattr of ${mountpoint}`, () => readAttributeIds(mountpoint, limits)),
+      obstacles: await attemptLater(mountpoint, () => request.readObstacles(mountpoint)),
     });
     signal?.throwIfAborted();
   }

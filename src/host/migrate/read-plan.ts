@@ -3,7 +3,7 @@ import { readFileSync, statSync } from "node:fs";
 import { userInfo } from "node:os";
 import { posix } from "node:path";
 import { reasonOf } from "../../engines/engine-error.js";
-import { answerOf, answersIn, textOf } from "../facts/answer.js";
+import { parsePlan } from "../plan/parse-plan.js";
 import type { Plan, PlannedRemap } from "../plan/plan.js";
 import { MigrateError } from "./migrate-error.js";
 import { works } from "./steps/index.js";
@@ -53,22 +53,12 @@ function refuseForeign(path: string): void {
 }
 
 function parsed(bytes: Buffer, path: string): Plan {
-  let value: unknown;
-  try {
-    value = JSON.parse(bytes.toString("utf8"));
-  } catch (error) {
-    throw new MigrateError(`\`${path}\` is not JSON: ${reasonOf(error)}.`);
-  }
-  const plan = answerOf(value);
-  const steps = answersIn(plan["steps"]);
-  const lists = [plan["steps"], plan["refusals"], plan["questions"]];
-  if (plan["version"] !== 1 || !/^[0-9a-f]{8}$/.test(textOf(plan["id"])) || !lists.every(Array.isArray))
-    throw new MigrateError(`\`${path}\` is not a plan of version 1, as \`remap-ready plan\` writes it.`);
-  const unknown = steps.find((step) => !Object.hasOwn(works, textOf(step["kind"])));
+  const plan = parsePlan(bytes.toString("utf8"));
+  if ("problem" in plan) throw new MigrateError(`\`${path}\` ${plan.problem}`);
+  const unknown = plan.steps.find(({ kind }) => !Object.hasOwn(works, kind));
   if (unknown)
     throw new MigrateError(
-      `\`${path}\` has a step of a kind that this version does not know: \`${textOf(unknown["kind"])}\`. Use the version that made the plan.`,
+      `\`${path}\` has a step of a kind that this version does not know: \`${unknown.kind}\`. Use the version that made the plan.`,
     );
-  if (new Set(steps.map((step) => step["id"])).size < steps.length) throw new MigrateError(`\`${path}\` has two steps with the same id.`);
-  return value as Plan;
+  return plan;
 }

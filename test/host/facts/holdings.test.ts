@@ -1,18 +1,15 @@
-import { spawnSync } from "node:child_process";
 import { chownSync, linkSync, lstatSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { engineClient } from "../../../src/engines/engine-client.js";
-import { findProgram } from "../../../src/engines/installation.js";
-import { readAttributeIds } from "../../../src/host/facts/attribute-ids.js";
 import { readWritableLayer } from "../../../src/host/facts/changes.js";
 import { countContents } from "../../../src/host/facts/contents.js";
 import { readSupervisor } from "../../../src/host/facts/supervisor.js";
 import { openTree } from "../../../src/host/facts/tree.js";
 import { makeHost } from "../../support/host-tree.js";
-import { because, missing, notLinux, notRoot } from "../../support/skips.js";
+import { because, notLinux, notRoot } from "../../support/skips.js";
 
 function folder(): string {
   const made = mkdtempSync(join(tmpdir(), "remap-ready-contents-"));
@@ -67,39 +64,6 @@ describe.skipIf(notRoot)("owners that containers do not have", because(notRoot),
       ]),
     });
   });
-  const noAttr = findProgram("setfattr") === undefined ? missing("there is no setfattr, of the package attr") : undefined;
-  test.skipIf(noAttr)("are found in access lists and file capabilities", because(noAttr), async () => {
-    const root = folder();
-    for (const name of ["good", "bad", "capable"]) writeFileSync(join(root, name), "");
-    const entry = (tag: number, id: number) => {
-      const bytes = Buffer.alloc(8);
-      bytes.writeUInt16LE(tag, 0);
-      bytes.writeUInt16LE(6, 2);
-      bytes.writeUInt32LE(id, 4);
-      return bytes.toString("hex");
-    };
-    const set = (file: string, name: string, value: string) => {
-      const { status, stderr } = spawnSync("setfattr", ["-n", name, "-v", `0x${value}`, join(root, file)], { encoding: "utf8" });
-      expect([status, stderr]).toEqual([0, ""]);
-    };
-    const none = 0xffff_ffff;
-    const list = (user: number, group: number) =>
-      `02000000${entry(1, none)}${entry(2, user)}${entry(4, none)}${entry(8, group)}${entry(16, none)}${entry(32, none)}`;
-    set("good", "system.posix_acl_access", list(999, 999));
-    set("bad", "system.posix_acl_access", list(70_000, 80_000));
-    set("capable", "security.capability", "0100000200040000000000000000000000000000");
-    expect(await readAttributeIds(root, { uids: 65_536, gids: 65_536 })).toEqual({
-      files: 3,
-      outside: [
-        { path: join(root, "bad"), attribute: "system.posix_acl_access", id: 70_000 },
-        { path: join(root, "bad"), attribute: "system.posix_acl_access", id: 80_000 },
-      ],
-    });
-  });
-});
-
-test.skipIf(notLinux)("a folder that is not there has no access lists that could be read", because(notLinux), async () => {
-  expect((await readAttributeIds("/nowhere/at/all", everyId).catch(() => ({ files: 0 }))).files).toBe(0);
 });
 
 describe.skipIf(notLinux)("what a container changed", because(notLinux), () => {

@@ -74,10 +74,11 @@ test("without a plan there is no check of it", async () => {
 });
 
 test.for([
-  ["", "It is not JSON"],
-  ["[]", "It is not a plan of version 1"],
-  [JSON.stringify({ ...examplePlan, version: 2 }), "It is not a plan of version 1"],
-  [JSON.stringify({ ...examplePlan, steps: [examplePlan.steps[0], examplePlan.steps[0]] }), "It has two steps with the same id."],
+  ["", "is not JSON"],
+  ["[]", "is not a plan of version 1"],
+  [JSON.stringify({ ...examplePlan, version: 2 }), "is not a plan of version 1"],
+  [JSON.stringify({ ...examplePlan, steps: [null] }), "is not a plan of version 1"],
+  [JSON.stringify({ ...examplePlan, steps: [examplePlan.steps[0], examplePlan.steps[0]] }), "has two steps with the same id."],
 ] as const)("%s is not a plan", ([text, problem]) => {
   expect(parsePlan(text)).toMatchObject({ problem: expect.stringContaining(problem) });
 });

@@ -36,7 +36,7 @@ export function container(
 export function volumeData(bytes: number, contents: Partial<Contents> = {}): VolumeData {
   return {
     contents: known({ entries: 3, bytes, outside: 0, firstOutside: [], ...contents }),
-    attributeIds: known({ files: 0, outside: [] }),
+    obstacles: known([]),
   };
 }
 

@@ -7,7 +7,7 @@ type Case = readonly [id: string, given: Parameters<typeof planInput>];
 
 const localVolume = { Name: "rows", Driver: "local", Mountpoint: "/var/lib/docker/volumes/rows/_data", Options: null, Labels: null };
 const holdings = { volumes: new Map(), writableLayers: new Map(), layerOwners: known([]), mountVersion: known("2.38.1") };
-const outside = { outside: 1, firstOutside: [{ path: "/v/x", uid: 70_000, gid: 0 }] };
+const outside = [{ path: "/v/x", uid: 70_000, gid: 0 }];
 
 const cases: readonly Case[] = [
   ["already-on", [{ info: { SecurityOptions: ["name=userns"], DockerRootDir: "/var/lib/docker/100000.100000" } }]],
@@ -18,22 +18,16 @@ const cases: readonly Case[] = [
   ["firewall-backend", [{ info: { FirewallBackend: { Driver: "nftables" } } }]],
   ["world-exists", [{}, { files: { "var/lib/docker/100000.100000/volumes/old/_data": { folder: 0o755 } } }]],
   ["space", [{ volumes: [localVolume] }, { holdings: { ...holdings, volumes: new Map([["rows", volumeData(1e15)]]) } }]],
-  ["ids-out-of-range", [{ volumes: [localVolume] }, { holdings: { ...holdings, volumes: new Map([["rows", volumeData(1, outside)]]) } }]],
-  ["ids-out-of-range", [{}, { holdings: { ...holdings, layerOwners: known([{ image: "a", outside: 1, first: outside.firstOutside }]) } }]],
   [
-    "ids-out-of-range",
+    "not-copyable",
     [
       { volumes: [localVolume] },
       {
-        holdings: {
-          ...holdings,
-          volumes: new Map([
-            ["rows", { ...volumeData(1), attributeIds: known({ files: 1, outside: [{ path: "/v/x", attribute: "acl", id: 70_000 }] }) }],
-          ]),
-        },
+        holdings: { ...holdings, volumes: new Map([["rows", { ...volumeData(1), obstacles: known(["x: its owner 70000 is outside"]) }]]) },
       },
     ],
   ],
+  ["ids-out-of-range", [{}, { holdings: { ...holdings, layerOwners: known([{ image: "a", outside: 1, first: outside }]) } }]],
   ["unread", [{}, { holdings: { ...holdings, layerOwners: { unread: "there is no docker", source: "layers" } } }]],
   ["removed-when-stopped", [{ containers: [container("a", "job", { host: { AutoRemove: true } })] }]],
   ["paused", [{ containers: [container("a", "web", { State: { Running: true, Paused: true, Pid: 1 } })] }]],

@@ -4,26 +4,37 @@ import { isMeant, neededBy } from "../carried.js";
 import { countOf } from "../remap.js";
 import { type Obstacle, refusal } from "./refusal.js";
 
-/** Ids that no container would have: a copy would give such files to nobody, or to root. */
+/** Whatever a copy would change in silence. */
+export const uncopyable: Obstacle = {
+  id: "not-copyable",
+  when: "a volume holds what a copy would not keep: an owner or an id in an access list that the range does not reach, a flag of `chattr`; or its file system has no mounts with mapped ids",
+  judge({ holdings }) {
+    const all = [...holdings.volumes].flatMap(([name, { obstacles }]) =>
+      (valueIn(obstacles) ?? []).map((each) => `volume ${name}: ${each}`),
+    );
+    if (all.length === 0) return undefined;
+    return refusal(
+      "Volumes hold what a copy would not keep.",
+      all,
+      advise("Change what is named, or remove it, and plan again. A longer range in /etc/subuid and /etc/subgid reaches more ids."),
+    );
+  },
+};
+
+/** Ids that no container would have: `docker load` stops at such a file. */
 export const idsOutOfRange: Obstacle = {
   id: "ids-out-of-range",
-  when: "a file in a volume or in a layer of an image belongs to an id that the range does not reach, or an access list names one",
+  when: "a file in a layer of an image belongs to an id that the range does not reach",
   judge({ holdings, decision }) {
-    const outside = [
-      ...[...holdings.volumes].flatMap(([name, { contents, attributeIds }]) => [
-        ...(valueIn(contents)?.firstOutside ?? []).map(({ path, uid, gid }) => `volume ${name}: ${path} is ${uid}:${gid}`),
-        ...(valueIn(attributeIds)?.outside ?? []).map(({ path, attribute, id }) => `volume ${name}: ${attribute} of ${path} names ${id}`),
-      ]),
-      ...(valueIn(holdings.layerOwners) ?? []).flatMap(({ image, first }) =>
-        first.map(({ path, uid, gid }) => `image ${image}: ${path} is ${uid}:${gid}`),
-      ),
-    ];
+    const outside = (valueIn(holdings.layerOwners) ?? []).flatMap(({ image, first }) =>
+      first.map(({ path, uid, gid }) => `image ${image}: ${path} is ${uid}:${gid}`),
+    );
     if (outside.length === 0) return undefined;
     const ids = decision ? Math.min(countOf(decision.remap.uids), countOf(decision.remap.gids)) : 0;
     return refusal(
-      `Files belong to ids that containers do not get: the highest is ${ids - 1}.`,
+      `Files in images belong to ids that containers do not get: the highest is ${ids - 1}.`,
       outside,
-      advise("Give the files another owner, or give the user a longer range in /etc/subuid and /etc/subgid; build such images anew."),
+      advise("Build such images anew, or give the user a longer range in /etc/subuid and /etc/subgid."),
     );
   },
 };
@@ -36,7 +47,7 @@ export const unreadContent: Obstacle = {
     const read: readonly Fact<unknown>[] = [
       ...[engine.containers, engine.volumes, engine.networks, engine.images, facts.dataRoot, facts.configuration],
       ...[facts.accounts.users, facts.accounts.groups, facts.accounts.subuid, facts.accounts.subgid],
-      ...[...holdings.volumes.values()].flatMap(({ contents, attributeIds }) => [contents, attributeIds]),
+      ...[...holdings.volumes.values()].flatMap(({ contents, obstacles }) => [contents, obstacles]),
       ...holdings.writableLayers.values(),
       holdings.layerOwners,
     ];

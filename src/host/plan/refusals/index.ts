@@ -3,7 +3,16 @@ import { checks } from "../../checks/index.js";
 import type { Carried } from "../carried.js";
 import type { PlanInput } from "../input.js";
 import type { Refusal } from "../plan.js";
-import { idsOutOfRange, leftBehind, networkDriver, paused, removedWhenStopped, unreadContent, volumeDriver } from "./content.js";
+import {
+  idsOutOfRange,
+  leftBehind,
+  networkDriver,
+  paused,
+  removedWhenStopped,
+  uncopyable,
+  unreadContent,
+  volumeDriver,
+} from "./content.js";
 import type { Obstacle } from "./refusal.js";
 import { alreadyOn, alreadySet, daemonJson, firewall, noFreeIds, unknownRestart } from "./setting.js";
 import { space, worldExists } from "./world.js";
@@ -18,6 +27,7 @@ export const obstacles: readonly Obstacle[] = [
   firewall,
   worldExists,
   space,
+  uncopyable,
   idsOutOfRange,
   unreadContent,
   removedWhenStopped,
