@@ -1,5 +1,5 @@
 import type { EngineClient } from "../../engines/engine-client.js";
-import { answersIn, numberOf, textOf } from "./answer.js";
+import { answerOf, answersIn, numberOf, textOf } from "./answer.js";
 import type { ContainerFacts } from "./engine-objects.js";
 
 /** What a container changed in its own files, outside of every mount: what is lost when it is made again from its image. */
@@ -24,7 +24,7 @@ const initPath = "/sbin/docker-init";
 /** Asks what a container changed (`docker diff`), and leaves out what its mounts and the folders above them show. */
 export async function readWritableLayer(
   client: EngineClient,
-  { id, mounts }: Pick<ContainerFacts, "id" | "mounts">,
+  { id, mounts, raw }: Pick<ContainerFacts, "id" | "mounts" | "raw">,
   signal?: AbortSignal,
 ): Promise<WritableLayer> {
   const answer = await client.json<unknown>("GET", `/containers/${encodeURIComponent(id)}/changes`, {
@@ -33,7 +33,9 @@ export async function readWritableLayer(
     ...(signal && { signal }),
   });
   const all = answersIn(answer).map((each) => ({ path: textOf(each["Path"]), letter: letters[numberOf(each["Kind"])] ?? "C" }));
-  const targets = [initPath, ...mounts.map(({ target }) => target.replace(/(?<=.)\/$/, ""))];
+  // What `--tmpfs` mounts is not among the mounts that inspect shows, but by its path in what was asked for.
+  const inMemory = Object.keys(answerOf(answerOf(raw["HostConfig"])["Tmpfs"]));
+  const targets = [initPath, ...[...mounts.map(({ target }) => target), ...inMemory].map((target) => target.replace(/(?<=.)\/$/, ""))];
   const own = all.filter(({ path }) => !targets.some((target) => path === target || path.startsWith(`${target}/`)));
   // A folder is listed for what changed in it: it counts by itself only where nothing below it does, and no mount either.
   const below = [...all.map(({ path }) => path), ...targets];

@@ -75,7 +75,7 @@ describe.skipIf(notLinux)("what a container changed", because(notLinux), () => {
     await new Promise<void>((resolve) => server.listen(socket, resolve));
     onTestFinished(() => void server.close());
     const mounts = targets.map((target) => ({ type: "volume", source: "", target, name: undefined, driver: undefined, isWritable: true }));
-    return readWritableLayer(engineClient(socket), { id: "a", mounts });
+    return readWritableLayer(engineClient(socket), { id: "a", mounts, raw: { HostConfig: { Tmpfs: { "/scratch/": "size=1m" } } } });
   };
   test("leaves out mounts and the folders above, and counts apart what programs make again", async () => {
     const layer = await diff(
@@ -93,6 +93,7 @@ describe.skipIf(notLinux)("what a container changed", because(notLinux), () => {
         ["A", "/srv"],
         ["A", "/srv/deep"],
         ["A", "/srv/deep/mount"],
+        ["A", "/scratch"],
       ],
       ["/var/lib/db", "/srv/deep/mount/"],
     );
