@@ -30,13 +30,16 @@ export function recreationOf(inspect: Answer, names: NewNames): Recreation {
   const networks = endpointsOf(inspect, id);
   const mode = networkMode(textOf(host["NetworkMode"]), names);
   const primary = mode === "default" ? "bridge" : mode;
+  // Shown then, and refused when asked for: validateNetContainerMode and validateUTSMode in moby, runconfig.
+  const isNamedByOther = mode.startsWith("container:") || textOf(host["UTSMode"]) === "host";
   const first = networks.find(({ network }) => network === primary);
-  const { Hostname, ...rest } = config;
+  const { Hostname, Domainname, ExposedPorts, MacAddress, ...rest } = config;
   return {
     name: textOf(inspect["Name"]).replace(/^\//, ""),
     body: {
       ...rest,
-      ...(Hostname !== id.slice(0, 12) && { Hostname }),
+      ...(isNamedByOther ? {} : { Domainname, ...(Hostname !== id.slice(0, 12) && { Hostname }) }),
+      ...(mode.startsWith("container:") ? {} : { ExposedPorts, ...(MacAddress !== undefined && { MacAddress }) }),
       Image: names.image,
       Labels: labelsOf(config, textOf(inspect["Image"]), names.imageId),
       ...entrypointOf(config, names.oldImage),

@@ -107,6 +107,15 @@ describe("a container that is made again", () => {
       VolumesFrom: [`${newOther}:ro`, "by-name"],
     });
   });
+  test("asks for no name and no port where those of another container, or of the host, are its own", () => {
+    const config = { Hostname: "other", Domainname: "d", ExposedPorts: { "80/tcp": {} }, MacAddress: "02:42" };
+    const joined = recreate({ config, host: { NetworkMode: `container:${other}` } }).body;
+    for (const field of Object.keys(config)) expect(joined).not.toHaveProperty(field);
+    const hosts = recreate({ config, host: { UTSMode: "host" } }).body;
+    expect(hosts).not.toHaveProperty("Hostname");
+    expect(hosts).toMatchObject({ ExposedPorts: { "80/tcp": {} }, MacAddress: "02:42" });
+    expect(recreate({ config }).body).toMatchObject(config);
+  });
   test("has links as they are asked for", () => {
     expect(hostOf(recreate({ host: { Links: ["/db:/web/database"] } }))["Links"]).toEqual(["db:database"]);
   });
