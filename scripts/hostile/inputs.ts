@@ -368,4 +368,11 @@ export const hostileInputs: readonly HostileInput[] = [
     name: "ten thousand files of one service each",
     files: () => Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`${index}/compose.yaml`, service])),
   },
+  {
+    name: "nine thousand services with a fix each, and a list of as many",
+    files: () =>
+      compose(
+        `services:\n${times(9000, (index) => `  s${index}:\n    image: i\n    userns_mode: auto\n`)}  list:\n    image: i\n    cap_add:\n${times(3000, (index) => `      - ${index % 2 === 0 ? "SYS_TIME" : "sys_time"}\n`)}`,
+      ),
+  },
 ];

@@ -64,6 +64,8 @@ export interface Problem extends Saying {
   readonly confidence?: Confidence;
   /** Whether `userns_mode: host` would help: the last resort is then added to what to do instead. */
   readonly helpsOnHost?: boolean;
+  /** Whether it would help, and what to do instead says so already. */
+  readonly isMendedOnHost?: true;
 }
 
 /** What a finding is about, where that is something that runs. */

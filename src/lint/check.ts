@@ -70,7 +70,9 @@ export function check<J extends Judge>(
     try {
       for (const problem of say() ?? []) {
         const named =
-          problem.helpsOnHost && runs && ontoHost.includes(runs.workload.name) ? toHost(judge.posture, runs.workload) : undefined;
+          (problem.helpsOnHost || problem.isMendedOnHost) && runs && ontoHost.includes(runs.workload.name)
+            ? toHost(judge.posture, runs.workload)
+            : undefined;
         const proposal = named ?? problem.fix;
         const finding = stamp(rule, subject, problem, judge.posture, { ...runs, fix: proposal && fixes.write(proposal) });
         budget.spend(findingSteps + placeSteps * finding.related.length + finding.message.length / charactersOfMessage);

@@ -117,7 +117,9 @@ function whyNot(batch: readonly MadeFix[], before: Judged, after: Judged): Pick<
   // A note says what is good to know of files as they are then, and who asks for a change takes its price.
   const isAsked = batch.every(({ fix }) => fix.isAsked);
   const isGrave = ({ severity }: Finding): boolean => severity === "error" || (severity === "warning" && !isAsked);
-  const fresh = after.findings.find((finding) => isOpen(finding) && isGrave(finding) && isMore(placeOf(finding)));
+  // What was asked for as well mends it in the next round.
+  const isNext = ({ fix }: Finding): boolean => isAsked && fix?.isAsked === true;
+  const fresh = after.findings.find((finding) => isOpen(finding) && isGrave(finding) && !isNext(finding) && isMore(placeOf(finding)));
   if (fresh) return { why: `It would lead to a finding of ${fresh.rule} for \`${fresh.subject}\`.` };
   const had = countBy(before.inputErrors, ({ message }) => message);
   const has = countBy(after.inputErrors, ({ message }) => message);

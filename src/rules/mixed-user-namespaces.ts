@@ -26,6 +26,7 @@ export const mixedUserNamespaces: Rule = {
             ? `Write ${mode} here too, or remove it from ${other}.`
             : `Remove ${mode} from ${other}.`,
           primary: host.mode.at,
+          isMendedOnHost: true,
           ...(host.joined.namespaces.user && {
             related: [{ at: host.joined.namespaces.user.at, note: `\`${host.joined.name}\` is in the host's user namespace` }],
           }),

@@ -162,6 +162,12 @@ describe("--fix-userns-host", () => {
       'remap-ready: compose.yaml: "Add `userns_mode: host`" for `agent` is left out. It would lead to a finding of mixed-user-namespaces for `side`.',
     );
   });
+  test("both services where one joins the other", async () => {
+    const side = "  side:\n    image: b\n    network_mode: service:agent\n";
+    const root = plant({ "compose.yaml": agent + side });
+    await run(root, "--apply", "--fix-userns-host", "side", "--fix-userns-host", "agent");
+    expect(read(root, "compose.yaml")).toBe(`${agent}    userns_mode: host\n${side}    userns_mode: host\n`);
+  });
   test("a service that does not exist is an error", async () => {
     const { status, err } = await run(plant({ "compose.yaml": agent }), "--fix-userns-host", "agnet");
     expect(status).toBe(2);

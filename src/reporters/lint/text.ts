@@ -1,6 +1,7 @@
 import { isOpen } from "../../findings/finding.js";
 import { type Report, verdict } from "../../findings/report.js";
 import { printable } from "../../text/printable.js";
+import { fixableLine } from "../shared/fixable.js";
 import { painter } from "../shared/paint.js";
 import { fromDirectory } from "../shared/paths.js";
 import { notShown, summaryLine } from "../shared/summary-line.js";
@@ -64,6 +65,7 @@ export function writeText(
     ...inputErrorBlocks(report, page),
   ];
   const unseen = notShown(report);
+  const fixable = fixableLine(report);
   const after = isQuiet
     ? [unseen === "" ? [] : wrap(unseen, "", width)]
     : [
@@ -71,6 +73,7 @@ export function writeText(
         lesserBlock(report, page),
         showsFiles ? [] : unjudgedBlock(report, page),
         allowedBlock(report, page),
+        fixable === "" ? [] : wrap(fixable, "", width),
         wrap(summaryLine(report), "", width).map((line) => page.paint("bold", line)),
       ];
   const taken = [...before, ...after].reduce((sum, lines) => sum + (lines.length > 0 ? lines.length + 1 : 0), 0);

@@ -10,9 +10,8 @@ export function fixableLine({ findings }: Pick<Report, "findings">): string {
   const unsafe = fixes.length - safe;
   if (fixes.length === 0) return "";
   if (unsafe === 0) return `\`remap-ready lint --fix\` can fix ${plural(safe, "finding")}.`;
-  if (safe === 0)
-    return `\`remap-ready lint --fix --unsafe-fixes\` can fix ${plural(unsafe, "finding")}, and changes what runs without userns-remap.`;
-  return `\`remap-ready lint --fix\` can fix ${plural(safe, "finding")}, and with \`--unsafe-fixes\`, which changes what runs without userns-remap, ${unsafe} more.`;
+  if (safe === 0) return `\`remap-ready lint --fix --unsafe-fixes\` can fix ${plural(unsafe, "finding")}, and changes what runs today.`;
+  return `\`remap-ready lint --fix\` can fix ${plural(safe, "finding")}, and with \`--unsafe-fixes\`, which changes what runs today, ${unsafe} more.`;
 }
 
 /** What a fix does and what becomes of it, in sentences. */
