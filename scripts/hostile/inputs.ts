@@ -229,7 +229,7 @@ export const hostileInputs: readonly HostileInput[] = [
     name: "many Dockerfiles that each run one long script",
     isSmall: true,
     files: () => ({
-      "run.sh": `#!/bin/sh\n${times(9000, (index) => `chown "${index}" '/x' || true\n`)}`,
+      "run.sh": `#!/bin/sh\n${times(6000, (index) => `chown "${index}" '/x' || true\n`)}`,
       "compose.yaml": `services:\n${times(500, (index) => `  s${index}: { build: { context: ., dockerfile: ${index}.Dockerfile } }\n`)}`,
       ...Object.fromEntries(
         Array.from({ length: 500 }, (_, index) => [
@@ -369,10 +369,10 @@ export const hostileInputs: readonly HostileInput[] = [
     files: () => Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`${index}/compose.yaml`, service])),
   },
   {
-    name: "nine thousand services with a fix each, and a list of as many",
+    name: "six thousand services with a fix each, and a list of as many",
     files: () =>
       compose(
-        `services:\n${times(9000, (index) => `  s${index}:\n    image: i\n    userns_mode: auto\n`)}  list:\n    image: i\n    cap_add:\n${times(3000, (index) => `      - ${index % 2 === 0 ? "SYS_TIME" : "sys_time"}\n`)}`,
+        `services:\n${times(6000, (index) => `  s${index}:\n    image: i\n    userns_mode: auto\n`)}  list:\n    image: i\n    cap_add:\n${times(2000, (index) => `      - ${index % 2 === 0 ? "SYS_TIME" : "sys_time"}\n`)}`,
       ),
   },
 ];

@@ -138,7 +138,7 @@ export function* missingLines(subIds: SubIds, { user, group, isDefault }: RemapV
       why: `${stops} on engine 28, whichever file lacks it.${isUnread ? ` The line of \`${group}\` there is never read.` : ""}`,
       instead: `Add \`${line}\` there.`,
       primary: own.at,
-      ...addingLine(line, [sibling.lines]),
+      ...addingLine(line, sibling.lines),
     };
   }
   if (remapUser && !own && isUid(user) && mayHave(lines) && kind === "subuid") {
@@ -160,23 +160,20 @@ export function* missingLines(subIds: SubIds, { user, group, isDefault }: RemapV
       primary: remapUser.at,
       related: [{ at: subIds.lines[0]?.at ?? subIds.at, note: "no line for it here" }],
       confidence: "likely",
-      ...(free !== undefined && sibling && addingLine(`${user}:${fresh}`, [lines, sibling.lines])),
     };
   }
 }
 
-/** The fix that ends files of ranges with a line. */
-function addingLine(line: string, files: readonly (readonly SubIdLine[])[]): Pick<Problem, "fix"> {
+/** The fix that ends a file of ranges with a line of a user who has one in the other file, and so is known to exist. */
+function addingLine(line: string, lines: readonly SubIdLine[]): Pick<Problem, "fix"> {
+  const last = lines.at(-1);
   return fixing(
     {
       title: `Add the line \`${shorten(line)}\``,
       safety: "safe",
       effect: "dockerd starts, which it does not now. Nobody loses ids.",
     },
-    ...files.map((lines) => {
-      const last = lines.at(-1);
-      return last && /^[\w.-]+:\d+:\d+$/.test(line) ? { kind: "add-line" as const, after: last.at, line } : undefined;
-    }),
+    last && /^[\w.-]+:\d+:\d+$/.test(line) ? { kind: "add-line", after: last.at, line } : undefined,
   );
 }
 

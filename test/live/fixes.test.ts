@@ -1,11 +1,22 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { experiments } from "../../proving/experiments/all.js";
+import { type DaemonSubject, type Experiment, works } from "../../proving/experiments/experiment.js";
+import { proveOn } from "../../proving/prove.js";
+import { defaultGeneration, findTools, generationsAtHand } from "../../proving/tools.js";
 import { main } from "../../src/commands/main.js";
 import type { CompareReport } from "../../src/comparison/report.js";
+import { editedRepository } from "../../src/documents/edited-repository.js";
+import { twins } from "../../src/engines/with-engines.js";
+import { fixInRounds } from "../../src/lint/fix-rounds.js";
+import { lintSelection } from "../../src/lint/lint-selection.js";
+import { selectAll } from "../../src/lint/select.js";
+import { activeRemap } from "../../src/model/daemon.js";
 import { writeImages } from "../stacks/images.js";
-import { busybox, whyNoStack } from "../support/parts.js";
-import { because } from "../support/skips.js";
+import { memoryRepository } from "../support/memory-repository.js";
+import { busybox, whyNoEngines, whyNoStack } from "../support/parts.js";
+import { because, isNightly, missing } from "../support/skips.js";
 import { keptTerminal } from "../support/terminal.js";
 import { plant } from "../support/tree.js";
 import { runStack } from "./run-stack.js";
@@ -82,4 +93,56 @@ describe.skipIf(whyNot).for(generationsHere())("a stack on engine %s", (generati
     expect(others.map(({ subject, verdict, reason }) => `${subject}: ${verdict}, ${reason}`)).toEqual([]);
     expect(after.comparisons).toHaveLength(5 + more.length);
   });
+});
+
+/** The files of a daemon's experiment that lint reads. */
+function filesOf({ settings, subuid, subgid }: DaemonSubject): Record<string, { readonly text: string }> {
+  const texts = { "daemon.json": typeof settings === "string" ? settings : JSON.stringify(settings), subuid, subgid };
+  return Object.fromEntries(Object.entries(texts).flatMap(([path, text]) => (text === undefined ? [] : [[path, { text }]])));
+}
+
+/** A daemon's experiment whose files lint can fix, with these files, and what must come of it: it maps ids. */
+async function fixedExperiment({ id, construct, subject }: Experiment): Promise<Experiment | undefined> {
+  if (subject.kind !== "daemon" || subject.flags) return undefined;
+  const before = filesOf(subject);
+  const judge = async (texts: ReadonlyMap<string, string>) =>
+    lintSelection(selectAll(Object.keys(before)), editedRepository(memoryRepository(before), texts), {});
+  const { files, last } = await fixInRounds(judge, { isWanted: () => true, refusal: () => undefined });
+  if (files.length === 0 || !last.subjects.daemons.some((daemon) => activeRemap(daemon))) return undefined;
+  const texts = new Map(files.map((file) => [file.before.path, file.text]));
+  const { settings, subuid, subgid } = subject;
+  return {
+    id,
+    construct: `${construct}, fixed`,
+    subject: {
+      ...subject,
+      settings: texts.get("daemon.json") ?? settings,
+      ...(subuid !== undefined && { subuid: texts.get("subuid") ?? subuid }),
+      ...(subgid !== undefined && { subgid: texts.get("subgid") ?? subgid }),
+      run: "cat /proc/self/uid_map",
+    },
+    expect: { remapped: works("name=userns") },
+  };
+}
+
+const standard = defaultGeneration();
+const tools = await findTools();
+const whyNoLab =
+  (await whyNoEngines(standard?.dockerd === undefined ? undefined : twins({ dockerd: standard.dockerd }))) ??
+  (typeof tools === "string" ? missing(tools) : undefined);
+
+describe.skipIf(whyNoLab)("a daemon.json and its sub-id files", because(whyNoLab), () => {
+  test.for(isNightly ? generationsAtHand() : standard ? [standard] : [])(
+    "start engine $name with a mapping when lint has fixed them",
+    { timeout: 600_000 },
+    async (generation) => {
+      if (typeof tools === "string") throw new Error(tools);
+      const fixed = (await Promise.all(experiments.map(fixedExperiment))).filter((each) => each !== undefined);
+      expect(fixed.length).toBeGreaterThan(8);
+      const { proofs } = await proveOn(generation, tools, fixed);
+      expect(proofs.filter(({ verdict }) => verdict !== "shown").map(({ experiment, reason }) => `${experiment.id}: ${reason}`)).toEqual(
+        [],
+      );
+    },
+  );
 });
