@@ -38,7 +38,7 @@ async function problemsOf(name: string, { engine, shift, signal }: Stage): Promi
   const found = await inspected(engine, `/containers/${encodeURIComponent(name)}/json`, signal);
   if (!found) return [`The container \`${name}\` is missing.`];
   const container = containerOf(found);
-  if (!container.isRunning) return [`The container \`${name}\` does not run; \`docker logs ${name}\` says why.`];
+  if (!container.isRunning) return [`The container \`${name}\` does not run; its log (\`docker logs\`) says why.`];
   return [...mapProblems(container, "uid_map", shift.uids), ...mapProblems(container, "gid_map", shift.gids)];
 }
 
