@@ -4,7 +4,7 @@ import { UsageError } from "../options/usage-error.js";
 /** Options that say how to fix. */
 const own = ["apply", "unsafe-fixes", "fix-userns-host"] as const;
 /** Options that ask for another result than a diff. */
-const others = ["format", "write-baseline", "sarif-category"] as const;
+const others = ["format", "write-baseline", "sarif-category", "statistics", "show-files"] as const;
 
 /** Throws a UsageError where `--fix` and what belongs to it are not given together, or with what they cannot be. */
 export function refuseMixed(values: Values): void {

@@ -11,6 +11,7 @@ import { Failure } from "./failure.js";
 import { writeFault } from "./fault.js";
 import { filterBy, shownBy } from "./filtering.js";
 import { refuseMixed } from "./fix-options.js";
+import { withInput } from "./given-input.js";
 import { judgedBy } from "./judging.js";
 import { say } from "./notices.js";
 import { hasColor, refuseUnwritable, writeNamed } from "./output.js";
@@ -35,8 +36,9 @@ export async function runLint(args: readonly string[], terminal: Terminal, askEn
     (await import("../named-images.js").then(({ readNamedImages }) =>
       readNamedImages({ names: named, workingDirectory, environment: terminal.environment }),
     ));
+  const asked = await withInput(positionals, values, terminal);
   const request: LintRequest = {
-    paths: positionals,
+    ...asked,
     workingDirectory,
     allowsNoFiles: values["allow-no-files"] === true,
     ...images,
@@ -45,7 +47,7 @@ export async function runLint(args: readonly string[], terminal: Terminal, askEn
   };
   const lint = async (more: Pick<LintRequest, "texts" | "ontoHost">): Promise<LintResult> => {
     const result = await lintPaths({ ...request, ...more });
-    return { ...result, report: judgedAgainst(result.report, values.baseline, positionals, terminal) };
+    return { ...result, report: judgedAgainst(result.report, values.baseline, asked.paths, terminal) };
   };
   if (values.fix === true) {
     const { runFix } = await import("./fixing.js");

@@ -1,3 +1,4 @@
+import { UsageError } from "../options/usage-error.js";
 import { unobeyed } from "../text/runner-commands.js";
 import { Interruption, type Terminal } from "./terminal.js";
 
@@ -19,6 +20,7 @@ export function openTerminal(): Terminal {
     out: (text, form = "plain") => void stdout.write(unobeyed(text, form)),
     err: (text) => void stderr.write(unobeyed(text, "plain")),
     ...(isLive && { size: () => ({ columns: stderr.columns ?? 80, rows: stderr.rows ?? 24 }) }),
+    input,
     untilStopped,
   };
 }
@@ -28,6 +30,18 @@ function wantsColor({ NO_COLOR, FORCE_COLOR, TERM }: NodeJS.ProcessEnv, isTermin
   if (NO_COLOR) return false;
   if (FORCE_COLOR !== undefined && FORCE_COLOR !== "") return FORCE_COLOR !== "0" && FORCE_COLOR !== "false";
   return isTerminal && TERM !== "dumb";
+}
+
+async function input(limitBytes: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let sizeBytes = 0;
+  for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
+    sizeBytes += chunk.length;
+    if (sizeBytes > limitBytes)
+      throw new UsageError(`The standard input is longer than ${limitBytes / 1e6} MB, and no file of that size is read.`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }
 
 async function untilStopped<Result>(work: (stop: AbortSignal) => Promise<Result>): Promise<Result> {

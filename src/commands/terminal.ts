@@ -20,6 +20,8 @@ export interface Terminal {
   err(text: string): void;
   /** Gives the size when the error stream is a terminal whose lines can be rewritten. */
   readonly size?: () => TerminalSize;
+  /** Reads the standard input to its end; rejects when it is longer than so many bytes. */
+  input(limitBytes: number): Promise<Buffer>;
   /** Runs work that SIGINT and SIGTERM stop: the signal it is given aborts, with an {@link Interruption} as its reason. */
   untilStopped<Result>(work: (stop: AbortSignal) => Promise<Result>): Promise<Result>;
 }

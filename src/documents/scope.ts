@@ -1,5 +1,5 @@
 import { realpathSync, statSync } from "node:fs";
-import { dirname, isAbsolute, join, parse, relative, resolve, sep } from "node:path";
+import { basename, dirname, isAbsolute, join, parse, relative, resolve, sep } from "node:path";
 import type { InputError } from "../text/input-error.js";
 import { expandPath, isPattern } from "./expand-path.js";
 import { kindOf } from "./kinds.js";
@@ -26,6 +26,8 @@ export interface Scope {
   readonly base: string;
   /** The arguments, relative to the root. */
   readonly targets: readonly Target[];
+  /** The argument whose content was handed over, relative to the root. */
+  readonly given?: string;
   /** Arguments that do not exist. */
   readonly errors: readonly InputError[];
 }
@@ -36,11 +38,12 @@ interface Place {
   readonly isMatched: boolean;
 }
 
-/** Places the arguments of a run inside one root, found by walking up to `.git`; no argument means the working directory, and a pattern means what it matches. */
-export function findScope(paths: readonly string[], workingDirectory: string): Scope {
+/** Places the arguments of a run inside one root, found by walking up to `.git`; no argument means the working directory, and a pattern means what it matches. `given` is the absolute path of one that need not lie on the disk. */
+export function findScope(paths: readonly string[], workingDirectory: string, given?: string): Scope {
   const faults: { absolute: string; message: string }[] = [];
   const places = (paths.length > 0 ? paths : ["."]).flatMap((path): Place[] => {
     const absolute = resolve(workingDirectory, path);
+    if (absolute === given) return [{ absolute: placeOf(absolute), isDirectory: false, isMatched: false }];
     if (!isPattern(path) || isThere(absolute)) return placeAt(absolute, false, faults);
     const matches = expandPath(absolute);
     if (typeof matches !== "string") return matches.flatMap((match) => placeAt(match, true, faults));
@@ -62,6 +65,7 @@ export function findScope(paths: readonly string[], workingDirectory: string): S
     isGit: gitRoot !== undefined,
     base: toPath(base),
     targets: places.map(({ absolute, isDirectory, isMatched }) => ({ path: toPath(absolute), isDirectory, isMatched })),
+    ...(given !== undefined && { given: toPath(placeOf(given)) }),
     errors: faults.map(({ absolute, message }) => ({
       file: isInside(root, absolute) ? toPath(absolute) : absolute,
       level: "error",
@@ -73,10 +77,7 @@ export function findScope(paths: readonly string[], workingDirectory: string): S
 function placeAt(absolute: string, isMatched: boolean, faults: { absolute: string; message: string }[]): Place[] {
   try {
     const isDirectory = statSync(absolute).isDirectory();
-    // A link given by name is linted where it stands, so that its neighbours are the ones the user sees.
-    const real = isDirectory
-      ? realpathSync.native(absolute)
-      : join(realpathSync.native(dirname(absolute)), absolute.slice(dirname(absolute).length));
+    const real = isDirectory ? realpathSync.native(absolute) : placeOf(absolute);
     return [{ absolute: real, isDirectory, isMatched }];
   } catch (error) {
     const code = codeOf(error);
@@ -89,6 +90,11 @@ function placeAt(absolute: string, isMatched: boolean, faults: { absolute: strin
     faults.push({ absolute, message: known[code] ?? `The path cannot be read (${code}).` });
     return [];
   }
+}
+
+/** Where a file stands. A link given by name is linted there, so that its neighbours are the ones the user sees. */
+function placeOf(file: string): string {
+  return join(realPath(dirname(file)), basename(file));
 }
 
 /** What may be read for the sake of one argument. A file that names no others is read alone: what lies beside /etc/subuid is not. */

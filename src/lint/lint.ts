@@ -3,6 +3,7 @@ import { readDirectives } from "../documents/directives.js";
 import { type Discovery, findFiles } from "../documents/discovery.js";
 import { openRepository } from "../documents/disk-repository.js";
 import { editedRepository } from "../documents/edited-repository.js";
+import { type GivenFile, withGivenFile } from "../documents/given-file.js";
 import { describeUnjudged } from "../documents/looks-like.js";
 import { findScope, type Scope } from "../documents/scope.js";
 import { helpOf } from "../findings/finding.js";
@@ -33,6 +34,8 @@ export interface LintRequest {
   readonly paths: readonly string[];
   /** Absolute. */
   readonly workingDirectory: string;
+  /** A file of `paths` whose content was handed over: it need not lie on the disk. */
+  readonly given?: GivenFile;
   /** Whether the named files are complete by themselves: no file brings in the project that it belongs to. */
   readonly isExact?: boolean;
   /** Settings file named by the user; it counts instead of all others. */
@@ -63,8 +66,11 @@ export interface LintResult {
 
 /** Lints what the request names: finds the files, reads the settings, checks, and reports. Never throws for what the input says. */
 export async function lintPaths(request: LintRequest): Promise<LintResult> {
-  const scope = findScope(request.paths, request.workingDirectory);
-  const repository = editedRepository(openRepository(scope.root, scope.rooms), request.texts ?? new Map());
+  const { given, texts = new Map() } = request;
+  const scope = findScope(request.paths, request.workingDirectory, given?.path);
+  const onDisk = openRepository(scope.root, scope.rooms);
+  const handed = given && scope.given !== undefined ? withGivenFile(onDisk, scope.given, given.bytes) : onDisk;
+  const repository = editedRepository(handed, texts);
   const { config, workingDirectory } = request;
   const named = config === undefined ? {} : { named: { path: config, workingDirectory } };
   const byPath = new SettingsByPath({ repository, rooms: scope.rooms, ruleIds, ...named });

@@ -18,7 +18,8 @@ export const commands: Readonly<Record<CommandName, Command>> = {
   lint: {
     summary: "Report what conflicts with userns-remap in directories or files.",
     argument: "[path...]",
-    argumentMeaning: "Directories, files, or quoted patterns such as 'stacks/*'. Default: the working directory.",
+    argumentMeaning:
+      "Directories, files, or quoted patterns such as 'stacks/*'; `-` is the standard input. Default: the working directory.",
     most: Number.POSITIVE_INFINITY,
   },
   compare: {

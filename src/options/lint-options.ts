@@ -113,6 +113,14 @@ export const lintOptions = {
     meaning: "List every file that was read, with what it is, and what was seen and not judged. For `--format text`; JSON always has both.",
     commands: ["lint"],
   },
+  "stdin-filename": {
+    kind: "text",
+    value: "file",
+    meaning:
+      "The path that the standard input is judged as, where `-` is given: its project, its settings and its kind are those of a file there.",
+    default: "a file of the working directory, whose kind its content tells",
+    commands: ["lint"],
+  },
   engine: {
     kind: "flag",
     meaning:

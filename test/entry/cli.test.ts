@@ -32,6 +32,17 @@ describe.for(nodes)("the command line on %s", ([, node]) => {
     expect(stdout).toMatch(/^Yes, as far as the files tell: nothing conflicts with userns-remap\.\n\nNo findings in 1 compose file/);
     expect(status).toBe(0);
   });
+  test("the standard input is judged as a file of its project", () => {
+    const cwd = plant({ "compose.yaml": clean, "compose.override.yaml": "services: { a: { userns_mode: host } }\n" });
+    const alone = run(["lint", "-"], { cwd, input: broken });
+    expect(alone.stdout).toContain("\n  stdin:3:19 a\n");
+    expect(alone.status).toBe(1);
+    expect(run(["lint", "-", "--stdin-filename", "compose.yaml"], { cwd, input: broken }).status).toBe(0);
+    expect(run(["lint", "-"], { cwd, input: "x".repeat(6_000_000) }).stderr).toContain("The standard input is longer than 5 MB");
+    const nowhere = run(["lint", "-", "--stdin-filename", "no/compose.yaml"], { cwd, input: broken });
+    expect(nowhere.stderr).toContain("`--stdin-filename no/compose.yaml` lies in a folder that does not exist.");
+    expect(nowhere.status).toBe(2);
+  });
   test("the threshold decides between 0 and 1", () => {
     const cwd = plant({ "compose.yaml": broken });
     expect(run(["lint", "--fail-on", "never"], { cwd }).status).toBe(0);

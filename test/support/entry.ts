@@ -27,13 +27,19 @@ export interface Ended {
 export function runBundle(
   bundle: "cli.js" | "action.js",
   args: readonly string[],
-  { cwd = checkout, env = {}, node = process.execPath }: { cwd?: string; env?: Record<string, string>; node?: string } = {},
+  {
+    cwd = checkout,
+    env = {},
+    node = process.execPath,
+    input,
+  }: { cwd?: string; env?: Record<string, string>; node?: string; input?: string } = {},
 ): Ended {
   const environment = { PATH: process.env["PATH"] ?? "", HOME: "/nonexistent", ...env };
   const result: SpawnSyncReturns<string> = spawnSync(node, [join(checkout, "dist", bundle), ...args], {
     cwd,
     env: environment,
     encoding: "utf8",
+    ...(input !== undefined && { input }),
     maxBuffer: 1 << 28,
     timeout: 120_000,
   });

@@ -13,6 +13,7 @@ export function keptTerminal(workingDirectory: string, environment: NodeJS.Proce
     err: (text) => {
       said.err += text;
     },
+    input: async () => Buffer.alloc(0),
     untilStopped: (work) => work(new AbortController().signal),
   };
   return { terminal, said };
