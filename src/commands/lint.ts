@@ -15,6 +15,7 @@ import { withInput } from "./given-input.js";
 import { judgedBy } from "./judging.js";
 import { say } from "./notices.js";
 import { hasColor, refuseUnwritable, writeNamed } from "./output.js";
+import { showReading } from "./reading-progress.js";
 import type { Terminal } from "./terminal.js";
 
 /** Runs `remap-ready lint`. Lint itself opens no socket: `askEngine` is what `--engine` calls. */
@@ -37,8 +38,10 @@ export async function runLint(args: readonly string[], terminal: Terminal, askEn
       readNamedImages({ names: named, workingDirectory, environment: terminal.environment }),
     ));
   const asked = await withInput(positionals, values, terminal);
+  const progress = values.quiet === true ? undefined : showReading(terminal);
   const request: LintRequest = {
     ...asked,
+    ...(progress && { onSeen: progress.see }),
     workingDirectory,
     allowsNoFiles: values["allow-no-files"] === true,
     ...images,
@@ -47,6 +50,7 @@ export async function runLint(args: readonly string[], terminal: Terminal, askEn
   };
   const lint = async (more: Pick<LintRequest, "texts" | "ontoHost">): Promise<LintResult> => {
     const result = await lintPaths({ ...request, ...more });
+    progress?.end();
     return { ...result, report: judgedAgainst(result.report, values.baseline, asked.paths, terminal) };
   };
   if (values.fix === true) {

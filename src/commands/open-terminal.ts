@@ -1,3 +1,4 @@
+import { fstatSync } from "node:fs";
 import { UsageError } from "../options/usage-error.js";
 import { unobeyed } from "../text/runner-commands.js";
 import { Interruption, type Terminal } from "./terminal.js";
@@ -15,7 +16,7 @@ export function openTerminal(): Terminal {
   return {
     workingDirectory: process.cwd(),
     environment: env,
-    color: wantsColor(env, stdout.isTTY === true),
+    color: wantsColor(env, stdout.isTTY === true || isLog(env)),
     ...(stdout.isTTY === true && stdout.columns > 0 && { columns: stdout.columns }),
     out: (text, form = "plain") => void stdout.write(unobeyed(text, form)),
     err: (text) => void stderr.write(unobeyed(text, "plain")),
@@ -30,6 +31,11 @@ function wantsColor({ NO_COLOR, FORCE_COLOR, TERM }: NodeJS.ProcessEnv, isTermin
   if (NO_COLOR) return false;
   if (FORCE_COLOR !== undefined && FORCE_COLOR !== "") return FORCE_COLOR !== "0" && FORCE_COLOR !== "false";
   return isTerminal && TERM !== "dumb";
+}
+
+/** Whether the output is the log of a step of GitHub Actions, which shows colors and is no terminal; what is written into a file there is not. */
+function isLog({ GITHUB_ACTIONS }: NodeJS.ProcessEnv): boolean {
+  return GITHUB_ACTIONS === "true" && fstatSync(process.stdout.fd).isFIFO();
 }
 
 async function input(limitBytes: number): Promise<Buffer> {

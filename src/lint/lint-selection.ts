@@ -18,7 +18,7 @@ import type { OpenSystem } from "./place-containers.js";
 import { readCommands } from "./read-commands.js";
 import { readHostFiles } from "./read-host-files.js";
 import { readProjects } from "./read-projects.js";
-import { type OnFault, Reading } from "./reading.js";
+import { type OnFault, type OnRead, Reading } from "./reading.js";
 import { type SelectedProject, type Selection, settingsOfProject } from "./select.js";
 import type { SettingsByPath } from "./settings-by-path.js";
 
@@ -53,6 +53,7 @@ export function lintSelection(
     byPath,
     base = "",
     onFault = rethrow,
+    onRead,
     given = [],
     inspected,
     openSystem,
@@ -64,11 +65,12 @@ export function lintSelection(
     readonly byPath?: SettingsByPath;
     readonly base?: string;
     readonly onFault?: OnFault;
+    readonly onRead?: OnRead;
     readonly given?: readonly GivenImages[];
   } = {},
 ): Linted {
   const whole = new RunBudget();
-  const reading = new Reading(repository, onFault);
+  const reading = new Reading(repository, onFault, onRead);
   const held = new HeldImages(given, reading, whole);
   const { projects, images: built, dropped, selectedAs, ...unlike } = readProjects(selection, reading, whole, held);
   const { daemons: ofHosts, subIds, containers, strangers } = readHostFiles(selection, reading, whole, inspected, openSystem);

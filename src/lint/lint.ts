@@ -42,6 +42,8 @@ export interface LintRequest {
   readonly config?: string;
   readonly posture?: Partial<Posture>;
   readonly failOn?: FailOn;
+  /** Called with each path that is looked at, and again when it is read. */
+  readonly onSeen?: (path: string, isRead: boolean) => void;
   /** Whether having nothing to lint is only noted. */
   readonly allowsNoFiles?: boolean;
   /** Images whose layers were read; they are judged, and files that use them with them. Without paths nothing else is. */
@@ -78,7 +80,10 @@ export async function lintPaths(request: LintRequest): Promise<LintResult> {
   const isGivenAlone = (images !== undefined || inspected !== undefined) && request.paths.length === 0;
   const discovery: Discovery = isGivenAlone
     ? { found: new Map(), folders: [], errors: [], ignored: 0, unjudged: new Map() }
-    : findFiles(scope, repository, (path, isDirectory) => byPath.excludes(path, isDirectory));
+    : findFiles(scope, repository, (path, isDirectory) => {
+        request.onSeen?.(path, false);
+        return byPath.excludes(path, isDirectory);
+      });
   const { found, errors, ignored } = discovery;
   const selection = select(discovery, byPath, scope, repository, request.isExact ?? false);
   const faults: Fault[] = [];
@@ -87,6 +92,7 @@ export async function lintPaths(request: LintRequest): Promise<LintResult> {
     byPath,
     base: scope.base,
     onFault: (where, error) => faults.push({ where, error }),
+    onRead: (path) => request.onSeen?.(path, true),
     ...(images && { given: images }),
     ...(inspected && { inspected, openSystem: system.open }),
     ...(request.ontoHost && { ontoHost: request.ontoHost }),

@@ -7,16 +7,21 @@ import { SourceFile } from "../text/source-file.js";
 /** Called with a rule or reader that threw: our bug. */
 export type OnFault = (where: string, error: unknown) => void;
 
+/** Called with each file or project that is read, before it is. */
+export type OnRead = (path: string) => void;
+
 /** What a run reads: every file once, with what is wrong in it. */
 export class Reading {
   readonly repository: Repository;
   readonly onFault: OnFault;
+  readonly #onRead: OnRead | undefined;
   readonly errors: InputError[] = [];
   readonly files = new Set<SourceFile>();
 
-  constructor(repository: Repository, onFault: OnFault) {
+  constructor(repository: Repository, onFault: OnFault, onRead?: OnRead) {
     this.repository = repository;
     this.onFault = onFault;
+    this.#onRead = onRead;
   }
 
   /** Counts a file as read. Docker takes bytes that are not UTF-8 everywhere but in YAML, whose reader refuses them itself. */
@@ -43,6 +48,7 @@ export class Reading {
 
   /** Work on one file or project: where it costs too much or we fail, that is reported, and the others go on. */
   guard<T>(path: string, work: () => T[]): T[] {
+    this.#onRead?.(path);
     try {
       return work();
     } catch (error) {

@@ -49,7 +49,8 @@ export const lintOptions = {
     kind: "text",
     value: "when",
     choices: ["auto", "always", "never"],
-    meaning: "Whether text has colors. `auto` goes by `NO_COLOR`, `FORCE_COLOR` and the terminal, and leaves them out of a file.",
+    meaning:
+      "Whether text has colors. `auto` goes by `NO_COLOR`, `FORCE_COLOR`, the terminal, or the log of GitHub Actions, and leaves them out of a file.",
     default: "`auto`",
     commands: ["lint", "compare", "doctor", "plan", "report", "explain"],
   },
