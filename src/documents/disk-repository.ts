@@ -66,6 +66,7 @@ export function openRepository(root: string, rooms?: readonly string[]): Reposit
 
   return {
     root: realRoot,
+    ...(rooms && { rooms }),
     read(path) {
       const name = normalize(realRoot, path);
       const known = files.get(name);

@@ -16,6 +16,8 @@ export interface Entry {
 export interface Repository {
   /** Absolute path of the root on this machine. */
   readonly root: string;
+  /** Absolute real paths that may be read, each with what lies below it; absent where that is all below the root. */
+  readonly rooms?: readonly string[];
   /** Reads and decodes a text file once; the same path gives the same SourceFile. Missing, binary, oversized, or outside files give an InputError. */
   read(path: string): SourceFile | InputError;
   /** What lies at a path, following symlinks that stay inside; undefined when nothing does or when it is outside. */

@@ -37,8 +37,7 @@ function concernOf(mount: Mount, keys: ReadonlySet<string>): ConcernedMount | un
     : hostPath.inRepository
       ? inRepository(mount, keys)
       : outside(hostPath.path, mount, keys);
-  const isGiven = hostPath.inRepository && !hostPath.path.startsWith(".");
-  const path = hostPath.unset.length > 0 ? hostPath.path : (asWritten(at) ?? (isGiven ? `./${hostPath.path}` : hostPath.path));
+  const path = hostPath.unset.length > 0 ? hostPath.path : (asWritten(at) ?? hostPath.named ?? hostPath.path);
   return concern && { mount, concern, path, at, isData: looksLikeData(hostPath.path, trim(mount.target.value)) };
 }
 

@@ -31,32 +31,35 @@ export function hostPathOf(written: string, directory: string, repository: Repos
 function locate(written: string, directory: string, repository: Repository): HostPath | undefined {
   if (written === "") return undefined;
   if (written.startsWith("~") || /^[a-z]:|^\\\\/i.test(written)) return { path: written, inRepository: false, unset: [], assumed: [] };
-  const root = trim(posix.normalize(repository.root));
-  const path = trim(posix.normalize(written.startsWith("/") ? written : posix.join(root || "/", directory, written)));
-  const project = trim(posix.join(root || "/", directory));
-  const holdsProject = isWithin(project, path || "/");
-  if (root === "" || !isWithin(path, root)) {
-    const known = holdsProject ? undefined : knownPath(path || "/");
+  const { base, rooms } = placeOf(repository);
+  const path = trim(posix.normalize(written.startsWith("/") ? written : posix.join(base, directory, written))) || "/";
+  const project = trim(posix.join(base, directory));
+  const holdsProject = isWithin(project, path);
+  if (!rooms.some((room) => isWithin(path, room))) {
+    const known = holdsProject ? undefined : knownPath(path);
     return {
-      path: path || "/",
+      path,
       inRepository: false,
       ...(known !== undefined && { known }),
       ...(holdsProject && { holdsProject }),
-      real: path || "/",
+      real: path,
       unset: [],
       assumed: [],
     };
   }
-  const inside = path.slice(root.length + 1) || ".";
+  const inside = posix.relative(base, path) || ".";
   const entry = repository.entry(inside);
   const found = repository.real(inside);
-  const real = found === undefined ? undefined : trim(posix.join(root, found));
-  const realProject = isWithin(project, root) ? repository.real(project.slice(root.length + 1) || ".") : undefined;
-  const holds = holdsProject || (real !== undefined && realProject !== undefined && isWithin(trim(posix.join(root, realProject)), real));
-  const known = holds || found === undefined || entry?.kind === "other" ? undefined : knownPath(`./${found}`);
+  const real = found === undefined ? undefined : trim(posix.join(base, found));
+  const realProject = isWithin(project, base) ? repository.real(posix.relative(base, project) || ".") : undefined;
+  const holds = holdsProject || (real !== undefined && realProject !== undefined && isWithin(trim(posix.join(base, realProject)), real));
+  // In a repository advice goes from its root; in the whole file system that is what an absolute path says.
+  const named = (relative: string) => (base === "/" ? `/${relative}` : `./${relative}`);
+  const known = holds || found === undefined || entry?.kind === "other" ? undefined : knownPath(named(found));
   return {
     path: inside,
     inRepository: true,
+    ...(inside !== "." && { named: named(inside) }),
     ...(entry && { entry: { kind: entry.kind, mode: entry.mode & 0o7777 } }),
     ...(known !== undefined && { known }),
     ...(holds && { holdsProject: true as const }),
@@ -64,6 +67,12 @@ function locate(written: string, directory: string, repository: Repository): Hos
     unset: [],
     assumed: [],
   };
+}
+
+/** The root of a repository, and the folders whose content belongs to it: where the root is the whole file system, those that were asked for. */
+function placeOf({ root, rooms }: Repository): { readonly base: string; readonly rooms: readonly string[] } {
+  const base = trim(posix.normalize(root)) || "/";
+  return { base, rooms: rooms ?? (base === "/" ? [] : [base]) };
 }
 
 function trim(path: string): string {

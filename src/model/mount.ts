@@ -27,6 +27,8 @@ export interface HostPath {
   readonly path: string;
   readonly inRepository: boolean;
   readonly entry?: HostEntry;
+  /** As a reader knows it where it lies in the repository: with `./` from its root, or absolute where that is the whole file system. */
+  readonly named?: string;
   /** Absolute, with the symbolic links of the repository followed; absent where that is not known. */
   readonly real?: string;
   /** Whether a symbolic link of the repository leads out of it or to nothing. */

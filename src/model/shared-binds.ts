@@ -47,7 +47,7 @@ function usersIn(project: Project): Users {
       if (hostPath?.real === undefined) continue;
       const user = {
         workload: workload.name,
-        path: hostPath.inRepository && hostPath.path !== "." ? `./${hostPath.path}` : hostPath.path,
+        path: hostPath.named ?? hostPath.path,
         ids,
       };
       if (!add(users.at, hostPath.real, user)) continue;

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { lintPaths } from "../../src/lint/lint.js";
 import { writeJson } from "../../src/reporters/lint/json.js";
@@ -137,6 +137,24 @@ describe("a project of which all lies on the network", () => {
 });
 
 describe("host files and stacks in one run", () => {
+  test("find the same in a stack as it alone: what lies in it belongs to it, builds and scripts too", async () => {
+    const stack = plant({
+      "compose.yaml":
+        "services:\n  db:\n    image: postgres\n    volumes: [./data:/var/lib/postgresql/data]\n  web:\n    build: web\n    entrypoint: [/run.sh]\n    volumes: [./run.sh:/run.sh:ro]\n",
+      "data/x": "",
+      "run.sh": "#!/bin/sh\nmount -t tmpfs none /mnt\n",
+      "web/Dockerfile": "FROM x\nUSER 70000\n",
+    });
+    const host = plant({ "etc/subuid": "dockremap:100000:65536\n" });
+    const lintAll = async (...paths: string[]) => (await lintPaths({ paths, workingDirectory: stack })).report;
+    const said = ({ findings }: Awaited<ReturnType<typeof lintAll>>) =>
+      findings.map(({ rule, severity, title, primary }) => `${severity} ${rule} ${basename(primary.file.path)}: ${title}`);
+    const both = await lintAll(stack, "/etc/passwd", join(host, "etc/subuid"));
+    expect(both.root).toBe("/");
+    expect(said(both)).toEqual(said(await lintAll(stack)));
+    expect(said(both)).toHaveLength(3);
+    expect(both.findings.flatMap(({ handOver }) => handOver?.folders ?? [])).toEqual([join(stack, "data")]);
+  });
   test("keep absolute paths, and nothing beside the named files is read", async () => {
     const stack = plant({ "compose.yaml": "include: [/etc/hostname]\nservices:\n  vpn:\n    image: vpn\n    privileged: true\n" });
     const { report } = await lintPaths({ paths: ["/usr/share/none", "/etc/passwd", stack], workingDirectory: "/" });

@@ -87,6 +87,7 @@ describe("modelProject", () => {
       {
         path: "conf/web.conf",
         inRepository: true,
+        named: "./conf/web.conf",
         entry: { kind: "file", mode: 0o600 },
         known: "./conf/web.conf",
         real: "/repository/conf/web.conf",
