@@ -74,7 +74,7 @@ describe("the first line answers", () => {
       {
         findings: [inProject("a"), inProject("a", { severity: "warning", rule: "x" }), inProject("b", { severity: "warning", rule: "x" })],
       },
-      "Not yet: 1 of 2 services breaks with userns-remap, and 1 more starts, but something it asks for fails. Begin with host-pid (1 service).",
+      "Not yet: 1 of 2 services breaks with userns-remap, and 1 more service starts, but something it asks for fails. Begin with host-pid (1 service).",
     ],
     [
       { findings: [inProject("a", { severity: "warning" })] },

@@ -12,13 +12,12 @@ export function answerOf(report: Report): string {
   const unread = unreadIn(report);
   const beyond = report.baseline === undefined ? "" : "beyond the baseline, ";
   if (errors.size > 0) {
-    const more = [...warnings.keys()].filter((key) => !errors.has(key)).length;
-    const others =
-      more === 0 ? "" : `, and ${more} more ${more === 1 ? "starts, but something it asks" : "start, but something they ask"} for fails`;
+    const more = [...warnings].filter(([key]) => !errors.has(key)).map(([, finding]) => finding);
+    const others = more.length === 0 ? "" : `, and ${moreIn(more)} ${startBut(more.length)}`;
     const rest = unread === "" ? "" : ` Not all is known: ${unread}.`;
     return `Not yet: ${beyond}${ofAll(errors, report)} ${errors.size === 1 ? "breaks" : "break"} with userns-remap${others}.${rest}${firstOf(report)}`;
   }
-  const failing = `${ofAll(warnings, report)} ${warnings.size === 1 ? "starts, but something it asks" : "start, but something they ask"} for fails`;
+  const failing = `${ofAll(warnings, report)} ${startBut(warnings.size)}`;
   if (unread !== "" && !wasSomethingRead(report)) return "Not known: nothing could be judged.";
   if (unread !== "") {
     const rest = warnings.size > 0 ? `nothing breaks; ${failing}` : "nothing breaks";
@@ -29,6 +28,21 @@ export function answerOf(report: Report): string {
   if (known > 0) return `Nothing new conflicts with userns-remap; the baseline holds ${plural(known, "finding")}.`;
   if (suppressed > 0) return "Yes, with what is allowed: nothing else conflicts with userns-remap.";
   return wasSomethingRead(report) ? "Yes, as far as the files tell: nothing conflicts with userns-remap." : "Nothing was there to lint.";
+}
+
+function startBut(count: number): string {
+  return count === 1 ? "starts, but something it asks for fails" : "start, but something they ask for fails";
+}
+
+/** "15 more services and 1 more file". */
+function moreIn(subjects: readonly Finding[]): string {
+  const counts = new Map<string, number>();
+  for (const finding of subjects) counts.set(nounOf(finding), (counts.get(nounOf(finding)) ?? 0) + 1);
+  return wordList([...counts].map(([noun, count]) => `${count} more ${count === 1 ? noun : `${noun}s`}`));
+}
+
+function nounOf({ runs, primary }: Pick<Finding, "runs" | "primary">): string {
+  return runs?.noun ?? (primary.file.inside ? "image" : "file");
 }
 
 function wasSomethingRead({ counts }: Report): boolean {
@@ -81,7 +95,7 @@ export function subjectsIn({
   readonly places: readonly Pick<Finding, "runs" | "primary">[];
   readonly subjects: number;
 }): string {
-  const nouns = new Set(places.map(({ runs, primary }) => runs?.noun ?? (primary.file.inside ? "image" : "file")));
+  const nouns = new Set(places.map(nounOf));
   const [only = "place"] = nouns;
   return plural(subjects, nouns.size === 1 ? only : "place");
 }
