@@ -109,7 +109,7 @@ describe.for(nodes)("the command line on %s", ([, node]) => {
   });
   test("a rule's page is text for a terminal", () => {
     const { status, stdout } = run(["explain", "host-network"]);
-    expect(stdout).toMatch(/^host-network\n\nseverity {2}confidence {2}it shows +looks at\n/);
+    expect(stdout).toMatch(/^host-network\n\nseverity +confidence +/);
     expect(stdout).not.toContain("<!--");
     expect(status).toBe(0);
   });
