@@ -4,9 +4,10 @@ import { migrateOptions } from "./migrate-options.js";
 import type { Option } from "./option.js";
 import { planOptions } from "./plan-options.js";
 import { reportOptions } from "./report-options.js";
+import { showOptions } from "./show-options.js";
 
 /** Every option by its name, in the order of help, docs and action.yml. */
-export const options = { ...lintOptions, ...compareOptions, ...reportOptions, ...planOptions, ...migrateOptions } as const;
+export const options = { ...lintOptions, ...showOptions, ...compareOptions, ...reportOptions, ...planOptions, ...migrateOptions } as const;
 
 /** The name of an option, as the command line spells it after its dashes. */
 export type OptionName = keyof typeof options;
