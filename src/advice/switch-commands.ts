@@ -158,7 +158,7 @@ export interface MappedIds {
   readonly count: number;
 }
 
-/** Asks doctor. */
+/** Asks doctor to hold the host to the plan in the folder that it runs in. */
 export function runDoctor(): Command {
-  return command("remap-ready", "doctor");
+  return command("remap-ready", "doctor", { word: "." });
 }
