@@ -1,7 +1,7 @@
 import { maskedText } from "../comparison/masked.js";
 import type { CompareReport } from "../comparison/report.js";
 import { EngineError } from "../engines/engine-error.js";
-import { checkMachine, twins, withEngines } from "../engines/with-engines.js";
+import { checkMachine, twins, usualFreeBytes, withEngines } from "../engines/with-engines.js";
 import { refuseWhereUnsafe } from "../runs/input/refusals.js";
 import { isMemoryShort } from "../runs/lab/memory.js";
 import { specFor } from "./engine-spec.js";
@@ -45,7 +45,7 @@ async function comparePrepared(prepared: Prepared, request: CompareRequest): Pro
         return running.on({ baseline, remapped });
       },
       // Nothing in them is needed any more: no time is spent on ending containers in order.
-      { signal, stopGraceMs: 0, ...(scratchRoot !== undefined && { scratchRoot }) },
+      { signal, stopGraceMs: 0, ...spaceFor(prepared), ...(scratchRoot !== undefined && { scratchRoot }) },
     ).catch((error: unknown): Seen => {
       if (!signal.aborted || !running.seen) throw error;
       return running.seen;
@@ -54,4 +54,9 @@ async function comparePrepared(prepared: Prepared, request: CompareRequest): Pro
   } finally {
     running.close();
   }
+}
+
+/** Room for the data of volumes: once as it is kept, and once in each engine. */
+function spaceFor({ input: { volumes = [] } }: Prepared): { readonly minFreeBytes: number } {
+  return { minFreeBytes: usualFreeBytes + 3 * volumes.reduce((sum, { bytes }) => sum + bytes, 0) };
 }

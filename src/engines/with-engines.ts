@@ -40,10 +40,13 @@ export function twins(spec: Omit<EngineSpec, "role"> = {}): readonly [EngineSpec
   ];
 }
 
+/** What engines and the images of a stack take of a disk, unless told otherwise. */
+export const usualFreeBytes = 1 << 30;
+
 /** Rejects with an EngineError that says all that the machine lacks; touches nothing. */
 export async function checkMachine(
   specs: readonly EngineSpec[],
-  { scratchRoot = stateRoot, minFreeBytes = 1 << 30 }: Pick<EnginesOptions, "scratchRoot" | "minFreeBytes">,
+  { scratchRoot = stateRoot, minFreeBytes = usualFreeBytes }: Pick<EnginesOptions, "scratchRoot" | "minFreeBytes">,
 ): Promise<void> {
   const obstacles = await preflight(specs, { scratchRoot, minFreeBytes });
   if (obstacles.length === 0) return;

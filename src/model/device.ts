@@ -1,4 +1,6 @@
 import { posix } from "node:path";
+import type { Posture } from "./posture.js";
+import { isReachable, ownerInWords, type SeenTree } from "./seen.js";
 import type { Device } from "./workload.js";
 
 /** Whether the container sees the device under another path; a CDI name (`vendor.com/class=name`) has no path. */
@@ -48,4 +50,12 @@ const nodes: readonly (readonly [RegExp, DeviceAccess, string?])[] = [
 export function accessOf(path: string): { readonly access: DeviceAccess; readonly owner?: string } {
   const known = nodes.find(([pattern]) => pattern.test(nodePath(path)));
   return known ? { access: known[1], ...(known[2] && { owner: known[2] }) } : { access: "unknown" };
+}
+
+/** What is known of a node that was looked at: who owns the first part of it that containers may not open, or that everyone may; undefined where none was. */
+export function accessSeen(seen: SeenTree | undefined, posture: Posture): ReturnType<typeof accessOf> | undefined {
+  const nodes = seen?.groups.filter(({ kind }) => kind === "device") ?? [];
+  if (nodes.length === 0) return undefined;
+  const closed = nodes.find((node) => !isReachable(node, "write", posture) || !isReachable(node, "read", posture));
+  return closed ? { access: "owner", owner: ownerInWords(closed) } : { access: "everyone" };
 }

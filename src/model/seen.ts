@@ -42,6 +42,8 @@ export interface SeenProcess {
   readonly groups: readonly number[];
   /** Its uid on the host. */
   readonly hostUid: number;
+  /** Whether its program has the setuid bit. */
+  readonly isSetuid: boolean;
   readonly opened: readonly OpenedFile[];
 }
 

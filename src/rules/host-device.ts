@@ -1,8 +1,7 @@
 import type { Problem, Related } from "../findings/finding.js";
-import { accessOf, isRenamed, nodePath } from "../model/device.js";
+import { accessOf, accessSeen, isRenamed, nodePath } from "../model/device.js";
 import type { Dialect } from "../model/dialect.js";
 import { hostGroupId, hostId, type Posture } from "../model/posture.js";
-import { isReachable, ownerInWords, type SeenTree } from "../model/seen.js";
 import type { Workload } from "../model/workload.js";
 import { isWithin } from "../text/is-within.js";
 import type { Located } from "../text/location.js";
@@ -23,23 +22,16 @@ export const hostDevice: Rule = {
         // Without a source, the node is taken to be the one of the container's path.
         const path = device.source.value || device.target.value;
         if (path.startsWith("/") && !isRenamed(device))
-          yield* judge({ value: path, at: device.source.at }, remedy, workload.dialect, knownOf(device.seen, posture));
+          yield* judge({ value: path, at: device.source.at }, remedy, workload.dialect, accessSeen(device.seen, posture));
       }
       for (const { type, source, seen } of workload.mounts) {
-        if (type === "bind" && source && isBelowDev(source.value)) yield* judge(source, remedy, workload.dialect, knownOf(seen, posture));
+        if (type === "bind" && source && isBelowDev(source.value))
+          yield* judge(source, remedy, workload.dialect, accessSeen(seen, posture));
       }
       yield* judgeRules(workload);
     },
   },
 };
-
-/** What is known of nodes that were looked at: who owns the first that containers may not open, or that there is none; undefined where none was. */
-function knownOf(seen: SeenTree | undefined, posture: Posture): ReturnType<typeof accessOf> | undefined {
-  const nodes = seen?.groups.filter(({ kind }) => kind === "device") ?? [];
-  if (nodes.length === 0) return undefined;
-  const closed = nodes.find((node) => !isReachable(node, "write", posture) || !isReachable(node, "read", posture));
-  return closed ? { access: "owner", owner: ownerInWords(closed) } : { access: "everyone" };
-}
 
 function* judge(node: Located<string>, remedy: Remedy, dialect: Dialect, seen?: ReturnType<typeof accessOf>): Iterable<Problem> {
   const path = nodePath(node.value);

@@ -1,4 +1,4 @@
-import { accessOf } from "../model/device.js";
+import { accessOf, accessSeen } from "../model/device.js";
 import { mapInWords } from "../model/id-words.js";
 import { hostGroupId, type Posture } from "../model/posture.js";
 import type { Workload } from "../model/workload.js";
@@ -17,7 +17,7 @@ export const hostGroup: Rule = {
     *remapped(workload, { posture }) {
       const { groupAdd, dialect } = workload;
       if (groupAdd.length === 0) return;
-      const reached = reachOf(workload);
+      const reached = reachOf(workload, posture);
       if (!reached) return;
       const groups = groupAdd.flatMap((group) => describe(group, posture) ?? []);
       const [first, ...others] = groups;
@@ -55,8 +55,10 @@ function describe(group: Located<string>, posture: Posture) {
 }
 
 /** What of the host the group is meant for: surely a device or a socket, possibly any other bind. */
-function reachOf({ devices, mounts }: Workload) {
-  const device = devices.find(({ source }) => source.value.startsWith("/") && accessOf(source.value).access !== "everyone");
+function reachOf({ devices, mounts }: Workload, posture: Posture) {
+  const device = devices.find(
+    ({ source, seen }) => source.value.startsWith("/") && (accessSeen(seen, posture) ?? accessOf(source.value)).access !== "everyone",
+  );
   if (device) return { path: device.source.value, at: device.source.at, isSure: true };
   const binds = mounts.flatMap(({ hostPath, source, readOnly }) =>
     hostPath && source

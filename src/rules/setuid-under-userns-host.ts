@@ -28,7 +28,7 @@ export const setuidUnderUsernsHost: Rule = {
       const { dialect } = workload;
       const written = dialect.write("userns", "host");
       const stays = `The image's files still belong to ${hostIdsInWords(posture)}`;
-      const evidence = usedAtStart(workload) ?? builtIn(workload) ?? heldIn(workload) ?? knownByName(workload);
+      const evidence = runsNow(workload) ?? usedAtStart(workload) ?? builtIn(workload) ?? heldIn(workload) ?? knownByName(workload);
       if (evidence) {
         yield {
           title: `With ${written} on an engine with userns-remap \`${shorten(evidence.program, 26)}\` does not become root.`,
@@ -142,6 +142,21 @@ function usedAtStart(workload: Workload): Evidence | undefined {
 /** Whether `passwd` only asks, deletes or locks: it writes the file by itself then, without PAM, which works. */
 function asksOrLocks(command: ShellCommand): boolean {
   return readCommandLine(command).options.some(({ name }) => /^-(?:[adeluS]|-all|-delete|-expire|-lock|-unlock|-status|-help)$/.test(name));
+}
+
+/** A process of the container that a setuid program is now. */
+function runsNow({ processes = [], at }: Workload): Evidence | undefined {
+  const found = processes.find(({ isSetuid }) => isSetuid);
+  return (
+    found && {
+      program: found.name,
+      how: errors.get(found.name) ?? itsBit,
+      instead,
+      at,
+      note: `\`${shorten(found.name, 24)}\` runs in it now`,
+      confidence: "certain",
+    }
+  );
 }
 
 /** A build that installs sudo, or makes a program setuid. */

@@ -121,7 +121,7 @@ function pathIn(text: string): SeenPath {
 
 /**
  * What a host shows of containers, by id: `mounts` by their targets and `devices` by their paths, each a list of paths as `/path kind uid:gid mode`, the first of them the root and `…` at the
- * end where there is more; `processes` as `name uid:gid`, each with what it has open: `r` or `w`, and a path.
+ * end where there is more; `processes` as `name uid:gid`, with `!` after the name of a setuid program, each with what it has open: `r` or `w`, and a path.
  */
 function seenIn(text: string): ReadonlyMap<string, SeenContainer> {
   interface Written {
@@ -152,7 +152,7 @@ function seenIn(text: string): ReadonlyMap<string, SeenContainer> {
               const [name = "", ids = ""] = who.split(" ");
               const [uid = 0, gid = 0] = ids.split(":").map(Number);
               return {
-                ...{ name, uid, gid, groups: [], hostUid: uid },
+                ...{ name: name.replace("!", ""), uid, gid, groups: [], hostUid: uid, isSetuid: name.endsWith("!") },
                 opened: opened.map((line) => {
                   const [how, path = "", ...rest] = line.split(" ");
                   return { path, at: pathIn(rest.join(" ")), isRead: true, isWritten: how === "w" };

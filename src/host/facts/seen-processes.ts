@@ -43,8 +43,17 @@ function seenProcessOf({ pid, name, uid, gid, groups, uidMap, gidMap }: ProcessF
     gid: group,
     groups: groups.flatMap((each) => insideOf(each, gidMap) ?? []),
     hostUid: uid,
+    isSetuid: isSetuid(pid),
     opened: openedBy(pid),
   };
+}
+
+function isSetuid(pid: number): boolean {
+  try {
+    return (statSync(`/proc/${pid}/exe`).mode & 0o4000) !== 0;
+  } catch {
+    return false;
+  }
 }
 
 function insideOf(id: number, map: readonly IdMapLine[]): number | undefined {

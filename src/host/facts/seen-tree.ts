@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, type Stats, statSync } from "node:fs";
+import { lstatSync, opendirSync, type Stats, statSync } from "node:fs";
 import { join } from "node:path";
 import type { SeenGroup, SeenPath, SeenTree } from "../../model/seen.js";
 import { type Mount, mountOf } from "./mounts.js";
@@ -42,7 +42,7 @@ export function readSeenTree(path: string, mounts: readonly Mount[], budget: Loo
   const folders = root.isDirectory() ? [path] : [];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     try {
-      for (const name of readdirSync(folder)) {
+      for (const name of namesIn(folder, Math.min(left, budget.paths) + 1)) {
         if (left <= 0 || budget.paths <= 0 || Date.now() > budget.until)
           return { ...seenPathOf(root), groups: [...groups.values()], isWhole: false };
         const at = join(folder, name);
@@ -59,6 +59,18 @@ export function readSeenTree(path: string, mounts: readonly Mount[], budget: Loo
     }
   }
   return { ...seenPathOf(root), groups: [...groups.values()], isWhole };
+}
+
+/** Names in a folder, no more than so many: a folder may hold millions. */
+function namesIn(folder: string, most: number): string[] {
+  const directory = opendirSync(folder);
+  try {
+    const names: string[] = [];
+    for (let entry = directory.readSync(); entry && names.length < most; entry = directory.readSync()) names.push(entry.name);
+    return names;
+  } finally {
+    directory.closeSync();
+  }
 }
 
 /** What a status says of a path. */

@@ -62,9 +62,11 @@ export async function readInUse(request: InUseRequest, asked: InputRequest): Pro
   const name = projectName(request.project ?? request.containers.join("-"));
   const { model, services, lacks } = modelOfContainers(name, containers, { ...around, held: new Set(held.map((volume) => volume.name)) });
   const serviceOf = (container: ContainerShown): string => services.get(container.Id) as string;
-  const wanted: WantedVolume[] = held.map(({ name, path, users }) => ({ name, path, services: users.map(serviceOf) }));
-  const sizes = await measureVolumes(wanted);
+  const sizes = await measureVolumes(held);
   refuseLarge(sizes);
+  const wanted = held.map(
+    ({ name, path, users }): WantedVolume => ({ name, path, services: users.map(serviceOf), bytes: sizes.get(name) ?? 0 }),
+  );
   const own = Object.fromEntries(
     containers.flatMap(({ Config, Image }) => {
       const fromImage = new Set(around.images.get(Image)?.Env ?? []);

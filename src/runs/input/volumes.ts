@@ -8,6 +8,8 @@ export interface WantedVolume {
   readonly path: string;
   /** The services that mount it: an image of theirs is what a container is made of to bring the data. */
   readonly services: readonly string[];
+  /** What it takes of a disk. */
+  readonly bytes: number;
 }
 
 /** A volume whose data lies in an archive. */
@@ -20,7 +22,7 @@ export interface VolumeArchive extends WantedVolume {
 export const mostVolumeBytes = 2 * 2 ** 30;
 
 /** How many bytes of a disk each volume takes, by name. Rejects with an EngineError where that cannot be told. */
-export async function measureVolumes(volumes: readonly WantedVolume[]): Promise<ReadonlyMap<string, number>> {
+export async function measureVolumes(volumes: readonly Pick<WantedVolume, "name" | "path">[]): Promise<ReadonlyMap<string, number>> {
   const sizes = new Map<string, number>();
   for (const { name, path } of volumes) {
     // A file that is deleted meanwhile is no matter.
