@@ -11,10 +11,11 @@ export function jsonEdits(file: SourceFile, change: Change): Edit[] | undefined 
   const node = root && errors.length === 0 ? nodeAt(root, change.at.span) : undefined;
   if (!node) return undefined;
   if (change.kind === "replace") {
-    if (node.value !== undefined && String(node.value) !== change.from) return undefined;
+    const { from, to } = change;
+    if (node.value !== undefined && String(node.value) !== from) return undefined;
     // `true` and `false` stay what they are; everything else that is written here is text.
-    const isSwitch = node.type === "boolean" && /^(?:true|false)$/.test(change.to);
-    return [{ at: { file, span: spanOf(node) }, text: isSwitch ? change.to : JSON.stringify(change.to) }];
+    const isSwitch = node.type === "boolean" && /^(?:true|false)$/.test(to);
+    return [{ at: { file, span: spanOf(node) }, text: isSwitch ? to : JSON.stringify(to) }];
   }
   const property = node.parent;
   const properties = property?.parent?.children ?? [];

@@ -10,9 +10,10 @@ const plain = /^[\w.,:=/@%+-]+$/;
 export function wordEdits(file: SourceFile, change: Change): Edit[] | undefined {
   switch (change.kind) {
     case "replace": {
+      const { from, to } = change;
       const { span } = change.at;
-      const isPlain = file.text.slice(span.start, span.end) === change.from && !/[\r\n]/.test(change.from) && plain.test(change.to);
-      return isPlain ? [{ at: { file, span }, text: change.to }] : undefined;
+      const isPlain = file.text.slice(span.start, span.end) === from && !/[\r\n]/.test(from) && plain.test(to);
+      return isPlain ? [{ at: { file, span }, text: to }] : undefined;
     }
     case "remove": {
       const edit = withoutOption(file, change.at.span);
