@@ -1,1 +1,1 @@
-export{Jt as writeGithub}from"./lint.js";
+export{rn as writeGithub}from"./lint.js";

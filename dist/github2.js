@@ -1,1 +1,1 @@
-import{Jt as e}from"./lint.js";import{t}from"./as-lint-report.js";function n(n){return e(t(n))}export{n as writeCompareGithub};
+export{t as writeDoctorGithub}from"./github3.js";

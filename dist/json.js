@@ -1,1 +1,1 @@
-export{F as writeJson}from"./lint.js";
+export{B as writeJson}from"./lint.js";

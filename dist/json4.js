@@ -1,1 +1,1 @@
-import{fn as e,pn as t}from"./lint.js";function n({answer:n,exitStatus:r,root:i,engine:a,plan:o,checks:s}){return e({version:1,tool:{name:`remap-ready`,version:t},root:i,answer:n,exitStatus:r,engine:a,plan:o,checks:s.map(({id:e,outcome:t,summary:n,evidence:r,remedy:i})=>({id:e,outcome:t,summary:n,evidence:r,remedy:i??null}))})}export{n as writeDoctorJson};
+export{t as writeDoctorJson}from"./json5.js";

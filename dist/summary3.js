@@ -1,1 +1,1 @@
-export{d as writeSummary}from"./lint.js";
+export{t as writeDoctorSummary}from"./summary4.js";

@@ -1,4 +1,4 @@
-import{a as e}from"./night.js";import{A as t,N as n,O as r}from"./lint.js";import{i,r as a,t as o}from"./words.js";const s=[`same`,`changed`];function c(c,{title:l=`userns-remap, this night`}={}){let u=c.rows.filter(e=>!s.includes(e.class)),d=[`## ${t(l)}\n\n**${t(o(c))}**\n`,...c.troubles.map(({about:e,message:n})=>`- Not read: ${r(e)}: ${t(n)}\n`),...u.length>0?[`
-| | Stack | Engine | Service | Why | Nights |
-| --- | --- | --- | --- | --- | --- |
-`]:[],...u.map(o=>{let s=o.strip.map(({verdict:t})=>t===null?`N`:e[t]).join(``);return`| **${i(o.class,c)}** | ${r(o.stack)} | ${t(o.engine)} | ${r(o.service)} | ${n(a(o,c))} | ${r(s)} |\n`})],f=``,p=0;for(let e of d){if(p+=Buffer.byteLength(e),p>921600)return`${f}\nThe rest is left out: the HTML report holds everything.\n`;f+=e}return f}export{c as writeNightSummary};
+import{Cn as e,F as t,N as n,R as r}from"./lint.js";import{n as i,r as a,t as o}from"./words.js";function s(e){let s=t=>e.checks.filter(e=>e.outcome===t),l=a.flatMap(e=>e===`ok`?[]:s(e)),u=s(`ok`);return[`## userns-remap on this host\n\n**${o[e.answer]}**\n\n${t(i(e))}\n`,...l.length>0?[`| | Check | What | What to do |\n| --- | --- | --- | --- |\n${l.map(c).join(`
+`)}\n`]:[],...u.length>0?[`<details><summary>${u.length} checks are fine</summary>\n\n${u.map(e=>`- ${n(e.id)}: ${r(e.summary)}`).join(`
+`)}\n\n</details>\n`]:[]].join(`
+`)}function c({id:i,outcome:a,summary:o,evidence:s,remedy:c}){let l=[r(o),...s.map(e=>`<br>${t(e)}`)].join(``),u=c?[r(c.text),...c.commands.map(t=>`<br>${n(e(t))}`)].join(``):``;return`| ${a} | ${n(i)} | ${l} | ${u} |`}export{s as t};

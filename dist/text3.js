@@ -1,1 +1,1 @@
-export{s as writeText}from"./lint.js";
+export{t as writeDoctorText}from"./text4.js";

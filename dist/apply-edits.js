@@ -1,0 +1,1 @@
+function e(e,t){let n=``,r=0;for(let i of t)n+=e.slice(r,i.at.span.start)+i.text,r=i.at.span.end;return n+e.slice(r)}export{e as t};

@@ -1,0 +1,1 @@
+export{f as writeSummary}from"./lint.js";

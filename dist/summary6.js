@@ -1,0 +1,4 @@
+import{a as e}from"./night.js";import{F as t,N as n,R as r}from"./lint.js";import{i,r as a,t as o}from"./words2.js";const s=[`same`,`changed`];function c(c,{title:l=`userns-remap, this night`}={}){let u=c.rows.filter(e=>!s.includes(e.class)),d=[`## ${t(l)}\n\n**${t(o(c))}**\n`,...c.troubles.map(({about:e,message:r})=>`- Not read: ${n(e)}: ${t(r)}\n`),...u.length>0?[`
+| | Stack | Engine | Service | Why | Nights |
+| --- | --- | --- | --- | --- | --- |
+`]:[],...u.map(o=>{let s=o.strip.map(({verdict:t})=>t===null?`N`:e[t]).join(``);return`| **${i(o.class,c)}** | ${n(o.stack)} | ${t(o.engine)} | ${n(o.service)} | ${r(a(o,c))} | ${n(s)} |\n`})],f=``,p=0;for(let e of d){if(p+=Buffer.byteLength(e),p>921600)return`${f}\nThe rest is left out: the HTML report holds everything.\n`;f+=e}return f}export{c as writeNightSummary};
