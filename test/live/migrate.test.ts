@@ -163,6 +163,37 @@ describe.skipIf(whyNot)("a host in use", because(whyNot), () => {
     expect(back.status, back.err).toBe(0);
     expectPlainWorld(host, "one two");
   });
+  test("what somebody starts meanwhile stops the switch; what a reboot starts again is stopped again", { timeout: 600_000 }, async () => {
+    const host = await shop();
+    makePlan(host);
+    const index = stepsOf(host).indexOf("switch");
+    expect(killedAt(host, "forward", 2 * index + 1)).toBe(true);
+    host.docker("start", "lone");
+    host.docker("run", "-d", "--name", "stray", "stacks/shell", "sleep", "1000");
+    const there = remapReady(host, "migrate", planFolder);
+    expect(there).toMatchObject({ status: 1, err: expect.stringContaining("somebody started `stray`") });
+    expect(host.docker("ps", "--format", "{{.Names}}").split("\n").sort()).toEqual(["lone", "stray"]);
+    host.docker("rm", "-f", "stray");
+    const again = remapReady(host, "migrate", planFolder);
+    expect(again.status, again.err).toBe(0);
+    expectNewWorld(host, "one two");
+  });
+  test("a container of somebody else in the new world is not taken for ours", { timeout: 600_000 }, async () => {
+    const host = await shop();
+    makePlan(host);
+    const index = stepsOf(host).indexOf("create-containers");
+    expect(killedAt(host, "forward", 2 * index + 1)).toBe(true);
+    host.docker("run", "-d", "--name", "lone", "stacks/shell", "sleep", "1");
+    const there = remapReady(host, "migrate", planFolder);
+    expect(there).toMatchObject({
+      status: 1,
+      err: expect.stringContaining("already has a container `lone`, which this plan did not make"),
+    });
+    host.docker("rm", "-f", "lone");
+    const again = remapReady(host, "migrate", planFolder);
+    expect(again.status, again.err).toBe(0);
+    expectNewWorld(host, "one two");
+  });
   test("an interrupted run says how to go on, and goes on", { timeout: 600_000 }, async () => {
     const host = await shop();
     makePlan(host);

@@ -33,7 +33,7 @@ export interface Migrated {
   readonly direction: Direction;
   /** Steps that this run did or took back; none when all was done before. */
   readonly steps: number;
-  /** Seconds from the stop of the containers until the last step, as the journal has them; undefined while they are not known. */
+  /** Seconds from the stop of the containers until all were started again, as the journal has them; undefined where nothing ran. */
   readonly downSeconds: number | undefined;
   /** Volumes whose data was copied, and the bytes of their files. */
   readonly volumes: number;
@@ -213,8 +213,8 @@ async function guarded(step: Step, migration: Migration, journal: Journal, run: 
 
 function migrated({ plan, direction }: Migration, entries: readonly JournalEntry[], steps: number): Migrated {
   const stop = plan.steps.find(({ kind }) => kind === "stop-containers");
-  const last = plan.steps.at(-1);
-  const [from, to] = [timeOf(entries, stop, "begin"), timeOf(entries, last, "done")];
+  const start = plan.steps.find(({ kind }) => kind === "start-containers");
+  const [from, to] = [timeOf(entries, stop, "begin"), timeOf(entries, start, "done")];
   const copies = entries.filter(
     ({ event, step }) => event === "done" && plan.steps.some(({ id, kind }) => id === step && kind === "copy-volume"),
   );

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { posix } from "node:path";
 import type { CopyVolume } from "../../plan/step.js";
 import { MigrateError } from "../migrate-error.js";
+import { stopRunning } from "../quiet.js";
 import { sayCopy } from "../say-copy.js";
 import type { Work } from "../stage.js";
 import { copyShifted, putInPlace, removeIncoming } from "../volumes/copy.js";
@@ -46,6 +47,8 @@ export const copyVolume: Work<CopyVolume> = {
         stage.say("it was removed from the new world, and stays as it was");
         return;
       }
+      // After a reboot, what has `restart: always` writes again.
+      await stopRunning(stage);
       await copyShifted({ from: to, incoming, shift: inverse(shift), verify, bytes, signal, onProgress: sayCopy(stage.say) });
       putInPlace(from, before);
     }

@@ -32,6 +32,10 @@ async function make(container: PlannedContainer, record: HostRecord, stage: Stag
     await namesFor(container, record, stage),
   );
   let there = await inspected(engine, `/containers/${encodeURIComponent(name)}/json`, signal);
+  if (there && !isMadeBy(there, body))
+    throw new MigrateError(
+      `The new world already has a container \`${name}\`, which this plan did not make. Remove it with \`docker rm\` if nobody needs it, and stop what makes containers by itself.`,
+    );
   if (!there) {
     await askedToMake(`make the container \`${name}\``, () =>
       engine.bytes("POST", "/containers/create", { query: { name }, body, signal }),
@@ -48,6 +52,15 @@ async function make(container: PlannedContainer, record: HostRecord, stage: Stag
     );
   }
   return id;
+}
+
+/** Whether a container has the image, the command and the labels that a request asks for: as one does that was made before this was ended. */
+function isMadeBy(there: Answer, body: Answer): boolean {
+  const key = (config: Answer): string => {
+    const labels = Object.entries(answerOf(config["Labels"])).sort(([a], [b]) => (a < b ? -1 : 1));
+    return JSON.stringify([config["Image"], config["Cmd"] ?? null, labels]);
+  };
+  return key(answerOf(there["Config"])) === key(body);
 }
 
 async function namesFor(container: PlannedContainer, record: HostRecord, stage: Stage): Promise<NewNames> {

@@ -1,12 +1,12 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { answerOf, answersIn, textOf } from "../../facts/answer.js";
+import { answerOf, textOf } from "../../facts/answer.js";
 import type { StartContainers } from "../../plan/step.js";
 import { acceptedToFail } from "../accepted.js";
 import { inspected } from "../engine-world.js";
 import { MigrateError } from "../migrate-error.js";
+import { stopRunning } from "../quiet.js";
 import type { Stage, Work } from "../stage.js";
 import { startOne } from "../start-container.js";
-import { stopAll } from "./stop-containers.js";
 
 /** How long a container that others wait for may take until it is healthy. */
 const mostSeconds = 300;
@@ -29,11 +29,7 @@ export const startContainers: Work<StartContainers> = {
   },
   undoTitle: () => "Stop what runs in the new world",
   async undo(_, stage) {
-    const running = answersIn(await stage.engine.json("GET", "/containers/json", { signal: stage.signal }));
-    await stopAll(
-      stage,
-      running.map((each) => textOf(each["Id"])),
-    );
+    await stopRunning(stage);
   },
 };
 

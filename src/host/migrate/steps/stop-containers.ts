@@ -1,11 +1,7 @@
-import { answerOf } from "../../facts/answer.js";
 import type { StopContainers } from "../../plan/step.js";
-import { asked, inspected } from "../engine-world.js";
-import type { Stage, Work } from "../stage.js";
+import { stopAll } from "../quiet.js";
+import type { Work } from "../stage.js";
 import { startOne } from "../start-container.js";
-
-/** As long as the longest grace time that somebody may have set. */
-const timeoutMs = 3_600_000;
 
 /** Stops what runs, all at once, each with its own signal and time; the way back starts it again. */
 export const stopContainers: Work<StopContainers> = {
@@ -27,16 +23,4 @@ export const stopContainers: Work<StopContainers> = {
 function rank(order: readonly string[], id: string): number {
   const at = order.indexOf(id);
   return at < 0 ? order.length : at;
-}
-
-/** Stops containers by id or name, all at once; those that do not exist or do not run are not missed. */
-export async function stopAll({ engine, signal }: Stage, containers: readonly string[]): Promise<void> {
-  await Promise.all(
-    containers.map(async (container) => {
-      const path = `/containers/${encodeURIComponent(container)}`;
-      const found = await inspected(engine, `${path}/json`, signal);
-      if (!found || answerOf(found["State"])["Running"] !== true) return;
-      await asked(`stop the container ${container}`, () => engine.bytes("POST", `${path}/stop`, { timeoutMs, signal }));
-    }),
-  );
 }

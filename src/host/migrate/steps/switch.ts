@@ -13,6 +13,7 @@ import { replaceFile, rootOnly, syncFolder } from "../durable-file.js";
 import { waitForWorld, worldSettled, worldShown } from "../engine-world.js";
 import { dataOf } from "../journal.js";
 import { MigrateError } from "../migrate-error.js";
+import { quietAgain, stopRunning } from "../quiet.js";
 import { restartEngine } from "../restart.js";
 import type { Stage, Work } from "../stage.js";
 
@@ -38,6 +39,7 @@ export const switchEngine: Work<Switch> = {
       replaceFile(daemonJson.path, next, daemonJson, `.daemon.json-${stage.plan.id}`);
     }
     if ((await worldSettled(stage.engine, stage.plan, stage.signal)) !== "new") {
+      await quietBefore(stage, "plain");
       stage.say("restart the engine with the mapping");
       await restartEngine(restart, stage.folder);
     }
@@ -65,6 +67,7 @@ export const switchEngine: Work<Switch> = {
       }
     } else if (now !== daemonJson.before) throw changed(daemonJson.path);
     if ((await worldSettled(stage.engine, stage.plan, stage.signal)) !== "plain") {
+      await quietBefore(stage, "new");
       stage.say("restart the engine without the mapping");
       await restartEngine(restart, stage.folder);
     }
@@ -73,6 +76,14 @@ export const switchEngine: Work<Switch> = {
     await deleteBridges(Array.isArray(bridges) ? bridges.map(String) : []);
   },
 };
+
+/** Nothing may run when worlds change: it would be lost from sight. Of the old world, only what the plan stopped may have come up again. */
+async function quietBefore(stage: Stage, world: "plain" | "new"): Promise<void> {
+  if ((await worldShown(stage.engine, stage.plan, stage.signal)) !== world) return;
+  if (world === "new") return stopRunning(stage);
+  const stopped = stage.plan.steps.flatMap((step) => (step.kind === "stop-containers" ? step.containers.map(({ id }) => id) : []));
+  await quietAgain(stage, new Set(stopped));
+}
 
 /** The ids that dockerd is about to take must be those that volumes are shifted by. */
 function refuseOtherRanges({ user, uids, gids }: PlannedRemap): void {
