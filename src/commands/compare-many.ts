@@ -55,7 +55,7 @@ export async function compareManyNamed(values: Values, positionals: readonly str
     ended += 1;
     kept.add(end);
     say(`${ended} of ${stacks.length}: ${end.stack}: ${spoken(end)}`, terminal);
-    if ("why" in end && end.why === "bug") writeFault({ where: `comparing ${end.stack}`, error: end.error }, terminal);
+    if ("kind" in end && end.kind === "bug") writeFault({ where: `comparing ${end.stack}`, error: end.error }, terminal);
   };
   return terminal.untilStopped(async (stop) => {
     try {
@@ -107,10 +107,10 @@ class Results {
   }
 
   add(end: StackEnd): void {
-    if ("why" in end) {
-      this.status = Math.max(this.status, end.why === "bug" ? 3 : 2);
+    if ("kind" in end) {
+      this.status = Math.max(this.status, end.kind === "bug" ? 3 : 2);
       this.notRun.push({ stack: end.stack, reason: end.reason });
-      this.#kinds.set(end.stack, end.why === "stopped" ? "interrupted" : end.why);
+      this.#kinds.set(end.stack, end.kind === "stopped" ? "interrupted" : end.kind);
       return;
     }
     const report: CompareReport = { ...end.report, input: end.stack };
@@ -159,7 +159,7 @@ function fileNameOf(stack: string): string {
 }
 
 function spoken(end: StackEnd): string {
-  if ("why" in end) return `not run. ${end.reason}`;
+  if ("kind" in end) return `not run. ${end.reason}`;
   const { timings } = end.report;
   const ms = timings.find(({ step }) => step === "whole run")?.ms ?? 0;
   return `${overallVerdict(end.report)}, ${Math.round(ms / 1000)} s`;

@@ -23,7 +23,7 @@ export type StackEnd =
   | {
       readonly stack: string;
       /** `refused` its input, `engine` no engine ran it to its end, `stopped` it was not its turn yet when the run ended, `bug` an error of ours. */
-      readonly why: "refused" | "engine" | "stopped" | "bug";
+      readonly kind: "refused" | "engine" | "stopped" | "bug";
       /** In a sentence or more. */
       readonly reason: string;
       /** What was thrown, for a bug. */
@@ -215,14 +215,14 @@ class ManyRun {
     else
       this.#request.onEnd({
         stack,
-        why: "bug",
+        kind: "bug",
         reason: "remap-ready failed at it: this is a bug, and the error output says where to report it.",
         error,
       });
   }
 
-  #tell(stack: string, why: "refused" | "engine" | "stopped", reason: string): void {
-    this.#request.onEnd({ stack, why, reason });
+  #tell(stack: string, kind: "refused" | "engine" | "stopped", reason: string): void {
+    this.#request.onEnd({ stack, kind, reason });
   }
 }
 

@@ -105,9 +105,10 @@ describe.skipIf(whyNot)("many stacks", because(whyNot), () => {
     const logs = (name: string): string[] =>
       ["baseline", "remapped"].map((role) => JSON.stringify(read(name).comparisons[0].observations[role]));
     expect(logs("one")[0]).toContain("wrote");
-    for (const log of [...logs("three"), ...logs("six")]) {
+    for (const log of [...logs("three"), ...logs("six")]) expect(log).not.toContain("left");
+    // `ipc: host` does not start on a remapped engine.
+    for (const log of [...logs("three"), logs("six")[0]]) {
       expect(log).toContain("seen");
-      expect(log).not.toContain("left");
     }
     expect(read("four").comparisons[0]).toMatchObject({ verdict: "inconclusive", covered: false });
     expect(read("four").comparisons[0].reason).toContain("stacks/made");
@@ -153,7 +154,7 @@ describe.skipIf(whyNot)("many stacks", because(whyNot), () => {
           onEnd: (end) => ends.push(end),
         });
         const wrong = ends.flatMap((end) => {
-          if ("why" in end) return [`${end.stack}: ${end.reason}`];
+          if ("kind" in end) return [`${end.stack}: ${end.reason}`];
           const { seen, wanted } = held(end.report, expected.get(end.stack) as Expected);
           return JSON.stringify(seen) === JSON.stringify(wanted) ? [] : [`${end.stack}: ${JSON.stringify({ seen, wanted })}`];
         });
