@@ -48,14 +48,18 @@ export type Candidate = { readonly kind: Kind } | { readonly unjudged: string };
 
 /** What a candidate is; undefined when its text says nothing, is too large, or cannot be read: such a file declares nothing until the user names it. */
 export function lookAt(absolute: string, path: string): Candidate | undefined {
-  const possible = candidates.filter(({ isNamed }) => isNamed(path));
   const read = readRegularFile(absolute, limitBytes);
-  if ("code" in read) return undefined;
-  const held = possible.filter(({ holds }) => holds.some((word) => read.bytes.includes(word)));
-  const text = held.length > 0 ? read.bytes.toString("utf8") : "";
+  return "code" in read ? undefined : lookAtBytes(read.bytes, path);
+}
+
+/** As {@link lookAt}, for bytes that were read. */
+export function lookAtBytes(bytes: Buffer, path: string): Candidate | undefined {
+  if (bytes.length > limitBytes) return undefined;
+  const held = candidates.filter(({ isNamed, holds }) => isNamed(path) && holds.some((word) => bytes.includes(word)));
+  const text = held.length > 0 ? bytes.toString("utf8") : "";
   const kind = held.find((each) => each.is(text, path))?.kind;
   if (kind) return { kind };
-  const unjudged = declaredElsewhere(read.bytes, path);
+  const unjudged = declaredElsewhere(bytes, path);
   return unjudged === undefined ? undefined : { unjudged };
 }
 

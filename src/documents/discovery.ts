@@ -50,6 +50,11 @@ export function findFiles(scope: Scope, repository: Repository, isExcluded: (pat
     ignored += walked.ignored;
   }
   for (const path of kinds.keys()) if (isSecondName(scope.root, path, kinds)) kinds.delete(path);
+  return { found: byKind(kinds), folders, errors, ignored, unjudged };
+}
+
+/** Files by what they are, in a stable order. */
+export function byKind(kinds: ReadonlyMap<string, Kind>): Found {
   const found = new Map<Kind, string[]>();
   for (const path of [...kinds.keys()].sort()) {
     const kind = kinds.get(path) as Kind;
@@ -57,7 +62,7 @@ export function findFiles(scope: Scope, repository: Repository, isExcluded: (pat
     found.set(kind, paths);
     paths.push(path);
   }
-  return { found, folders, errors, ignored, unjudged };
+  return found;
 }
 
 function kindByContent(path: string, repository: Repository, errors: InputError[]): Kind | undefined {

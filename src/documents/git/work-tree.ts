@@ -1,11 +1,10 @@
-import { statSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { isThere, readRegularFile } from "../regular-file.js";
+import { type GitFolders, gitFolders, hashBytesOf } from "./git-folder.js";
 import { readIndex, UnreadableIndex } from "./index-file.js";
 
 /** The largest index that is read: that of the largest public repositories is a fifth of it. */
 const indexLimitBytes = 500_000_000;
-const smallLimitBytes = 1_000_000;
 
 /** A work tree of git, as far as its files tell it. Nothing of git is run, and no setting of the repository is obeyed. */
 export interface WorkTree {
@@ -22,28 +21,14 @@ export interface WorkTree {
 
 /** Opens the work tree at an absolute path; undefined when its `.git` is not git's. */
 export function openWorkTree(folder: string): WorkTree | undefined {
-  const own = gitFolder(folder);
-  if (own === undefined) return undefined;
-  const common = smallText(join(own, "commondir"));
-  const shared = common === undefined ? own : resolve(own, common.trim());
+  const folders = gitFolders(folder);
+  if (!folders) return undefined;
+  const { own, shared } = folders;
   return {
     isSparse: isThere(join(own, "info", "sparse-checkout")),
     exclude: join(shared, "info", "exclude"),
-    tracked: (isWanted) =>
-      isThere(join(own, "HEAD")) ? readTracked(own, shared, isWanted) : "`.git` names a folder that holds no repository",
+    tracked: (isWanted) => (isThere(join(own, "HEAD")) ? readTracked(folders, isWanted) : "`.git` names a folder that holds no repository"),
   };
-}
-
-/** The folder that `.git` is or, in worktrees and submodules, names. */
-function gitFolder(folder: string): string | undefined {
-  const path = join(folder, ".git");
-  try {
-    if (statSync(path).isDirectory()) return isThere(join(path, "HEAD")) ? path : undefined;
-  } catch {
-    return undefined;
-  }
-  const [, named] = /^gitdir: ([^\0]+?)[\r\n]*$/.exec(smallText(path) ?? "") ?? [];
-  return named === undefined ? undefined : resolve(folder, named);
 }
 
 function unreadable(code: string): string {
@@ -51,17 +36,12 @@ function unreadable(code: string): string {
   return code === "size" ? "is too big to be read" : `cannot be read (${code})`;
 }
 
-function smallText(path: string): string | undefined {
-  const read = readRegularFile(path, smallLimitBytes);
-  return "bytes" in read ? read.bytes.toString("utf8") : undefined;
-}
-
-function readTracked(own: string, shared: string, isWanted: (path: string, mode: number) => boolean): readonly string[] | string {
+function readTracked(folders: GitFolders, isWanted: (path: string, mode: number) => boolean): readonly string[] | string {
+  const { own } = folders;
   const bytes = readRegularFile(join(own, "index"), indexLimitBytes);
   // A repository in which nothing was ever added has no index.
   if ("code" in bytes) return bytes.code === "ENOENT" ? [] : `it ${unreadable(bytes.code)}`;
-  // An object id is a SHA-1 unless `extensions.objectFormat` says otherwise.
-  const hashBytes = /^\s*objectformat\s*=\s*"?sha256/im.test(smallText(join(shared, "config")) ?? "") ? 32 : 20;
+  const hashBytes = hashBytesOf(folders);
   const paths: string[] = [];
   try {
     const base = readIndex(bytes.bytes, hashBytes, (_, path, mode) => {
