@@ -4,10 +4,12 @@ import { writeFault } from "../commands/fault.js";
 import { filterBy, shownBy } from "../commands/filtering.js";
 import { judgedBy } from "../commands/judging.js";
 import { type Report, totals, verdict } from "../findings/report.js";
-import { lintPaths } from "../lint/lint.js";
+import { type LintRequest, lintPaths } from "../lint/lint.js";
+import { onlySince } from "../lint/since.js";
 import { writeJson } from "../reporters/lint/json.js";
 import { writeSummary } from "../reporters/lint/summary.js";
 import { writeText } from "../reporters/lint/text.js";
+import { commitBefore } from "./commit-before.js";
 import { type Step, writeFileNamed } from "./step.js";
 import { fenced } from "./workflow.js";
 
@@ -15,13 +17,16 @@ import { fenced } from "./workflow.js";
 export async function lintStep(step: Step): Promise<Report> {
   const { workflow, terminal, values, workspace } = step;
   const { environment } = terminal;
-  const { report: linted } = await lintPaths({
+  const request: LintRequest = {
     paths: values.paths ?? [],
     workingDirectory: workspace,
     allowsNoFiles: values["allow-no-files"] === true,
     ...judgedBy(values),
-  });
-  const report = judgedAgainst(linted, values.baseline, values.paths ?? [], { workingDirectory: workspace });
+  };
+  const since = values.since ?? (values["only-new"] === true ? commitBefore(environment) : undefined);
+  const { report: linted } = await lintPaths(request);
+  const recorded = judgedAgainst(linted, values.baseline, values.paths ?? [], { workingDirectory: workspace });
+  const report = since === undefined ? recorded : await onlySince(recorded, request, since);
   const shown = shownBy(report, filterBy(values));
   terminal.out(fenced(writeText(shown, { color: terminal.color, from: workspace })), "commands");
   for (const fault of report.faults) writeFault(fault, { err: (text) => terminal.out(fenced(text), "commands") });

@@ -2,6 +2,7 @@ import { exitStatus, type Report, verdict } from "../findings/report.js";
 import { baselineOf } from "../lint/baseline.js";
 import type { InspectedEngine } from "../lint/inspected-engine.js";
 import { type LintRequest, type LintResult, lintPaths } from "../lint/lint.js";
+import { onlySince } from "../lint/since.js";
 import { parseArguments } from "../options/parse-arguments.js";
 import { UsageError } from "../options/usage-error.js";
 import { formatNamed, lintFormats } from "../reporters/formats.js";
@@ -24,7 +25,9 @@ export async function runLint(args: readonly string[], terminal: Terminal, askEn
   for (const notice of notices) say(notice, terminal);
   refuseMixed(values);
   const { workingDirectory } = terminal;
-  const { output, "sarif-category": category } = values;
+  const { output, since, "sarif-category": category } = values;
+  if (since !== undefined && (values.image !== undefined || values.engine === true))
+    throw new UsageError("`--since` compares files of a repository; images and containers have no revision to compare with.");
   for (const file of [output, values["write-baseline"]]) if (file !== undefined) refuseUnwritable(file, workingDirectory);
   const format = formatNamed(lintFormats, values.format);
   for (const name of ["statistics", "show-files"] as const)
@@ -50,8 +53,10 @@ export async function runLint(args: readonly string[], terminal: Terminal, askEn
   };
   const lint = async (more: Pick<LintRequest, "texts" | "ontoHost">): Promise<LintResult> => {
     const result = await lintPaths({ ...request, ...more });
+    const recorded = judgedAgainst(result.report, values.baseline, asked.paths, terminal);
+    const report = since === undefined ? recorded : await onlySince(recorded, request, since);
     progress?.end();
-    return { ...result, report: judgedAgainst(result.report, values.baseline, asked.paths, terminal) };
+    return { ...result, report };
   };
   if (values.fix === true) {
     const { runFix } = await import("./fixing.js");

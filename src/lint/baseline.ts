@@ -36,13 +36,7 @@ export function againstBaseline(report: Report, { written, path, isWhole }: Base
   if ("code" in read) return withError(report, written, unreadable(read.code));
   const entries = entriesOf(read.bytes.toString("utf8"));
   if (typeof entries === "string") return withError(report, written, entries);
-  const recorded = new Map(entries.map((entry) => [entry.fingerprint, entry]));
-  const names = fingerprints(report.findings);
-  const findings = report.findings.map((finding): Finding => {
-    const entry = recorded.get(names.get(finding) ?? "");
-    return entry && isOpen(finding) && isAtMost(finding.severity, entry.severity) ? { ...finding, known: true } : finding;
-  });
-  const found = new Set(names.values());
+  const { findings, found } = marked(report, entries);
   const stale = isWhole ? entries.filter(({ fingerprint, file }) => !found.has(fingerprint) && isWithin(file, report.base)).length : 0;
   const note: InputError = {
     file: written,
@@ -50,6 +44,27 @@ export function againstBaseline(report: Report, { written, path, isWhole }: Base
     message: `${stale} of ${entries.length} findings of the baseline are gone. Write it again with \`--write-baseline\`, so that they are new if they return.`,
   };
   return { ...report, baseline: written, findings, inputErrors: stale > 0 ? [...report.inputErrors, note] : report.inputErrors };
+}
+
+/** Marks the findings that another report of the same repository has too, and nobody allowed there, as known; `name` says what that report is of. */
+export function againstReport(report: Report, before: Pick<Report, "findings">, name: string): Report {
+  const names = fingerprints(before.findings);
+  const entries = before.findings.flatMap((finding): Entry[] => {
+    const { suppressed, severity, primary } = finding;
+    return suppressed === null ? [{ fingerprint: names.get(finding) ?? "", severity, file: primary.file.path }] : [];
+  });
+  return { ...report, baseline: name, findings: marked(report, entries).findings };
+}
+
+/** The findings of a report, those among the entries marked as known, and the names of all. */
+function marked(report: Report, entries: readonly Entry[]): { readonly findings: readonly Finding[]; readonly found: ReadonlySet<string> } {
+  const recorded = new Map(entries.map((entry) => [entry.fingerprint, entry]));
+  const names = fingerprints(report.findings);
+  const findings = report.findings.map((finding): Finding => {
+    const entry = recorded.get(names.get(finding) ?? "");
+    return entry && isOpen(finding) && isAtMost(finding.severity, entry.severity) ? { ...finding, known: true } : finding;
+  });
+  return { findings, found: new Set(names.values()) };
 }
 
 /** The open findings of a report as a baseline: JSON with one finding per line, sorted, so that two branches merge by line. Known ones stay in it. */

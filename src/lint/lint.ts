@@ -1,8 +1,10 @@
 import type { GivenImages } from "../archives/given-images.js";
 import { readDirectives } from "../documents/directives.js";
 import { type Discovery, findFiles } from "../documents/discovery.js";
+import { findFilesInCommit } from "../documents/discovery-in-commit.js";
 import { openRepository } from "../documents/disk-repository.js";
 import { editedRepository } from "../documents/edited-repository.js";
+import type { CommitFiles } from "../documents/git/tree-repository.js";
 import { type GivenFile, withGivenFile } from "../documents/given-file.js";
 import { describeUnjudged } from "../documents/looks-like.js";
 import { findScope, type Scope } from "../documents/scope.js";
@@ -46,6 +48,8 @@ export interface LintRequest {
   readonly onSeen?: (path: string, isRead: boolean) => void;
   /** Whether having nothing to lint is only noted. */
   readonly allowsNoFiles?: boolean;
+  /** The files of a commit of the work tree that the paths lie in, to lint instead of those on the disk. */
+  readonly commit?: CommitFiles;
   /** Images whose layers were read; they are judged, and files that use them with them. Without paths nothing else is. */
   readonly images?: readonly GivenImages[];
   /** Images that were asked for and could not be read; paths are absolute. */
@@ -68,22 +72,25 @@ export interface LintResult {
 
 /** Lints what the request names: finds the files, reads the settings, checks, and reports. Never throws for what the input says. */
 export async function lintPaths(request: LintRequest): Promise<LintResult> {
-  const { given, texts = new Map() } = request;
+  const { given, commit, texts = new Map() } = request;
   const scope = findScope(request.paths, request.workingDirectory, given?.path);
   const onDisk = openRepository(scope.root, scope.rooms);
   const handed = given && scope.given !== undefined ? withGivenFile(onDisk, scope.given, given.bytes) : onDisk;
-  const repository = editedRepository(handed, texts);
+  const repository = commit ?? editedRepository(handed, texts);
   const { config, workingDirectory } = request;
   const named = config === undefined ? {} : { named: { path: config, workingDirectory } };
   const byPath = new SettingsByPath({ repository, rooms: scope.rooms, ruleIds, ...named });
   const { images, imageErrors = [], inspected } = request;
   const isGivenAlone = (images !== undefined || inspected !== undefined) && request.paths.length === 0;
+  const isExcluded = (path: string, isDirectory: boolean): boolean => {
+    request.onSeen?.(path, false);
+    return byPath.excludes(path, isDirectory);
+  };
   const discovery: Discovery = isGivenAlone
     ? { found: new Map(), folders: [], errors: [], ignored: 0, unjudged: new Map() }
-    : findFiles(scope, repository, (path, isDirectory) => {
-        request.onSeen?.(path, false);
-        return byPath.excludes(path, isDirectory);
-      });
+    : commit
+      ? findFilesInCommit(scope, commit, isExcluded)
+      : findFiles(scope, repository, isExcluded);
   const { found, errors, ignored } = discovery;
   const selection = select(discovery, byPath, scope, repository, request.isExact ?? false);
   const faults: Fault[] = [];

@@ -122,6 +122,23 @@ export const lintOptions = {
     input: "baseline",
     modes: ["lint", "both"],
   },
+  since: {
+    kind: "text",
+    value: "revision",
+    meaning:
+      "A branch, tag or commit of the repository, such as `origin/main` or `HEAD~1`: what is found in its files too is known and does not fail the run. It is read from git's objects; nothing is checked out, and git is not run.",
+    commands: ["lint"],
+    input: "since",
+    modes: ["lint", "both"],
+  },
+  "only-new": {
+    kind: "flag",
+    meaning:
+      "On a pull request, a merge queue or a push: what the commit before has too is known and does not fail the run. `actions/checkout` then needs `fetch-depth: 2`.",
+    commands: [],
+    input: "only-new",
+    modes: ["lint", "both"],
+  },
   "write-baseline": {
     kind: "text",
     value: "file",
