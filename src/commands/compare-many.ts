@@ -29,7 +29,7 @@ import { lastRun } from "./result-file.js";
 import { Interruption, type Terminal } from "./terminal.js";
 
 /** Options that speak of one stack alone, with what to do instead. */
-const forOne = ["file", "image", "probe", "profile", "env-file", "sarif-category"] as const;
+const forOne = ["file", "image", "project", "container", "with-data", "probe", "profile", "env-file", "sarif-category"] as const;
 const forMany = ["all", "results", "shard", "stack-timeout", "pairs", "against", "history", "fail-on-new"] as const;
 
 /** Whether a command line asks for many stacks, which may be one: then the report is one over all. */

@@ -1,3 +1,4 @@
+import { baselineOptions } from "./baseline-options.js";
 import { compareOptions } from "./compare-options.js";
 import { lintOptions } from "./lint-options.js";
 import { migrateOptions } from "./migrate-options.js";
@@ -7,7 +8,15 @@ import { reportOptions } from "./report-options.js";
 import { showOptions } from "./show-options.js";
 
 /** Every option by its name, in the order of help, docs and action.yml. */
-export const options = { ...lintOptions, ...showOptions, ...compareOptions, ...reportOptions, ...planOptions, ...migrateOptions } as const;
+export const options = {
+  ...lintOptions,
+  ...baselineOptions,
+  ...showOptions,
+  ...compareOptions,
+  ...reportOptions,
+  ...planOptions,
+  ...migrateOptions,
+} as const;
 
 /** The name of an option, as the command line spells it after its dashes. */
 export type OptionName = keyof typeof options;
