@@ -6,7 +6,7 @@ import { onlySince } from "../lint/since.js";
 import { parseArguments } from "../options/parse-arguments.js";
 import { UsageError } from "../options/usage-error.js";
 import { formatNamed, lintFormats } from "../reporters/formats.js";
-import { printable } from "../text/printable.js";
+import { plural } from "../reporters/shared/summary-line.js";
 import { judgedAgainst } from "./against-baseline.js";
 import { Failure } from "./failure.js";
 import { writeFault } from "./fault.js";
@@ -77,12 +77,25 @@ export async function runLint(args: readonly string[], terminal: Terminal, askEn
   });
   if (output === undefined) terminal.out(text, format.form);
   else writeNamed(output, text, terminal);
-  if (format.name !== "text" || output !== undefined)
-    for (const { file, message } of report.inputErrors) terminal.err(`remap-ready: ${printable(file)}: ${printable(message)}\n`);
+  if (format.name !== "text" || output !== undefined) sayInputErrors(report, terminal);
   for (const fault of report.faults) writeFault(fault, terminal);
   const next = values["write-baseline"];
   if (next !== undefined) writeBaseline(next, report, terminal);
   return exitStatus[verdict(report)];
+}
+
+/** Input errors that are said one by one beside a report that holds them all. */
+const mostSaid = 20;
+
+/** Says on the error stream what could not be read, and how much else there is to say of the input: a report for machines is seldom looked at. */
+function sayInputErrors({ inputErrors }: Report, terminal: Terminal): void {
+  const errors = inputErrors.filter(({ level }) => level === "error");
+  for (const { file, message } of errors.slice(0, mostSaid)) say(`${file}: ${message}`, terminal);
+  const rest = [
+    errors.length > mostSaid && plural(errors.length - mostSaid, "more input error"),
+    inputErrors.length > errors.length && plural(inputErrors.length - errors.length, "input warning or note", "input warnings and notes"),
+  ].filter(Boolean);
+  if (rest.length > 0) say(`${rest.join(" and ")}: see the report.`, terminal);
 }
 
 /** Writes the findings as a baseline; one that lacks what could not be read would make old findings new, so it is not written. */

@@ -251,6 +251,25 @@ describe.for(nodes)("the command line on %s", ([, node]) => {
     expect(stderr).toBe("");
     expect(stdout).toBe("Not yet: 3000 of 3000 services break with userns-remap.\nstatus 1\n");
   });
+  test.skipIf(notPosix)("the log of GitHub Actions has colors, and a file or NO_COLOR has none", because(notPosix), () => {
+    const cwd = plant({ "compose.yaml": broken });
+    const shell = (rest: string, env: Record<string, string> = {}) => {
+      const command = `"${node}" "${join(checkout, "dist/cli.js")}" lint ${rest}`;
+      const whole = { PATH: process.env["PATH"] ?? "", GITHUB_ACTIONS: "true", ...env };
+      return spawnSync("bash", ["-c", command], { cwd, encoding: "utf8", env: whole }).stdout;
+    };
+    expect(shell("| cat")).toContain("\u001b[31m");
+    expect(shell("| cat", { NO_COLOR: "1" })).not.toContain("\u001b");
+    expect(shell("> out.txt; cat out.txt")).not.toContain("\u001b");
+    expect(shell("--format json | cat")).not.toContain("\u001b");
+  });
+  test("beside a report for machines the error stream says what could not be read, and counts the rest", () => {
+    const files = Object.fromEntries(Array.from({ length: 25 }, (_, index) => [`${index}/compose.yaml`, "services: [\n"]));
+    const cwd = plant({ ...files, "w/compose.yaml": "services: { a: { image: $X } }\n" });
+    const lines = run(["lint", "--format", "json"], { cwd }).stderr.trimEnd().split("\n");
+    expect(lines).toHaveLength(21);
+    expect(lines.at(-1)).toBe("remap-ready: 5 more input errors and 1 input warning or note: see the report.");
+  });
   test("without git it finds the same", () => {
     const args = ["lint", "--format", "json", "examples"];
     expect(run(args, { env: { PATH: "/nonexistent" } }).stdout).toBe(run(args).stdout);

@@ -32,6 +32,7 @@ describe("completion in bash", () => {
     ],
     [["compare", "--report", "r"], []],
     [["explain", "host-n"], ["host-network"]],
+    [["lint", "--rule", "host-n"], ["host-network"]],
     [
       ["completion", ""],
       ["bash", "zsh", "fish"],

@@ -14,13 +14,17 @@ const shells = { bash: bashScript, zsh: zshScript, fish: fishScript } as const;
 export function completionFor(shell: string | undefined, ruleIds: readonly string[]): string {
   const names = Object.keys(shells) as (keyof typeof shells)[];
   const found = names.find((name) => name === shell);
-  if (found) return shells[found](completedCommands({ explain: ruleIds, completion: names, rules: [] }));
+  if (found) return shells[found](completedCommands({ explain: ruleIds, completion: names, rules: [] }, { rule: ruleIds }));
   const guess = shell === undefined ? undefined : nearest(shell, names);
   const wrong = shell === undefined ? "`completion` takes the name of a shell." : `There is no completion for \`${shell}\`.`;
   throw new UsageError(`${wrong}${guess === undefined ? "" : ` Did you mean \`${guess}\`?`} Choose one of ${names.join(", ")}.`);
 }
 
-function completedCommands(words: Readonly<Record<string, readonly string[]>>): CompletedCommand[] {
+/** `words` are the arguments of commands, and `values` those of options that the table of options does not know. */
+function completedCommands(
+  words: Readonly<Record<string, readonly string[]>>,
+  values: Readonly<Record<string, readonly string[]>>,
+): CompletedCommand[] {
   return commandNames.map((name) => ({
     name,
     about: plain(commands[name].summary),
@@ -32,7 +36,7 @@ function completedCommands(words: Readonly<Record<string, readonly string[]>>): 
           name: option.name,
           short: option.short,
           takesValue: option.kind !== "flag",
-          choices: choicesOf(option, name) ?? [],
+          choices: choicesOf(option, name) ?? values[option.name] ?? [],
           about: plain(option.meanings?.[name] ?? option.meaning),
         })),
       { name: "help", short: "h", takesValue: false, choices: [], about: "Print the help" },

@@ -13,11 +13,11 @@ export function answerOf(report: Report): string {
   const beyond = report.baseline === undefined ? "" : "beyond the baseline, ";
   if (errors.size > 0) {
     const more = [...warnings].filter(([key]) => !errors.has(key)).map(([, finding]) => finding);
-    const others = more.length === 0 ? "" : `, and ${moreIn(more)} ${startBut(more.length)}`;
+    const others = more.length === 0 ? "" : `, and ${moreIn(more)} ${startBut(more)}`;
     const rest = unread === "" ? "" : ` Not all is known: ${unread}.`;
     return `Not yet: ${beyond}${ofAll(errors, report)} ${errors.size === 1 ? "breaks" : "break"} with userns-remap${others}.${rest}${firstOf(report)}`;
   }
-  const failing = `${ofAll(warnings, report)} ${startBut(warnings.size)}`;
+  const failing = `${ofAll(warnings, report)} ${startBut([...warnings.values()])}`;
   if (unread !== "" && !wasSomethingRead(report)) return "Not known: nothing could be judged.";
   if (unread !== "") {
     const rest = warnings.size > 0 ? `nothing breaks; ${failing}` : "nothing breaks";
@@ -30,8 +30,9 @@ export function answerOf(report: Report): string {
   return wasSomethingRead(report) ? "Yes, as far as the files tell: nothing conflicts with userns-remap." : "Nothing was there to lint.";
 }
 
-function startBut(count: number): string {
-  return count === 1 ? "starts, but something it asks for fails" : "start, but something they ask for fails";
+function startBut(subjects: readonly Finding[]): string {
+  const fails = subjects.every(({ confidence }) => confidence === "certain") ? "fails" : "may fail";
+  return subjects.length === 1 ? `starts, but something it asks for ${fails}` : `start, but something they ask for ${fails}`;
 }
 
 /** "15 more services and 1 more file". */

@@ -7,7 +7,7 @@ import { wrap } from "../../shared/wrap.js";
 import type { Page } from "./page.js";
 
 /** Commands that are listed; a longer list is asked for by its rule. */
-const mostCommands = 100;
+const mostCommands = 200;
 
 /** The commands that give paths to their owners, one per path to copy; nothing where each stands with its finding. */
 export function handOverBlock(report: Report, shown: readonly Finding[], { isWhole, isAsked, width, paint }: Page): string[] {
