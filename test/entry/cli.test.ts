@@ -100,7 +100,7 @@ describe.for(nodes)("the command line on %s", ([, node]) => {
     writeFileSync(join(cwd, "plan.json"), plan.stdout);
     writeFileSync(join(cwd, "shop.json"), JSON.stringify(result));
     const report = run(["report", "shop.json", "lost.json", "--plan", "plan.json", "--history", "nights.jsonl"], { cwd });
-    expect(report.stdout).toMatch(/^1 not run, of 1 service\.\n/);
+    expect(report.stdout).toMatch(/^1 not run, 1 same, of 1 service\.\n/);
     expect(report.stdout).toContain("not read lost.json: The file does not exist.\n");
     expect(report.status).toBe(2);
     expect(readFileSync(join(cwd, "nights.jsonl"), "utf8")).toBe(
@@ -123,7 +123,7 @@ describe.for(nodes)("the command line on %s", ([, node]) => {
     [["lnit"], /There is no command `lnit`. Did you mean `lint`\?/],
     [["--format", "text"], /the command comes first/],
     [["lint", "--foramt", "json"], /has no option `--foramt`. Did you mean `--format`\?/],
-    [["lint", "--format", "html5"], /`--format html5` is not known. Choose one of text, github/],
+    [["lint", "--format", "html5"], /`--format html5` is not known. Did you mean `html`\? Choose one of text, github/],
     [["lint", "--fail-on", "all"], /`--fail-on all` is not known/],
     [["lint", "--range-size", "-5"], /range/i],
     [["lint", "--range-size=0"], /The range size `0` is not a whole number from 1/],
