@@ -67,8 +67,9 @@ function fixOf({ name, written, lost, at }: Lost, workload: Workload): Pick<Prob
     return fixing(
       {
         title: `Add ${dialect.write("ulimit", "memlock=-1")}`,
-        safety: "safe",
-        effect: "With userns-remap programs may lock as much memory as they want, as `IPC_LOCK` lets them without it.",
+        safety: "unsafe",
+        effect:
+          "With userns-remap programs may lock as much memory as they want, as `IPC_LOCK` lets them without it. The container starts only where the engine may raise limits, as one that is not itself in a container may.",
       },
       adding(workload, "ulimit", "memlock=-1"),
     );

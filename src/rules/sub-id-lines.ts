@@ -171,7 +171,7 @@ function addingLine(line: string, lines: readonly SubIdLine[]): Pick<Problem, "f
     {
       title: `Add the line \`${shorten(line)}\``,
       safety: "safe",
-      effect: "dockerd starts, which it does not now. Nobody loses ids.",
+      effect: "dockerd starts, which it does not now. Nobody loses ids, and no account of the host may have one of the new ones.",
     },
     last && /^[\w.-]+:\d+:\d+$/.test(line) ? { kind: "add-line", after: last.at, line } : undefined,
   );

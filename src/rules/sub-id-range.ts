@@ -164,7 +164,8 @@ function more({ owner, line }: SubIdRange, range: string): Pick<Problem, "fix"> 
     {
       title: `Add the line \`${shorten(`${owner}:${range}`)}\``,
       safety: "safe",
-      effect: "More container ids are mapped, once dockerd is restarted; those that are mapped now stay as they are.",
+      effect:
+        "More container ids are mapped, once dockerd is restarted; those that are mapped now stay as they are. No account of the host may have one of the new ids.",
     },
     /^[\w.-]+$/.test(owner) ? { kind: "add-line", after: line.at, line: `${owner}:${range}` } : undefined,
   );
