@@ -8,8 +8,7 @@ import { mappedBy } from "../model/posture.js";
 import { savedImages } from "../saved-images.js";
 
 /**
- * What lint says of the containers of an engine, of severity `error`: the engine would refuse them, or they could not start. A settings file has no say: it allows findings, and changes nothing
- * of what an engine does.
+ * What lint says of the containers of an engine, but notes. A settings file has no say: it allows findings, and changes nothing of what an engine does.
  */
 export async function conflictsOf(inspected: InspectedEngine, remap: PlannedRemap | undefined): Promise<readonly Conflict[]> {
   const { report } = await lintPaths({
@@ -21,15 +20,9 @@ export async function conflictsOf(inspected: InspectedEngine, remap: PlannedRema
   });
   const [fault] = report.faults;
   if (fault) throw fault.error;
-  return report.findings
-    .filter(({ severity }) => severity === "error")
-    .map(({ subject, rule, title, instead, confidence }) => ({
-      container: subject,
-      rule,
-      title,
-      instead,
-      isCertain: confidence === "certain",
-    }));
+  return report.findings.flatMap(({ subject, rule, title, instead, severity, confidence }) =>
+    severity === "note" ? [] : [{ container: subject, rule, title, instead, severity, isCertain: confidence === "certain" }],
+  );
 }
 
 /** Looks into the layers of images that no folder shows, in what `docker save` writes. */

@@ -49,6 +49,14 @@ export const examplePlan: Plan = {
       answer: "accept-loss",
     },
   ],
+  warnings: [
+    {
+      subject: "shop-db-1",
+      rule: "host-device",
+      summary: "`/dev/ttyUSB0` is not open to everybody.",
+      text: "Give the device to the host id of the container's user.",
+    },
+  ],
   estimates: {
     bytesToCopy: 20_000_000,
     freeBytes: 50_000_000_000,

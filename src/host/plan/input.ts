@@ -13,7 +13,7 @@ export interface PlanInput {
   /** Undefined where no ids are free. */
   readonly decision: RemapDecision | undefined;
   readonly holdings: Holdings;
-  /** What lint says of the containers, severity `error` alone. */
+  /** What lint says of the containers, but notes. */
   readonly conflicts: readonly Conflict[];
   readonly answers: Answers;
   readonly folder: FolderFacts;
@@ -23,14 +23,16 @@ export interface PlanInput {
   readonly toolVersion: string;
 }
 
-/** A container that the engine would refuse, or that could not start, with a mapping. */
+/** Something that a container asks for and does not get with a mapping. */
 export interface Conflict {
   /** Name of the container. */
   readonly container: string;
   readonly rule: string;
   readonly title: string;
   readonly instead: string;
-  /** Whether it is the engine's own check, so that there is no doubt. */
+  /** `error`: the engine refuses the container, or it cannot start; `warning`: it starts, and something that was asked for fails. */
+  readonly severity: "error" | "warning";
+  /** Whether there is no doubt: it is the engine's own check, or it was seen on this host. */
   readonly isCertain: boolean;
 }
 

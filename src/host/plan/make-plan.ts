@@ -5,7 +5,7 @@ import { estimatesOf } from "./estimates.js";
 import type { PlanInput } from "./input.js";
 import { disappearing, leftBehindOf } from "./losses.js";
 import type { Plan } from "./plan.js";
-import { questionsOf } from "./questions.js";
+import { questionsOf, warningsOf } from "./questions.js";
 import { refusalsOf } from "./refusals/index.js";
 import { prepareSteps } from "./steps/prepare.js";
 import { remappedSteps } from "./steps/remapped.js";
@@ -43,6 +43,7 @@ export function makePlan(input: PlanInput): MadePlan {
     basis: basisOf(facts, engine),
     refusals,
     questions: refusals.some(({ id }) => id === "already-on") ? [] : questionsOf(input),
+    warnings: warningsOf(input),
     estimates: estimatesOf(input, carried),
     disappears: disappearing(input, carried),
     cannotCarry: leftBehindOf(input),

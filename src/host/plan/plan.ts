@@ -23,6 +23,8 @@ export interface Plan {
   readonly refusals: readonly Refusal[];
   /** What only a person can decide; `migrate` refuses a plan with a question that has no answer. */
   readonly questions: readonly Question[];
+  /** What may not work in the new world, and is worth a look before. */
+  readonly warnings: readonly Warning[];
   readonly estimates: Estimates;
   /** What is another one, or empty, after the switch, and cannot be otherwise. */
   readonly disappears: readonly Loss[];
@@ -92,6 +94,18 @@ export interface Question {
   readonly answers: readonly AnswerOption[];
   /** The answer that was given; null while there is none. */
   readonly answer: AnswerOption | null;
+}
+
+/** Something that a container asks for and may not get with a mapping. */
+export interface Warning {
+  /** Name of the container. */
+  readonly subject: string;
+  /** The rule of lint that says it. */
+  readonly rule: string;
+  /** One sentence, with Markdown code spans. */
+  readonly summary: string;
+  /** What to do instead; empty where nothing helps. */
+  readonly text: string;
 }
 
 /** What it will take. */

@@ -2,8 +2,8 @@ import { isClosedTo } from "../checks/bind-mounts.js";
 import { counted, some } from "../checks/check.js";
 import type { ContainerFacts } from "../facts/engine-objects.js";
 import { valueIn } from "../facts/fact.js";
-import type { PlanInput } from "./input.js";
-import type { AnswerOption, Question } from "./plan.js";
+import type { Conflict, PlanInput } from "./input.js";
+import type { AnswerOption, Question, Warning } from "./plan.js";
 
 /** What a person must decide before the switch, each with the answer that was given; in the order of the containers' names. */
 export function questionsOf(input: PlanInput): readonly Question[] {
@@ -37,12 +37,13 @@ function writableLayer(container: ContainerFacts, input: PlanInput): Question[] 
 /** What breaks is best mended now: what helps under a mapping, such as `userns_mode: host`, changes nothing on a plain engine. So it is asked about and not carried over in silence. */
 function breaking(container: ContainerFacts, input: PlanInput): Question[] | undefined {
   if (container.usernsMode === "host") return undefined;
-  const conflicts = input.conflicts.filter((each) => each.container === container.name);
+  const all = input.conflicts.filter((each) => each.container === container.name);
+  const conflicts = all.filter(isAsked);
   // Where lint says it, it has looked at more than the source itself.
-  const isSaid = conflicts.some(({ rule }) => rule === "host-path-ownership");
+  const isSaid = all.some(({ rule }) => rule === "host-path-ownership");
   const closed = isSaid ? [] : closedBinds(container, input);
   if (conflicts.length + closed.length === 0) return undefined;
-  const isCertain = conflicts.some((each) => each.isCertain);
+  const isCertain = conflicts.some((each) => each.isCertain && each.severity === "error");
   return [
     question(container, input, {
       kind: "breaks",
@@ -59,6 +60,19 @@ function breaking(container: ContainerFacts, input: PlanInput): Question[] | und
       answers: isCertain ? ["leave-behind"] : ["accept-broken", "leave-behind"],
     }),
   ];
+}
+
+/** Whether a person must decide about it: the container would not run, or what fails is known for certain. */
+function isAsked({ severity, isCertain }: Conflict): boolean {
+  return severity === "error" || isCertain;
+}
+
+/** What may fail in containers that are carried over, and nobody has to decide about; those that are exempted from the mapping keep what they have. */
+export function warningsOf({ conflicts, engine, answers }: PlanInput): readonly Warning[] {
+  const exempted = new Set((valueIn(engine.containers) ?? []).filter(({ usernsMode }) => usernsMode === "host").map(({ name }) => name));
+  return conflicts
+    .filter((each) => !isAsked(each) && !exempted.has(each.container) && !answers.leaveBehind.includes(each.container))
+    .map(({ container, rule, title, instead }) => ({ subject: container, rule, summary: title, text: instead }));
 }
 
 /** Sources of bind mounts that nobody in the container could write to. */

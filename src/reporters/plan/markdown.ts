@@ -1,11 +1,11 @@
-import type { Loss, Plan, Question, Refusal } from "../../host/plan/plan.js";
+import type { Loss, Plan, Question, Refusal, Warning } from "../../host/plan/plan.js";
 import type { Step } from "../../host/plan/step.js";
 import { codeSpan, legible, legibleProse } from "../shared/markdown.js";
 import { planAnswer, shownBytes, shownSeconds } from "./answer.js";
 
 /** Writes a plan for people, in Markdown: the answer, what it costs, what is asked, what is lost, then every step with its commands and what takes it back. What a host says has no meaning in it. */
 export function writePlanMarkdown(plan: Plan): string {
-  const { refusals, questions, estimates, engine, remap, disappears, cannotCarry, steps } = plan;
+  const { refusals, questions, warnings, estimates, engine, remap, disappears, cannotCarry, steps } = plan;
   const ids =
     remap && `container root becomes host id ${remap.uids[0]?.start}, of ${remap.uids.reduce((sum, { count }) => sum + count, 0)} ids`;
   return [
@@ -17,6 +17,7 @@ export function writePlanMarkdown(plan: Plan): string {
     ].join("\n"),
     ...(refusals.length > 0 ? ["## Why not yet", ...refusals.map(refusalOf)] : []),
     ...(questions.length > 0 ? ["## What is asked", ...questions.map(questionOf)] : []),
+    ...(warnings.length > 0 ? ["## What may not work", warnings.map(warningOf).join("\n")] : []),
     ...(steps.length > 0
       ? [
           "## What it takes",
@@ -86,6 +87,10 @@ function questionOf({ kind, subject, summary, text, answers, answer, evidence }:
     answer === null ? `${legibleProse(text)} Answer with ${ways}.` : `Answered with ${codeSpan(`--${answer} ${subject}`)}.`,
     listOf(evidence),
   ].join("\n\n");
+}
+
+function warningOf({ subject, rule, summary, text }: Warning): string {
+  return `- ${codeSpan(subject)} (${legible(rule)}): ${legibleProse(summary)}${text === "" ? "" : ` ${legibleProse(text)}`}`;
 }
 
 function lossesOf(losses: readonly Loss[]): string {

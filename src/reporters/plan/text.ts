@@ -1,11 +1,12 @@
 import type { Plan, Question, Refusal } from "../../host/plan/plan.js";
 import { printable } from "../../text/printable.js";
 import { type Paint, painter } from "../shared/paint.js";
+import { plural } from "../shared/summary-line.js";
 import { planAnswer, shownBytes, shownSeconds } from "./answer.js";
 
 /** Writes what a person must know at once of a plan that is in a folder: the answer, the down time, what refuses, what is asked. The folder has the rest. */
 export function writePlanText(plan: Plan, folder: string, { color }: { readonly color: boolean }): string {
-  const { refusals, questions, estimates, engine } = plan;
+  const { refusals, questions, warnings, estimates, engine } = plan;
   const paint = painter(color);
   const open = questions.filter(({ answer }) => answer === null);
   const isReady = refusals.length + open.length === 0;
@@ -15,6 +16,7 @@ export function writePlanText(plan: Plan, folder: string, { color }: { readonly 
     ...(refusals.length === 0 ? [time] : []),
     ...refusals.map((each) => shownRefusal(each, paint)),
     ...open.map((each) => shownQuestion(each, paint)),
+    ...(warnings.length > 0 ? [`${plural(warnings.length, "thing")} may not work in the new world: plan.md lists them.`] : []),
     `Read ${printable(folder)}/plan.md; plan.json beside it is for programs.`,
   ].join("\n\n")}\n`;
 }

@@ -216,7 +216,9 @@ test("the user of the mapping is made only where it is not there, and keeps the 
 
 test("an answer is kept with its question, and the plan says what stays behind", async () => {
   const containers = [container("a", "agent"), container("b", "web")];
-  const conflicts = [{ container: "agent", rule: "privileged-container", title: "t", instead: "i", isCertain: true }];
+  const conflicts = [
+    { container: "agent", rule: "privileged-container", title: "t", instead: "i", severity: "error" as const, isCertain: true },
+  ];
   const writableLayers = new Map([[idOf("b"), known({ changes: 1, first: ["A /etc/x"], transient: 2 })]]);
   const holdings = { volumes: new Map(), writableLayers, layerOwners: known([]), mountVersion: known("2.38.1") };
   const answers = { acceptLoss: ["web"], acceptBroken: ["agent"], leaveBehind: ["agent"], restartCommand: undefined };
@@ -231,6 +233,30 @@ test("an answer is kept with its question, and the plan says what stays behind",
   expect(only(plan.steps, "create-containers")[0]?.containers.map(({ name }) => name)).toEqual(["web"]);
   // What runs is stopped, also what is left behind.
   expect(only(plan.steps, "stop-containers")[0]?.containers.map(({ name }) => name)).toEqual(["agent", "web"]);
+});
+
+test("what is certain is asked about, and what may fail is only said; nothing is said of what is exempted or left behind", async () => {
+  const conflict = (name: string, severity: "error" | "warning", isCertain: boolean) => ({
+    container: name,
+    rule: "r",
+    title: `${severity} ${isCertain}`,
+    instead: "i",
+    severity,
+    isCertain,
+  });
+  const containers = [container("a", "a"), container("b", "b"), container("c", "c", { host: { UsernsMode: "host" } }), container("d", "d")];
+  const conflicts = [
+    conflict("a", "error", true),
+    conflict("b", "warning", true),
+    ...["a", "b", "c", "d"].map((name) => conflict(name, "warning", false)),
+  ];
+  const answers = { acceptLoss: [], acceptBroken: [], leaveBehind: ["d"], restartCommand: undefined };
+  const { plan } = makePlan(await planInput({ containers }, { conflicts, answers }));
+  expect(plan.questions.map(({ subject, answers: possible }) => [subject, possible])).toEqual([
+    ["a", ["leave-behind"]],
+    ["b", ["accept-broken", "leave-behind"]],
+  ]);
+  expect(plan.warnings).toEqual(["a", "b"].map((subject) => ({ subject, rule: "r", summary: "warning false", text: "i" })));
 });
 
 test("a bind mount that nobody in the container could write to is asked about, and may be accepted", async () => {
