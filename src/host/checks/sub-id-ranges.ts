@@ -90,24 +90,29 @@ function missing({ accounts, running }: HostFacts, { user, value, uid, uidRanges
           ? advise("Give it one.", [giveRemapRange(free, usualCount)])
           : advise(`Add the line \`${user}:${free}:${usualCount}\` to both files.`),
     );
-  const ranges = valueIn(accounts.subuid)?.ranges ?? [];
   const engine = running && valueIn(running.engine);
   const major = engine ? versionOf(engine.info.version)[0] : 29;
-  const start = madeStart(ranges, major);
-  const other = ranges.find((range) => range.owner !== "root" && range.start < start + usualCount && start < range.start + range.count);
-  const will = `dockerd would make ${start}:${usualCount}`;
+  const made = [accounts.subuid, accounts.subgid].map((read, index) => {
+    const ranges = valueIn(read)?.ranges ?? [];
+    const start = madeStart(ranges, major);
+    const other = ranges.find((range) => range.owner !== "root" && range.start < start + usualCount && start < range.start + range.count);
+    return { file: index === 0 ? "/etc/subuid" : "/etc/subgid", start, other };
+  });
   const own = advise("Make the user with a range of its own before the switch.", [
     makeRemapUser(),
     ...(free === undefined ? [] : [giveRemapRange(free, usualCount)]),
   ]);
-  if (other)
-    return judgment(
-      "problem",
-      `For \`default\` this engine takes ids that \`${other.owner}\` already has.`,
-      [...evidence, `${will}, and ${other.owner} has ${other.start}:${other.count}`],
-      own,
-    );
-  return judgment("ok", `dockerd will make the range ${start}:${usualCount} for \`dockremap\`.`, [...evidence, will]);
+  for (const { file: inFile, start, other } of made)
+    if (other)
+      return judgment(
+        "problem",
+        `For \`default\` this engine takes ids that \`${other.owner}\` already has.`,
+        [...evidence, `dockerd would make ${start}:${usualCount} in ${inFile}, and ${other.owner} has ${other.start}:${other.count}`],
+        own,
+      );
+  const starts = [...new Set(made.map(({ start }) => start))];
+  const will = `${starts.map((start) => `${start}:${usualCount}`).join(" (uids) and ")}${starts.length > 1 ? " (gids)" : ""}`;
+  return judgment("ok", `dockerd will make the range ${will} for \`dockremap\`.`, [...evidence, `dockerd would make ${will}`]);
 }
 
 function isBefore415(release: string): boolean {

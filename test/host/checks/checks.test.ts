@@ -180,6 +180,13 @@ describe("what is wrong is found", () => {
     ["the range is short", "sub-id-ranges", "warning", { ...remappedFiles, "etc/subuid": "dockremap:100000:1000\n" }],
     ["engine 28 would take somebody's ids for default", "sub-id-ranges", "problem", withSubIds("alice:100000:65536\n"), plain({})],
     [
+      "engine 28 would take somebody's gids for default",
+      "sub-id-ranges",
+      "problem",
+      { ...usualFiles, "etc/subuid": "", "etc/subgid": "alice:100000:65536\n" },
+      plain({}),
+    ],
+    [
       "an account has an id of containers",
       "ids-in-use",
       "warning",
