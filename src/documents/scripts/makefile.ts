@@ -8,6 +8,9 @@ import type { Script } from "./script.js";
 
 const assignment = /^[ ]*(?:(?:export|override)[ ]+)*([A-Za-z_]\w*)[ \t]*(::?:?=|\?=|\+=|=)[ \t]*/;
 
+/** A target with its recipe on the same line, `clean: ; docker rm app`, up to the recipe. */
+const recipeOnTarget = /^[^\s#=:;][^#=:;]*::?(?!=)[^#=:;]*;[ \t]*[@+-]*[ \t]*/;
+
 /** The recipes of a makefile, a script for each line that a shell gets; `$$` is the shell's `$`, and make's variables become the shell's. */
 export function readMakefile(file: SourceFile): readonly Script[] {
   const variables = new Map<string, Variable>();
@@ -21,7 +24,11 @@ export function readMakefile(file: SourceFile): readonly Script[] {
     if (written[0] === "\t") {
       const prefix = (/^\t[ \t]*[@+-]*[ \t]*/.exec(written) as RegExpExecArray)[0].length;
       scripts.push({ text: unmake(file, { start: line.start + prefix, end: line.end }), variables });
-    } else for (const span of ofShellFunction(written, line.start)) scripts.push({ text: unmake(file, span), variables });
+      continue;
+    }
+    const onTarget = recipeOnTarget.exec(written)?.[0].length;
+    if (onTarget !== undefined) scripts.push({ text: unmake(file, { start: line.start + onTarget, end: line.end }), variables });
+    else for (const span of ofShellFunction(written, line.start)) scripts.push({ text: unmake(file, span), variables });
   }
   return scripts;
 }
