@@ -149,6 +149,9 @@ interface Special {
   readonly attributes: ReadonlyMap<string, Buffer>;
 }
 
+/** How XFS shows access lists a second time, as they are on its disk: xfs_acl.h. `system.posix_acl_access` and `…_default` say the same. */
+const shownTwice = /^trusted\.SGI_ACL_(?:FILE|DEFAULT)$/;
+
 async function* readAttributes(root: string, signal: AbortSignal | undefined): AsyncGenerator<Special, undefined> {
   const child = spawn("setpriv", ["--pdeathsig", "KILL", "--", "perl", "-e", attributesScript, root], {
     stdio: ["ignore", "pipe", "pipe"],
@@ -171,9 +174,10 @@ async function* readAttributes(root: string, signal: AbortSignal | undefined): A
         path: Buffer.from(path, "hex"),
         flags: Number(flags),
         attributes: new Map(
-          pairs.map((pair) => {
-            const [name = "", value = ""] = pair.split("=");
-            return [Buffer.from(name, "hex").toString("latin1"), Buffer.from(value, "hex")];
+          pairs.flatMap((pair) => {
+            const [hex = "", value = ""] = pair.split("=");
+            const name = Buffer.from(hex, "hex").toString("latin1");
+            return shownTwice.test(name) ? [] : [[name, Buffer.from(value, "hex")] as const];
           }),
         ),
       };
