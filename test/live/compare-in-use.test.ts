@@ -1,6 +1,9 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { fileURLToPath } from "node:url";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { main } from "../../src/commands/main.js";
 import { writeImages } from "../stacks/images.js";
 import { type HostInUse, hostInUse, whenUp } from "../support/host-in-use.js";
@@ -10,12 +13,15 @@ import { keptTerminal } from "../support/terminal.js";
 
 const whyNot = await whyNoStack();
 const compose = await composeAtHand();
+const cli = fileURLToPath(new URL("../../src/cli.ts", import.meta.url));
+const loader = createRequire(import.meta.url).resolve("tsx");
 const programs = dirname(dockerd ?? "");
 
 interface Compared {
   readonly comparisons: readonly {
     readonly subject: string;
     readonly verdict: string;
+    readonly differences: readonly { readonly rule: string }[];
     readonly observations: Readonly<
       Record<"baseline" | "remapped", readonly { readonly probe: string; readonly facts: readonly { readonly key: string }[] }[]>
     >;
@@ -124,6 +130,45 @@ describe.skipIf(whyNot)("containers in use", because(whyNot), () => {
     expect(log).toContain("999:999 700 /data");
     expect(host.docker("inspect", "shop-rows-1", "shop-reader-1")).toBe(before);
     expect(host.docker("exec", "shop-rows-1", "cat", "/data/rows")).toBe("one\nlate");
+  });
+  test("whose volume holds an id that no container has are broken by it, and a run that is killed leaves nothing of the data", {
+    timeout: 300_000,
+  }, async () => {
+    const host = await inUse();
+    shellIn(host);
+    host.docker("run", "--rm", "-v", "jobs:/jobs", "stacks/shell", "sh", "-c", "echo job-of-yesterday > /jobs/1; chown 70000:7 /jobs/1");
+    host.docker("run", "-d", "--name", "far", "-v", "jobs:/jobs", "stacks/shell", "sh", "-c", "cat /jobs/1; exec sleep 1000");
+    const { result } = await compare(host, "--container", "far", "--with-data", "--no-remedies");
+    const [far] = result.comparisons;
+    expect([far?.verdict, far?.differences.map(({ rule }) => rule)]).toEqual(["broken", ["id-out-of-range"]]);
+    expect(JSON.stringify(far?.observations["remapped"])).toContain("cannot be mapped to a host ID");
+
+    const scratch = join(host.folder, "scratch");
+    const words = [
+      "compare",
+      "--container",
+      "far",
+      "--with-data",
+      "--network",
+      "none",
+      "--scratch",
+      scratch,
+      "--dockerd",
+      join(programs, "dockerd"),
+    ];
+    const child = spawn(
+      process.execPath,
+      ["--import", loader, cli, ...words, "--docker", join(programs, "docker"), "--compose", compose?.path ?? ""],
+      {
+        env: { ...process.env, GITHUB_ACTIONS: "", GITHUB_EVENT_NAME: "", DOCKER_HOST: `unix://${host.reached}`, DOCKER_CONTEXT: "" },
+        stdio: "ignore",
+      },
+    );
+    const kept = () => spawnSync("find", [scratch, "-name", "0.tar", "-size", "+0"], { encoding: "utf8" }).stdout !== "";
+    await vi.waitUntil(kept, { timeout: 60_000, interval: 100 });
+    child.kill("SIGKILL");
+    await vi.waitUntil(() => !existsSync(scratch) || readdirSync(scratch).length === 0, { timeout: 60_000, interval: 200 });
+    expect(host.docker("exec", "far", "cat", "/jobs/1")).toBe("job-of-yesterday");
   });
   test.skipIf(!existsSync(real))("bring a real database with its rows", { timeout: 300_000 }, async () => {
     const host = await inUse();
