@@ -33,6 +33,10 @@ const cases: readonly Case[] = [
   ["paused", [{ containers: [container("a", "web", { State: { Running: true, Paused: true, Pid: 1 } })] }]],
   ["volume-driver", [{ volumes: [{ ...localVolume, Driver: "rexray" }] }]],
   ["network-driver", [{ networks: [{ Id: "b".repeat(64), Name: "n", Driver: "weave", IPAM: { Config: [] } }] }]],
+  [
+    "network-names",
+    [{ networks: ["b", "c"].map((digit) => ({ Id: digit.repeat(64), Name: "n", Driver: "bridge", IPAM: { Config: [] } })) }],
+  ],
   ["needs-what-is-left", [{ containers: [container("a", "side", { host: { NetworkMode: `container:${"b".repeat(64)}` } })] }]],
   ["needs-what-is-left", [{ containers: [container("a", "side", { host: { VolumesFrom: ["gone:ro"] } })] }]],
   // Of doctor's checks, what is wrong; and where a check only warns, what a plan does not do.

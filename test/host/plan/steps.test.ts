@@ -60,6 +60,27 @@ test("containers come after those that they need: by dependency, by link, by nam
   expect(only(plan.steps, "stop-containers")[0]?.undo).toEqual(["docker start shop-db-1 shop-cache-1 shop-api-1 main a-sidecar"]);
 });
 
+test("no name of a project makes two steps of one id, or one with a line break", async () => {
+  const joins = (digit: string) => ({ NetworkMode: `container:${idOf(digit)}` });
+  const named = (project: string) => ({ "com.docker.compose.project": project, "com.docker.compose.service": "s" });
+  const containers = [
+    container("a", "alone"),
+    // Needs one of no project, and is needed by one of none: those of none are in two parts.
+    container("b", "joined", { host: joins("a"), labels: named(":2") }),
+    container("c", "after", { host: joins("b") }),
+    container("d", "line", { labels: named("a\nb") }),
+    container("e", "other", { labels: named("%000a") }),
+  ];
+  const ids = only(makePlan(await planInput({ containers })).plan.steps, "create-containers").map(({ id }) => id);
+  expect(ids).toEqual([
+    "create-containers:%0025000a",
+    "create-containers",
+    "create-containers:%003a2",
+    "create-containers:a%000ab",
+    "create-containers::2",
+  ]);
+});
+
 test("two services that depend on each other are both made", async () => {
   const containers = [
     container("a", "a", { labels: compose("shop", "a", "b:service_started:true") }),

@@ -120,6 +120,22 @@ export const networkDriver: Obstacle = {
   },
 };
 
+/** Engines before 23 make a second network of a name; it would not be clear which of them a container is to join. */
+export const networkNames: Obstacle = {
+  id: "network-names",
+  when: "two networks have the same name",
+  judge(_, { networks }) {
+    const twice = networks.filter(({ name }, index) => networks.findIndex((other) => other.name === name) !== index);
+    if (twice.length === 0) return undefined;
+    const names = new Set(twice.map(({ name }) => name));
+    return refusal(
+      "Two networks have the same name.",
+      networks.filter(({ name }) => names.has(name)).map(({ name, id }) => `network ${name}: ${id.slice(0, 12)}`),
+      advise("Remove the one that nothing uses, by its id, and plan again."),
+    );
+  },
+};
+
 /** What joins the namespaces of another container cannot be made without it. */
 export const leftBehind: Obstacle = {
   id: "needs-what-is-left",

@@ -7,6 +7,7 @@ import {
   idsOutOfRange,
   leftBehind,
   networkDriver,
+  networkNames,
   paused,
   removedWhenStopped,
   uncopyable,
@@ -34,6 +35,7 @@ export const obstacles: readonly Obstacle[] = [
   paused,
   volumeDriver,
   networkDriver,
+  networkNames,
   leftBehind,
 ];
 

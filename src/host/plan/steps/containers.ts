@@ -22,7 +22,7 @@ export function containerSteps({ answers }: PlanInput, { containers }: Carried):
     const shown = project === null ? "of no project" : `of the project \`${project}\``;
     return {
       kind: "create-containers",
-      id: ["create-containers", ...(project === null ? [] : [project]), ...(part > 1 ? [`part-${part}`] : [])].join(":"),
+      id: stepId(project, part),
       title: `Make ${counted(members.length, "container")} ${shown}`,
       phase: "remapped",
       commands,
@@ -41,6 +41,12 @@ export function containerSteps({ answers }: PlanInput, { containers }: Carried):
       })),
     };
   });
+}
+
+/** The label that names a project can be an image's, and any text: no two projects or parts have one id. */
+function stepId(project: string | null, part: number): string {
+  const name = (project ?? "").replace(/[^\w.-]/g, (character) => `%${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return part > 1 ? `create-containers:${name}:${part}` : project === null ? "create-containers" : `create-containers:${name}`;
 }
 
 function composeCommand(project: string, [first]: readonly ContainerFacts[]) {
