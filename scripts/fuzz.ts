@@ -29,7 +29,7 @@ for (let run = from; run < from + runs; run++) {
   const { user, system } = process.cpuUsage(before);
   const seconds = (user + system) / 1e6;
   slowest = Math.max(slowest, seconds);
-  const failure = wrong ?? (seconds > mostSeconds ? `It took ${seconds.toFixed(1)} s of processor time.` : undefined);
+  const failure = wrong ?? (await tree.fix()) ?? (seconds > mostSeconds ? `It took ${seconds.toFixed(1)} s of processor time.` : undefined);
   if (failure !== undefined) {
     failures++;
     const kept = join(tmpdir(), "fuzz-failures", `${seed}-${run}`);

@@ -36,12 +36,11 @@ export class Tree {
     for (const path of this.#changed) write(this.#root, path, mutate(seeds[path] as string, texts, random));
   }
 
-  /** Lints the tree, writes every format, makes every fix, and prints its effective model; gives what went wrong, if anything did. */
+  /** Lints the tree, writes every format, and prints its effective model; gives what went wrong, if anything did. */
   async judge(): Promise<string | undefined> {
     try {
       const { report } = await lintPaths({ paths: [], workingDirectory: this.#root });
       if (report.faults.length > 0) return report.faults.map(({ where, error }) => `${where}: ${stackOf(error)}`).join("\n");
-      if (report.findings.some(({ fix }) => fix)) await this.#fix();
       for (const writer of this.#writers) writer(report, { color: true, from: this.#root });
       const { project } = readProject({ files: ["compose.yaml"], environment: new Map(), profiles: ["*"] }, openRepository(this.#root));
       if (project) writeConfig(project);
@@ -50,12 +49,17 @@ export class Tree {
       return stackOf(error);
     }
   }
-  async #fix(): Promise<void> {
+  /** Makes every fix of the tree in memory, round after round; gives what went wrong, if anything did. */
+  async fix(): Promise<string | undefined> {
     const judge = async (texts: ReadonlyMap<string, string>) =>
       (await lintPaths({ paths: [], workingDirectory: this.#root, texts })).report;
-    const { left } = await fixInRounds(judge, { isWanted: () => true, refusal: () => undefined });
-    const spoiling = left.filter(({ isSpoiling }) => isSpoiling);
-    if (spoiling.length > 0) throw new Error(spoiling.map(({ finding, fix, why }) => `${finding.rule}, ${fix.title}: ${why}`).join("\n"));
+    try {
+      const { left } = await fixInRounds(judge, { isWanted: () => true, refusal: () => undefined });
+      const spoiling = left.filter(({ isSpoiling }) => isSpoiling).map(({ finding, fix, why }) => `${finding.rule}, ${fix.title}: ${why}`);
+      return spoiling.length > 0 ? spoiling.join("\n") : undefined;
+    } catch (error) {
+      return stackOf(error);
+    }
   }
 }
 

@@ -2,6 +2,7 @@ import { type Finding, isOpen } from "../findings/finding.js";
 import type { Fixed, FixedFile, Judged, LeftFix, MadeFix } from "../findings/fixed.js";
 import { applyEdits } from "../text/apply-edits.js";
 import type { Edit, Fix } from "../text/edit.js";
+import type { InputError } from "../text/input-error.js";
 import type { SourceFile } from "../text/source-file.js";
 
 /** Which fixes are made. */
@@ -121,9 +122,11 @@ function whyNot(batch: readonly MadeFix[], before: Judged, after: Judged): Pick<
   const isNext = ({ fix }: Finding): boolean => isAsked && fix?.isAsked === true;
   const fresh = after.findings.find((finding) => isOpen(finding) && isGrave(finding) && !isNext(finding) && isMore(placeOf(finding)));
   if (fresh) return { why: `It would lead to a finding of ${fresh.rule} for \`${fresh.subject}\`.` };
-  const had = countBy(before.inputErrors, ({ message }) => message);
-  const has = countBy(after.inputErrors, ({ message }) => message);
-  const error = after.inputErrors.find(({ message }) => (has.get(message) ?? 0) > (had.get(message) ?? 0));
+  // Not by their messages: those name lines, which move.
+  const kindOf = ({ file, level }: InputError): string => `${file}\0${level}`;
+  const had = countBy(before.inputErrors, kindOf);
+  const has = countBy(after.inputErrors, kindOf);
+  const error = after.inputErrors.find((each) => (has.get(kindOf(each)) ?? 0) > (had.get(kindOf(each)) ?? 0));
   return error && { why: `The file would then be read with a complaint: ${error.message}`, isSpoiling: true };
 }
 

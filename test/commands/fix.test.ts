@@ -75,6 +75,13 @@ describe("lint --fix", () => {
     await run(root, "a", "--apply");
     expect([read(root, "a/compose.yaml"), read(root, "b/compose.yaml")]).toEqual([allowed, mode]);
   });
+  test("takes no complaint that moved to another line for a new one", async () => {
+    const unused = "  db:\n    image: x\n    tty: true # remap-ready: allow host-pid because of the past\n";
+    const root = plant({ "compose.yaml": mode.replace(" # why", "") + unused });
+    const { err } = await run(root, "--apply");
+    expect(err).toContain("`host-pid` finds nothing on line 7.");
+    expect(read(root, "compose.yaml")).toBe(`services:\n  web:\n    image: nginx\n${unused}`);
+  });
   test("does not edit a service that others extend, nor what comes from one", async () => {
     const extended = `services:\n  base:\n    image: x\n    domainname: example.com\n  web:\n    extends: base\n`;
     const root = plant({ "compose.yaml": extended });

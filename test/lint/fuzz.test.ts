@@ -3,13 +3,16 @@ import { randomOf } from "../../scripts/fuzz/mutate.js";
 import { Tree } from "../../scripts/fuzz/run.js";
 import { plant } from "../support/tree.js";
 
-test("fifty changed trees are linted in every format without an exception; `npm run fuzz` runs more", {
+test("fifty changed trees are linted in every format, and fixed, without an exception; `npm run fuzz` runs more", {
   timeout: 120_000,
 }, async () => {
   const tree = await Tree.plant(plant({}));
   for (let run = 0; run < 50; run++) {
     tree.change(randomOf(7, run));
-    expect(await tree.judge(), `run ${run} of seed 7: npm run fuzz -- --seed 7 --from ${run} --runs 1`).toBeUndefined();
+    expect(
+      (await tree.judge()) ?? (await tree.fix()),
+      `run ${run} of seed 7: npm run fuzz -- --seed 7 --from ${run} --runs 1`,
+    ).toBeUndefined();
   }
 });
 
