@@ -1,1 +1,1 @@
-export{rn as writeGithub}from"./lint.js";
+export{in as writeGithub}from"./lint.js";

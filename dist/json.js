@@ -1,1 +1,1 @@
-export{B as writeJson}from"./lint.js";
+export{V as writeJson}from"./lint.js";
