@@ -55,6 +55,13 @@ export const hostileInputs: readonly HostileInput[] = [
       ),
   },
   {
+    name: "eight thousand services that each bind folders which only the host has",
+    files: () =>
+      compose(
+        `services:\n${times(8000, (index) => `  s${index}: { image: x, pid: host, volumes: ["./d${index}:/var/lib/mysql", "/srv/a/c${index}:/var/lib/mysql"] }\n`)}`,
+      ),
+  },
+  {
     name: "an exclude pattern of many variables",
     isSmall: true,
     files: () => ({

@@ -68,17 +68,29 @@ export const hostPathOwnership: Rule = {
       );
       const isUnseen = (each: ConcernedMount) => isNotHere(each) && !isElsewhere(each.mount) && !each.mount.seen;
       if (!concerned.some(isUnseen)) return;
-      const rooted = [...concerns].filter(([each, mounts]) => mounts.some(isUnseen) && !containerUser(each)?.uid);
+      const rooted = rootedWith(concerns, isUnseen);
       if (rooted[0]?.[0] !== workload) return;
-      const mounts = rooted.flatMap(([, each]) => each.filter(isUnseen));
-      const given = handOverElsewhere(
-        rooted.map(([each, own]) => [each, own.filter(isUnseen)] as const),
-        context,
-      );
-      yield { ...elsewhere(mounts, posture), ...places(mounts), ...given, severity: "note" };
+      const mounts = rooted.flatMap(([, own]) => own);
+      yield { ...elsewhere(mounts, posture), ...places(mounts), ...handOverElsewhere(rooted, context), severity: "note" };
     },
   },
 };
+
+type Concerned = readonly (readonly [Workload, readonly ConcernedMount[]])[];
+
+/** The workloads of a project that run as root and have such mounts, with these: worked out once for all of its workloads. */
+function rootedWith(concerns: ReadonlyMap<Workload, readonly ConcernedMount[]>, isWanted: (mount: ConcernedMount) => boolean): Concerned {
+  const known = rooted.get(concerns);
+  if (known) return known;
+  const found = [...concerns]
+    .filter(([each]) => !containerUser(each)?.uid)
+    .map(([each, mounts]) => [each, mounts.filter(isWanted)] as const)
+    .filter(([, mounts]) => mounts.length > 0);
+  rooted.set(concerns, found);
+  return found;
+}
+
+const rooted = new WeakMap<ReadonlyMap<Workload, readonly ConcernedMount[]>, Concerned>();
 
 /** Whether nobody knows from this checkout if the path exists on the host. */
 function isNotHere({ concern }: ConcernedMount): boolean {

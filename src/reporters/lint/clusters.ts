@@ -31,7 +31,9 @@ export function clusters(report: Report, isWhole: boolean): Cluster[] {
   for (const group of groupOpen(report)) {
     const { rule, severity, confidence, why } = group;
     const key = [rule, severity, confidence, why, insteadOf(group, isWhole)].join("\0");
-    found.set(key, [...(found.get(key) ?? []), group]);
+    const same = found.get(key) ?? [];
+    found.set(key, same);
+    same.push(group);
   }
   const summaries = new Map(report.rules.map(({ id, summary }) => [id, summary]));
   return [...found.values()].map((places) => clusterOf(places, isWhole, summaries)).sort(byImportance);
