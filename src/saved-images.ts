@@ -7,13 +7,13 @@ import { save } from "./runs/images/host-docker.js";
 
 /**
  * An image that the machine's own Docker has, read from what `docker save` writes, which asks no registry. The one place where lint starts a program: it is loaded only for a name
- * that the user gave and that is no file. Throws an ArchiveError with the client's words where it has no such image.
+ * that the user gave and that is not a file. Throws an ArchiveError with the client's words where it has no such image.
  */
 export async function savedImages(name: string, environment: NodeJS.ProcessEnv, room: LayerRoom): Promise<ArchivedImage[]> {
   const docker = findProgram("docker");
   if (docker === undefined)
     throw new ArchiveError(
-      `There is no file \`${name}\`, and no docker client here to ask for an image of that name. Name an archive made by \`docker save\`.`,
+      `\`${name}\` is not a file, and there is no docker client here to ask for an image of that name. Name an archive made by \`docker save\`.`,
     );
   const { stream, failed } = save([name], { docker, environment });
   try {
@@ -23,7 +23,7 @@ export async function savedImages(name: string, environment: NodeJS.ProcessEnv, 
     const words = await failed;
     if (words === undefined || !(error instanceof ArchiveError)) throw error;
     throw new ArchiveError(
-      `There is no file \`${name}\`, and this machine's Docker gives no image of that name: ${words.slice(0, 500)}. lint never pulls: pull it first.`,
+      `\`${name}\` is not a file, and this machine's Docker gives no image of that name: ${words.slice(0, 500)}. lint never pulls: pull it first.`,
     );
   }
 }

@@ -11,7 +11,7 @@ const serviceName = /^[a-z][a-z0-9_-]*$/;
 /** What useradd takes as a name, and no option. */
 const accountName = /^[a-z_][a-z0-9_-]*$/;
 
-/** All words, or undefined when one of them does not have its shape, or there are none. */
+/** All words, or undefined when one of them does not have its shape, or the list is empty. */
 function all(texts: readonly string[], shape: RegExp): { readonly word: string }[] | undefined {
   const words = texts.flatMap((text) => shaped(text, shape) ?? []);
   return words.length === 0 || words.length < texts.length ? undefined : words;

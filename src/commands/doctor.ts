@@ -38,13 +38,13 @@ export async function runDoctor(args: readonly string[], terminal: Terminal): Pr
   });
 }
 
-/** The plan in a directory that the user named; throws a UsageError where there is none, or none that could be carried out. */
+/** The plan in a directory that the user named; throws a UsageError where no plan lies there, or one that was refused. */
 function readPlan(folder: string, workingDirectory: string): Plan {
   const path = join(folder, "plan.json");
   const read = readResultFile(path, workingDirectory);
   const plan = "problem" in read ? { problem: `cannot be read. ${read.problem}` } : parsePlan(read.text);
   if ("problem" in plan) throw new UsageError(`\`${path}\` ${plan.problem} Name the directory of a plan.`);
   if (plan.refusals.length > 0)
-    throw new UsageError(`The plan in \`${folder}\` was refused, so that nothing of it can be there. Read its plan.md.`);
+    throw new UsageError(`The plan in \`${folder}\` was refused, so it was never carried out. Read its plan.md.`);
   return plan;
 }

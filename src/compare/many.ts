@@ -102,7 +102,7 @@ class ManyRun {
     for (const running of this.#running) running.end(this.#request.timeoutMs ?? 0);
   }
 
-  /** Compares some of the stacks; settles when each has been told of. */
+  /** Compares some of the stacks; settles when each has been reported. */
   async compare(stacks: readonly string[]): Promise<void> {
     const byRange = new Map<string, Prepared[]>();
     for (const prepared of await this.#prepareAll(stacks)) {
@@ -144,7 +144,7 @@ class ManyRun {
     for (const { request } of queue) this.#tell(request.path ?? "", "stopped", this.#isOver ?? "");
   }
 
-  /** Takes stacks from the queue, on one pair of engines after the other, until there are none. */
+  /** Takes stacks from the queue, on one pair of engines after the other, until it is empty. */
   async #work(queue: Prepared[], spec: Omit<EngineSpec, "role">, isSequential: boolean): Promise<void> {
     const { signal, scratchRoot } = this.#request;
     let failedStarts = 0;

@@ -40,7 +40,7 @@ export function twins(spec: Omit<EngineSpec, "role"> = {}): readonly [EngineSpec
   ];
 }
 
-/** What engines and the images of a stack take of a disk, unless told otherwise. */
+/** What engines and the images of a stack take of a disk, unless something else is asked for. */
 export const usualFreeBytes = 1 << 30;
 
 /** Rejects with an EngineError that says all that the machine lacks; touches nothing. */

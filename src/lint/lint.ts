@@ -155,7 +155,7 @@ export async function lintPaths(request: LintRequest): Promise<LintResult> {
   };
   const isSystem = scope.root === "/";
   const shown = (file: SourceFile): string => {
-    // What an engine said is no file.
+    // What an engine said is not a file.
     if (file === inspected?.file) return file.path;
     if (isSystem) return absolute(file.path);
     return system.has(file) ? pathFrom(scope.root, absolute(file.path)) : file.path;

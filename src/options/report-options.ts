@@ -6,7 +6,7 @@ export const reportOptions = {
     kind: "text",
     value: "file",
     meaning:
-      "The last run: the JSON that `report`, or `compare` of many stacks, wrote then. What is new is told by it; `stacks` and shards take the times from it.",
+      "The last run: the JSON that `report`, or `compare` of many stacks, wrote then. It decides what is new; `stacks` and shards take the times from it.",
     commands: ["compare", "stacks", "report"],
   },
   on: {

@@ -10,7 +10,7 @@ interface Step {
 }
 
 /**
- * The difference of two texts as `diff -u`, `git apply` and `patch` know it, without the lines that name the files; empty where there is none. Lines end with `\n`, and
+ * The difference of two texts as `diff -u`, `git apply` and `patch` know it, without the lines that name the files; empty where the texts are equal. Lines end with `\n`, and
  * whatever stands before it belongs to the line.
  */
 export function unifiedDiff(before: string, after: string): string {

@@ -11,7 +11,7 @@ const mostSteps = 10_000;
 
 /**
  * The id of the tree of a revision: a branch, a tag, a remote branch, `HEAD`, a commit's id or its beginning, each followed by `~2` and `^1` as git has them. Throws
- * a NoRevision where there is none, and an UnreadableObject.
+ * a NoRevision where it does not exist, and an UnreadableObject.
  */
 export function treeOf(revision: string, folders: GitFolders, objects: GitObjects): string {
   const [, name = "", steps = ""] = /^(.+?)((?:~\d*|\^\d*|\^\{(?:commit)?\})*)$/.exec(revision) ?? [];

@@ -48,12 +48,12 @@ export interface RunningFacts {
 export interface HostRequest {
   /** Absolute directory that holds a system's files; this machine when absent. */
   readonly root?: string;
-  /** The engine's socket; where dockerd listens unless told otherwise, when absent. */
+  /** The engine's socket; when absent, where dockerd listens by default. */
   readonly socket?: string;
   readonly signal?: AbortSignal;
 }
 
-/** Where dockerd listens unless told otherwise. */
+/** Where dockerd listens by default. */
 export const usualSocket = "/var/run/docker.sock";
 const usualDataRoot = "/var/lib/docker";
 

@@ -2,7 +2,7 @@ import { run } from "../../engines/command.js";
 import { findProgram } from "../../engines/installation.js";
 import { MigrateError } from "./migrate-error.js";
 
-/** The name that dockerd gives to the bridge of a network that has none of its own. */
+/** The name that dockerd gives to the bridge of a network that names no bridge. */
 const made = /^br-[0-9a-f]{12}$/;
 
 /** The name of the link of a bridge network: its option, else from its id. */

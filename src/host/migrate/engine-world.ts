@@ -6,7 +6,7 @@ import { type EngineInfo, infoOf } from "../facts/engine-info.js";
 import type { Plan } from "../plan/plan.js";
 import { MigrateError } from "./migrate-error.js";
 
-/** Which world an engine shows: `plain` and `new` are those of the plan, `other` is none of them, `down` is no answer. */
+/** Which world an engine shows: `plain` and `new` are those of the plan, `other` is a third one, `down` is no answer. */
 export type WorldShown = "plain" | "new" | "other" | "down";
 
 /** Asks an engine which world it shows. */

@@ -124,7 +124,7 @@ function digestOf(line: string): string {
   return createHash("sha256").update(line).digest("hex");
 }
 
-/** How far a step is: the last line about it; `none` where there is none. */
+/** How far a step is: the last line about it; `none` where no line is about it. */
 export function stateOf(entries: readonly JournalEntry[], step: string): JournalEvent | "none" {
   return entries.findLast((entry) => entry.step === step)?.event ?? "none";
 }

@@ -68,7 +68,7 @@ export async function runMigration(migration: Migration): Promise<Migrated> {
   try {
     const journal = openJournal(folder, digest);
     try {
-      const told: Journal = {
+      const announced: Journal = {
         ...journal,
         append: (...line) => {
           const entry = journal.append(...line);
@@ -76,7 +76,7 @@ export async function runMigration(migration: Migration): Promise<Migrated> {
           return entry;
         },
       };
-      return direction === "forward" ? await forward(migration, told) : await back(migration, told);
+      return direction === "forward" ? await forward(migration, announced) : await back(migration, announced);
     } finally {
       journal.close();
     }

@@ -92,7 +92,7 @@ export interface Question {
   readonly text: string;
   /** The answers that are possible here. */
   readonly answers: readonly AnswerOption[];
-  /** The answer that was given; null while there is none. */
+  /** The answer that was given; null while it was not given. */
   readonly answer: AnswerOption | null;
 }
 

@@ -70,7 +70,7 @@ export interface Switch extends StepBase {
   readonly daemonJson: {
     /** Absolute path on the host. */
     readonly path: string;
-    /** SHA-256 of the file that is there now, in hexadecimal digits; null where there is none. */
+    /** SHA-256 of the file that is there now, in hexadecimal digits; null where the file does not exist. */
     readonly before: string | null;
     /** SHA-256 of the file as it will be. */
     readonly after: string;

@@ -9,9 +9,9 @@ const levels = { problem: "error", unknown: "error", warning: "warning" } as con
 
 /** Writes workflow commands that annotate what needs a person, the most urgent first; what is over the runner's limit is counted. */
 export function writeDoctorGithub(diagnosis: Diagnosis): string {
-  const told = order.flatMap((outcome) => (outcome === "ok" ? [] : diagnosis.checks.filter((each) => each.outcome === outcome)));
+  const judged = order.flatMap((outcome) => (outcome === "ok" ? [] : diagnosis.checks.filter((each) => each.outcome === outcome)));
   const lines = (["error", "warning"] as const).flatMap((level) => {
-    const of = told.filter(({ outcome }) => outcome !== "ok" && levels[outcome] === level);
+    const of = judged.filter(({ outcome }) => outcome !== "ok" && levels[outcome] === level);
     const shown = of.length <= slots ? of : of.slice(0, slots - 1);
     const rest = of.length - shown.length;
     const over =

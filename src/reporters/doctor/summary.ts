@@ -6,11 +6,11 @@ import { answers, judgedLine, order } from "./words.js";
 /** Writes a job summary in GitHub's Markdown: the answer, what needs a person, then the checks that are fine. */
 export function writeDoctorSummary(diagnosis: Diagnosis): string {
   const of = (outcome: Checked["outcome"]) => diagnosis.checks.filter((each) => each.outcome === outcome);
-  const told = order.flatMap((outcome) => (outcome === "ok" ? [] : of(outcome)));
+  const shown = order.flatMap((outcome) => (outcome === "ok" ? [] : of(outcome)));
   const fine = of("ok");
   return [
     `## userns-remap on this host\n\n**${answers[diagnosis.answer]}**\n\n${inert(judgedLine(diagnosis))}\n`,
-    ...(told.length > 0 ? [`| | Check | What | What to do |\n| --- | --- | --- | --- |\n${told.map(row).join("\n")}\n`] : []),
+    ...(shown.length > 0 ? [`| | Check | What | What to do |\n| --- | --- | --- | --- |\n${shown.map(row).join("\n")}\n`] : []),
     ...(fine.length > 0
       ? [
           `<details><summary>${fine.length} checks are fine</summary>\n\n${fine.map((each) => `- ${code(each.id)}: ${prose(each.summary)}`).join("\n")}\n\n</details>\n`,

@@ -9,11 +9,11 @@ export function writeDoctorText(diagnosis: Diagnosis, { color }: { readonly colo
   const paint = painter(color);
   const { answer, checks } = diagnosis;
   const isGood = answer === "ready" || answer === "on";
-  const told = order.slice(0, 3).flatMap((outcome) => checks.filter((each) => each.outcome === outcome));
+  const shown = order.slice(0, 3).flatMap((outcome) => checks.filter((each) => each.outcome === outcome));
   const fine = checks.filter(({ outcome }) => outcome === "ok");
   return `${[
     `${paint(isGood ? "green" : "red", answers[answer])}\n${printable(judgedLine(diagnosis))}`,
-    ...told.map((each) => block(each, paint)),
+    ...shown.map((each) => block(each, paint)),
     fine.map((each) => `${paint("green", "ok".padEnd(7))} ${each.id}: ${printable(each.summary)}`).join("\n"),
   ]
     .filter((part) => part !== "")

@@ -3,7 +3,7 @@ import type { Report } from "../../findings/report.js";
 import type { Fix } from "../../text/edit.js";
 import { plural } from "./summary-line.js";
 
-/** How many findings `--fix` mends, in a sentence; empty where there are none. */
+/** How many findings `--fix` mends, in a sentence; empty where it mends nothing. */
 export function fixableLine({ findings }: Pick<Report, "findings">): string {
   const fixes = findings.filter(isOpen).flatMap(({ fix }) => fix ?? []);
   const safe = fixes.filter(({ safety }) => safety === "safe").length;

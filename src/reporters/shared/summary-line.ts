@@ -43,7 +43,7 @@ function severitiesOf({ errors, warnings, notes }: Pick<Totals, "errors" | "warn
     .join(", ");
 }
 
-/** How many files were seen and not judged, as the end of a clause; empty where there are none. */
+/** How many files were seen and not judged, as the end of a clause; empty where every file was judged. */
 function notJudged({ unjudged }: Pick<Report, "unjudged">): string {
   return unjudged.length === 0 ? "" : `, ${plural(unjudged.length, "more file")} seen and not judged`;
 }

@@ -68,7 +68,7 @@ export function serviceOf(container: ContainerShown, making: Making): ComposeSer
   return Object.fromEntries(Object.entries(all).filter(([, value]) => isSet(value))) as ComposeService;
 }
 
-/** 64 MiB: what a container gets unless told otherwise, DefaultShmSize of dockerd. */
+/** 64 MiB: what a container gets by default, DefaultShmSize of dockerd. */
 const usualShm = 67_108_864;
 
 function isSet(value: unknown): boolean {

@@ -69,7 +69,7 @@ export function readFullYaml(file: SourceFile, errors: InputError[], budget: Bud
         file: file.path,
         at: { file, span: { start, end: Math.max(start, Math.min(end, file.text.length)) } },
         level: "error",
-        message: `The file is not valid YAML: ${first.message}. Compose reads nothing of it until that is mended.`,
+        message: `The file is not valid YAML: ${first.message}. Compose does not read the file until that is mended.`,
       });
       return [];
     }

@@ -8,7 +8,7 @@ const openOptions = new Set(["type", "device", "size"]);
 /** Labels that Docker and Compose give, which hold names alone. */
 const ownLabel = /^com\.docker\./;
 
-/** Makes a volume again. The command is shown where nothing of it can be secret: `migrate` takes the rest from what it recorded. */
+/** Makes a volume again. The command is shown where no part of it can be secret: `migrate` takes the rest from what it recorded. */
 export function createVolumeStep({ name, options, labels }: VolumeFacts): CreateVolume {
   const shiftsOwnerOption = shiftedOwners(options.get("o") ?? "", 0) !== undefined;
   const isOpen =
