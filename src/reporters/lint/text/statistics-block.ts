@@ -29,10 +29,8 @@ export function statisticsBlock({ findings }: Report): string[] {
       if (runs) row.projects.add(runs.project);
     }
   }
-  const sorted = [...rows.values()].sort(
-    (a, b) =>
-      severities.findIndex((each) => each === a.severity) - severities.findIndex((each) => each === b.severity) || b.findings - a.findings,
-  );
+  const places: readonly string[] = severities;
+  const sorted = [...rows.values()].sort((a, b) => places.indexOf(a.severity) - places.indexOf(b.severity) || b.findings - a.findings);
   const cells = sorted.map((row) =>
     [row.rule, row.severity, row.findings, row.subjects.size, row.projects.size, row.allowed, row.known].map(String),
   );
