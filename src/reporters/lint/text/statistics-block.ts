@@ -1,4 +1,4 @@
-import { isOpen, severities } from "../../../findings/finding.js";
+import { isOpen, severities, subjectKey } from "../../../findings/finding.js";
 import type { Report } from "../../../findings/report.js";
 
 interface Row {
@@ -17,7 +17,7 @@ const head = ["rule", "severity", "findings", "services or files", "projects", "
 export function statisticsBlock({ findings }: Report): string[] {
   const rows = new Map<string, Row>();
   for (const finding of findings) {
-    const { rule, severity, runs, subject, suppressed } = finding;
+    const { rule, severity, runs, suppressed } = finding;
     const key = `${severity} ${rule}`;
     const row = rows.get(key) ?? { rule, severity, findings: 0, subjects: new Set(), projects: new Set(), allowed: 0, known: 0 };
     rows.set(key, row);
@@ -25,7 +25,7 @@ export function statisticsBlock({ findings }: Report): string[] {
     else if (!isOpen(finding)) row.known++;
     else {
       row.findings++;
-      row.subjects.add(`${runs?.project ?? ""}\0${subject}`);
+      row.subjects.add(subjectKey(finding));
       if (runs) row.projects.add(runs.project);
     }
   }
