@@ -77,7 +77,7 @@ export interface Workload {
   readonly groupAdd: readonly Located<string>[];
   readonly privileged?: Located<boolean>;
   /** The action that starts the container, privileged by its own source; nothing else of such a container is known. */
-  readonly startedBy?: Located<string>;
+  readonly startedBy?: Located<string> & { readonly isOnHostedLabel: boolean };
   /** The OCI runtime; absent means the engine's default. */
   readonly runtime?: Located<string>;
   /** Namespace modes as written: `host`, `service:x`, `container:x`, … */

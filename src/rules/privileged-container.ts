@@ -13,11 +13,13 @@ export const privilegedContainer: Rule = {
       if (startedBy) {
         yield {
           title: `\`${shorten(startedBy.value, 40)}\` starts a privileged container, which an engine with userns-remap refuses.`,
-          why: "It matters on a self-hosted runner whose engine is remapped. Engines of GitHub's own runners are not.",
+          why: startedBy.isOnHostedLabel
+            ? "The job asks for one of GitHub's own runners, whose engines are not remapped. It matters where a runner of yours carries that label."
+            : "It matters on a self-hosted runner whose engine is remapped. Engines of GitHub's own runners are not.",
           instead:
             "Run the job on a hosted runner, or do on the host what the action does: binfmt handlers, for example, stay registered there.",
           primary: startedBy.at,
-          severity: "warning",
+          severity: startedBy.isOnHostedLabel ? "note" : "warning",
           confidence: "possible",
         };
       }

@@ -1,5 +1,6 @@
 import type { DockerCommand, DockerFlag } from "../../documents/docker-cli/command.js";
 import type { Repository } from "../../documents/repository.js";
+import type { PrivilegedAction } from "../../documents/scripts/privileged-actions.js";
 import { isOpen, partOfWord, type ShellWord } from "../../documents/shell/word.js";
 import type { Variable } from "../../documents/variable.js";
 import type { Located } from "../../text/location.js";
@@ -20,7 +21,7 @@ export function modelCommands(path: string, commands: readonly DockerCommand[], 
 }
 
 /** The privileged container that an action of GitHub starts, as far as its source tells. */
-export function modelAction(action: Located<string>): Workload {
+export function modelAction(action: PrivilegedAction): Workload {
   const { at, value } = action;
   const nothing: DockerCommand = { verb: "run", at, body: at, flags: [], unknown: [], operands: [] };
   return { ...empty(nothing, value.replace(/@.*$/, "")), startedBy: action };
