@@ -131,7 +131,7 @@ async function byHand(host: HostInUse): Promise<void> {
   host.docker("volume", "create", "rows");
   const serve = ["run", "-d", "--init", "--network", "shop", "--ip", "10.77.0.9", "stacks/shell", "httpd", "-f", "-p", "80", "-h"];
   host.docker(...serve.slice(0, 2), "--name", "web", ...serve.slice(2), "/etc");
-  const answers = () => host.run(["curl", "-s", "-m", "3", "http://10.77.0.9/group"]).out;
+  const answers = () => host.run([busybox ?? "", "wget", "-q", "-T", "3", "-O", "-", "http://10.77.0.9/group"]).out;
   expect(answers()).toContain("root");
   const { plan, folder, status } = planIn(host);
   expect([status, plan.questions]).toEqual([0, []]);
