@@ -96,6 +96,6 @@ export function overBudget(file: string, { limit }: BudgetSpent): InputError {
   return {
     file,
     level: "error",
-    message: `Checking this takes more work than it may in one run (${steps} steps), so it is not checked to the end. Something in it multiplies: aliases, \`extends\`, \`include\`, variables, or one Dockerfile that is built with many different arguments. Make it smaller, lint it by itself, or list it under \`exclude\` in the settings.`,
+    message: `Checking this takes more work than it may in one run (${steps} steps), so it is not checked to the end. It is very large, or something in it multiplies: aliases, \`extends\`, \`include\`, variables, or one Dockerfile that is built with many different arguments. Split it, lint it by itself, or list it under \`exclude\` in the settings.`,
   };
 }

@@ -23,6 +23,8 @@ interface Wanted {
   readonly owner: string;
   readonly command: Command | undefined;
   isContested: boolean;
+  /** Folders around it that are given to the same owner. */
+  readonly within: Wanted[];
 }
 
 /** Joins what several places ask for: each path once, and none that two owners need. */
@@ -33,11 +35,16 @@ export function joinHandOvers(handOvers: readonly HandOver[]): HandOvers {
   const around: Wanted[] = [];
   for (const each of wanted) {
     for (let last = around.at(-1); last && !`${each.path}/`.startsWith(`${last.path}/`); last = around.at(-1)) around.pop();
-    for (const outer of around) if (outer.owner !== each.owner) outer.isContested = each.isContested = true;
+    for (const outer of around) {
+      if (outer.owner !== each.owner) outer.isContested = each.isContested = true;
+      else if (outer.path !== each.path) each.within.push(outer);
+    }
     around.push(each);
   }
   return {
-    commands: wanted.flatMap(({ isContested, command }) => (isContested || command === undefined ? [] : [command])),
+    commands: wanted.flatMap(({ isContested, within, command }) =>
+      isContested || command === undefined || within.some((outer) => !outer.isContested) ? [] : [command],
+    ),
     contested: [...new Set(wanted.filter(({ isContested }) => isContested).map(({ path }) => path))],
   };
 }
@@ -45,7 +52,7 @@ export function joinHandOvers(handOvers: readonly HandOver[]): HandOvers {
 function wantedIn({ owner, folders, files }: HandOver): Wanted[] {
   const id = `${owner.uid}:${owner.gid}`;
   return [
-    ...folders.map((path) => ({ path, owner: id, command: giveFolders(owner, [path]), isContested: false })),
-    ...files.map((path) => ({ path, owner: id, command: giveFiles(owner, [path]), isContested: false })),
+    ...folders.map((path) => ({ path, owner: id, command: giveFolders(owner, [path]), isContested: false, within: [] })),
+    ...files.map((path) => ({ path, owner: id, command: giveFiles(owner, [path]), isContested: false, within: [] })),
   ];
 }

@@ -70,7 +70,7 @@ interface Ending {
 
 /** What was done, and what more can be. */
 function closing({ files, last, isCut }: Fixed<Report>, { rest, isWritten, unsafe }: Ending): string {
-  const more = rest === 0 ? "" : `\`--unsafe-fixes\` makes ${rest}${files.length > 0 ? " more" : ""}, which change what runs today.`;
+  const more = rest === 0 ? "" : `\`--unsafe-fixes\` makes ${rest}${files.length > 0 ? " more" : ""}, which ${rest === 1 ? "changes" : "change"} what runs today.`;
   const count = new Set(files.flatMap(({ made }) => made)).size;
   const all = `${plural(count, "fix", "fixes")} in ${plural(files.length, "file")}`;
   const done =
@@ -78,7 +78,7 @@ function closing({ files, last, isCut }: Fixed<Report>, { rest, isWritten, unsaf
       ? `No finding has a ${unsafe ? "" : "safe "}fix.`
       : isWritten
         ? `${all}, written. ${summaryLine(last)}`
-        : `${all}. Nothing was changed: \`--apply\` writes them.`;
+        : `${all}. Nothing was changed: \`--apply\` writes the diff.`;
   return [done, isCut ? "There are more fixes than one run makes: run this again." : "", more].filter((part) => part !== "").join(" ");
 }
 

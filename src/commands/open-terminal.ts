@@ -9,7 +9,9 @@ export function openTerminal(): Terminal {
   // A reader that closes early (`| head`) is not an error.
   for (const stream of [stdout, stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EPIPE") throw error;
+      if (error.code === "EPIPE") return;
+      if (stream === stdout) stderr.write(`remap-ready: The standard output cannot be written (${error.code}), so the result is not whole.\n`);
+      process.exit(2);
     });
   }
   const isLive = stderr.isTTY === true && env["TERM"] !== "dumb";

@@ -69,8 +69,13 @@ export function concernsIn(project: Project): ReadonlyMap<Workload, readonly Con
 
 /** The path as the file has it; undefined when that is not one word, or holds variables. */
 function asWritten({ file, span }: Located<string>["at"]): string | undefined {
-  const path = /^["']?([./~][^:"'\r\n]*)/.exec(file.text.slice(span.start, Math.min(span.end, span.start + 300)))?.[1]?.trimEnd();
-  return path?.includes("$") ? undefined : path;
+  const written = file.text.slice(span.start, Math.min(span.end, span.start + 300));
+  const [, quote = "", path] = /^(["']?)([./~][^:"'\r\n]*)/.exec(written) ?? [];
+  if (path === undefined || /[$\\]/.test(path)) return undefined;
+  const [next, following] = written.slice(quote.length + path.length);
+  // A quote that does not close the word is part of the path.
+  if ((next === '"' || next === "'") && (next !== quote || following === quote)) return undefined;
+  return path.trimEnd();
 }
 
 function inRepository({ hostPath, readOnly, target }: Mount, keys: ReadonlySet<string>): Concern | undefined {

@@ -10,6 +10,7 @@ import type { Posture } from "../model/posture.js";
 import { type BindUser, otherUser } from "../model/shared-binds.js";
 import type { Project, Workload } from "../model/workload.js";
 import { wordList } from "../text/word-list.js";
+import { idsFromEnvironment } from "./id-variables.js";
 import type { WorkloadContext } from "./rule.js";
 
 const root = { uid: 0, gid: 0 };
@@ -88,7 +89,9 @@ export function handOver(
   { posture, project }: WorkloadContext,
 ): Pick<Problem, "instead" | "handOver"> & { readonly generally: string } {
   const isOwn = ({ isData, mount: { hostPath } }: ConcernedMount) => isData || hostPath?.entry?.kind === "file";
-  const isMine = (each: ConcernedMount) => isOwn(each) && !sharer(each, workload, project);
+  // Which ids a variable without a number hands to the image is not known, so no command is given.
+  const isKnown = idsFromEnvironment(workload) !== "unknown";
+  const isMine = (each: ConcernedMount) => isKnown && isOwn(each) && !sharer(each, workload, project);
   const owner = ownerOf(workload, posture);
   if (owner === undefined) {
     const instead = "Use a named volume, and an id that is mapped.";
@@ -133,7 +136,11 @@ export function handOverElsewhere(
   { posture, project }: WorkloadContext,
 ): Pick<Problem, "handOver"> {
   const ids = hostOwner(posture, root);
-  const own = used.flatMap(([workload, mounts]) => mounts.filter((each) => each.isData && !sharer(each, workload, project)));
+  const own = used.flatMap(([workload, mounts]) =>
+    idsFromEnvironment(workload) || (containerUser(workload)?.uid ?? 0) !== 0
+      ? []
+      : mounts.filter((each) => each.isData && !sharer(each, workload, project)),
+  );
   const given = ids && givenTo(ids, own, () => true);
   return given ? { handOver: given } : {};
 }
@@ -184,7 +191,8 @@ function noCommand(mounts: readonly ConcernedMount[], workload: Workload, projec
 
 /** The host owner that the container's user is, and how it comes about. */
 function ownerOf(workload: Workload, posture: Posture): { readonly ids: HostOwner; readonly is: string; readonly who: string } | undefined {
-  const user = containerUser(workload);
+  const given = idsFromEnvironment(workload);
+  const user = containerUser(workload) ?? (given === "unknown" ? undefined : given);
   const ids = hostOwner(posture, user ?? root);
   if (!ids) return undefined;
   return { ids, is: `${ids.uid}:${ids.gid}`, who: user ? `container uid ${user.uid} is host uid ${ids.uid}` : mapInWords(posture, "uid") };

@@ -11,6 +11,7 @@ import { hasOwnRuntime, runsRemapped, usesHostUserNamespace, type Workload } fro
 import type { Located, Location } from "../text/location.js";
 import { shorten } from "../text/shorten.js";
 import { effectOf, type Grade, gradeOf } from "./id-effects.js";
+import { isGroupVariable, isIdVariable } from "./id-variables.js";
 import { idsInLayers } from "./ids-in-layers.js";
 import { idsInUse } from "./ids-in-use.js";
 import type { Rule } from "./rule.js";
@@ -44,10 +45,6 @@ export const idOutOfRange: Rule = {
   },
 };
 
-/** Variables by which images are told whose ids to use: linuxserver.io, hotio, binhex, jlesage, Jupyter, Gitea, paperless-ngx and others. */
-const idVariable =
-  /^(?:PUID|PGID|(?:USERMAP|LOCAL|HOST|USER|APP|NB|RUN_AS|CONTAINER)_(?:UID|GID)|LOCAL_(?:USER|GROUP)_ID|(?:USER|GROUP)_ID|WWW(?:USER|GROUP))$/;
-
 /** Ids that `environment` hands in: by names that images are known to take as ids, or to a command of the image's own scripts. */
 function* givenIds(workload: Workload, posture: Posture): Iterable<Problem> {
   if (usesHostUserNamespace(workload) || hasOwnRuntime(workload)) return;
@@ -67,10 +64,10 @@ function* givenIds(workload: Workload, posture: Posture): Iterable<Problem> {
     }
   }
   for (const [name, { value = "", at }] of outside) {
-    if (used.has(at) || !idVariable.test(name)) continue;
+    if (used.has(at) || !isIdVariable(name)) continue;
     const id = { value, at };
     const effect = `\`${name}\` tells the image whose ids to use: chown and switching to this id fail with \`Invalid argument\` when the container starts.`;
-    yield* judge([{ kind: /G(?:ID|ROUP)/.test(name) ? "group" : "user", use: "switch", id }], { effect, aside: "" }, posture, undefined, {
+    yield* judge([{ kind: isGroupVariable(name) ? "group" : "user", use: "switch", id }], { effect, aside: "" }, posture, undefined, {
       severity: "warning",
       confidence: "likely",
     });

@@ -121,7 +121,7 @@ describe("46 stacks", () => {
     expect(before.match(/It cannot be\./g)).toHaveLength(1);
     expect(before.indexOf("host-pid, 6 services")).toBeLessThan(before.indexOf("host-path-ownership"));
     expect(before).toMatch(/Further findings; `--rule <rule>` shows|… and \d+ more: `--rule/);
-    expect(written).toContain("23 notes not shown: worth knowing, and nothing fails for them. `--min-severity note` shows them.");
+    expect(written).toContain("23 notes not shown: worth knowing, and they do not fail the run. `--min-severity note` shows them.");
     expect(written).toContain("… and 40 more of these in 40 files: `--min-severity note` shows all");
   });
   test("are shown whole when somebody asks, and what is not shown is counted", () => {

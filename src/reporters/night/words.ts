@@ -30,6 +30,7 @@ export function headline(night: Night): string {
   const isSaid = (each: Class) => counts[each] > 0 && (!night.hasPast || (each !== "same" && each !== "changed"));
   const parts = (Object.keys(classWords) as Class[]).filter(isSaid).map((each) => `${counts[each]} ${wordsFor(each, night)}`);
   const services = night.rows.filter(({ now }) => now).length;
+  if (night.rows.length === 0 && night.troubles.length > 0) return "Not known: no report could be read.";
   const of = `of ${plural(services, "service")}`;
   return parts.length === 0 ? `Nothing breaks and nothing is new, ${of}.` : `${parts.join(", ")}, ${of}.`;
 }

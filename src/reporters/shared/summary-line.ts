@@ -33,7 +33,7 @@ export function notShown(report: Report): string {
   const fails =
     failing === 0
       ? ""
-      : `, and ${failing === findings ? "" : `${failing} of them `}${failing === 1 ? "fails" : "fail"} the run all the same`;
+      : `, and ${failing === findings ? (failing === 1 ? "it " : "they ") : `${failing} of them `}${failing === 1 ? "fails" : "fail"} the run all the same`;
   return `Not shown, as the filter asks: ${plural(findings, "finding")} (${severitiesOf({ errors, warnings, notes })})${fails}.`;
 }
 

@@ -10,7 +10,11 @@ const mostShown = 6;
 export function notesBlock(count: number): string[] {
   return count === 0
     ? []
-    : [`${plural(count, "note")} not shown: worth knowing, and nothing fails for them. \`--min-severity note\` shows them.`];
+    : [
+        count === 1
+          ? "1 note not shown: worth knowing, and it does not fail the run. `--min-severity note` shows it."
+          : `${count} notes not shown: worth knowing, and they do not fail the run. \`--min-severity note\` shows them.`,
+      ];
 }
 
 /** What was seen and not judged, so that nobody takes it for clear. */
