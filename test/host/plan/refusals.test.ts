@@ -32,6 +32,16 @@ const cases: readonly Case[] = [
   ["removed-when-stopped", [{ containers: [container("a", "job", { host: { AutoRemove: true } })] }]],
   ["paused", [{ containers: [container("a", "web", { State: { Running: true, Paused: true, Pid: 1 } })] }]],
   ["volume-driver", [{ volumes: [{ ...localVolume, Driver: "rexray" }] }]],
+  [
+    "exempted-volume",
+    [
+      {
+        containers: [
+          container("a", "old", { host: { UsernsMode: "host" }, Mounts: [{ Type: "volume", Name: "rows", Destination: "/rows" }] }),
+        ],
+      },
+    ],
+  ],
   ["network-driver", [{ networks: [{ Id: "b".repeat(64), Name: "n", Driver: "weave", IPAM: { Config: [] } }] }]],
   [
     "network-names",

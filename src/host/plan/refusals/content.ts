@@ -1,4 +1,5 @@
 import { advise } from "../../checks/check.js";
+import { answersIn, textOf } from "../../facts/answer.js";
 import { type Fact, valueIn } from "../../facts/fact.js";
 import { isMeant, neededBy } from "../carried.js";
 import { countOf } from "../remap.js";
@@ -99,6 +100,27 @@ export const volumeDriver: Obstacle = {
       "Volumes of plugins are not mapped, and cannot be written by remapped containers.",
       foreign.map(({ name, driver }) => `volume ${name}: driver ${driver}`),
       advise("Copy their data into volumes of the local driver, or remove them, and plan again."),
+    );
+  },
+};
+
+/** Volumes are copied for mapped ids: a container without the mapping could not read its own any more. */
+export const exemptedVolume: Obstacle = {
+  id: "exempted-volume",
+  when: "a container with `userns_mode: host` has a volume",
+  judge(_, { containers }) {
+    const found = containers.flatMap(({ name, usernsMode, raw }) =>
+      usernsMode === "host"
+        ? answersIn(raw["Mounts"]).flatMap((mount) =>
+            mount["Type"] === "volume" ? [`container ${name}: volume ${textOf(mount["Name"])}`] : [],
+          )
+        : [],
+    );
+    if (found.length === 0) return undefined;
+    return refusal(
+      "Containers without the mapping have volumes, which are copied for mapped ids.",
+      found,
+      advise("Leave the container behind with `--leave-behind`, and carry its volume over by hand: its owners stay as they are."),
     );
   },
 };

@@ -4,6 +4,7 @@ import type { Carried } from "../carried.js";
 import type { PlanInput } from "../input.js";
 import type { Refusal } from "../plan.js";
 import {
+  exemptedVolume,
   idsOutOfRange,
   leftBehind,
   networkDriver,
@@ -34,6 +35,7 @@ export const obstacles: readonly Obstacle[] = [
   removedWhenStopped,
   paused,
   volumeDriver,
+  exemptedVolume,
   networkDriver,
   networkNames,
   leftBehind,

@@ -1,5 +1,7 @@
+import { posix } from "node:path";
 import { knownPath } from "../../../advice/known-path.js";
 import { createProject } from "../../../advice/switch-commands.js";
+import { isWithin } from "../../../text/is-within.js";
 import { counted } from "../../checks/check.js";
 import type { ContainerFacts } from "../../facts/engine-objects.js";
 import { type Carried, composeNames } from "../carried.js";
@@ -8,7 +10,7 @@ import type { CreateContainers } from "../step.js";
 import { allOrNone } from "./parts.js";
 
 /** Makes containers again in their order, those of a project that follow each other in one step. */
-export function containerSteps({ answers }: PlanInput, { containers }: Carried): readonly CreateContainers[] {
+export function containerSteps({ answers, engine }: PlanInput, { containers }: Carried): readonly CreateContainers[] {
   const groups: { readonly project: string | null; readonly members: ContainerFacts[]; readonly part: number }[] = [];
   for (const container of containers) {
     const project = composeNames(container)?.project ?? null;
@@ -18,7 +20,7 @@ export function containerSteps({ answers }: PlanInput, { containers }: Carried):
   }
   return groups.map(({ project, members, part }) => {
     const isWhole = groups.filter((each) => each.project === project).length === 1;
-    const commands = project === null || !isWhole ? [] : allOrNone([composeCommand(project, members)]);
+    const commands = project === null || !isWhole ? [] : allOrNone([composeCommand(project, members, engine.info.dataRoot)]);
     const shown = project === null ? "of no project" : `of the project \`${project}\``;
     return {
       kind: "create-containers",
@@ -49,8 +51,13 @@ function stepId(project: string | null, part: number): string {
   return part > 1 ? `create-containers:${name}:${part}` : project === null ? "create-containers" : `create-containers:${name}`;
 }
 
-function composeCommand(project: string, [first]: readonly ContainerFacts[]) {
-  const absolute = (path: string) => (path.startsWith("/") ? knownPath(path) : undefined);
+/** Folders that everybody may write to. */
+const open: readonly string[] = ["/tmp", "/var/tmp", "/dev/shm", "/run"];
+
+/** The labels can be an image's: what a container or anybody may have written does not stand in a command that root runs. */
+function composeCommand(project: string, [first]: readonly ContainerFacts[], dataRoot: string) {
+  const isOthers = (path: string) => [...open, dataRoot].some((folder) => isWithin(path, folder));
+  const absolute = (path: string) => (path.startsWith("/") && !isOthers(posix.normalize(path)) ? knownPath(path) : undefined);
   const folder = absolute(first?.labels.get("com.docker.compose.project.working_dir") ?? "");
   const files = (first?.labels.get("com.docker.compose.project.config_files") ?? "").split(",").map(absolute);
   const known = files.filter((file) => file !== undefined);
