@@ -70,7 +70,10 @@ interface Ending {
 
 /** What was done, and what more can be. */
 function closing({ files, last, isCut }: Fixed<Report>, { rest, isWritten, unsafe }: Ending): string {
-  const more = rest === 0 ? "" : `\`--unsafe-fixes\` makes ${rest}${files.length > 0 ? " more" : ""}, which ${rest === 1 ? "changes" : "change"} what runs today.`;
+  const more =
+    rest === 0
+      ? ""
+      : `\`--unsafe-fixes\` makes ${rest}${files.length > 0 ? " more" : ""}, which ${rest === 1 ? "changes" : "change"} what runs today.`;
   const count = new Set(files.flatMap(({ made }) => made)).size;
   const all = `${plural(count, "fix", "fixes")} in ${plural(files.length, "file")}`;
   const done =

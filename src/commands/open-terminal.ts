@@ -10,7 +10,8 @@ export function openTerminal(): Terminal {
   for (const stream of [stdout, stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
       if (error.code === "EPIPE") return;
-      if (stream === stdout) stderr.write(`remap-ready: The standard output cannot be written (${error.code}), so the result is not whole.\n`);
+      if (stream === stdout)
+        stderr.write(`remap-ready: The standard output cannot be written (${error.code}), so the result is not whole.\n`);
       process.exit(2);
     });
   }

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { type HostInUse, hostInUse } from "../support/host-in-use.js";
+import { type HostInUse, hostInUse, whenUp } from "../support/host-in-use.js";
 import { dockerd, engines, generations, whyNoEngines } from "../support/parts.js";
 import { addRow, lacksCompose, openShop, until, up, volumesOf } from "../support/shop.js";
 import { because, missing, notTonight } from "../support/skips.js";
@@ -150,6 +150,40 @@ describe.skipIf(whyNot)("a host in use", because(whyNot), () => {
     expect(host.must(["sh", "-c", `[ ! -s ${planFolder}/journal.jsonl ] && echo nothing`])).toBe("nothing");
     host.must(["chmod", "777", planFolder]);
     expect(remapReady(host, "migrate", planFolder)).toMatchObject({ status: 2, err: expect.stringContaining("written by others") });
+    expectPlainWorld(host, "one two");
+  });
+  test("a daemon.json that somebody changed stops the way back before anything else", { timeout: 600_000 }, async () => {
+    const host = await shop();
+    makePlan(host);
+    expect(remapReady(host, "migrate", planFolder).status).toBe(0);
+    const running = host.docker("ps", "-q");
+    host.must(["sh", "-c", "cp /etc/docker/daemon.json /run/daemon.json; echo >> /etc/docker/daemon.json"]);
+    expect(remapReady(host, "migrate", planFolder, "--back")).toMatchObject({ status: 2, err: expect.stringContaining("was changed") });
+    expect(host.docker("ps", "-q")).toBe(running);
+    host.must(["cp", "/run/daemon.json", "/etc/docker/daemon.json"]);
+    const back = remapReady(host, "migrate", planFolder, "--back");
+    expect(back.status, back.err).toBe(0);
+    expectPlainWorld(host, "one two");
+  });
+  test("what ran in the old world after the switch is not lost: the copies are refused", { timeout: 600_000 }, async () => {
+    const host = await shop();
+    makePlan(host);
+    const steps = stepsOf(host);
+    const index = steps.findLastIndex((id) => id.startsWith("copy-volume:")) + 1;
+    expect(killedAt(host, "forward", 2 * index + 1)).toBe(true);
+    const restart = async (daemonJson: string) => {
+      host.must(["cp", daemonJson, "/etc/docker/daemon.json"]);
+      host.must(["sh", "-c", host.restart]);
+      await whenUp(host);
+    };
+    host.must(["cp", "/etc/docker/daemon.json", "/run/new.json"]);
+    await restart(`${planFolder}/daemon.json.before`);
+    host.docker("start", "lone");
+    host.docker("stop", "-t", "0", "lone");
+    await restart("/run/new.json");
+    expect(remapReady(host, "migrate", planFolder)).toMatchObject({ status: 2, err: expect.stringContaining("`lone` ran in it") });
+    const back = remapReady(host, "migrate", planFolder, "--back");
+    expect(back.status, back.err).toBe(0);
     expectPlainWorld(host, "one two");
   });
   test("a restart that fails stops at the switch, and is taken back", { timeout: 600_000 }, async () => {

@@ -5,6 +5,12 @@ import { MigrateError } from "./migrate-error.js";
 /** The name that dockerd gives to the bridge of a network that names no bridge. */
 const made = /^br-[0-9a-f]{12}$/;
 
+/** The rules by which dockerd lets the network of a bridge out, as iptables prints them. Any other rule is somebody else's, and stays. */
+const shapes: readonly RegExp[] = [
+  /^-A POSTROUTING -s \S+ ! -o (\S+) -j MASQUERADE$/,
+  /^-A POSTROUTING -o (\S+) -m addrtype --src-type LOCAL -j MASQUERADE$/,
+];
+
 /** The name of the link of a bridge network: its option, else from its id. */
 export function bridgeOf(id: string, options: ReadonlyMap<string, string>): string {
   return options.get("com.docker.network.bridge.name") ?? `br-${id.slice(0, 12)}`;
@@ -26,9 +32,9 @@ async function deleteRules(program: string, links: readonly string[]): Promise<v
   // A kernel without the table has no rules.
   if (listed.code !== 0) return;
   for (const line of listed.stdout.split("\n")) {
-    const words = line.split(" ");
-    if (words[0] !== "-A" || !words.includes("MASQUERADE") || !links.some((link) => words.includes(link))) continue;
-    const ran = await run([program, "--wait", "5", "-t", "nat", "-D", ...words.slice(1)], { timeoutMs: 10_000 });
+    const link = shapes.map((shape) => shape.exec(line)?.[1]).find((each) => each !== undefined);
+    if (link === undefined || !links.includes(link)) continue;
+    const ran = await run([program, "--wait", "5", "-t", "nat", "-D", ...line.split(" ").slice(1)], { timeoutMs: 10_000 });
     if (ran.code !== 0) throw new MigrateError(`The rule \`${line}\` cannot be deleted: ${ran.stderr.trim()}.`);
   }
 }

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { reasonOf } from "../../engines/engine-error.js";
 import { findProgram } from "../../engines/installation.js";
 import { valueIn } from "../facts/fact.js";
 import { readHost } from "../facts/host.js";
@@ -10,7 +11,7 @@ import { MigrateError } from "./migrate-error.js";
 import type { Stage } from "./stage.js";
 import { whyNotIdmapped } from "./volumes/copy.js";
 import { type IdShift, inverse } from "./volumes/id-shift.js";
-import { survey } from "./volumes/proof.js";
+import { type Survey, survey } from "./volumes/proof.js";
 
 /** The programs that copies, locks and bridges need, with the package of Debian that has them. */
 const programs: readonly (readonly [program: string, from: string])[] = [
@@ -50,9 +51,24 @@ async function refuseUncopyable(volume: string, folder: string, shift: IdShift, 
     throw new MigrateError(
       `The volume \`${volume}\` cannot be copied with its owners shifted, because its file system or the kernel has no idmapped mounts (${reason}). They need Linux 5.12 and ext4, xfs or btrfs.`,
     );
-  const { obstacles } = await survey(folder, shift, signal);
+  const { obstacles } = await surveyed(volume, folder, shift, signal);
   if (obstacles.length > 0)
     throw new MigrateError(`The volume \`${volume}\` holds what a copy would not keep. Nothing was stopped.\n${obstacles.join("\n")}`);
+}
+
+/** Containers still write while this looks: what is gone between two looks is looked at again. */
+async function surveyed(volume: string, folder: string, shift: IdShift, signal: AbortSignal | undefined): Promise<Survey> {
+  for (let left = 3; ; left--) {
+    try {
+      return await survey(folder, shift, signal);
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (left === 0)
+        throw new MigrateError(
+          `The volume \`${volume}\` changes too fast to be looked through (${reasonOf(error)}). Stop the container that writes to it, and run this again. Nothing was stopped.`,
+        );
+    }
+  }
 }
 
 async function refuseStale({ plan, entries, signal }: Stage): Promise<void> {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFileSync, statSync } from "node:fs";
+import { lstatSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { userInfo } from "node:os";
 import { posix } from "node:path";
 import { reasonOf } from "../../engines/engine-error.js";
@@ -20,6 +20,7 @@ export interface ReadPlan {
 export function readPlan(folder: string): ReadPlan {
   const path = posix.join(folder, "plan.json");
   for (const each of [folder, path]) refuseForeign(each);
+  refuseForeignAround(folder);
   const bytes = readFileSync(path);
   const plan = parsed(bytes, path);
   const [refusal] = plan.refusals;
@@ -50,6 +51,18 @@ function refuseForeign(path: string): void {
     throw new MigrateError(
       `\`${path}\` can be written by others than root, who will do what it says. Make a new plan in a folder of root's own.`,
     );
+}
+
+/** Whoever can rename a folder around the plan can put another plan in its place. In a folder with the sticky bit nobody can who does not own what lies in it. */
+function refuseForeignAround(folder: string): void {
+  for (let at = posix.dirname(realpathSync(folder)); ; at = posix.dirname(at)) {
+    const { uid, mode } = lstatSync(at);
+    if ((uid !== 0 && uid !== userInfo().uid) || ((mode & 0o022) !== 0 && (mode & 0o1000) === 0))
+      throw new MigrateError(
+        `\`${at}\` can be changed by others than root, who could put another plan in its place. Make a new plan in a folder of root's own, such as \`/root/switch\`.`,
+      );
+    if (at === "/") return;
+  }
 }
 
 function parsed(bytes: Buffer, path: string): Plan {

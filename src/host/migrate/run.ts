@@ -1,8 +1,9 @@
 import { EngineRefusal, engineClient } from "../../engines/engine-client.js";
 import { reasonOf } from "../../engines/engine-error.js";
 import type { Step } from "../plan/step.js";
-import { worldShown } from "./engine-world.js";
-import { type Journal, type JournalEntry, type JournalEvent, openJournal, readJournal, type StepData, stateOf } from "./journal.js";
+import { worldSettled, worldShown } from "./engine-world.js";
+import { type Journal, type JournalEntry, type JournalEvent, openJournal, type StepData, stateOf } from "./journal.js";
+import { refuseLaterWrites } from "./later-writes.js";
 import { lockDataRoot } from "./lock.js";
 import { MigrateError } from "./migrate-error.js";
 import { preflight, preflightBack } from "./preflight.js";
@@ -10,6 +11,7 @@ import type { ReadPlan } from "./read-plan.js";
 import { shiftOf } from "./shift-of.js";
 import type { Stage, Work } from "./stage.js";
 import { works } from "./steps/index.js";
+import { refuseChanged } from "./steps/switch.js";
 import { unknownContainers } from "./unknown-containers.js";
 
 /** Which way: to the new world, or back to the plain one, with the data of its volumes as they were or as they are now. */
@@ -95,7 +97,8 @@ async function forward(migration: Migration, journal: Journal): Promise<Migrated
     );
   const stage = stageOf(migration, journal);
   const isStopped = plan.steps.some((step) => step.phase !== "prepare" && stateOf(journal.entries, step.id) !== "none");
-  if (!isStopped) await preflight({ ...stage, say: migration.say });
+  if (isStopped) refuseLaterWrites(stage);
+  else await preflight({ ...stage, say: migration.say });
   let steps = 0;
   let phase: Step["phase"] = isStopped ? "remapped" : "prepare";
   for (const [index, step] of plan.steps.entries()) {
@@ -110,6 +113,7 @@ async function forward(migration: Migration, journal: Journal): Promise<Migrated
     const work = works[step.kind] as Work<Step>;
     await guarded(step, migration, journal, async () => {
       const own = { ...stage, say: (what: string) => migration.say(`${title}: ${what}`) };
+      if (step.phase === "remapped") await refuseOtherWorld(stage);
       if (state === "none") journal.append(step.id, "begin", await work.before?.(step, own));
       const data = await work.apply(step, own);
       journal.append(step.id, "done", data);
@@ -123,7 +127,8 @@ async function back(migration: Migration, journal: Journal): Promise<Migrated> {
   const { plan, direction } = migration;
   refuseOtherWay(journal.entries, direction);
   const stage = stageOf(migration, journal);
-  const change = plan.steps.find(({ kind }) => kind === "switch");
+  const change = plan.steps.find((step) => step.kind === "switch");
+  if (change && ["begin", "done"].includes(stateOf(journal.entries, change.id))) refuseChanged(change);
   if (direction === "back-with-data" && change && stateOf(journal.entries, change.id) === "done") {
     const shown = await worldShown(stage.engine, plan, migration.signal);
     if (shown !== "new")
@@ -155,6 +160,12 @@ async function back(migration: Migration, journal: Journal): Promise<Migrated> {
       `${ghosts.join("\n")}\nIt belongs to the new world, and may write to what the old world uses. End these processes.`,
     );
   return migrated(migration, journal.entries, steps);
+}
+
+/** What fills the new world must not be done to another one. */
+async function refuseOtherWorld({ engine, plan, signal }: Stage): Promise<void> {
+  if ((await worldSettled(engine, plan, signal)) !== "new")
+    throw new MigrateError("The engine does not run with the mapping of the plan. Start it with the daemon.json of the plan, or go back.");
 }
 
 /** The way back has one kind from its first step to its last: a volume that was carried back is not put back again. */
@@ -235,24 +246,4 @@ function timeOf(entries: readonly JournalEntry[], step: Step | undefined, event:
 function numberIn(data: StepData | undefined, name: string): number {
   const value = data?.[name];
   return typeof value === "number" ? value : 0;
-}
-
-/** A step, and how far it is. */
-export interface StepState {
-  readonly step: Step;
-  readonly state: JournalEvent | "none";
-}
-
-/** How far each step is, in the order in which they are done; reads only. */
-export function statesOf({ plan, folder, digest }: Pick<Migration, "plan" | "folder" | "digest">): readonly StepState[] {
-  const entries = readJournal(folder, digest);
-  return plan.steps.map((step) => ({ step, state: stateOf(entries, step.id) }));
-}
-
-/** What the way back would do now, in its order. */
-export function wayBack(states: readonly StepState[], withData: boolean): readonly { readonly step: Step; readonly title: string }[] {
-  return [...states].reverse().flatMap(({ step, state }) => {
-    const title = state === "none" || state === "undone" ? undefined : (works[step.kind] as Work<Step>).undoTitle?.(step, withData);
-    return title === undefined ? [] : [{ step, title }];
-  });
 }

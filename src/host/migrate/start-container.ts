@@ -1,4 +1,7 @@
+import { answerOf, textOf } from "../facts/answer.js";
 import { asked } from "./engine-world.js";
+import { MigrateError } from "./migrate-error.js";
+import { readRecord } from "./record-file.js";
 import type { Stage } from "./stage.js";
 
 /** Starts a container by its id or name; one that runs is left as it is. */
@@ -7,4 +10,28 @@ export async function startOne({ engine, signal, say }: Stage, container: string
   await asked(`start the container \`${name}\``, () =>
     engine.bytes("POST", `/containers/${encodeURIComponent(container)}/start`, { timeoutMs: 300_000, signal }),
   );
+}
+
+/** Starts all, also where one cannot be started; throws a MigrateError with what stopped each. */
+export async function startAll<Container>(containers: readonly Container[], start: (container: Container) => Promise<void>): Promise<void> {
+  const failed: string[] = [];
+  for (const container of containers) {
+    try {
+      await start(container);
+    } catch (error) {
+      if (!(error instanceof MigrateError)) throw error;
+      failed.push(error.message);
+    }
+  }
+  if (failed.length > 0) throw new MigrateError(failed.join("\n"));
+}
+
+/** Whether a container asked for an address in one of its networks. */
+export function hasAddress(id: string, stage: Stage): boolean {
+  const inspect = readRecord(stage).containers.find((each) => textOf(each["Id"]) === id);
+  const networks = Object.values(answerOf(answerOf(inspect?.["NetworkSettings"])["Networks"]));
+  return networks.some((network) => {
+    const { IPv4Address, IPv6Address } = answerOf(answerOf(network)["IPAMConfig"]);
+    return textOf(IPv4Address) !== "" || textOf(IPv6Address) !== "";
+  });
 }

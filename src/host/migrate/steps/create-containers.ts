@@ -1,11 +1,13 @@
+import { readdirSync, rmSync } from "node:fs";
 import { type Answer, answerOf, textOf } from "../../facts/answer.js";
-import type { CreateContainers, PlannedContainer } from "../../plan/step.js";
+import type { CopyVolume, CreateContainers, PlannedContainer } from "../../plan/step.js";
 import { asked, askedToMake, inspected } from "../engine-world.js";
 import { dataOf } from "../journal.js";
 import { MigrateError } from "../migrate-error.js";
 import { type HostRecord, readRecord, recorded } from "../record-file.js";
 import { type NewNames, recreationOf } from "../recreate.js";
 import type { Stage, Work } from "../stage.js";
+import { copyShifted, putInPlace } from "../volumes/copy.js";
 
 /** Makes containers again, without starting them. The new world was empty: one that is there was made before this was ended. */
 export const createContainers: Work<CreateContainers> = {
@@ -21,9 +23,18 @@ export const createContainers: Work<CreateContainers> = {
         stage.say(`${error.message} The plan accepts that.`);
       }
     }
+    for (const step of stage.plan.steps) if (step.kind === "copy-volume") await emptyAgain(step, stage);
     return { ids: made };
   },
 };
+
+/** An engine that makes a container fills its empty volumes from the image, and takes the owner from there: a volume that was empty is copied again. */
+async function emptyAgain({ from, to, incoming, bytes }: CopyVolume, { shift, verify, signal }: Stage): Promise<void> {
+  if (readdirSync(from).length > 0) return;
+  rmSync(to, { recursive: true, force: true });
+  await copyShifted({ from, incoming, shift, verify, bytes, signal, onProgress: () => {} });
+  putInPlace(incoming, to);
+}
 
 async function make(container: PlannedContainer, record: HostRecord, stage: Stage): Promise<string> {
   const { engine, signal } = stage;

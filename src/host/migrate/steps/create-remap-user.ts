@@ -1,4 +1,4 @@
-import { lstatSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { run } from "../../../engines/command.js";
 import type { CreateRemapUser } from "../../plan/step.js";
 import { replaceFile } from "../durable-file.js";
@@ -28,9 +28,11 @@ function hasLine(path: string, start: string): boolean {
 function addLine(path: string, line: string, { plan }: Stage): void {
   const text = readOr(path);
   if (text.split("\n").includes(line)) return;
-  const { uid, gid, mode } = lstatSync(path, { throwIfNoEntry: false }) ?? { uid: 0, gid: 0, mode: 0o644 };
+  // A link stays one: what it leads to is replaced.
+  const real = existsSync(path) ? realpathSync(path) : path;
+  const { uid, gid, mode } = statSync(real, { throwIfNoEntry: false }) ?? { uid: 0, gid: 0, mode: 0o644 };
   const next = `${text}${text === "" || text.endsWith("\n") ? "" : "\n"}${line}\n`;
-  replaceFile(path, next, { uid, gid, mode: mode & 0o7777 }, `.remap-ready-${plan.id}`);
+  replaceFile(real, next, { uid, gid, mode: mode & 0o755 }, `.remap-ready-${plan.id}`);
 }
 
 function readOr(path: string): string {

@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import { posix } from "node:path";
 import { text } from "node:stream/consumers";
-import { answerOf, answersIn, textOf } from "../../facts/answer.js";
+import { type Answer, answerOf, answersIn, textOf } from "../../facts/answer.js";
 import type { LoadImages } from "../../plan/step.js";
 import { asked, inspected } from "../engine-world.js";
 import { sameImage } from "../image-identity.js";
@@ -27,8 +27,14 @@ export const loadImages: Work<LoadImages> = {
     for (const { id, names } of images) {
       const named = names[0] === undefined ? undefined : await inspected(engine, `/images/${names[0]}/json`, signal);
       const old = before.find((each) => textOf(each["Id"]) === id);
-      const found = named ?? now.find((each) => textOf(each?.["Id"]) === id) ?? now.find((each) => each && old && sameImage(old, each));
-      if (!found) throw new MigrateError(`The image \`${names[0] ?? id}\` is not there after it was loaded.`);
+      // A name may have been given to another image since the plan was made.
+      const isIt = (each: Answer | undefined) =>
+        each !== undefined && (textOf(each["Id"]) === id || (old !== undefined && sameImage(old, each)));
+      const found = isIt(named) ? named : now.find(isIt);
+      if (!found)
+        throw new MigrateError(
+          `The image \`${names[0] ?? id}\` of the plan is not among those that were loaded. Its name may have been given to another image. Go back, and make a new plan.`,
+        );
       ids[id] = textOf(found["Id"]);
     }
     return { ids };

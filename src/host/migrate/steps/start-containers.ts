@@ -1,12 +1,12 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { answerOf, textOf } from "../../facts/answer.js";
+import { answerOf, answersIn, textOf } from "../../facts/answer.js";
 import type { StartContainers } from "../../plan/step.js";
 import { acceptedToFail } from "../accepted.js";
-import { inspected } from "../engine-world.js";
+import { asked, inspected } from "../engine-world.js";
 import { MigrateError } from "../migrate-error.js";
 import { stopRunning } from "../quiet.js";
 import type { Stage, Work } from "../stage.js";
-import { startOne } from "../start-container.js";
+import { hasAddress, startAll, startOne } from "../start-container.js";
 
 /** How long a container that others wait for may take until it is healthy. */
 const mostSeconds = 300;
@@ -15,23 +15,37 @@ const mostSeconds = 300;
 export const startContainers: Work<StartContainers> = {
   async apply({ containers }, stage) {
     const accepted = acceptedToFail(stage.plan);
-    for (const { name, waitsForHealth } of containers) {
+    // Those with an address of their own first: another one might be given it.
+    const all = [...containers].sort((a, b) => Number(hasAddress(b.id, stage)) - Number(hasAddress(a.id, stage)));
+    await startAll(all, async ({ name, waitsForHealth }) => {
       try {
         await startOne(stage, name, name);
       } catch (error) {
         if (!(accepted.has(name) && error instanceof MigrateError)) throw error;
         stage.say(`${error.message} The plan accepts that.`);
-        continue;
+        return;
       }
       if (waitsForHealth) await untilHealthy(stage, name);
-    }
+    });
     return undefined;
   },
   undoTitle: () => "Stop what runs in the new world",
   async undo(_, stage) {
     await stopRunning(stage);
+    // A reboot on the way must not start what writes to volumes that are carried back one after the other.
+    if (stage.withData) await keepStopped(stage);
   },
 };
+
+async function keepStopped({ engine, signal }: Stage): Promise<void> {
+  for (const each of answersIn(await engine.json("GET", "/containers/json", { signal, query: { all: 1 } })))
+    await asked("change when a container is started", () =>
+      engine.bytes("POST", `/containers/${encodeURIComponent(textOf(each["Id"]))}/update`, {
+        body: { RestartPolicy: { Name: "no" } },
+        signal,
+      }),
+    );
+}
 
 /** Waits until a container is healthy, or is not going to be: what others make of that shows in the proof. */
 async function untilHealthy({ engine, signal, say }: Stage, name: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmdirSync, rmSync } from "node:fs";
 import { posix } from "node:path";
 import { shownRanges } from "../../checks/mapping.js";
 import { readAccounts } from "../../facts/accounts.js";
@@ -59,7 +59,7 @@ export const switchEngine: Work<Switch> = {
       if (daemonJson.before === null) {
         rmSync(daemonJson.path);
         syncFolder(posix.dirname(daemonJson.path));
-        if (dataOf(stage.entries, id, "begin")["hadFolder"] === false) rmSync(posix.dirname(daemonJson.path), { recursive: true });
+        if (dataOf(stage.entries, id, "begin")["hadFolder"] === false) removeEmpty(posix.dirname(daemonJson.path));
       } else {
         const bytes = readFileSync(posix.join(stage.folder, kept));
         if (digestOf(bytes) !== daemonJson.before) throw new MigrateError(`\`${kept}\` in the folder of the plan was changed.`);
@@ -76,6 +76,21 @@ export const switchEngine: Work<Switch> = {
     await deleteBridges(Array.isArray(bridges) ? bridges.map(String) : []);
   },
 };
+
+/** Refuses a way back that would end at a daemon.json which somebody changed, before anything is stopped. */
+export function refuseChanged({ daemonJson }: Switch): void {
+  const now = digestOf(readOr(daemonJson.path));
+  if (now !== daemonJson.before && now !== daemonJson.after) throw changed(daemonJson.path);
+}
+
+/** What others put there since stays, such as the certificates of registries. */
+function removeEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOTEMPTY") throw error;
+  }
+}
 
 /** Nothing may run when worlds change: it would be lost from sight. Of the old world, only what the plan stopped may have come up again. */
 async function quietBefore(stage: Stage, world: "plain" | "new"): Promise<void> {
