@@ -28,7 +28,7 @@ describe("lint --fix", () => {
     expect(await run(root, "--fail-on", "warning")).toEqual({
       status: 1,
       out: modeDiff,
-      err: "remap-ready: 1 fix in 1 file. Nothing was changed: `--apply` writes them.\n",
+      err: "remap-ready: 1 fix in 1 file. Nothing was changed: `--apply` writes the diff.\n",
     });
     expect(read(root, "compose.yaml")).toBe(mode);
   });
@@ -51,7 +51,7 @@ describe("lint --fix", () => {
   test("makes no unsafe fix unless asked, and says that there are some", async () => {
     const root = plant({ "compose.yaml": clock });
     const safe = await run(root, "--apply");
-    expect(safe.err).toBe("remap-ready: No finding has a safe fix. `--unsafe-fixes` makes 1, which change what runs today.\n");
+    expect(safe.err).toBe("remap-ready: No finding has a safe fix. `--unsafe-fixes` makes 1, which changes what runs today.\n");
     expect(read(root, "compose.yaml")).toBe(clock);
     await run(root, "--apply", "--unsafe-fixes");
     expect(read(root, "compose.yaml")).toBe("services:\n  ntp:\n    image: ntp\n");
