@@ -1,5 +1,6 @@
 import { accessSync, constants, statSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { kindOf } from "../documents/kinds.js";
 import type { Values } from "../options/table.js";
 import { UsageError } from "../options/usage-error.js";
 import { Failure } from "./failure.js";
@@ -15,6 +16,8 @@ export function refuseUnwritable(written: string, workingDirectory: string): voi
   const path = resolve(workingDirectory, written);
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
     throw new UsageError(`\`${written}\` cannot be written: it is a directory.`);
+  if (kindOf(written) !== undefined && statSync(path, { throwIfNoEntry: false }))
+    throw new UsageError(`\`${written}\` is not written: it is there, and has the name of a file that lint reads. Name another one.`);
   try {
     accessSync(dirname(path), constants.W_OK);
   } catch (error) {

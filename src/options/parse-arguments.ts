@@ -49,6 +49,7 @@ export function parseArguments(command: CommandName, args: readonly string[]): A
     else if (kind === "seconds") values[name] = readSeconds(text, spelled);
     else values[name] = readChoice(option, command, text, spelled);
   }
+  if (positionals.includes("")) throw new UsageError("An argument is empty; it must be a path or a name.");
   const { most, instead } = commands[command];
   const extra = positionals[most];
   if (extra !== undefined) {
@@ -63,7 +64,7 @@ function givenValue({ value, inlineValue, rawName }: Token & { kind: "option" },
     if (inlineValue) throw new UsageError(`\`${rawName}\` takes no value.`);
     return "";
   }
-  if (value === undefined) throw new UsageError(`\`${rawName}\` needs a value.`);
+  if (value === undefined || value === "") throw new UsageError(`\`${rawName}\` needs a value.`);
   // What looks like an option is more likely the next one than a value.
   if (!inlineValue && /^-./.test(value))
     throw new UsageError(

@@ -29,6 +29,8 @@ describe("a command line", () => {
     ["lint", ["--fail-on", "warn"], "Did you mean `warning`?"],
     ["lint", ["--probe", "a=b"], "`--probe` is an option of `compare`, not of `lint`."],
     ["lint", ["--config"], "`--config` needs a value."],
+    ["lint", ["--baseline", ""], "`--baseline` needs a value."],
+    ["lint", [""], "An argument is empty"],
     ["lint", ["--config", "--format"], "`--format` looks like an option. If it is the value, write `--config=--format`."],
     ["lint", ["--allow-no-files=yes"], "`--allow-no-files` takes no value."],
     ["lint", ["-x"], "`lint` has no option `-x`."],

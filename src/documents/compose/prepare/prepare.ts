@@ -47,9 +47,11 @@ function prepareScalar(node: ScalarNode, shape: Shape, preparation: Preparation)
 }
 
 function prepareMapping(node: MappingNode, shape: Shape, preparation: Preparation): Node | undefined {
+  // Services at the top, as the first Compose had them: such a file is not judged.
+  const declaresNothing = preparation.path.length === 0 && !node.entries.has("services") && !node.entries.has("include");
   for (const [key, entry] of node.entries) {
     const inner = shape.keys?.get(key) ?? (key.startsWith("x-") && shape.keys ? open : shape.any);
-    if (!inner && shape.keys) unknownKey(key, entry.key, preparation);
+    if (!inner && shape.keys) unknownKey(key, entry.key, preparation, declaresNothing ? "error" : "warning");
     if (shape.hasNames && !/^[a-zA-Z0-9._-]+$/.test(key))
       report(
         preparation,
@@ -127,12 +129,14 @@ function refuse(node: Node, shape: Shape, preparation: Preparation): undefined {
   return undefined;
 }
 
-function unknownKey(key: string, at: Node["at"], preparation: Preparation): void {
+function unknownKey(key: string, at: Node["at"], preparation: Preparation, level: "error" | "warning"): void {
   const path = preparation.path.length === 0 ? key : `${pathOf(preparation)}.${key}`;
   report(
     preparation,
-    "warning",
+    level,
     at,
-    `\`${path}\` is not known to Compose 2.40, which refuses it; a newer one may know it. It is left as it is.`,
+    level === "error"
+      ? `\`${path}\` is not known to Compose 2.40, which refuses it, and the file has no \`services\`, so it is not judged. Put services below \`services:\`.`
+      : `\`${path}\` is not known to Compose 2.40, which refuses it; a newer one may know it. It is left as it is.`,
   );
 }
