@@ -17,6 +17,8 @@ find findutils findutils findutils
 grep grep grep grep
 slirp4netns slirp4netns slirp4netns slirp4netns
 getfattr attr attr attr
+setfacl acl acl acl
+setcap libcap2-bin libcap libcap
 python3 python3,python3-venv python3,python3-pip python3,py3-pip
 '
 # What proves the claims about system calls is compiled statically.
