@@ -8,7 +8,7 @@ import { main } from "../../src/commands/main.js";
 import { writeImages } from "../stacks/images.js";
 import { type HostInUse, hostInUse, whenUp } from "../support/host-in-use.js";
 import { busybox, composeAtHand, dockerd, engines, whyNoStack } from "../support/parts.js";
-import { because } from "../support/skips.js";
+import { because, notTonight } from "../support/skips.js";
 import { keptTerminal } from "../support/terminal.js";
 
 const whyNot = await whyNoStack();
@@ -170,25 +170,30 @@ describe.skipIf(whyNot)("containers in use", because(whyNot), () => {
     await vi.waitUntil(() => !existsSync(scratch) || readdirSync(scratch).length === 0, { timeout: 60_000, interval: 200 });
     expect(host.docker("exec", "far", "cat", "/jobs/1")).toBe("job-of-yesterday");
   });
-  test.skipIf(!existsSync(real))("bring a real database with its rows", { timeout: 300_000 }, async () => {
-    const host = await inUse();
-    host.docker("load", "-i", real);
-    const folder = join(host.folder, "shop");
-    mkdirSync(folder);
-    writeFileSync(join(folder, "compose.yaml"), database);
-    host.must([compose?.path ?? "", "--project-directory", folder, "up", "--detach", "--wait"]);
-    const sql = (text: string) => host.docker("exec", "shop-db-1", "psql", "-h", "localhost", "-U", "postgres", "-Atc", text);
-    sql("create table notes (id int primary key, text text)");
-    sql("insert into notes values (1, 'first'), (2, 'second')");
-    const probe = "db/rows=psql -h localhost -U postgres -Atc 'select text from notes order by id'";
-    const empty = await compare(host, "--project", "shop", "--probe", probe);
-    const printed = ({ comparisons }: Compared, role: "baseline" | "remapped") =>
-      comparisons[0]?.observations[role].find(({ probe }) => probe === "declared:rows")?.facts.map(({ key }) => key);
-    expect(printed(empty.result, "baseline")).not.toContain("second");
-    const { status, result } = await compare(host, "--project", "shop", "--with-data", "--probe", probe);
-    expect(result.comparisons.map(({ subject, verdict }) => [subject, verdict])).toEqual([["db", "same"]]);
-    for (const role of ["baseline", "remapped"] as const) expect(printed(result, role)).toEqual(["exit", "first", "second"]);
-    expect(status).toBe(0);
-    expect(sql("select count(*) from notes")).toBe("2");
-  });
+  // Its image is made for the nightly stacks of real software.
+  test.skipIf(notTonight ?? !existsSync(real))(
+    "bring a real database with its rows",
+    { timeout: 300_000, ...because(notTonight) },
+    async () => {
+      const host = await inUse();
+      host.docker("load", "-i", real);
+      const folder = join(host.folder, "shop");
+      mkdirSync(folder);
+      writeFileSync(join(folder, "compose.yaml"), database);
+      host.must([compose?.path ?? "", "--project-directory", folder, "up", "--detach", "--wait"]);
+      const sql = (text: string) => host.docker("exec", "shop-db-1", "psql", "-h", "localhost", "-U", "postgres", "-Atc", text);
+      sql("create table notes (id int primary key, text text)");
+      sql("insert into notes values (1, 'first'), (2, 'second')");
+      const probe = "db/rows=psql -h localhost -U postgres -Atc 'select text from notes order by id'";
+      const empty = await compare(host, "--project", "shop", "--probe", probe);
+      const printed = ({ comparisons }: Compared, role: "baseline" | "remapped") =>
+        comparisons[0]?.observations[role].find(({ probe }) => probe === "declared:rows")?.facts.map(({ key }) => key);
+      expect(printed(empty.result, "baseline")).not.toContain("second");
+      const { status, result } = await compare(host, "--project", "shop", "--with-data", "--probe", probe);
+      expect(result.comparisons.map(({ subject, verdict }) => [subject, verdict])).toEqual([["db", "same"]]);
+      for (const role of ["baseline", "remapped"] as const) expect(printed(result, role)).toEqual(["exit", "first", "second"]);
+      expect(status).toBe(0);
+      expect(sql("select count(*) from notes")).toBe("2");
+    },
+  );
 });
