@@ -1,2 +1,2 @@
-/** Why a migration stopped, which is nobody's bug: whole sentences, with Markdown code spans. */
+/** Why a migration stopped, where remap-ready has no bug: whole sentences, with Markdown code spans. */
 export class MigrateError extends Error {}

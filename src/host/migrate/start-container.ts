@@ -1,4 +1,4 @@
-import { answerOf, textOf } from "../facts/answer.js";
+import { type Answer, answerOf, textOf } from "../facts/answer.js";
 import { asked } from "./engine-world.js";
 import { MigrateError } from "./migrate-error.js";
 import { readRecord } from "./record-file.js";
@@ -26,10 +26,17 @@ export async function startAll<Container>(containers: readonly Container[], star
   if (failed.length > 0) throw new MigrateError(failed.join("\n"));
 }
 
-/** Whether a container asked for an address in one of its networks. */
-export function hasAddress(id: string, stage: Stage): boolean {
-  const inspect = readRecord(stage).containers.find((each) => textOf(each["Id"]) === id);
-  const networks = Object.values(answerOf(answerOf(inspect?.["NetworkSettings"])["Networks"]));
+/** Containers in their order, those that asked for an address in one of their networks first: another one might be given it. */
+export function addressedFirst<Container extends { readonly id: string }>(
+  containers: readonly Container[],
+  stage: Stage,
+): readonly Container[] {
+  const addressed = new Set(readRecord(stage).containers.flatMap((each) => (hasAddress(each) ? [textOf(each["Id"])] : [])));
+  return [...containers.filter(({ id }) => addressed.has(id)), ...containers.filter(({ id }) => !addressed.has(id))];
+}
+
+function hasAddress(inspect: Answer): boolean {
+  const networks = Object.values(answerOf(answerOf(inspect["NetworkSettings"])["Networks"]));
   return networks.some((network) => {
     const { IPv4Address, IPv6Address } = answerOf(answerOf(network)["IPAMConfig"]);
     return textOf(IPv4Address) !== "" || textOf(IPv6Address) !== "";

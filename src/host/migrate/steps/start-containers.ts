@@ -6,7 +6,7 @@ import { asked, inspected } from "../engine-world.js";
 import { MigrateError } from "../migrate-error.js";
 import { stopRunning } from "../quiet.js";
 import type { Stage, Work } from "../stage.js";
-import { hasAddress, startAll, startOne } from "../start-container.js";
+import { addressedFirst, startAll, startOne } from "../start-container.js";
 
 /** How long a container that others wait for may take until it is healthy. */
 const mostSeconds = 300;
@@ -15,9 +15,7 @@ const mostSeconds = 300;
 export const startContainers: Work<StartContainers> = {
   async apply({ containers }, stage) {
     const accepted = acceptedToFail(stage.plan);
-    // Those with an address of their own first: another one might be given it.
-    const all = [...containers].sort((a, b) => Number(hasAddress(b.id, stage)) - Number(hasAddress(a.id, stage)));
-    await startAll(all, async ({ name, waitsForHealth }) => {
+    await startAll(addressedFirst(containers, stage), async ({ name, waitsForHealth }) => {
       try {
         await startOne(stage, name, name);
       } catch (error) {

@@ -1,7 +1,7 @@
 import type { StopContainers } from "../../plan/step.js";
 import { stopAll } from "../quiet.js";
 import type { Work } from "../stage.js";
-import { hasAddress, startAll, startOne } from "../start-container.js";
+import { addressedFirst, startAll, startOne } from "../start-container.js";
 
 /** Stops what runs, all at once, each with its own signal and time; the way back starts it again. */
 export const stopContainers: Work<StopContainers> = {
@@ -16,9 +16,7 @@ export const stopContainers: Work<StopContainers> = {
   async undo({ containers }, stage) {
     const order = stage.plan.steps.flatMap((step) => (step.kind === "start-containers" ? step.containers.map(({ id }) => id) : []));
     const ranked = [...containers].sort((a, b) => rank(order, a.id) - rank(order, b.id));
-    // Those with an address of their own first: another one might be given it.
-    const all = [...ranked].sort((a, b) => Number(hasAddress(b.id, stage)) - Number(hasAddress(a.id, stage)));
-    await startAll(all, ({ id, name }) => startOne(stage, id, name));
+    await startAll(addressedFirst(ranked, stage), ({ id, name }) => startOne(stage, id, name));
   },
 };
 
