@@ -9,7 +9,7 @@ import type { Terminal } from "./terminal.js";
 /** Why a command has no result: `refused` its input or the place it runs in, `engine` no engine runs here, `interrupted` a signal, `environment` a file of the runner. */
 export type FailureKind = "refused" | "engine" | "interrupted" | "environment";
 
-/** The end of a command without a result, which is nobody's bug; the message says what to do. */
+/** The end of a command without a result, where remap-ready has no bug; the message says what to do. */
 export class Failure extends Error {
   readonly kind: FailureKind;
   /** The exit status: 2, or 128 and the number of the signal. */

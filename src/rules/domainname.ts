@@ -31,7 +31,7 @@ export const domainname: Rule = {
   },
 };
 
-/** A name that a variable gives: without one there is none, and the container starts. */
+/** A name that a variable gives: where it is not set, no name is, and the container starts. */
 function whereSet({ at }: Located<string>, written: string): Problem {
   return {
     title: `${written} makes the container fail at start wherever the variable is set.`,

@@ -7,7 +7,7 @@ import { shorten } from "../../text/shorten.js";
 import { uriPath } from "../../text/uri-path.js";
 import { version } from "../../version.js";
 import { copyable, html, Markup, proseHtml, table } from "../html/markup.js";
-import { style } from "../html/style.js";
+import { filterStyle, style } from "../html/style.js";
 import type { Group } from "../shared/groups.js";
 import { placeInImage } from "../shared/in-image.js";
 import { plural, summaryLine } from "../shared/summary-line.js";
@@ -29,9 +29,7 @@ const excerptCharacters = 120;
 const colors = { error: "broken", warning: "changed", note: "soft" } as const satisfies Record<Severity, string>;
 
 const ownStyle = `
-.filter { display: flex; flex-wrap: wrap; gap: .5rem; margin: 1rem 0; padding: 0; border: 0; } .filter label { border: 1px solid var(--line); border-radius: 8px; padding: .35rem .8rem; background: var(--panel); cursor: pointer; }
-.filter b { font-size: 1.2rem; } .filter input { margin: 0 .4rem 0 0; } .filter label:has(:checked) { outline: 2px solid var(--accent); }
-nav ul { margin: .5rem 0 1rem; padding-left: 1.2rem; columns: 22rem; }
+${filterStyle}nav ul { margin: .5rem 0 1rem; padding-left: 1.2rem; columns: 22rem; }
 section > h2 { overflow-wrap: anywhere; }
 ${severities.map((severity) => `main:has(#only-${severity}:checked) .finding:not(.is-${severity}) { display: none; }`).join("\n")}
 `;

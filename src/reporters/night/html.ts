@@ -2,7 +2,7 @@ import { type Class, classes } from "../../nightly/classify.js";
 import { countsOf, type Night, type Row } from "../../nightly/night.js";
 import { version } from "../../version.js";
 import { html, Markup, proseHtml, table } from "../html/markup.js";
-import { style } from "../html/style.js";
+import { filterStyle, style } from "../html/style.js";
 import { headline, reasonOf, wordsFor } from "./words.js";
 
 /** What is as before is folded: it is most of a night. */
@@ -23,9 +23,7 @@ const colors: Readonly<Record<Class, string>> = {
 };
 
 const ownStyle = `
-.filter { display: flex; flex-wrap: wrap; gap: .5rem; margin: 1rem 0; padding: 0; border: 0; } .filter label { border: 1px solid var(--line); border-radius: 8px; padding: .35rem .8rem; background: var(--panel); cursor: pointer; }
-.filter b { font-size: 1.2rem; } .filter input { margin: 0 .4rem 0 0; } .filter label:has(:checked) { outline: 2px solid var(--accent); }
-figure { margin: 1rem 0; }
+${filterStyle}figure { margin: 1rem 0; }
 .strip { vertical-align: middle; } .strip .same { fill: var(--same); } .strip .changed { fill: var(--changed); } .strip .broken { fill: var(--broken); } .strip .none { fill: var(--line); }
 ${classes.map((kind) => `main:has(#only-${kind}:checked) section:not(.is-${kind}) { display: none; }`).join("\n")}
 `;
