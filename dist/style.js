@@ -30,4 +30,6 @@ details[open] > summary { border-bottom: 1px solid var(--line); margin-bottom: .
 .only-baseline { background: var(--only-baseline); display: block; } .only-remapped { background: var(--only-remapped); display: block; }
 svg { max-width: 100%; height: auto; } svg text { font: 12px system-ui, sans-serif; fill: var(--fg); } svg .soft { fill: var(--soft); }
 @media print { details { break-inside: avoid; } }
-`;export{a,n as i,t as n,s as o,o as r,l as t};
+`,u=`.filter { display: flex; flex-wrap: wrap; gap: .5rem; margin: 1rem 0; padding: 0; border: 0; } .filter label { border: 1px solid var(--line); border-radius: 8px; padding: .35rem .8rem; background: var(--panel); cursor: pointer; }
+.filter b { font-size: 1.2rem; } .filter input { margin: 0 .4rem 0 0; } .filter label:has(:checked) { outline: 2px solid var(--accent); }
+`;export{n as a,o as i,l as n,a as o,t as r,s,u as t};
