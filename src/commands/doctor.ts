@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { diagnose } from "../host/diagnosis.js";
 import { readHost } from "../host/facts/host.js";
+import { holdsSystem, openTree } from "../host/facts/tree.js";
 import { parsePlan } from "../host/plan/parse-plan.js";
 import type { Plan } from "../host/plan/plan.js";
 import { parseArguments } from "../options/parse-arguments.js";
@@ -22,6 +23,10 @@ export async function runDoctor(args: readonly string[], terminal: Terminal): Pr
   const root = values.root === undefined ? undefined : resolve(workingDirectory, values.root);
   if (root !== undefined && !statSync(root, { throwIfNoEntry: false })?.isDirectory())
     throw new UsageError(`\`${values.root}\` is not a directory; \`--root\` takes the one that holds a system's files.`);
+  if (root !== undefined && !holdsSystem(openTree(root)))
+    throw new UsageError(
+      `\`${values.root}\` does not hold a system's files: it has no /etc/passwd, and no os-release. \`--root\` takes the directory that is its \`/\`, for example where its disk is mounted.`,
+    );
   const [folder] = positionals;
   if (folder !== undefined && root !== undefined)
     throw new UsageError("`--root` judges a system that does not run, and a plan is about an engine that does. Give one of them.");

@@ -92,6 +92,20 @@ export function openTree(root: string): HostTree {
   };
 }
 
+/** What every system has in one of these places, whatever its distribution: os-release(5), passwd(5). */
+const systemFiles = ["/etc/passwd", "/etc/os-release", "/usr/lib/os-release"];
+
+/** Whether the files are those of a system, and not a folder of anything else. One that may not be looked at counts as one: what cannot be read is said for each file. */
+export function holdsSystem(tree: HostTree): boolean {
+  return systemFiles.some((path) => {
+    try {
+      return tree.at(path)?.kind === "file";
+    } catch {
+      return true;
+    }
+  });
+}
+
 const reasons: Readonly<Record<string, string>> = {
   kind: "it is not a regular file",
   EISDIR: "it is a directory",

@@ -1,6 +1,5 @@
-import { readFileSync } from "node:fs";
-import { posix } from "node:path";
 import { type Answer, answerOf, answersIn, textOf } from "../facts/answer.js";
+import { readKept } from "./kept-file.js";
 import { MigrateError } from "./migrate-error.js";
 import type { Stage } from "./stage.js";
 
@@ -12,11 +11,11 @@ export interface HostRecord {
   readonly images: readonly Answer[];
 }
 
-/** Reads what the step `record` wrote. */
-export function readRecord({ plan, folder }: Pick<Stage, "plan" | "folder">): HostRecord {
+/** Reads what the step `record` wrote. Throws a MigrateError when it is missing, or not as it was written. */
+export function readRecord({ plan, folder, entries }: Pick<Stage, "plan" | "folder" | "entries">): HostRecord {
   const step = plan.steps.find((each) => each.kind === "record");
   if (step?.kind !== "record") throw new MigrateError("The plan has no step `record`.");
-  const read = answerOf(JSON.parse(readFileSync(posix.join(folder, step.file), "utf8")));
+  const read = answerOf(JSON.parse(readKept({ folder, entries }, { step: step.id, file: step.file }).toString("utf8")));
   return {
     containers: answersIn(read["containers"]),
     volumes: answersIn(read["volumes"]),

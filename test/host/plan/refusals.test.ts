@@ -31,6 +31,13 @@ const cases: readonly Case[] = [
   ["unread", [{}, { holdings: { ...holdings, layerOwners: { unread: "there is no docker", source: "layers" } } }]],
   ["removed-when-stopped", [{ containers: [container("a", "job", { host: { AutoRemove: true } })] }]],
   ["paused", [{ containers: [container("a", "web", { State: { Running: true, Paused: true, Pid: 1 } })] }]],
+  ["volume-name", [{ volumes: [{ ...localVolume, Name: "two words", Mountpoint: "/var/lib/docker/volumes/two words/_data" }] }]],
+  ...["a:/a", "data"].map(
+    (Destination): Case => [
+      "volume-target",
+      [{ containers: [container("a", "old", { Mounts: [{ Type: "volume", Name: "b".repeat(64), Destination }] })] }],
+    ],
+  ),
   ["volume-driver", [{ volumes: [{ ...localVolume, Driver: "rexray" }] }]],
   [
     "exempted-volume",

@@ -1,21 +1,22 @@
-import { createReadStream } from "node:fs";
-import { posix } from "node:path";
 import { text } from "node:stream/consumers";
 import { type Answer, answerOf, answersIn, textOf } from "../../facts/answer.js";
 import type { LoadImages } from "../../plan/step.js";
 import { asked, inspected } from "../engine-world.js";
 import { sameImage } from "../image-identity.js";
+import { openKept } from "../kept-file.js";
 import { MigrateError } from "../migrate-error.js";
 import { readRecord } from "../record-file.js";
 import type { Work } from "../stage.js";
 
-/** `docker load` of the archive, and the id that each image has now. */
+/** `docker load` of the archive, if it is still the one that was saved, and the id that each image has now. */
 export const loadImages: Work<LoadImages> = {
   async apply({ images, archive }, stage) {
-    const { engine, folder, signal } = stage;
-    const answer = await asked("load the images", () =>
-      engine.open("POST", "/images/load?quiet=1", { stream: createReadStream(posix.join(folder, archive)), signal }),
-    );
+    const { engine, plan, signal } = stage;
+    const step = plan.steps.find(({ kind }) => kind === "save-images")?.id ?? "";
+    stage.say("read the archive");
+    const stream = await openKept(stage, { step, file: archive }, signal);
+    stage.say("load it");
+    const answer = await asked("load the images", () => engine.open("POST", "/images/load?quiet=1", { stream, signal }));
     // The engine answers while it loads, and says in its stream what went wrong.
     const lines = (await text(answer)).split("\n").filter((line) => line.trim() !== "");
     const errors = lines.map((line) => textOf(answerOf(JSON.parse(line))["error"])).filter((error) => error !== "");

@@ -2,6 +2,7 @@ import { posix } from "node:path";
 import type { RecordObjects } from "../../plan/step.js";
 import { replaceFile, rootOnly } from "../durable-file.js";
 import { inspected } from "../engine-world.js";
+import { digestOf } from "../kept-file.js";
 import { MigrateError } from "../migrate-error.js";
 import type { HostRecord } from "../record-file.js";
 import type { Stage, Work } from "../stage.js";
@@ -24,8 +25,9 @@ export const record: Work<RecordObjects> = {
       networks: await all("network", step.networks, (id) => `/networks/${id}`),
       images: await all("image", imagesOf(stage), (id) => `/images/${id}/json`),
     };
-    replaceFile(posix.join(stage.folder, step.file), `${JSON.stringify(written)}\n`, rootOnly, `.record-${stage.plan.id}`);
-    return undefined;
+    const text = `${JSON.stringify(written)}\n`;
+    replaceFile(posix.join(stage.folder, step.file), text, rootOnly, `.record-${stage.plan.id}`);
+    return digestOf(text);
   },
 };
 

@@ -1,19 +1,22 @@
-import { closeSync, createWriteStream, existsSync, fsyncSync, openSync, renameSync, rmSync } from "node:fs";
+import { closeSync, createWriteStream, fsyncSync, openSync, renameSync, rmSync } from "node:fs";
 import { posix } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { SaveImages } from "../../plan/step.js";
 import { syncFolder } from "../durable-file.js";
 import { asked } from "../engine-world.js";
+import { digesting } from "../kept-file.js";
 import type { Work } from "../stage.js";
 
 /** How often progress is said, in bytes. */
 const step = 256 << 20;
 
-/** `docker save` of all images into one archive, as `.part` until it is whole. An image without a name is saved by its id. */
+/**
+ * `docker save` of all images into one archive, as `.part` until it is whole. An image without a name is saved by its id. An archive that is there already is replaced: this step is not
+ * done, so that nobody knows what is in it.
+ */
 export const saveImages: Work<SaveImages> = {
   async apply({ images, archive }, { engine, folder, signal, say }) {
     const path = posix.join(folder, archive);
-    if (existsSync(path)) return undefined;
     const part = `${path}.part`;
     rmSync(part, { force: true });
     const names = images.flatMap(({ id, names }) => (names.length > 0 ? names : [id]));
@@ -25,7 +28,8 @@ export const saveImages: Work<SaveImages> = {
         say(`${((bytes + chunk.length) / (1 << 20)).toFixed(0)} MiB saved`);
       bytes += chunk.length;
     });
-    await pipeline(answer, createWriteStream(part, { mode: 0o600, flags: "wx" }));
+    const { through, sha256 } = digesting();
+    await pipeline(answer, through, createWriteStream(part, { mode: 0o600, flags: "wx" }));
     const file = openSync(part, "r");
     try {
       fsyncSync(file);
@@ -34,6 +38,6 @@ export const saveImages: Work<SaveImages> = {
     }
     renameSync(part, path);
     syncFolder(posix.dirname(path));
-    return { bytes };
+    return { bytes, sha256: sha256() };
   },
 };

@@ -104,6 +104,45 @@ export const volumeDriver: Obstacle = {
   },
 };
 
+/** What the local driver takes as a name: moby, volume/local. A folder that somebody put there by hand can have another one. */
+const volumeName = /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/;
+
+/** The engine lists any folder among its volumes as one, and makes none with such a name. */
+export const volumeNames: Obstacle = {
+  id: "volume-name",
+  when: "a volume has a name that the engine does not take: somebody put its folder there by hand",
+  judge(_, { volumes }) {
+    const odd = volumes.filter(({ name }) => !volumeName.test(name));
+    if (odd.length === 0) return undefined;
+    return refusal(
+      "Volumes have names that the engine does not take when a volume is made.",
+      odd.map(({ name, mountpoint }) => `volume ${JSON.stringify(name)}: ${mountpoint}`),
+      advise(
+        "Move what is needed into a volume that `docker volume create` makes, remove the folder while dockerd is stopped, and plan again.",
+      ),
+    );
+  },
+};
+
+/** `docker run -v a:/a` and `VOLUME data` make an anonymous volume with such a target; a volume that has a name can only be mounted at an absolute one. */
+export const volumeTargets: Obstacle = {
+  id: "volume-target",
+  when: "a container has a volume at a path that is not absolute (`docker run -v a:/a`, with one letter, or `VOLUME data` in the image)",
+  judge(_, { containers }) {
+    const found = containers.flatMap(({ name, mounts }) =>
+      mounts.flatMap(({ type, target, name: volume = "" }) =>
+        type === "volume" && !target.startsWith("/") ? [`container ${name}: volume ${volume.slice(0, 12)} on ${target}`] : [],
+      ),
+    );
+    if (found.length === 0) return undefined;
+    return refusal(
+      "Containers have volumes at paths that are not absolute, where no volume can be mounted again.",
+      found,
+      advise("Make the container again with an absolute path, such as `-v name:/data`, or leave it behind with `--leave-behind`."),
+    );
+  },
+};
+
 /** Volumes are copied for mapped ids: a container without the mapping could not read its own any more. */
 export const exemptedVolume: Obstacle = {
   id: "exempted-volume",

@@ -14,6 +14,8 @@ import {
   uncopyable,
   unreadContent,
   volumeDriver,
+  volumeNames,
+  volumeTargets,
 } from "./content.js";
 import type { Obstacle } from "./refusal.js";
 import { alreadyOn, alreadySet, daemonJson, firewall, noFreeIds, unknownRestart } from "./setting.js";
@@ -35,6 +37,8 @@ export const obstacles: readonly Obstacle[] = [
   removedWhenStopped,
   paused,
   volumeDriver,
+  volumeNames,
+  volumeTargets,
   exemptedVolume,
   networkDriver,
   networkNames,
