@@ -68,7 +68,8 @@ step types npx --no-install tsc --noEmit
 step lint npx --no-install biome ci --error-on-warnings .
 step unused npx --no-install knip
 suite unit --exclude 'test/live/**' --exclude 'test/entry/**'
-suite live test/live --exclude 'test/live/machine/**'
+# These wait for containers more than they compute.
+suite live test/live --exclude 'test/live/machine/**' --maxWorkers=4
 # Snapshots of the whole machine tell what these leave: two at once would see each other's mounts and links.
 suite machine test/live/machine --no-file-parallelism
 step dist bash scripts/build.sh --check
