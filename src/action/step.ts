@@ -4,6 +4,7 @@ import { Failure } from "../commands/failure.js";
 import type { Terminal } from "../commands/terminal.js";
 import type { Inputs } from "../options/read-inputs.js";
 import { escapeData } from "../reporters/lint/github.js";
+import { systemReason } from "../text/system-error.js";
 import type { Workflow } from "./workflow.js";
 import { writeReplacing } from "./write-replacing.js";
 
@@ -33,7 +34,7 @@ export function writeFileNamed({ workspace, complain }: Step, path: string | und
     writeReplacing(absolute, text(), workspace);
     return absolute;
   } catch (error) {
-    complain(`\`${path}\` cannot be written: ${(error as Error).message}.`);
+    complain(`\`${path}\` cannot be written: ${systemReason(error)}.`);
     return "";
   }
 }

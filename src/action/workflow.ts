@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { getInput, saveState, setOutput, summary } from "@actions/core";
 import { Failure } from "../commands/failure.js";
+import { systemReason } from "../text/system-error.js";
 
 /** How a step talks to the runner: inputs, outputs, state and summary. */
 export interface Workflow {
@@ -18,7 +19,7 @@ export interface Workflow {
 export function openWorkflow(environment: NodeJS.ProcessEnv, complain: (problem: string) => void): Workflow {
   const told = new Set<string>();
   const unwritable = (what: string, variable: string, error: unknown): string =>
-    `${what} cannot be written to the runner's file (${variable}=${environment[variable]}): ${(error as Error).message}`;
+    `${what} cannot be written to the runner's file (${variable}=${environment[variable]}): ${systemReason(error)}`;
   const complainOnce = (what: string, variable: string, error: unknown): void => {
     if (!told.has(variable)) complain(unwritable(what, variable, error));
     told.add(variable);

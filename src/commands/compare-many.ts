@@ -18,6 +18,7 @@ import { stringify } from "../reporters/shared/stringify.js";
 import { plural } from "../reporters/shared/summary-line.js";
 import { CompareRefusal } from "../runs/input/input.js";
 import { printable } from "../text/printable.js";
+import { systemReason } from "../text/system-error.js";
 import { version } from "../version.js";
 import { comparingBy } from "./comparing.js";
 import { Failure, type FailureKind } from "./failure.js";
@@ -144,7 +145,7 @@ class Results {
     try {
       writeFileSync(resolve(this.#folder, fileNameOf(stack)), text, { flag: "wx" });
     } catch (error) {
-      this.problem ??= `a result cannot be written to \`${this.#folder}\`: ${(error as Error).message}.`;
+      this.problem ??= `a result cannot be written to \`${this.#folder}\`: ${systemReason(error)}.`;
     }
   }
 }
@@ -217,7 +218,7 @@ function emptyFolder(written: string, workingDirectory: string): string {
     mkdirSync(path, { recursive: true });
     if (readdirSync(path).length === 0) return path;
   } catch (error) {
-    throw new UsageError(`\`--results ${written}\` cannot be written to: ${(error as Error).message}.`);
+    throw new UsageError(`\`--results ${written}\` cannot be written to: ${systemReason(error)}.`);
   }
   throw new UsageError(`\`--results ${written}\` is not empty. Give each run a folder of its own: \`report\` joins what is in them.`);
 }

@@ -9,6 +9,7 @@ import { plural } from "../reporters/shared/summary-line.js";
 import { settingsNames } from "../settings/settings.js";
 import { printable } from "../text/printable.js";
 import { unwritten } from "../text/reason.js";
+import { systemReason } from "../text/system-error.js";
 import { Failure } from "./failure.js";
 import type { Terminal } from "./terminal.js";
 
@@ -33,7 +34,7 @@ export async function runInit(args: readonly string[], terminal: Terminal): Prom
   try {
     writeFileSync(join(directory, name), text, { flag: "wx" });
   } catch (error) {
-    throw new Failure("environment", `\`${posix.join(path, name)}\` cannot be written: ${(error as Error).message}.`);
+    throw new Failure("environment", `\`${posix.join(path, name)}\` cannot be written: ${systemReason(error)}.`);
   }
   const next =
     entries === 0

@@ -3,6 +3,7 @@ import { dirname, resolve } from "node:path";
 import { kindOf } from "../documents/kinds.js";
 import type { Values } from "../options/table.js";
 import { UsageError } from "../options/usage-error.js";
+import { systemReason } from "../text/system-error.js";
 import { Failure } from "./failure.js";
 import type { Terminal } from "./terminal.js";
 
@@ -21,7 +22,7 @@ export function refuseUnwritable(written: string, workingDirectory: string): voi
   try {
     accessSync(dirname(path), constants.W_OK);
   } catch (error) {
-    throw new UsageError(`\`${written}\` cannot be written: ${(error as Error).message}.`);
+    throw new UsageError(`\`${written}\` cannot be written: ${systemReason(error)}.`);
   }
 }
 
@@ -30,6 +31,6 @@ export function writeNamed(written: string, text: string, { workingDirectory }: 
   try {
     writeFileSync(resolve(workingDirectory, written), text);
   } catch (error) {
-    throw new Failure("environment", `\`${written}\` cannot be written: ${(error as Error).message}.`);
+    throw new Failure("environment", `\`${written}\` cannot be written: ${systemReason(error)}.`);
   }
 }

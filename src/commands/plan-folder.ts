@@ -19,6 +19,7 @@ import { join, resolve } from "node:path";
 import type { FolderFacts } from "../host/plan/input.js";
 import { UsageError } from "../options/usage-error.js";
 import { isWithin } from "../text/is-within.js";
+import { systemReason } from "../text/system-error.js";
 
 /** The folder of a plan, made and not yet filled. */
 export interface PlanFolder {
@@ -42,7 +43,7 @@ export function makePlanFolder(written: string, workingDirectory: string): PlanF
     try {
       mkdirSync(asked, { mode: 0o700 });
     } catch (error) {
-      throw new UsageError(`\`${written}\` cannot be made: ${(error as Error).message}.`);
+      throw new UsageError(`\`${written}\` cannot be made: ${systemReason(error)}.`);
     }
   const path = realpathSync(asked);
   const discard = (): void => {

@@ -14,7 +14,8 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { codeOf, readRegularFile } from "../documents/regular-file.js";
+import { readRegularFile } from "../documents/regular-file.js";
+import { reasonOfCode, systemReason } from "../text/system-error.js";
 
 /** The most bytes of a file that is replaced: as many as lint reads. */
 const limitBytes = 5_000_000;
@@ -32,10 +33,10 @@ export function holds(path: string, text: string): Held | string {
     const status = lstatSync(path);
     if (status.nlink > 1) return "It has several hard links, and only this name would get the new text.";
   } catch (error) {
-    return `It cannot be read (${codeOf(error)}).`;
+    return `It cannot be read: ${systemReason(error)}.`;
   }
   const read = readRegularFile(path, limitBytes, { followLink: false });
-  if (!("bytes" in read)) return `It cannot be read (${read.code}).`;
+  if (!("bytes" in read)) return `It cannot be read: ${reasonOfCode(read.code)}.`;
   if (read.bytes.equals(Buffer.from(text))) return { hasMark: false };
   if (read.bytes.equals(Buffer.from(`\ufeff${text}`))) return { hasMark: true };
   return "It has changed since it was read: run this again.";

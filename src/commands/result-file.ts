@@ -3,6 +3,7 @@ import { readRegularFile } from "../documents/regular-file.js";
 import type { Outcome } from "../nightly/outcome.js";
 import { readResult } from "../nightly/read-result.js";
 import { UsageError } from "../options/usage-error.js";
+import { reasonOfCode } from "../text/system-error.js";
 
 /** The largest result that is read: a comparison of a hundred services is a tenth of it. */
 const limitBytes = 100_000_000;
@@ -25,5 +26,5 @@ export function lastRun(file: string | undefined, workingDirectory: string): rea
 function unreadable(code: string): string {
   if (code === "ENOENT") return "The file does not exist.";
   if (code === "size") return `The file is larger than ${limitBytes / 1e6} MB.`;
-  return code === "kind" || code === "EISDIR" ? "It is not a regular file." : `The file cannot be read (${code}).`;
+  return code === "kind" || code === "EISDIR" ? "It is not a regular file." : `The file cannot be read: ${reasonOfCode(code)}.`;
 }

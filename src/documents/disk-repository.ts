@@ -2,6 +2,7 @@ import { lstatSync, readdirSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, posix, relative, sep } from "node:path";
 import type { InputError } from "../text/input-error.js";
 import type { SourceFile } from "../text/source-file.js";
+import { reasonOfCode } from "../text/system-error.js";
 import { decode } from "./decode.js";
 import { codeOf, readRegularFile } from "./regular-file.js";
 import type { Entry, Repository } from "./repository.js";
@@ -219,6 +220,6 @@ function reason(code: string, sizeBytes = 0): { problem: string; unread: Unread 
         `The file is ${(sizeBytes / 1e6).toFixed(1)} MB; files over ${sizeLimitBytes / 1e6} MB are not read. If it declares no containers, list it under \`exclude\` in the settings.`,
       );
     default:
-      return unreadable(`The file cannot be read (${code}).`);
+      return unreadable(`The file cannot be read: ${reasonOfCode(code)}.`);
   }
 }

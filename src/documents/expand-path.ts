@@ -1,6 +1,7 @@
 import { type Dirent, lstatSync, readdirSync } from "node:fs";
 import { join, parse } from "node:path";
 import { readPatterns } from "../text/glob.js";
+import { systemReason } from "../text/system-error.js";
 import { codeOf } from "./regular-file.js";
 import { skippedDirectories } from "./skipped-directories.js";
 
@@ -28,7 +29,7 @@ export function expandPath(pattern: string): readonly string[] | string {
     return [...found].sort();
   } catch (error) {
     if (error instanceof TooMany) return "The pattern matches too many files and folders. Name the folder that holds them.";
-    return `The pattern cannot be followed (${codeOf(error)}).`;
+    return `The pattern cannot be followed: ${systemReason(error)}.`;
   }
 }
 

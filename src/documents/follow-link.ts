@@ -1,5 +1,6 @@
 import { realpathSync, statSync } from "node:fs";
 import { sep } from "node:path";
+import { reasonOfCode } from "../text/system-error.js";
 import { codeOf } from "./regular-file.js";
 import { skippedDirectories } from "./skipped-directories.js";
 import { wayOut } from "./unlisted.js";
@@ -21,7 +22,7 @@ export function followLink(path: string, rooms: readonly string[], start: string
     const code = codeOf(error);
     // What leads nowhere holds nothing, unless its name says that a file should be here.
     if (code === "ENOENT" || code === "ENOTDIR" || code === "ELOOP") return { to: "file" };
-    return { to: "problem", problem: `The link cannot be followed (${code}), so what it leads to is not linted. ${wayOut}` };
+    return { to: "problem", problem: `The link cannot be followed: ${reasonOfCode(code)}. What it leads to is not linted. ${wayOut}` };
   }
   if (real.split(sep).some((name) => skippedDirectories.has(name)) && !rooms.includes(real)) return { to: "nothing" };
   // A link to a folder around the search leads out of what was asked for.

@@ -1,6 +1,7 @@
 import { realpathSync, statSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, parse, relative, resolve, sep } from "node:path";
 import type { InputError } from "../text/input-error.js";
+import { reasonOfCode } from "../text/system-error.js";
 import { expandPath, isPattern } from "./expand-path.js";
 import { kindOf } from "./kinds.js";
 import { codeOf, isThere } from "./regular-file.js";
@@ -87,7 +88,7 @@ function placeAt(absolute: string, isMatched: boolean, faults: { absolute: strin
       ELOOP: "The path is a loop of symbolic links.",
       EACCES: "The path may not be read by this user. Run as a user who may read it.",
     };
-    faults.push({ absolute, message: known[code] ?? `The path cannot be read (${code}).` });
+    faults.push({ absolute, message: known[code] ?? `The path cannot be read: ${reasonOfCode(code)}.` });
     return [];
   }
 }

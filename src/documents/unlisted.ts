@@ -1,3 +1,4 @@
+import { reasonOfCode } from "../text/system-error.js";
 /** What to do about a folder that is not linted. */
 export const wayOut = "If it declares no containers, list it under `exclude` in the settings.";
 
@@ -10,5 +11,5 @@ export function unlisted(code: string, path: string): string {
   if (code === "ENOENT") return "The folder vanished while it was searched. Lint again.";
   if (code === "ENAMETOOLONG")
     return `The folder lies too deep for this system, so what it holds is not linted. Lint a folder below it. ${wayOut}`;
-  return `The folder cannot be read (${code}), so what it holds is not linted. ${wayOut}`;
+  return `The folder cannot be read: ${reasonOfCode(code)}. What it holds is not linted. ${wayOut}`;
 }

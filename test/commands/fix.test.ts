@@ -138,7 +138,7 @@ describe("files that are not replaced", () => {
   });
   test("one that is gone", () => {
     const root = plant({ y: "" });
-    expect(holds(join(root, "x"), "old")).toBe("It cannot be read (ENOENT).");
+    expect(holds(join(root, "x"), "old")).toBe("It cannot be read: it, or a folder on the way to it, does not exist.");
     expect(() => replaceFile(join(root, "x"), "old", "mine")).toThrow("ENOENT");
     expect(readdirSync(root)).toEqual(["y"]);
   });
