@@ -49,7 +49,7 @@ export function findFilesInCommit(
     const real = commit.real(path);
     if (real !== undefined && real !== path && kinds.has(real)) kinds.delete(path);
   }
-  return { found: byKind(kinds), folders: [...folders], errors, ignored: 0, unjudged };
+  return { found: byKind(kinds), folders: [...folders], errors, ignored: [], unjudged };
 }
 
 /** Whether a folder is searched, remembered: neither other people's files nor excluded. */

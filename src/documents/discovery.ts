@@ -13,12 +13,13 @@ import { walk } from "./walk.js";
 /** The files a run found, by what they are, in a stable order. */
 export type Found = ReadonlyMap<Kind, readonly string[]>;
 
-/** What a run found: files, the folders that were searched, what could not be searched, and how much git's ignore files left out. */
+/** What a run found: files, the folders that were searched, what could not be searched, and what git's ignore files left out. */
 export interface Discovery {
   readonly found: Found;
   readonly folders: readonly string[];
   readonly errors: readonly InputError[];
-  readonly ignored: number;
+  /** Files to lint that git's ignore files left out; of a folder that they left out, the first. */
+  readonly ignored: readonly string[];
   /** Files that make containers in a way that is not judged, with what they are in words. */
   readonly unjudged: ReadonlyMap<string, string>;
 }
@@ -29,7 +30,7 @@ export function findFiles(scope: Scope, repository: Repository, isExcluded: (pat
   const folders: string[] = [];
   const errors: InputError[] = [];
   const unjudged = new Map<string, string>();
-  let ignored = 0;
+  const ignored: string[] = [];
   for (const { path, isDirectory, isMatched } of scope.targets) {
     if (!isDirectory) {
       const kind = kindOf(path) ?? kindByContent(path, repository, isMatched ? [] : errors);
@@ -47,7 +48,7 @@ export function findFiles(scope: Scope, repository: Repository, isExcluded: (pat
     }
     for (const folder of walked.folders) folders.push(folder);
     errors.push(...walked.errors);
-    ignored += walked.ignored;
+    ignored.push(...walked.ignored);
   }
   for (const path of kinds.keys()) if (isSecondName(scope.root, path, kinds)) kinds.delete(path);
   return { found: byKind(kinds), folders, errors, ignored, unjudged };

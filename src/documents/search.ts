@@ -23,6 +23,6 @@ export interface Walked {
   readonly folders: readonly string[];
   /** Folders that could not be searched, and ignore files that could not be read. */
   readonly errors: readonly InputError[];
-  /** How many wanted files, and folders that may hold some, git's ignore files left out. */
-  readonly ignored: number;
+  /** Wanted files that git's ignore files left out; of a folder that they left out, the first that it holds. */
+  readonly ignored: readonly string[];
 }

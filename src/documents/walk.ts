@@ -1,6 +1,8 @@
 import { type Dirent, lstatSync, readdirSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import type { InputError } from "../text/input-error.js";
+import { systemReason } from "../text/system-error.js";
+import { firstWantedIn } from "./first-wanted.js";
 import { followLink } from "./follow-link.js";
 import { openWorkTree } from "./git/work-tree.js";
 import { IgnoreRules } from "./ignore-rules.js";
@@ -45,7 +47,7 @@ class Walk {
   readonly candidates = new Set<string>();
   readonly errors: InputError[] = [];
   readonly folders: string[] = [];
-  ignored = 0;
+  readonly ignored: string[] = [];
   readonly #request: WalkRequest;
   readonly #start: string;
   #pending: Folder[] = [];
@@ -127,13 +129,13 @@ class Walk {
       if (this.#holdingTracked.has(path)) {
         let answer: boolean | undefined;
         this.#pending.push({ path, real, rules, isLeftOut: () => (answer ??= isIgnored()) });
-      } else if (isIgnored()) this.ignored++;
+      } else if (isIgnored()) this.ignored.push(...firstWantedIn(path, this.#request));
       else this.#pending.push({ path, real, rules, isLeftOut: isNotLeftOut });
     } else if (entry.isSymbolicLink()) {
-      if (isIgnored()) this.ignored += this.#request.isWanted(path) ? 1 : 0;
-      else this.#meetLink(path, rules);
+      if (!isIgnored()) this.#meetLink(path, rules);
+      else if (this.#request.isWanted(path)) this.ignored.push(path);
     } else if (this.#request.isWanted(path) && !this.#request.isExcluded(path, false)) {
-      if (isIgnored()) this.ignored++;
+      if (isIgnored()) this.ignored.push(path);
       else this.#addFile(path);
     } else if (this.#request.isCandidate?.(path) && !this.#request.isExcluded(path, false) && !isIgnored()) this.candidates.add(path);
   }
@@ -192,8 +194,7 @@ class Walk {
         try {
           add();
         } catch (error) {
-          const code = codeOf(error);
-          if (code !== "ENOTDIR") this.#fail(path, `The tracked file cannot be read (${code}). ${wayOut}`);
+          if (codeOf(error) !== "ENOTDIR") this.#fail(path, `The tracked file cannot be read: ${systemReason(error)}. ${wayOut}`);
         }
       };
       guarded(() => {

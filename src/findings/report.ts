@@ -64,8 +64,10 @@ export interface Report {
   readonly files: readonly SeenFile[];
   /** What looks like a declaration and was not judged, by path. */
   readonly unjudged: readonly SeenFile[];
-  /** How many files and folders that may declare something git's ignore files left out. */
+  /** How many files that declare something, and folders that hold one, git's ignore files left out; they are among the unjudged. */
   readonly ignored: number;
+  /** Rules that the settings turn off for something that was judged, with the settings file that says so. */
+  readonly rulesOff: readonly { readonly rule: string; readonly file: string }[];
   readonly posture: Posture;
   readonly failOn: FailOn;
   readonly rules: readonly RuleFacts[];
@@ -88,6 +90,7 @@ export function emptyReport(given: Pick<Report, "root" | "posture" | "failOn" | 
     files: [],
     unjudged: [],
     ignored: 0,
+    rulesOff: [],
     faults: [],
     ...given,
   };

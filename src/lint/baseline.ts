@@ -4,6 +4,7 @@ import { fingerprints } from "../findings/fingerprint.js";
 import type { Report } from "../findings/report.js";
 import type { InputError } from "../text/input-error.js";
 import { isWithin } from "../text/is-within.js";
+import { reasonOfCode } from "../text/system-error.js";
 
 /** A finding that a baseline holds. */
 interface Entry {
@@ -85,12 +86,12 @@ function isAtMost(now: Severity, then: Severity): boolean {
 }
 
 function withError(report: Report, file: string, message: string): Report {
-  return { ...report, baseline: file, inputErrors: [...report.inputErrors, { file, level: "error", message }] };
+  return { ...report, inputErrors: [...report.inputErrors, { file, level: "error", message }] };
 }
 
 function unreadable(code: string): string {
   if (code === "ENOENT") return "The baseline does not exist. `--write-baseline` with this name creates it.";
-  return code === "size" ? `The baseline is larger than ${limitBytes / 1e6} MB.` : `The baseline cannot be read (${code}).`;
+  return code === "size" ? `The baseline is larger than ${limitBytes / 1e6} MB.` : `The baseline cannot be read: ${reasonOfCode(code)}.`;
 }
 
 /** The entries of a baseline, or what is wrong with it. */

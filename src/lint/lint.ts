@@ -87,7 +87,7 @@ export async function lintPaths(request: LintRequest): Promise<LintResult> {
     return byPath.excludes(path, isDirectory);
   };
   const discovery: Discovery = isGivenAlone
-    ? { found: new Map(), folders: [], errors: [], ignored: 0, unjudged: new Map() }
+    ? { found: new Map(), folders: [], errors: [], ignored: [], unjudged: new Map() }
     : commit
       ? findFilesInCommit(scope, commit, isExcluded)
       : findFiles(scope, repository, isExcluded);
@@ -139,13 +139,14 @@ export async function lintPaths(request: LintRequest): Promise<LintResult> {
     paths.filter((path) => (kind === "devcontainer" ? own.has(path) : !linted.strangers.has(path))),
   );
   if (judged.length + projects.length + unjudged.length === 0 && !isGivenAlone && scope.errors.length + errors.length === 0)
-    said.push({ ...nothingToLint(scope, ignored), ...(request.allowsNoFiles && { level: "note" as const }) });
+    said.push({ ...nothingToLint(scope, ignored, byPath.in(scope.base)), ...(request.allowsNoFiles && { level: "note" as const }) });
   const report: Report = {
     root: scope.root,
     base: scope.base,
     findings: arrange(findings),
     inputErrors: said,
     counts: countJudged(selection, linted, inspected ? 1 : 0),
+    rulesOff: rulesOff(linted),
     posture: linted.posture,
     failOn: request.failOn ?? settings.failOn ?? "error",
     rules: ruleFacts(),
@@ -186,6 +187,13 @@ function rangeNeeded(images: Subjects["images"]): Pick<Report, "needs"> {
   return least.length === 0 ? {} : { needs: { images: least.length, ids: Math.max(...least) } };
 }
 
+/** What the settings that judged something turn off. */
+function rulesOff({ judging }: Linted): Report["rulesOff"] {
+  return [...judging].flatMap(({ file, rules: severities }) =>
+    [...severities].flatMap(([rule, severity]) => (severity === "off" && file ? [{ rule, file: file.path }] : [])),
+  );
+}
+
 function ruleFacts(): Report["rules"] {
   return rules.map(({ id, severity, confidence, summary }) => ({ id, severity, confidence, summary, help: helpOf(id) }));
 }
@@ -212,11 +220,13 @@ function settingsNotUsed({ settings, judging }: Linted, ofBase: Settings, isThre
   return said;
 }
 
-function nothingToLint({ base, targets }: Scope, ignored: number): InputError {
-  const leftOut =
-    ignored > 0
-      ? ` ${ignored === 1 ? "1 file or folder is" : `${ignored} files and folders are`} left out by .gitignore; name it to lint it all the same.`
-      : "";
+function nothingToLint({ base, targets }: Scope, ignored: readonly string[], { exclude, file }: Settings): InputError {
+  const [first] = ignored;
+  const are = ignored.length > 1 ? ` and ${ignored.length - 1} more are` : " is";
+  const leftOut = [
+    first === undefined ? "" : ` \`${first}\`${are} left out by .gitignore; name a file or folder to lint it all the same.`,
+    exclude.length === 0 || !file ? "" : ` What \`exclude\` in \`${file.path}\` holds was left out.`,
+  ].join("");
   const message =
     "Nothing to lint: no compose file (compose.yaml, docker-compose.yml, *.compose.yml, …), Dockerfile or Containerfile, daemon.json, subuid or subgid file, unit of dockerd, devcontainer.json, or script that runs `docker` is here. Name a directory that holds one, or the file itself.";
   return { file: targets[0]?.path || base || ".", level: "error", message: message + leftOut };

@@ -1,5 +1,5 @@
 import type { Discovery } from "../documents/discovery.js";
-import { type Kind, nounOf } from "../documents/kinds.js";
+import { type Kind, kindOf, nounOf } from "../documents/kinds.js";
 import { lookOf } from "../documents/looks-like.js";
 import { templateAt } from "../documents/template.js";
 import type { Report, SeenFile } from "../findings/report.js";
@@ -25,7 +25,8 @@ export function seenFiles(
     what.delete(path);
     if (!passed.has(path)) others.set(path, templateAt(file) ? "a template" : (lookOf(file) ?? "a file that declares nothing"));
   }
-  return { files: sorted(what), unjudged: sorted(others), ignored };
+  for (const path of ignored) others.set(path, `${nounOf(kindOf(path) ?? "compose")} that .gitignore leaves out`);
+  return { files: sorted(what), unjudged: sorted(others), ignored: ignored.length };
 }
 
 function sorted(files: ReadonlyMap<string, string>): SeenFile[] {

@@ -53,5 +53,6 @@ export function withPaths(report: Report, pathOf: (file: SourceFile) => string, 
     inputErrors: report.inputErrors.map(ofError),
     files: report.files.map(ofSeen),
     unjudged: report.unjudged.map(ofSeen),
+    rulesOff: report.rulesOff.map((off) => ({ ...off, file: rename(off.file) })),
   };
 }

@@ -86,6 +86,7 @@ export const report: CompareReport = {
     files: [],
     unjudged: [],
     ignored: 0,
+    rulesOff: [],
     counts: { services: 2, containers: 0, composeProjects: 0, files: [] },
     posture: defaultPosture,
     failOn: "error",

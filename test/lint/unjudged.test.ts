@@ -40,7 +40,7 @@ describe("what declares containers and is not judged is named", () => {
 });
 
 test("every file that was read is named with what it is, those read for another one too", async () => {
-  const { files, ignored } = await lint({
+  const { files, ignored, unjudged } = await lint({
     "web/Dockerfile": "FROM x\n",
     "base/part.yaml": "services: { x: { image: x } }\n",
     "more/compose.yaml": "services: { y: { extends: { file: ../base/part.yaml, service: x } } }\n",
@@ -58,4 +58,39 @@ test("every file that was read is named with what it is, those read for another 
     "web/Dockerfile: Dockerfile",
   ]);
   expect(ignored).toBe(1);
+  expect(unjudged).toEqual([{ path: "ignored/compose.yaml", what: "compose file that .gitignore leaves out" }]);
+});
+
+test("a folder that .gitignore leaves out is named by the first file in it that declares something, and not at all where it holds none", async () => {
+  const { unjudged, ignored } = await lint({
+    ".gitignore": "private/\nbuild/\ndeep/\n",
+    "private/b/compose.yaml": "services: {}\n",
+    "private/a/Dockerfile": "FROM x\n",
+    "build/out.js": "",
+    "deep/a/b/c/compose.yaml": "services: {}\n",
+  });
+  expect(unjudged).toEqual([{ path: "private/a/Dockerfile", what: "Dockerfile that .gitignore leaves out" }]);
+  expect(ignored).toBe(1);
+});
+
+test("what settings and ignore files leave out is said where nothing else is there", async () => {
+  const { inputErrors } = await lint({
+    "compose.yaml": "services: {}\n",
+    ".remap-ready.yaml": "exclude:\n  - compose.yaml\n",
+    ".gitignore": "other.compose.yml\n",
+    "other.compose.yml": "services: {}\n",
+  });
+  expect(inputErrors.map(({ message }) => message)).toEqual([
+    expect.stringMatching(
+      /Name a directory that holds one, or the file itself\. `other\.compose\.yml` is left out by \.gitignore; name a file or folder to lint it all the same\. What `exclude` in `\.remap-ready\.yaml` holds was left out\.$/,
+    ),
+  ]);
+});
+
+test("a rule that is turned off is listed with its settings, so that its silence is not taken for an answer", async () => {
+  const { findings, rulesOff } = await lint({
+    "compose.yaml": "services:\n  a:\n    image: x\n    network_mode: host\n",
+    ".remap-ready.yaml": "rules:\n  host-network: off\n",
+  });
+  expect([findings, rulesOff]).toEqual([[], [{ rule: "host-network", file: ".remap-ready.yaml" }]]);
 });

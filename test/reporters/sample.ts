@@ -49,6 +49,7 @@ export function reportOf(given: Partial<Report>): Report {
     files: [],
     unjudged: [],
     ignored: 0,
+    rulesOff: [],
     posture: defaultPosture,
     failOn: "error",
     rules: ["docker-socket", "host-network", "host-pid"].map((id) => ({

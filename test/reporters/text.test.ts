@@ -90,6 +90,21 @@ describe("the first line answers", () => {
     ],
     [{ inputErrors: [{ file: ".", level: "error", message: "No." }], counts: counts(0) }, "Not known: nothing could be judged."],
     [{ counts: counts(0) }, "Nothing was there to lint."],
+    [
+      {
+        inputErrors: [{ file: "x", level: "warning", message: "It lies elsewhere." }],
+        unjudged: [{ path: "y", what: "a template" }],
+        rulesOff: [
+          { rule: "host-network", file: "a/.remap-ready.yaml" },
+          { rule: "host-network", file: "b/.remap-ready.yaml" },
+        ],
+      },
+      "Yes, as far as the files tell: nothing conflicts with userns-remap. Before you rely on it, look at 1 input warning, 1 file seen and not judged and 1 rule turned off (host-network).",
+    ],
+    [
+      { findings: [bound("a", "note")] },
+      "Yes, as far as the files tell, once bound folders belong to the ids of their containers: nothing else conflicts with userns-remap.",
+    ],
     [{ findings: [inProject("a", { suppressed: "old" })] }, "Yes, with what is allowed: nothing else conflicts with userns-remap."],
     [
       { findings: [inProject("a", { known: true })], baseline: "known.json" },
@@ -153,9 +168,9 @@ describe("a few findings", () => {
 describe("what was read", () => {
   const seen = (count: number) => Array.from({ length: count }, (_, index) => ({ path: `roles/${index}.yml`, what: "a template" }));
   test("is listed with what it is when that is asked for", () => {
-    const report = reportOf({ files: [{ path: "a/compose.yaml", what: "compose file" }], unjudged: seen(1), ignored: 2 });
+    const report = reportOf({ files: [{ path: "a/compose.yaml", what: "compose file" }], unjudged: seen(1) });
     expect(text(report, { showsFiles: true })).toContain(
-      "\n1 file read:\n  compose file  a/compose.yaml\n1 file seen and not judged:\n  a template    roles/0.yml\n2 files or folders left out by .gitignore.\n",
+      "\n1 file read:\n  compose file  a/compose.yaml\n1 file seen and not judged:\n  a template    roles/0.yml\n",
     );
   });
   test("and was not judged is named and counted, some of it where it is much", () => {

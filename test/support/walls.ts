@@ -60,6 +60,7 @@ export const rooms: readonly Room[] = [
       "documents/regular-file.ts": ["node:fs"],
       "documents/scope.ts": ["node:fs"],
       "documents/follow-link.ts": ["node:fs"],
+      "documents/first-wanted.ts": ["node:fs"],
       "documents/walk.ts": ["node:fs"],
       // Tells addresses apart; opens no connection.
       "documents/compose/syntax/ports.ts": ["node:net"],

@@ -1,3 +1,4 @@
+import { joinHandOvers } from "../../advice/hand-over.js";
 import { type Finding, isOpen, subjectKey } from "../../findings/finding.js";
 import { allFindings, type Report, totals, verdict } from "../../findings/report.js";
 import { wordList } from "../../text/word-list.js";
@@ -23,11 +24,28 @@ export function answerOf(report: Report): string {
     const rest = warnings.size > 0 ? `nothing breaks; ${failing}` : "nothing breaks";
     return `Not known: ${unread}. Of what was read, ${rest}.${warnings.size > 0 ? firstOf(report) : ""}`;
   }
-  if (warnings.size > 0) return `Yes, after a review: ${beyond}nothing breaks; ${failing} with userns-remap.${firstOf(report)}`;
+  const check = toCheck(report);
+  if (warnings.size > 0) return `Yes, after a review: ${beyond}nothing breaks; ${failing} with userns-remap.${firstOf(report)}${check}`;
   const { suppressed, known } = totals(report);
-  if (known > 0) return `Nothing new conflicts with userns-remap; the baseline holds ${plural(known, "finding")}.`;
-  if (suppressed > 0) return "Yes, with what is allowed: nothing else conflicts with userns-remap.";
-  return wasSomethingRead(report) ? "Yes, as far as the files tell: nothing conflicts with userns-remap." : "Nothing was there to lint.";
+  if (known > 0) return `Nothing new conflicts with userns-remap; the baseline holds ${plural(known, "finding")}.${check}`;
+  if (suppressed > 0) return `Yes, with what is allowed: nothing else conflicts with userns-remap.${check}`;
+  if (!wasSomethingRead(report)) return "Nothing was there to lint.";
+  const paths = joinHandOvers(open.flatMap(({ handOver }) => handOver ?? []));
+  if (paths.commands.length + paths.contested.length > 0)
+    return `Yes, as far as the files tell, once bound folders belong to the ids of their containers: nothing else conflicts with userns-remap.${check}`;
+  return `Yes, as far as the files tell: nothing conflicts with userns-remap.${check}`;
+}
+
+/** What keeps a "yes" from speaking about everything, as a sentence; empty where nothing does. */
+function toCheck({ inputErrors, unjudged, rulesOff }: Report): string {
+  const warnings = inputErrors.filter(({ level }) => level === "warning").length;
+  const off = [...new Set(rulesOff.map(({ rule }) => rule))];
+  const parts = [
+    ...(warnings > 0 ? [plural(warnings, "input warning")] : []),
+    ...(unjudged.length > 0 ? [`${plural(unjudged.length, "file")} seen and not judged`] : []),
+    ...(off.length > 0 ? [`${plural(off.length, "rule")} turned off (${off.slice(0, 3).join(", ")}${off.length > 3 ? ", …" : ""})`] : []),
+  ];
+  return parts.length === 0 ? "" : ` Before you rely on it, look at ${wordList(parts)}.`;
 }
 
 function startBut(subjects: readonly Finding[]): string {

@@ -43,6 +43,7 @@ function jsonOf(report: Report) {
     files: report.files,
     unjudged: report.unjudged,
     ignored: report.ignored,
+    rulesOff: report.rulesOff,
     inputErrors: report.inputErrors.map(({ file, at, level, message }) => {
       const start = at?.file.position(at.span.start);
       return { file: at ? openPath(at.file) : file, line: start?.line ?? null, column: start?.column ?? null, level, message };
