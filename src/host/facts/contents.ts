@@ -1,5 +1,6 @@
-import { type BigIntStats, lstatSync, opendirSync } from "node:fs";
+import type { BigIntStats } from "node:fs";
 import { setImmediate as yieldOnce } from "node:timers/promises";
+import { HeldFolder } from "./held-folder.js";
 
 /** What lies in a directory with all that is below it, links not followed. */
 export interface Contents {
@@ -26,8 +27,8 @@ const mostExamples = 5;
 const atOnce = 5_000;
 
 /**
- * Counts what lies below a directory, and the owners that are not below `uids` and `gids`. What is removed meanwhile is left out; what may not be looked at is an error, and so is
- * a tree of more than 20 million entries. The directory may be missing: nothing lies there then.
+ * Counts what lies below a directory, and the owners that are not below `uids` and `gids`. What is removed or replaced meanwhile is left out; what may not be looked at is an error, and so is
+ * a tree of more than 20 million entries. The directory may be missing: nothing lies there then. A container that changes the tree meanwhile leads nowhere else.
  */
 export async function countContents(
   path: string,
@@ -36,11 +37,7 @@ export async function countContents(
   let [entries, bytes, outside] = [0, 0, 0];
   const firstOutside: ForeignEntry[] = [];
   const linked = new Set<string>();
-  // Names are bytes: one that is not UTF-8 would not be found again as text.
-  const waiting: Buffer[] = [];
-  const look = (at: Buffer): void => {
-    const status = statusOf(at);
-    if (!status) return;
+  const add = (at: Buffer, status: BigIntStats): void => {
     entries += 1;
     if (entries > mostEntries) throw new Error(`${path} holds more than ${mostEntries} files`);
     const inode = `${status.dev}:${status.ino}`;
@@ -52,41 +49,52 @@ export async function countContents(
       outside += 1;
       if (firstOutside.length < mostExamples) firstOutside.push({ path: at.toString("utf8"), uid, gid });
     }
-    if (status.isDirectory()) waiting.push(at);
   };
-  look(Buffer.from(path));
+  const root = heldAt(path);
+  if (!root) return { entries, bytes, outside, firstOutside };
   let sinceYield = 0;
-  for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
-    for (const name of namesIn(folder)) {
-      look(Buffer.concat([folder, Buffer.from("/"), name]));
+  // Folders that are open, each with the folders in it that are still to be looked into.
+  const open: { readonly folder: HeldFolder; readonly at: Buffer; readonly waiting: Buffer[] }[] = [];
+  const enter = async (folder: HeldFolder, at: Buffer): Promise<void> => {
+    const waiting: Buffer[] = [];
+    open.push({ folder, at, waiting });
+    for (const name of folder.eachName()) {
+      const status = folder.statusOf(name);
+      if (!status) continue;
+      add(below(at, name), status);
+      if (status.isDirectory()) waiting.push(name);
       sinceYield += 1;
-      if (sinceYield >= atOnce) {
-        sinceYield = 0;
-        await yieldOnce();
-        signal?.throwIfAborted();
-      }
+      if (sinceYield < atOnce) continue;
+      sinceYield = 0;
+      await yieldOnce();
+      signal?.throwIfAborted();
     }
+  };
+  try {
+    add(Buffer.from(path), root.status());
+    await enter(root, Buffer.from(path));
+    for (let last = open.at(-1); last; last = open.at(-1)) {
+      const name = last.waiting.pop();
+      const next = name && last.folder.enter(name);
+      if (name && next) await enter(next, below(last.at, name));
+      else if (!name) open.pop()?.folder.close();
+    }
+  } finally {
+    for (const { folder } of open) folder.close();
   }
   return { entries, bytes, outside, firstOutside };
 }
 
-function statusOf(path: Buffer): BigIntStats | undefined {
-  return lstatSync(path, { bigint: true, throwIfNoEntry: false });
-}
-
-/** The names in a directory, one after the other; none when it is gone. */
-function* namesIn(folder: Buffer): Generator<Buffer> {
-  let directory: ReturnType<typeof opendirSync>;
+/** The directory, held open; undefined when it does not exist. */
+function heldAt(path: string): HeldFolder | undefined {
   try {
-    // Node's types know only text here; names come as bytes.
-    directory = opendirSync(folder as unknown as string, { encoding: "buffer" as BufferEncoding });
+    return HeldFolder.open(path);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return;
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw error;
   }
-  try {
-    for (let entry = directory.readSync(); entry; entry = directory.readSync()) yield entry.name as unknown as Buffer;
-  } finally {
-    directory.closeSync();
-  }
+}
+
+function below(folder: Buffer, name: Buffer): Buffer {
+  return Buffer.concat([folder, Buffer.from("/"), name]);
 }

@@ -1,6 +1,6 @@
-import { lstatSync, opendirSync, type Stats, statSync } from "node:fs";
-import { join } from "node:path";
+import { type BigIntStats, type Stats, statSync } from "node:fs";
 import type { SeenGroup, SeenPath, SeenTree } from "../../model/seen.js";
+import { HeldFolder } from "./held-folder.js";
 import { type Mount, mountOf } from "./mounts.js";
 
 /** How much may still be looked at in a run: paths, and until when in milliseconds since the epoch. */
@@ -17,7 +17,10 @@ const mostGroups = 2_000;
 const passedOver =
   /^(?:proc|sysfs|cgroup2?|debugfs|tracefs|securityfs|devpts|mqueue|bpf|autofs|nfs4?|cifs|smb3|9p|ceph|glusterfs|fuse(?:\..*)?|afs)$/;
 
-/** Looks at a path, and at what lies below it on the same file system, following no link in it. Undefined where nothing is there, or it may not be looked at. */
+/**
+ * Looks at a path, and at what lies below it on the same file system, following no link in it, also when somebody puts one there meanwhile. Undefined where nothing is there, or it may not
+ * be looked at.
+ */
 export function readSeenTree(path: string, mounts: readonly Mount[], budget: LookBudget): SeenTree | undefined {
   if (passedOver.test(mountOf(path, mounts)?.type ?? "")) return undefined;
   let root: Stats;
@@ -29,7 +32,7 @@ export function readSeenTree(path: string, mounts: readonly Mount[], budget: Loo
   const groups = new Map<string, SeenGroup>();
   let isWhole = true;
   let left = mostPaths;
-  const add = (at: string, status: Stats): void => {
+  const add = (at: string, status: Stats | BigIntStats): void => {
     budget.paths -= 1;
     left -= 1;
     const seen = seenPathOf(status);
@@ -38,43 +41,65 @@ export function readSeenTree(path: string, mounts: readonly Mount[], budget: Loo
     if (known || groups.size < mostGroups) groups.set(key, { ...seen, count: (known?.count ?? 0) + 1, first: known?.first ?? at });
     else isWhole = false;
   };
-  add(path, root);
-  const folders = root.isDirectory() ? [path] : [];
-  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+  /** Looks at what is in a folder, and closes it; false when nothing more may be looked at. */
+  const lookInto = (folder: HeldFolder, at: string): boolean => {
     try {
+      const folders: Buffer[] = [];
       for (const name of namesIn(folder, Math.min(left, budget.paths) + 1)) {
-        if (left <= 0 || budget.paths <= 0 || Date.now() > budget.until)
-          return { ...seenPathOf(root), groups: [...groups.values()], isWhole: false };
-        const at = join(folder, name);
-        const status = lstatSync(at);
+        if (left <= 0 || budget.paths <= 0 || Date.now() > budget.until) return false;
+        const status = folder.statusOf(name);
+        if (!status) continue;
         // What is mounted in it is another file system: a bind brings it along, and it is not known which of them.
-        if (status.dev !== root.dev) isWhole = false;
+        if (status.dev !== device) isWhole = false;
         else {
-          add(at, status);
-          if (status.isDirectory()) folders.push(at);
+          add(`${at === "/" ? "" : at}/${name}`, status);
+          if (status.isDirectory()) folders.push(name);
         }
       }
+      return folders.every((name) => {
+        const next = entered(folder, name);
+        if (next) return lookInto(next, `${at === "/" ? "" : at}/${name}`);
+        isWhole = false;
+        return true;
+      });
     } catch {
       isWhole = false;
+      return true;
+    } finally {
+      folder.close();
     }
+  };
+  add(path, root);
+  const device = BigInt(root.dev);
+  if (root.isDirectory()) {
+    const held = entered(undefined, Buffer.from(path));
+    if (held) isWhole = lookInto(held, path) && isWhole;
+    else isWhole = false;
   }
   return { ...seenPathOf(root), groups: [...groups.values()], isWhole };
 }
 
-/** Names in a folder, no more than so many: a folder may hold millions. */
-function namesIn(folder: string, most: number): string[] {
-  const directory = opendirSync(folder);
+/** A folder held open, by its path or by its name in another; undefined where it cannot be. */
+function entered(folder: HeldFolder | undefined, name: Buffer): HeldFolder | undefined {
   try {
-    const names: string[] = [];
-    for (let entry = directory.readSync(); entry && names.length < most; entry = directory.readSync()) names.push(entry.name);
-    return names;
-  } finally {
-    directory.closeSync();
+    return folder ? folder.enter(name) : HeldFolder.open(name.toString());
+  } catch {
+    return undefined;
   }
 }
 
+/** Names in a folder, no more than so many: a folder may hold millions. */
+function namesIn(folder: HeldFolder, most: number): Buffer[] {
+  const names: Buffer[] = [];
+  for (const name of folder.eachName()) {
+    if (names.length >= most) break;
+    names.push(name);
+  }
+  return names;
+}
+
 /** What a status says of a path. */
-export function seenPathOf(status: Stats): SeenPath {
+export function seenPathOf(status: Stats | BigIntStats): SeenPath {
   const kind = status.isFile()
     ? "file"
     : status.isDirectory()
@@ -84,5 +109,5 @@ export function seenPathOf(status: Stats): SeenPath {
         : status.isBlockDevice() || status.isCharacterDevice()
           ? "device"
           : "other";
-  return { kind, uid: status.uid, gid: status.gid, mode: status.mode & 0o7777 };
+  return { kind, uid: Number(status.uid), gid: Number(status.gid), mode: Number(status.mode) & 0o7777 };
 }

@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { type BigIntStats, closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readlinkSync, readSync } from "node:fs";
+import { type BigIntStats, closeSync, constants, readSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { setImmediate } from "node:timers/promises";
 import { systemPath } from "../../../engines/command.js";
+import { HeldFolder } from "../../facts/held-folder.js";
 import { attributesScript } from "./perl.js";
 
 /** One entry of a folder, with all that a copy must keep. */
@@ -44,26 +45,30 @@ export interface ReadOptions {
 }
 
 /**
- * Reads a folder: every entry below it, a folder before what is in it, names in the order of their bytes. Follows no link. Throws for what cannot be read, for a mount within
- * it, and when it changes while it is read.
+ * Reads a folder: every entry below it, a folder before what is in it, names in the order of their bytes. Follows no link, also when somebody puts one there meanwhile, and opens nothing
+ * but folders and regular files. Throws for what cannot be read, for a mount within it, and when it changes while it is read.
  */
 export async function* readFolder(root: string, options: ReadOptions): AsyncGenerator<Entry> {
   const attributes = readAttributes(root, options.signal);
-  const device = lstatSync(root, { bigint: true }).dev;
   const inodes = new Map<bigint, string>();
   const chunk = Buffer.allocUnsafe(1 << 20);
   let next = (await attributes.next()).value;
   let count = 0;
+  const held = HeldFolder.open(root);
+  const walk: Walk = { ...options, root, inodes, chunk, device: held.status().dev };
+  const places = below(held, Buffer.of(), root);
   try {
-    for (const path of walk(Buffer.from(root), Buffer.from("."))) {
+    for (const place of places) {
       options.signal?.throwIfAborted();
       if (++count % 256 === 0) await setImmediate();
-      const special = next?.path.equals(path) ? next : undefined;
+      const special = next?.path.equals(place.path) ? next : undefined;
       if (special) next = (await attributes.next()).value;
-      yield await entryOf(root, path, special, { inodes, chunk, device, ...options });
+      yield await entryOf(place, special, walk);
     }
     if (next) throw new Error(`${root}: ${shownPath(next.path)} appeared while the folder was read`);
   } finally {
+    places.return(undefined);
+    held.close();
     await attributes.return(undefined);
   }
 }
@@ -73,20 +78,41 @@ export function shownPath(path: Buffer): string {
   return path.toString("utf8");
 }
 
-function* walk(root: Buffer, path: Buffer): Generator<Buffer> {
-  yield path;
-  const at = below(root, path);
-  if (!lstatSync(at).isDirectory()) return;
-  for (const name of readdirSync(at, { encoding: "buffer" }).sort(Buffer.compare)) {
-    yield* walk(root, path.length === 1 && path[0] === 0x2e ? name : Buffer.concat([path, Buffer.from("/"), name]));
+/** Where an entry lies: its name in a folder that is held open while it is looked at. */
+interface Place {
+  readonly path: Buffer;
+  readonly folder: HeldFolder;
+  readonly name: Buffer;
+  readonly status: BigIntStats;
+}
+
+const itself = Buffer.from(".");
+
+/** A folder and what is below it; `path` is empty for the folder that is read. */
+function* below(folder: HeldFolder, path: Buffer, root: string): Generator<Place, undefined> {
+  if (path.length === 0) yield { path: itself, folder, name: itself, status: folder.status() };
+  for (const name of folder.names()) {
+    const at = path.length === 0 ? name : Buffer.concat([path, Buffer.from("/"), name]);
+    const status = folder.statusOf(name);
+    if (!status) throw new Error(`${root}: ${shownPath(at)} was removed while the folder was read`);
+    yield { path: at, folder, name, status };
+    if (!status.isDirectory()) continue;
+    const inner = folder.enter(name);
+    if (!inner) return replaced(at, { root });
+    try {
+      yield* below(inner, at, root);
+    } finally {
+      inner.close();
+    }
   }
 }
 
-function below(root: Buffer, path: Buffer): Buffer {
-  return Buffer.concat([root, Buffer.from("/"), path]);
+function replaced(path: Buffer, { root }: Pick<Walk, "root">): never {
+  throw new Error(`${root}: ${shownPath(path)} was replaced while the folder was read`);
 }
 
 interface Walk extends ReadOptions {
+  readonly root: string;
   /** The first name of every inode that has several. */
   readonly inodes: Map<bigint, string>;
   /** Files are read through it. */
@@ -94,11 +120,10 @@ interface Walk extends ReadOptions {
   readonly device: bigint;
 }
 
-async function entryOf(root: string, path: Buffer, special: Special | undefined, walk: Walk): Promise<Entry> {
+async function entryOf(place: Place, special: Special | undefined, walk: Walk): Promise<Entry> {
+  const { path, folder, name, status } = place;
   const { inodes, hash } = walk;
-  const at = below(Buffer.from(root), path);
-  const status = lstatSync(at, { bigint: true });
-  if (status.dev !== walk.device) throw new Error(`${root}: another file system is mounted at ${shownPath(path)}`);
+  if (status.dev !== walk.device) throw new Error(`${walk.root}: another file system is mounted at ${shownPath(path)}`);
   const kind = Number(status.mode) & constants.S_IFMT;
   const isFile = kind === constants.S_IFREG;
   const firstName = kind === constants.S_IFDIR || status.nlink === 1n ? undefined : (inodes.get(status.ino) ?? path.toString("latin1"));
@@ -111,11 +136,11 @@ async function entryOf(root: string, path: Buffer, special: Special | undefined,
     gid: Number(status.gid),
     bytes: isFile ? Number(status.size) : 0,
     mtimeNs: status.mtimeNs,
-    target: kind === constants.S_IFLNK ? readlinkSync(at, { encoding: "buffer" }) : undefined,
+    target: kind === constants.S_IFLNK ? (folder.linkIn(name) ?? replaced(path, walk)) : undefined,
     device: kind === constants.S_IFBLK || kind === constants.S_IFCHR ? status.rdev : 0n,
     firstName,
     isSparse: isFile && status.blocks * 512n < status.size,
-    hash: isFile && hash ? await hashOf(at, status, walk) : undefined,
+    hash: isFile && hash ? await hashOf(place, walk) : undefined,
     attributes: special?.attributes ?? new Map(),
     flags: special?.flags ?? 0,
   };
@@ -124,10 +149,11 @@ async function entryOf(root: string, path: Buffer, special: Special | undefined,
 /** How many chunks are read before others get their turn. */
 const chunksInARow = 64;
 
-async function hashOf(at: Buffer, status: BigIntStats, { chunk, onBytes, signal }: Walk): Promise<string> {
-  const file = openSync(at, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NOATIME);
+async function hashOf({ path, folder, name, status }: Place, walk: Walk): Promise<string> {
+  const { chunk, onBytes, signal } = walk;
+  const file = folder.openFile(name, status);
+  if (file === undefined) return replaced(path, walk);
   try {
-    if (fstatSync(file, { bigint: true }).ino !== status.ino) throw new Error(`${shownPath(at)} was replaced while it was read`);
     const sum = createHash("sha256");
     for (let count = 1, got = readSync(file, chunk); got > 0; count++, got = readSync(file, chunk)) {
       sum.update(chunk.subarray(0, got));

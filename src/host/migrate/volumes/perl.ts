@@ -5,17 +5,17 @@
 const calls = `
 use strict; use warnings; use Fcntl; use POSIX ();
 my $machine = (POSIX::uname())[4];
-my %number = $machine eq 'x86_64' ? (unshare => 272, lgetxattr => 192, llistxattr => 195)
-  : $machine =~ /^(?:aarch64|riscv64)$/ ? (unshare => 97, lgetxattr => 9, llistxattr => 12)
+my %number = $machine eq 'x86_64' ? (unshare => 272, lgetxattr => 192, llistxattr => 195, openat => 257, statx => 332)
+  : $machine =~ /^(?:aarch64|riscv64)$/ ? (unshare => 97, lgetxattr => 9, llistxattr => 12, openat => 56, statx => 291)
   : die "the numbers of system calls on $machine are not known\\n";
 `;
 
 /**
  * Prints every entry below a folder that has extended attributes or one of the flags immutable (i) and append-only (a), in the order of a walk by bytes:
- * its path, the flags and the attributes, in hexadecimal. Argument: the folder.
+ * its path, the flags and the attributes, in hexadecimal. Argument: the folder. Each folder is held open, and what is in it reached by its name there, so that whoever replaces one by a
+ * link meanwhile leads nowhere else; nothing but folders is opened.
  */
 export const attributesScript = `${calls}
-my $noatime = 01000000;
 sub attribute {
   my ($path, $name) = @_;
   for my $size (4096, 65536) {
@@ -34,30 +34,34 @@ sub attributes {
   die "$path: $!\\n" if $got < 0;
   return map { [$_, attribute($path, $_)] } sort split /\\0/, substr($buffer, 0, $got);
 }
-sub flags {
-  my ($path) = @_;
-  my $file;
-  sysopen($file, $path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | $noatime) or die "$path: $!\\n";
-  my $buffer = "\\0" x 8;
-  # FS_IOC_GETFLAGS
-  return 0 unless ioctl($file, 0x80086601, $buffer);
-  return unpack('L', $buffer) & 0x30;
+# Kind and flags of a name in a folder: statx(2) with AT_SYMLINK_NOFOLLOW, which opens nothing.
+sub status {
+  my ($folder, $name, $shown) = @_;
+  my $buffer = "\\0" x 256;
+  syscall($number{statx}, $folder, $name, 0x100, 0x3, $buffer) == 0 or die "$shown: $!\\n";
+  my ($attributes, $mode) = unpack('x8 Q x12 S', $buffer);
+  return ($mode & 0170000, $attributes & 0x30);
 }
 my $root = shift @ARGV;
+# O_PATH, O_DIRECTORY
+my $held = 010000000 | O_DIRECTORY;
 sub visit {
-  my ($path, $shown) = @_;
-  my @status = lstat $path or die "$path: $!\\n";
-  my $kind = $status[2] & 0170000;
-  my @found = attributes($path);
-  my $flags = $kind == 0100000 || $kind == 0040000 ? flags($path) : 0;
+  my ($folder, $name, $shown) = @_;
+  my ($kind, $flags) = status($folder, $name, $shown);
+  my @found = attributes("/proc/self/fd/$folder/$name");
   print join(' ', unpack('H*', $shown), $flags, map { unpack('H*', $_->[0]) . '=' . unpack('H*', $_->[1]) } @found), "\\n" if @found || $flags;
   return unless $kind == 0040000;
-  opendir(my $folder, $path) or die "$path: $!\\n";
-  my @names = sort grep { $_ ne '.' && $_ ne '..' } readdir $folder;
-  closedir $folder;
-  visit("$path/$_", $shown eq '.' ? $_ : "$shown/$_") for @names;
+  my $inner = syscall($number{openat}, $folder, $name, $held | O_NOFOLLOW, 0);
+  die "$shown: $!\\n" if $inner < 0;
+  opendir(my $names, "/proc/self/fd/$inner") or die "$shown: $!\\n";
+  my @names = sort grep { $_ ne '.' && $_ ne '..' } readdir $names;
+  closedir $names;
+  visit($inner, "$_", $shown eq '.' ? $_ : "$shown/$_") for @names;
+  POSIX::close($inner);
 }
-visit($root, '.');
+my $start = syscall($number{openat}, -100, $root, $held, 0);
+die "$root: $!\\n" if $start < 0;
+visit($start, '.', '.');
 close(STDOUT) or die "$!\\n";
 `;
 
