@@ -133,9 +133,10 @@ describe.skipIf(whyNot)("many stacks", because(whyNot), () => {
         );
         const environment = Object.assign({}, process.env, ...[...expected.values()].map((each) => each.environment ?? {}));
         const ends: StackEnd[] = [];
+        const stacks = names.filter((name) => !expected.get(name)?.needsSysResourceOn?.includes(generation));
         await compareMany({
           ...nothingElse,
-          stacks: names.filter((name) => !expected.get(name)?.needsSysResourceOn?.includes(generation)),
+          stacks,
           archives: [archives],
           declared: [],
           dockerd: join(engines, generation, "dockerd"),
@@ -159,7 +160,7 @@ describe.skipIf(whyNot)("many stacks", because(whyNot), () => {
           return JSON.stringify(seen) === JSON.stringify(wanted) ? [] : [`${end.stack}: ${JSON.stringify({ seen, wanted })}`];
         });
         expect(wrong).toEqual([]);
-        expect(ends).toHaveLength(names.length);
+        expect(ends).toHaveLength(stacks.length);
       }
     },
   );
