@@ -19,7 +19,7 @@ export function refuseUnwritableNight({ output, history }: Values, { workingDire
 /** Joins results into a night, next to the nights that the options name; prints it and adds it to the history as they say. */
 export async function showNight(
   values: Values,
-  given: Pick<NightRequest, "outcomes" | "notRun" | "planned" | "troubles">,
+  given: Pick<NightRequest, "outcomes" | "notRun" | "planned" | "troubles" | "undated">,
   terminal: Terminal,
 ): Promise<Night> {
   const { output, format: formatName, against, history: historyFile, "fail-on-new": failOnNew } = values;
@@ -50,12 +50,12 @@ export async function showNight(
 /** What a file holds; undefined, with a trouble, when it cannot be read. */
 export function readNamed<Result extends object>(
   file: string,
-  parse: (text: string) => Result | string,
+  parse: (text: string, file: string) => Result | string,
   troubles: Trouble[],
   workingDirectory: string,
 ): Result | undefined {
   const contents = readResultFile(file, workingDirectory);
-  const result = "problem" in contents ? contents.problem : parse(contents.text);
+  const result = "problem" in contents ? contents.problem : parse(contents.text, file);
   if (typeof result !== "string") return result;
   troubles.push({ about: file, message: result });
   return undefined;

@@ -28,6 +28,8 @@ export interface Diagnosis {
   readonly exitStatus: 0 | 1 | 2;
   /** The directory that was judged; `/` for this machine. */
   readonly root: string;
+  /** What the host calls itself; null where its files do not say. */
+  readonly host: string | null;
   /** Whether it is the machine that runs this, and not only a system's files. */
   readonly isMachine: boolean;
   /** Null where none was asked, or none answered. */
@@ -52,6 +54,7 @@ export function diagnose(facts: HostFacts, plan?: Plan): Diagnosis {
     answer,
     exitStatus: statusOf[answer],
     root: facts.root,
+    host: facts.name ?? null,
     isMachine: facts.running !== undefined,
     engine: engine
       ? { version: engine.info.version, id: engine.info.id, dataRoot: engine.info.dataRoot, isRemapped: engine.info.isRemapped }

@@ -1,8 +1,9 @@
 import type { Verdict } from "../comparison/verdict.js";
-import { byName, keyOf, type Outcome } from "./outcome.js";
+import { byName, type Kind, keyOf, kinds, type Outcome } from "./outcome.js";
 
-/** One service in one past night. */
+/** One service, host or repository in one past night. */
 export interface PastOutcome {
+  readonly kind: Kind;
   /** When the night began; ISO 8601. */
   readonly night: string;
   readonly stack: string;
@@ -13,7 +14,7 @@ export interface PastOutcome {
   readonly causes: readonly string[];
 }
 
-/** The past nights of each service, oldest first. */
+/** The past nights of each service, host and repository, oldest first. */
 export type History = ReadonlyMap<string, readonly PastOutcome[]>;
 
 /** Nights that a history keeps. */
@@ -23,7 +24,7 @@ export const nightsKept = 60;
 export const letters: Readonly<Record<Verdict, string>> = { same: "S", changed: "C", broken: "B", inconclusive: "N" };
 
 /**
- * Reads a history: JSON Lines, one line per night and service. Lines of a newer version and lines that cannot be read are counted, kept out, and not written
+ * Reads a history: JSON Lines, one line per night and service, host or repository. Lines of a newer version and lines that cannot be read are counted, kept out, and not written
  * again. The same line twice is one, so that two branches' files can be joined.
  */
 export function readHistory(text: string): { readonly history: History; readonly unread: number } {
@@ -50,12 +51,22 @@ export function writeHistory(history: History, night: string, outcomes: readonly
 }
 
 /** An outcome as the nights after it see it. */
-export function toPast({ startedAt, stack, engine, service, verdict, isCovered, causes }: Outcome, night = startedAt): PastOutcome {
-  return { night, stack, engine, service, verdict: isCovered ? verdict : null, causes };
+export function toPast({ startedAt, kind, stack, engine, service, verdict, isCovered, causes }: Outcome, night = startedAt): PastOutcome {
+  return { night, kind, stack, engine, service, verdict: isCovered ? verdict : null, causes };
 }
 
-function lineOf({ night, stack, engine, service, verdict, causes }: PastOutcome) {
-  return { v: 1, night, stack, engine, service, verdict: verdict === null ? "N" : letters[verdict], causes };
+function lineOf({ night, kind, stack, engine, service, verdict, causes }: PastOutcome) {
+  // Lines of services are as they were before there were other kinds.
+  return {
+    v: 1,
+    night,
+    ...(kind !== "service" && { kind }),
+    stack,
+    engine,
+    service,
+    verdict: verdict === null ? "N" : letters[verdict],
+    causes,
+  };
 }
 
 function pastOf(line: string): PastOutcome | undefined {
@@ -65,11 +76,13 @@ function pastOf(line: string): PastOutcome | undefined {
   } catch {
     return undefined;
   }
-  const { v, night, stack, engine, service, verdict, causes } = (value ?? {}) as Record<string, unknown>;
+  const { v, night, kind: named = "service", stack, engine, service, verdict, causes } = (value ?? {}) as Record<string, unknown>;
   const isText = [night, stack, engine, service].every((each) => typeof each === "string");
   const known = (Object.keys(letters) as Verdict[]).find((each) => letters[each] === verdict);
-  if (v !== 1 || !isText || !known) return undefined;
+  const kind = kinds.find((each) => each === named);
+  if (v !== 1 || !isText || !known || !kind) return undefined;
   return {
+    kind,
     night: night as string,
     stack: stack as string,
     engine: engine as string,
@@ -79,7 +92,7 @@ function pastOf(line: string): PastOutcome | undefined {
   };
 }
 
-/** Groups past outcomes by service, oldest first. */
+/** Groups past outcomes by what they are about, oldest first. */
 export function byService(outcomes: readonly PastOutcome[]): History {
   const history = new Map<string, PastOutcome[]>();
   for (const past of [...outcomes].sort((a, b) => (a.night < b.night ? -1 : a.night > b.night ? 1 : 0))) {

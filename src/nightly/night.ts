@@ -1,6 +1,6 @@
 import { type Class, classes, classify } from "./classify.js";
 import { type History, type PastOutcome, toPast } from "./history.js";
-import { byName, keyOf, type Outcome } from "./outcome.js";
+import { byName, type Kind, keyOf, type Outcome } from "./outcome.js";
 
 /** A stack on an engine that the night was to run. */
 export interface Planned {
@@ -25,8 +25,9 @@ export interface NotRun {
   readonly reason: string;
 }
 
-/** One service of the night's report. */
+/** One service, host or repository of the night's report. */
 export interface Row {
+  readonly kind: Kind;
   readonly stack: string;
   readonly engine: string;
   /** Empty for a stack that was not run. */
@@ -40,6 +41,10 @@ export interface Row {
   readonly last?: PastOutcome;
   /** Since which night a break is there; absent for what does not break. */
   readonly since?: string;
+  /** The causes that were not there at the last verdict; empty in a first night, where nothing is new. */
+  readonly newCauses: readonly string[];
+  /** The outcome of the last run, where that is known whole. */
+  readonly before?: Outcome;
   /** What this row's inputs were and are, where they differ from the last run: `engine 28.5.1 → 28.5.2`. */
   readonly moved: readonly string[];
   /** The verdicts of past nights, oldest first, and this one last; null where a night gave none. */
@@ -67,15 +72,15 @@ export interface NightRequest {
   readonly notRun: readonly NotRun[];
   readonly troubles: readonly Trouble[];
   readonly failOnNew: boolean;
+  /** ISO 8601: when the night was, where no result says so. */
+  readonly undated?: string;
 }
 
 /** Joins results of many files into one night; independent of the order of the files. */
 export function joinNight(request: NightRequest): Night {
   const { history, last, planned, failOnNew } = request;
   const runs = new Map<string, Outcome[]>();
-  for (const outcome of [...request.outcomes].sort(
-    (a, b) => byName(a, b) || compare(a.startedAt, b.startedAt) || compare(a.verdict, b.verdict),
-  ))
+  for (const outcome of dated(request).sort((a, b) => byName(a, b) || compare(a.startedAt, b.startedAt) || compare(a.verdict, b.verdict)))
     runs.set(keyOf(outcome), [...(runs.get(keyOf(outcome)) ?? []), outcome]);
   const now = new Map([...runs].map(([key, each]) => [key, settled(each)]));
   const startedAt = [...now.values()].reduce((first, each) => min(first, each.startedAt), "");
@@ -91,23 +96,26 @@ export function joinNight(request: NightRequest): Night {
   const isPlanned = (stack: string, engine: string) =>
     missing.some((each) => each.stack === stack && (each.engine === undefined || each.engine === engine));
   const rows: Row[] = [...now].map(([key, outcome]) => rowOf(outcome, pastOf(key), lastByKey.get(key)));
-  const ran = new Set([...now.values()].flatMap(({ stack, engine }) => [stack, `${stack}\0${engine}`]));
+  const services = [...now.values()].filter(({ kind }) => kind === "service");
+  const ran = new Set(services.flatMap(({ stack, engine }) => [stack, `${stack}\0${engine}`]));
   const missed = new Set<string>();
   for (const { stack, engine } of missing) {
     const key = engine === undefined ? stack : `${stack}\0${engine}`;
     if (ran.has(key) || missed.has(key)) continue;
     missed.add(key);
     const why = reasonFor(stack, engine, request.notRun);
-    rows.push({ stack, engine: engine ?? "", service: "", class: "not-run", ...(why !== undefined && { why }), moved: [], strip: [] });
+    const named = { kind: "service", stack, engine: engine ?? "", service: "" } as const;
+    rows.push({ ...named, class: "not-run", ...(why !== undefined && { why }), newCauses: [], moved: [], strip: [] });
   }
   const pasts = new Map([...history.keys(), ...lastByKey.keys()].map((key) => [key, pastOf(key)]));
   const lastNight = [...pasts.values()].reduce((latest, nights) => max(latest, nights.at(-1)?.night ?? ""), "");
   for (const [key, nights] of pasts) {
-    const { stack = "", engine = "", service = "", night = "" } = nights.at(-1) ?? {};
-    const isNotRun = isPlanned(stack, engine) && !ran.has(`${stack}\0${engine}`);
+    const { kind = "service", stack = "", engine = "", service = "", night = "" } = nights.at(-1) ?? {};
+    const isNotRun = kind === "service" && isPlanned(stack, engine) && !ran.has(`${stack}\0${engine}`);
     // What left earlier was reported then; outcomes of `last` begin at different times.
     if (now.has(key) || nights.length === 0 || isNotRun || (history.has(key) && night < lastNight)) continue;
-    rows.push({ stack, engine, service, class: "gone", moved: [], strip: stripOf(nights) });
+    const before = lastByKey.get(key);
+    rows.push({ kind, stack, engine, service, class: "gone", ...(before && { before }), newCauses: [], moved: [], strip: stripOf(nights) });
   }
   rows.sort((a, b) => classes.indexOf(a.class) - classes.indexOf(b.class) || byName(a, b));
   return {
@@ -117,6 +125,13 @@ export function joinNight(request: NightRequest): Night {
     hasPast: history.size > 0 || last.length > 0,
     failOnNew,
   };
+}
+
+/** The outcomes, each with a time: what says none is of the night of the others. */
+function dated({ outcomes, undated = "" }: NightRequest): Outcome[] {
+  const first = outcomes.reduce((until, { startedAt }) => min(until, startedAt), "");
+  const startedAt = first === "" ? undated : first;
+  return outcomes.map((each) => (each.startedAt === "" ? { ...each, startedAt } : each));
 }
 
 /** Why a stack has no result on an engine, or on any; the same whatever the order in which the reasons were read. */
@@ -137,17 +152,22 @@ function settled(runs: readonly Outcome[]): Outcome {
   return { ...last, tries: covered.slice(0, -1).map(({ verdict }) => verdict) };
 }
 
-/** How many rows of each class; every class is there. */
+/** How many services of each class; every class is there. */
 export function countsOf({ rows }: Pick<Night, "rows">): Readonly<Record<Class, number>> {
   const counts = Object.fromEntries(classes.map((each) => [each, 0])) as Record<Class, number>;
-  for (const row of rows) counts[row.class] += 1;
+  for (const row of rows) if (row.kind === "service") counts[row.class] += 1;
   return counts;
 }
 
-/** 2 when a file could not be read, a stack was not run, or nothing was; else 1 when something breaks that must not; else 0. */
+/** 2 when a file could not be read, a stack was not run, a host or repository was not read as a whole, or there is no result; else 1 when something breaks that must not; else 0. */
 export function nightStatus({ rows, troubles, failOnNew }: Night): 0 | 1 | 2 {
-  if (troubles.length > 0 || rows.every(({ now }) => now === undefined) || rows.some((row) => row.class === "not-run")) return 2;
+  if (troubles.length > 0 || rows.every(({ now }) => now === undefined) || rows.some(isUnread)) return 2;
   return rows.some((row) => isFailure(row, failOnNew)) ? 1 : 0;
+}
+
+/** Whether there is no answer for a row that must have one. */
+export function isUnread({ kind, class: each }: Pick<Row, "kind" | "class">): boolean {
+  return each === "not-run" || (kind !== "service" && each === "no-verdict");
 }
 
 /** Whether a row fails the night: with `failOnNew`, only what is newly broken does. */
@@ -156,16 +176,19 @@ export function isFailure({ class: kind }: Pick<Row, "class">, failOnNew: boolea
 }
 
 function rowOf(now: Outcome, past: readonly PastOutcome[], before: Outcome | undefined): Row {
-  const { stack, engine, service } = now;
+  const { kind, stack, engine, service } = now;
   const last = past.findLast(({ verdict }) => verdict !== null);
   const nights = [...past, toPast(now)];
   const since = sinceOf(nights);
   return {
+    kind,
     stack,
     engine,
     service,
     class: classify(now, past),
     now,
+    ...(before && { before }),
+    newCauses: last ? now.causes.filter((cause) => !last.causes.includes(cause)) : [],
     ...(last && { last }),
     ...(since !== undefined && { since }),
     moved: before ? movedInputs(before, now) : [],

@@ -36,9 +36,10 @@ export const commands: Readonly<Record<CommandName, Command>> = {
     most: Number.POSITIVE_INFINITY,
   },
   report: {
-    summary: "Join the JSON reports of many comparisons into one, and say what is new since the last.",
+    summary: "Join the JSON reports of many comparisons, hosts and repositories into one, and say what is new since the last.",
     argument: "<file...>",
-    argumentMeaning: "Files that `compare --format json` wrote, one for each stack and engine.",
+    argumentMeaning:
+      "JSON that `compare`, `doctor`, `lint` or an earlier `report` wrote; of comparisons, one file for each stack and engine.",
     most: Number.POSITIVE_INFINITY,
   },
   doctor: {

@@ -11,8 +11,8 @@ const verdicts: Readonly<Record<string, Verdict | null>> = { S: "same", C: "chan
 function nights(letters: string): PastOutcome[] {
   return [...letters].map((letter, index) => {
     const verdict = verdicts[letter] ?? null;
-    const { stack, engine, service, causes } = outcome(verdict ?? "inconclusive");
-    return { night: `2026-03-${String(index + 1).padStart(2, "0")}`, stack, engine, service, verdict, causes };
+    const { kind, stack, engine, service, causes } = outcome(verdict ?? "inconclusive");
+    return { night: `2026-03-${String(index + 1).padStart(2, "0")}`, kind, stack, engine, service, verdict, causes };
   });
 }
 

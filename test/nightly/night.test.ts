@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readHistory, writeHistory } from "../../src/nightly/history.js";
 import { countsOf, joinNight, type NightRequest, nightStatus } from "../../src/nightly/night.js";
+import { toldApart } from "../../src/nightly/told-apart.js";
 import { outcome } from "./sample.js";
 
 const nothing: NightRequest = { outcomes: [], history: new Map(), last: [], planned: [], notRun: [], troubles: [], failOnNew: false };
@@ -140,5 +141,44 @@ describe("a history", () => {
       text = writeHistory(readHistory(text).history, `2026-01-${String(day).padStart(3, "0")}`, [outcome("same")]);
     expect(text.trimEnd().split("\n")).toHaveLength(60);
     expect(text).toContain('"night":"2026-01-069"');
+  });
+});
+
+describe("hosts and repositories", () => {
+  const host = (verdict: "same" | "broken" | "inconclusive", given = {}) =>
+    outcome(verdict, { kind: "host", stack: "web1", engine: "", service: "", startedAt: "", causes: [], ...given });
+  const detail = { cause: "live-restore", name: "live-restore", text: "It is on." };
+  test("are classified as services are, each against its own past", () => {
+    const past = writeHistory(new Map(), yesterday, [
+      host("broken", { causes: ["kernel"] }),
+      outcome("same", { stack: "web1", engine: "", service: "" }),
+    ]);
+    const { history } = readHistory(past);
+    const now = host("broken", { causes: ["kernel", "live-restore"], details: [detail] });
+    const [row] = join({ outcomes: [now], history, undated: "2026-03-10T03:00:00.000Z" }).rows;
+    expect(row).toMatchObject({ class: "newly-broken", newCauses: ["live-restore"], since: yesterday });
+    expect(row?.now?.startedAt).toBe("2026-03-10T03:00:00.000Z");
+  });
+  test("without a time are of the night of the others", () => {
+    const night = join({ outcomes: [outcome("same"), host("same")], undated: "2027-01-01" });
+    expect(night.startedAt).toBe("2026-03-10T02:00:00.000Z");
+    expect(night.rows.map(({ now }) => now?.startedAt)).toEqual([night.startedAt, night.startedAt]);
+  });
+  test("that could not be read as a whole make the night incomplete, and none counts as a service or stands for a stack", () => {
+    const night = join({ outcomes: [host("inconclusive")], planned: [{ stack: "web1" }] });
+    expect(nightStatus(join({ outcomes: [host("inconclusive")] }))).toBe(2);
+    expect(nightStatus(join({ outcomes: [host("broken")] }))).toBe(1);
+    expect(nightStatus(join({ outcomes: [host("same")] }))).toBe(0);
+    expect(countsOf(night)).toMatchObject({ "not-run": 1, "no-verdict": 0 });
+  });
+  test("that have one name are told apart by their files", () => {
+    const read = (file: string) => ({ file, outcomes: [host("same"), outcome("same")] });
+    expect(toldApart([read("a.json"), read("b.json")]).map(({ stack }) => stack)).toEqual([
+      "web1 (a.json)",
+      "shop",
+      "web1 (b.json)",
+      "shop",
+    ]);
+    expect(toldApart([read("a.json")]).map(({ stack }) => stack)).toEqual(["web1", "shop"]);
   });
 });

@@ -4,6 +4,7 @@ import type { Outcome } from "../../src/nightly/outcome.js";
 /** The outcome of `shop web` on engine 28, with everything filled in but what is given. */
 export function outcome(verdict: Verdict, given: Partial<Outcome> = {}): Outcome {
   return {
+    kind: "service",
     stack: "shop",
     engine: "28",
     service: "web",
@@ -16,6 +17,7 @@ export function outcome(verdict: Verdict, given: Partial<Outcome> = {}): Outcome
     ms: 9000,
     inputs: { engine: "28.5.2", "remap-ready": "0.1.0" },
     tries: [],
+    details: [],
     ...given,
   };
 }

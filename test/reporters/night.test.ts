@@ -12,13 +12,46 @@ import { outcome } from "../nightly/sample.js";
 
 const hostile = "</td><script>alert(1)</script>\u001b[31m\n::error::x `|`";
 const past = { startedAt: "2026-03-09T02:00:00.000Z" };
+const host = outcome("broken", {
+  kind: "host",
+  stack: "web1",
+  engine: "",
+  service: "",
+  causes: ["live-restore"],
+  reason: "It cannot be switched yet: `live-restore`.",
+  details: [
+    { cause: "live-restore", name: "live-restore", text: `It is on ${hostile}.` },
+    { cause: null, name: "networks", text: "A bridge stays." },
+  ],
+});
+const repository = outcome("broken", {
+  kind: "repository",
+  stack: "/srv/shop",
+  engine: "",
+  service: "",
+  causes: ["new", "old"],
+  reason: "Lint finds 2 errors.",
+  details: [
+    { cause: "old", name: "host-pid", text: "`pid: host` is refused.", place: { file: "a.yaml", line: 3 } },
+    { cause: "new", name: "host-network", text: "`network_mode: host` is refused.", place: { file: "b.yaml", line: 7 } },
+  ],
+});
 const night: Night = joinNight({
   outcomes: [
     outcome("broken"),
     outcome("same", { service: "db" }),
     outcome("broken", { service: hostile, reason: hostile, stack: hostile }),
+    host,
+    repository,
   ],
-  last: [outcome("same", past), outcome("broken", { ...past, service: "db" }), outcome("same", { ...past, service: "old" })],
+  last: [
+    outcome("same", past),
+    outcome("broken", { ...past, service: "db" }),
+    outcome("same", { ...past, service: "old" }),
+    { ...host, ...past, verdict: "same", causes: [] },
+    { ...repository, ...past, causes: ["old"], verdict: "broken" },
+    { ...repository, ...past, stack: "/gone" },
+  ],
   history: new Map(),
   planned: [{ stack: "lost", engine: "28" }],
   notRun: [],
@@ -29,7 +62,15 @@ const night: Night = joinNight({
 describe("a report over many comparisons", () => {
   test("as text begins with the answer, and names what is new, gone and lost", () => {
     const text = writeNightText(night, { color: false });
-    expect(text).toMatch(/^2 newly broken, 1 not run, 1 fixed, 1 gone, of 3 services\.\n/);
+    expect(text.split("\n")[0]).toBe(
+      "2 newly broken, 1 not run, 1 fixed, 1 gone, of 3 services. 1 with a new problem, of 1 host. 1 newly breaking, 1 gone, of 1 repository.",
+    );
+    expect(text).toMatch(
+      /\nhosts with a new problem \(1\)\n {2}web1: It cannot .* It had no problem on 2026-03-09\.\n {4}live-restore: It is on /,
+    );
+    // Of what breaks, what is new alone.
+    expect(text).toContain("    b.yaml:7: host-network: `network_mode: host` is refused.\n");
+    expect(text).not.toContain("a.yaml:3");
     expect(text).toContain("  shop web (engine 28): It is broken. It was the same on 2026-03-09.\n");
     expect(text).toContain("  lost (engine 28): It is in the plan, and no result names it.\n");
     expect(text).not.toMatch(/\u001b|\n::error/);
@@ -44,17 +85,22 @@ describe("a report over many comparisons", () => {
   test("as HTML holds no script and nothing foreign as markup", () => {
     const page = writeNightHtml(night);
     expect(page).not.toContain("<script");
+    expect(page).toContain("<h1>Stacks, hosts and repositories on an engine with userns-remap</h1>");
+    expect(page).toContain("<summary>2 findings that break, 1 new</summary>");
     expect(page).toContain('<rect class="same" x="0" width="7" height="14"/><rect class="broken" x="8" width="7" height="14"/>');
   });
   test("as JUnit fails what is newly broken alone", () => {
     const xml = writeNightJunit(night);
     expect(xml).toContain('<testsuite name="shop (engine 28)" tests="3" failures="1" errors="0" skipped="1">');
     expect(xml).toContain('<failure type="newly broken" message="It is broken. It was the same on 2026-03-09."/>');
+    expect(xml).toContain('<testsuite name="repositories" tests="2" failures="1" errors="0" skipped="1">');
+    expect(xml).toContain("b.yaml:7: host-network: `network_mode: host` is refused.\n</failure>");
     expect(xml).not.toContain("<script");
   });
   test("as a job summary keeps foreign text inert", () => {
     const text = writeNightSummary(night);
     expect(text).toContain("| **newly broken** | <code>shop</code> | 28 | <code>web</code> |");
+    expect(text).toContain("| **host with a new problem** | <code>web1</code> |");
     expect(text).not.toContain("<script");
   });
   test("of the first night says what is, not what is new", () => {
@@ -72,6 +118,15 @@ describe("a report over many comparisons", () => {
     expect(text).toContain("broken (1)\n  shop web (engine 28): It is broken.\n");
     expect(text).toContain("  torn: docker compose cannot read it.\n");
     expect(writeNightHtml(first)).not.toContain("newly broken");
+  });
+  test("of hosts and repositories alone says which hosts can be switched", () => {
+    const fine = { verdict: "same", causes: [], details: [] } as const;
+    const hosts = [host, { ...host, ...fine, stack: "web2", isOn: false }, { ...host, ...fine, stack: "web3", isOn: true }];
+    const all = { history: new Map(), last: [], planned: [], notRun: [], troubles: [], failOnNew: false };
+    const text = writeNightText(joinNight({ ...all, outcomes: [...hosts, { ...repository, ...fine }] }), { color: false });
+    expect(text.split("\n")[0]).toBe(
+      "1 with a problem, 1 that can be switched, 1 with userns-remap on, of 3 hosts. 1 where nothing breaks, of 1 repository.",
+    );
   });
   test("where nothing is new says so", () => {
     const quiet = joinNight({

@@ -161,7 +161,7 @@ export const rooms: readonly Room[] = [
   },
   {
     name: "nightly",
-    holds: "results of many comparisons → one night: outcomes, history, what is new; pure",
+    holds: "results of many comparisons, hosts and repositories → one night: outcomes, history, what is new; pure",
     values: ["text"],
     types: ["comparison"],
     never: "runs a comparison, reads a file, prints",

@@ -1,3 +1,4 @@
+import { hostname } from "node:os";
 import { engineClient } from "../../engines/engine-client.js";
 import { type KernelFacts, readKernel } from "../../engines/kernel.js";
 import { type AccountFacts, readAccounts } from "./accounts.js";
@@ -11,12 +12,14 @@ import { type Mount, readMounts } from "./mounts.js";
 import { type NetworkFacts, readNetwork } from "./network.js";
 import { dockerdAmong, linkOf, type ProcessFacts, readProcesses } from "./processes.js";
 import { readSupervisor, type Supervisor } from "./supervisor.js";
-import { openTree, type PathFacts } from "./tree.js";
+import { type HostTree, openTree, type PathFacts } from "./tree.js";
 
 /** Everything that was read of one host, at one moment. Plain data: nothing here reads any more. */
 export interface HostFacts {
   /** Absolute directory that the host's `/` is; `/` for this machine. */
   readonly root: string;
+  /** What it calls itself; undefined where its files do not say. */
+  readonly name: string | undefined;
   readonly accounts: AccountFacts;
   readonly configuration: Fact<ConfigurationFacts>;
   readonly dataRoot: Fact<DataRootFacts>;
@@ -66,6 +69,7 @@ export async function readHost(request: HostRequest = {}): Promise<HostFacts> {
     const path = configured(valueIn(configuration)?.daemon, "data-root", "graph") ?? usualDataRoot;
     return {
       root: tree.root,
+      name: hostnameIn(tree),
       accounts,
       configuration,
       dataRoot: readDataRoot(tree, path),
@@ -84,6 +88,7 @@ export async function readHost(request: HostRequest = {}): Promise<HostFacts> {
   const binds = (containers && valueIn(containers))?.flatMap(({ mounts }) => mounts.filter(({ type }) => type === "bind")) ?? [];
   return {
     root: tree.root,
+    name: hostname(),
     accounts,
     configuration,
     dataRoot: readDataRoot(tree, path ?? usualDataRoot),
@@ -101,6 +106,13 @@ export async function readHost(request: HostRequest = {}): Promise<HostFacts> {
       supervisor: readSupervisor(tree, dockerd),
     },
   };
+}
+
+/** The name in hostname(5): the first line that is no comment. */
+function hostnameIn(tree: HostTree): string | undefined {
+  const read = attempt("/etc/hostname", () => tree.text("/etc/hostname")?.text);
+  const lines = (valueIn(read) ?? "").split("\n").map((line) => line.trim());
+  return lines.find((line) => line !== "" && !line.startsWith("#"));
 }
 
 /** The value of a flag on a command line, the last one: `--name=value` or `--name value`. */

@@ -1,8 +1,9 @@
 import type { Watch } from "../../comparison/observation.js";
 import { overrideOf } from "../../comparison/remedies.js";
 import { type CompareReport, compareExitStatus, countsOf, overallVerdict } from "../../comparison/report.js";
+import type { Location } from "../../text/location.js";
 import { version } from "../../version.js";
-import { findingsJson } from "../lint/json.js";
+import { findingsJson, locationOf } from "../lint/json.js";
 import { stringify } from "../shared/stringify.js";
 
 /** Writes a compare report as schema/comparison.schema.json has it. */
@@ -20,6 +21,7 @@ export function writeCompareJson(report: CompareReport): string {
     canary,
     comparisons: comparisons.map((comparison) => ({
       subject: comparison.subject,
+      location: placeJson(report.places.get(comparison.subject)),
       verdict: comparison.verdict,
       reason: comparison.reason,
       covered: comparison.isUncovered !== true,
@@ -53,6 +55,10 @@ export function writeCompareJson(report: CompareReport): string {
     timings,
   };
   return stringify(value);
+}
+
+function placeJson(at: Location | undefined) {
+  return at ? locationOf(at) : null;
 }
 
 function observationsOf(watch: Watch) {

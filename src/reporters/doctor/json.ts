@@ -3,11 +3,12 @@ import { version } from "../../version.js";
 import { stringify } from "../shared/stringify.js";
 
 /** Writes a diagnosis as schema/doctor.schema.json has it. */
-export function writeDoctorJson({ answer, exitStatus, root, engine, plan, checks }: Diagnosis): string {
+export function writeDoctorJson({ answer, exitStatus, root, host, engine, plan, checks }: Diagnosis): string {
   return stringify({
     version: 1,
     tool: { name: "remap-ready", version },
     root,
+    host,
     answer,
     exitStatus,
     engine,

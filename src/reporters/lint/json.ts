@@ -108,7 +108,8 @@ function fixOf({ title, safety, effect, edits }: Fix) {
   return { title, safety, effect, edits: edits.map(({ at, text }) => ({ location: locationOf(at), text })) };
 }
 
-function locationOf({ file, span }: Location) {
+/** A place as the JSON contract has it. */
+export function locationOf({ file, span }: Location) {
   return {
     file: openPath(file),
     start: file.position(span.start),

@@ -1,21 +1,21 @@
 import type { Class } from "../../nightly/classify.js";
-import { isFailure, type Night, type Row } from "../../nightly/night.js";
+import { isFailure, isUnread, type Night, type Row } from "../../nightly/night.js";
 import { escapeXml } from "../shared/xml.js";
-import { reasonOf, wordsFor } from "./words.js";
+import { detailText, nouns, reasonOf, urgentDetails, wordsFor } from "./words.js";
 
 const skipped: readonly Class[] = ["no-verdict", "allowed", "gone"];
 
-/** Writes JUnit XML: a suite per stack and engine, a case per service. With `--fail-on-new`, only what is newly broken fails. */
+/** Writes JUnit XML: a suite per stack and engine with a case per service, and one for all hosts and one for all repositories. With `--fail-on-new`, only what is newly broken fails. */
 export function writeNightJunit(night: Night): string {
   const suites = new Map<string, Row[]>();
   for (const row of night.rows) {
-    const name = row.engine === "" ? row.stack : `${row.stack} (engine ${row.engine})`;
+    const name = row.kind !== "service" ? nouns[row.kind][1] : row.engine === "" ? row.stack : `${row.stack} (engine ${row.engine})`;
     suites.set(name, [...(suites.get(name) ?? []), row]);
   }
   const fails = (row: Row) => isFailure(row, night.failOnNew);
   const body = [...suites].map(([name, rows]) => {
     const count = (is: (row: Row) => boolean) => rows.filter(is).length;
-    const counts = `tests="${rows.length}" failures="${count(fails)}" errors="${count((row) => row.class === "not-run")}" skipped="${count((row) => skipped.includes(row.class))}"`;
+    const counts = `tests="${rows.length}" failures="${count(fails)}" errors="${count(isUnread)}" skipped="${count((row) => skipped.includes(row.class) && !isUnread(row))}"`;
     return `  <testsuite name="${escapeXml(name)}" ${counts}>\n${rows.map((row) => testcase(row, night)).join("\n")}\n  </testsuite>`;
   });
   const troubles = night.troubles.map(({ about, message }) => {
@@ -26,14 +26,16 @@ export function writeNightJunit(night: Night): string {
 
 function testcase(row: Row, night: Night): string {
   const text = escapeXml(reasonOf(row, night));
-  const type = wordsFor(row.class, night);
+  const type = wordsFor(row.class, night, row.kind);
+  const details = urgentDetails(row).map((detail) => `${escapeXml(detailText(detail))}\n`);
+  const body = (name: string) => (details.length === 0 ? "/>" : `>${details.join("")}</${name}>`);
   const outcome = isFailure(row, night.failOnNew)
-    ? `<failure type="${type}" message="${text}"/>`
-    : row.class === "not-run"
-      ? `<error type="${type}" message="${text}"/>`
+    ? `<failure type="${type}" message="${text}"${body("failure")}`
+    : isUnread(row)
+      ? `<error type="${type}" message="${text}"${body("error")}`
       : skipped.includes(row.class)
         ? `<skipped message="${type}: ${text}"/>`
         : `<system-out>${type}</system-out>`;
   const seconds = ((row.now?.ms ?? 0) / 1000).toFixed(1);
-  return `    <testcase classname="${escapeXml(row.stack)}" name="${escapeXml(row.service || row.stack)}" time="${seconds}">${outcome}</testcase>`;
+  return `    <testcase classname="${escapeXml(row.kind === "service" ? row.stack : row.kind)}" name="${escapeXml(row.service || row.stack)}" time="${seconds}">${outcome}</testcase>`;
 }

@@ -2,10 +2,11 @@ import type { Class } from "../../nightly/classify.js";
 import { letters } from "../../nightly/history.js";
 import type { Night } from "../../nightly/night.js";
 import { code, inert, prose } from "../shared/markdown.js";
-import { headline, reasonOf, wordsFor } from "./words.js";
+import { detailText, headline, reasonOf, urgentDetails, wordsFor } from "./words.js";
 
 /** GitHub drops a summary over 1 MiB whole: actions/runner, FileCommandManager.cs. */
 const budgetBytes = 900 * 1024;
+const maxDetails = 10;
 const quiet: readonly Class[] = ["same", "changed"];
 
 /** Writes a job summary in GitHub's Markdown: the answer, then a row per service that is not as before, the most urgent first, within the budget. */
@@ -17,7 +18,11 @@ export function writeNightSummary(night: Night, { title = "userns-remap, this ni
     ...(rows.length > 0 ? ["\n| | Stack | Engine | Service | Why | Nights |\n| --- | --- | --- | --- | --- | --- |\n"] : []),
     ...rows.map((row) => {
       const strip = row.strip.map(({ verdict }) => (verdict === null ? "N" : letters[verdict])).join("");
-      return `| **${wordsFor(row.class, night)}** | ${code(row.stack)} | ${inert(row.engine)} | ${code(row.service)} | ${prose(reasonOf(row, night))} | ${code(strip)} |\n`;
+      const details = urgentDetails(row);
+      const more = details.length > maxDetails ? [`and ${details.length - maxDetails} more`] : [];
+      const why = [reasonOf(row, night), ...details.slice(0, maxDetails).map(detailText), ...more].map(prose).join("<br>");
+      const what = row.kind === "service" ? "" : `${row.kind} `;
+      return `| **${what}${wordsFor(row.class, night, row.kind)}** | ${code(row.stack)} | ${inert(row.engine)} | ${code(row.service)} | ${why} | ${code(strip)} |\n`;
     }),
   ];
   let text = "";
