@@ -1,51 +1,109 @@
 import { spawn } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { availableParallelism, tmpdir } from "node:os";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { availableParallelism, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { type Expected, prepare, runStack } from "../test/live/run-stack.js";
+import { compareMany } from "../src/compare/many.js";
+import type { CompareReport } from "../src/comparison/report.js";
+import { writeCompareText } from "../src/reporters/compare/text.js";
+import { type Expected, hasSysResource, held, prepare } from "../test/live/run-stack.js";
 import { realArchives } from "../test/real-stacks/images.js";
 import { writeImages } from "../test/stacks/images.js";
-import { busybox, engines, generations } from "../test/support/parts.js";
+import { nothingElse } from "../test/support/compare-request.js";
+import { busybox, composeAtHand, engines, generations } from "../test/support/parts.js";
 
-// Runs stacks of test/ several times in a row, on an idle machine and with every processor busy, and prints the verdicts. Root; images as the live tests need them.
-//   npm run steady -- --runs 5 --stacks crash-loop,redis-save --engine 28
+// Runs stacks of test/ several times in a row, on an idle machine and with every processor busy, and prints the verdicts and what is not as expected.json has it. The
+// stacks of a round share engines. Root; images as the live tests need them. With --keep, the report of each run is written to that folder.
+//   npm run steady -- --runs 5 --stacks crash-loop,redis-save --engine 28 --loads idle,loaded
 const { values } = parseArgs({
   options: {
     runs: { type: "string", default: "5" },
     stacks: { type: "string" },
     engine: { type: "string", default: generations.at(-1) ?? "" },
+    loads: { type: "string", default: "idle,loaded" },
+    pairs: { type: "string" },
+    keep: { type: "string" },
   },
 });
 const wanted = values.stacks?.split(",");
 const runs = Number(values.runs);
-const folders = ["stacks", "real-stacks"].flatMap((kind) => {
-  const at = new URL(`../test/${kind}/`, import.meta.url).pathname;
-  return readdirSync(at)
-    .filter((name) => existsSync(join(at, name, "expected.json")) && (wanted?.includes(name) ?? true))
-    .map((name) => ({ kind, name, at: join(at, name) }));
-});
+const loads = values.loads.split(",");
 const work = mkdtempSync(join(tmpdir(), "remap-ready-steady-"));
-const small = writeImages(join(work, "images"), busybox ?? "");
-const real = folders.some(({ kind }) => kind === "real-stacks") ? realArchives(engines) : undefined;
-real?.write();
+const stacks = new Map<string, { readonly name: string; readonly expected: Expected }>();
+let needsReal = false;
+for (const kind of ["stacks", "real-stacks"]) {
+  const from = new URL(`../test/${kind}/`, import.meta.url).pathname;
+  for (const name of readdirSync(from).filter((each) => existsSync(join(from, each, "expected.json")))) {
+    const expected = JSON.parse(readFileSync(join(from, name, "expected.json"), "utf8")) as Expected;
+    if (!(wanted?.includes(name) ?? true)) continue;
+    if (expected.needsSysResourceOn?.includes(values.engine) && !hasSysResource()) continue;
+    cpSync(join(from, name), join(work, name), { recursive: true });
+    prepare(join(work, name), expected);
+    stacks.set(join(work, name), { name, expected });
+    needsReal ||= kind === "real-stacks";
+  }
+}
+const archives = [writeImages(join(work, "images"), busybox ?? "")];
+if (needsReal) {
+  const real = realArchives(engines);
+  real.write();
+  archives.push(...["servers", "postgres", "mariadb"].map((name) => join(engines, "real", `${name}.tar`)));
+}
+const compose = await composeAtHand();
 
-/** The verdict on each service in one run, with its main cause. */
-async function verdictsOf({ kind, name, at }: (typeof folders)[number], round: string): Promise<Map<string, string>> {
-  const directory = join(work, round, name);
-  cpSync(at, directory, { recursive: true });
-  const expected = JSON.parse(readFileSync(join(at, "expected.json"), "utf8")) as Expected;
-  prepare(directory, expected);
-  const archives = kind === "stacks" ? [small] : (real?.of(readFileSync(join(at, "compose.yaml"), "utf8")) ?? []);
-  const report = await runStack(directory, values.engine, archives, expected);
-  rmSync(directory, { recursive: true, force: true });
-  return new Map(
-    report.comparisons.map(({ subject, verdict, differences, becauseOf }) => {
-      const rule = differences.find(({ effect, isCause }) => effect === "breaks" && isCause)?.rule;
-      const cause = becauseOf ? `because of ${becauseOf.join(", ")}` : rule;
-      return [subject, cause ? `${verdict} (${cause})` : verdict];
-    }),
-  );
+/** Verdicts of a service, each with its main cause, in the order of runs. */
+const seen = new Map<string, string[]>();
+const unexpected: string[] = [];
+
+function note(path: string, round: string, report: CompareReport): void {
+  const { name, expected } = stacks.get(path) ?? { name: path, expected: { services: {} } };
+  for (const { subject, verdict, differences, becauseOf } of report.comparisons) {
+    const rule = differences.find(({ effect, isCause }) => effect === "breaks" && isCause)?.rule;
+    const cause = becauseOf ? `because of ${becauseOf.join(", ")}` : rule;
+    const key = `${name}/${subject}`;
+    seen.set(key, [...(seen.get(key) ?? []), cause ? `${verdict} (${cause})` : verdict]);
+  }
+  const { seen: is, wanted: should } = held(report, expected);
+  for (const one of is) {
+    const other = should.find(({ subject }) => subject === one.subject);
+    if (JSON.stringify(one) === JSON.stringify(other)) continue;
+    unexpected.push(`${round} ${name}: ${JSON.stringify(one)}, expected ${JSON.stringify(other)}`);
+    console.log(unexpected.at(-1));
+  }
+  if (values.keep === undefined) return;
+  mkdirSync(values.keep, { recursive: true });
+  writeFileSync(join(values.keep, `${name}-${values.engine}-${round}.txt`), writeCompareText(report, { color: false }));
+}
+
+async function run(round: string): Promise<void> {
+  const from = performance.now();
+  const environment = Object.assign({}, process.env, ...[...stacks.values()].map(({ expected }) => expected.environment ?? {}));
+  await compareMany({
+    ...nothingElse,
+    stacks: [...stacks.keys()],
+    stackTimeoutMs: 600_000,
+    archives,
+    declared: [],
+    dockerd: join(engines, values.engine, "dockerd"),
+    compose: compose?.path ?? "",
+    docker: "/nonexistent/docker",
+    quietMs: 1500,
+    busyMs: 6000,
+    settleMs: 90_000,
+    triesRemedies: true,
+    triesWorkarounds: false,
+    workingDirectory: work,
+    environment,
+    signal: new AbortController().signal,
+    onProgress: () => {},
+    ...(values.pairs !== undefined && { pairs: Number(values.pairs) }),
+    onEnd: (end) => {
+      if ("report" in end) note(end.stack, round, end.report);
+      else unexpected.push(`${round} ${end.stack}: ${end.kind}: ${end.reason}`);
+    },
+  });
+  const seconds = Math.round((performance.now() - from) / 1000);
+  console.log(`${round}: ${stacks.size} stacks in ${seconds} s, load ${loadavg()[0]?.toFixed(1)} at its end`);
 }
 
 function loaded(): () => void {
@@ -55,35 +113,26 @@ function loaded(): () => void {
   };
 }
 
-let steady = 0;
-let all = 0;
 try {
-  for (const folder of folders) {
-    const seen = new Map<string, string[]>();
-    const from = performance.now();
-    for (const load of ["idle", "loaded"]) {
-      const end = load === "loaded" ? loaded() : () => {};
-      try {
-        for (let run = 1; run <= runs; run++)
-          for (const [service, verdict] of await verdictsOf(folder, `${load}-${run}`))
-            seen.set(service, [...(seen.get(service) ?? []), verdict]);
-      } finally {
-        end();
-      }
+  for (const load of loads) {
+    const end = load === "loaded" ? loaded() : () => {};
+    try {
+      for (let round = 1; round <= runs; round++) await run(`${load}-${round}`);
+    } finally {
+      end();
     }
-    for (const [service, verdicts] of seen) {
-      all++;
-      const different = [...new Set(verdicts)];
-      if (different.length === 1) steady++;
-      const shown = different.length === 1 ? `${verdicts.length} × ${different[0]}` : `DIFFERS: ${verdicts.join("; ")}`;
-      console.log(`${folder.name}/${service}: ${shown}`);
-    }
-    console.log(`  ${folder.name}: ${((performance.now() - from) / 1000 / (2 * runs)).toFixed(1)} s per run`);
   }
 } finally {
   rmSync(work, { recursive: true, force: true });
 }
+let steady = 0;
+for (const [service, verdicts] of [...seen].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  const isSteady = new Set(verdicts).size === 1 && verdicts.length === runs * loads.length;
+  if (isSteady) steady++;
+  console.log(`${service}: ${isSteady ? `${verdicts.length} × ${verdicts[0]}` : `DIFFERS: ${verdicts.join("; ")}`}`);
+}
 console.log(
-  `${steady} of ${all} services have the same verdict and cause in ${runs} idle and ${runs} loaded runs on engine ${values.engine}`,
+  `${steady} of ${seen.size} services have the same verdict and cause in ${runs} runs each (${loads.join(", ")}) on engine ${values.engine}; ${unexpected.length} not as expected`,
 );
-process.exitCode = steady === all ? 0 : 1;
+for (const line of unexpected) console.log(line);
+process.exitCode = steady === seen.size && unexpected.length === 0 ? 0 : 1;

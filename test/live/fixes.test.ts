@@ -19,8 +19,8 @@ import { busybox, whyNoEngines, whyNoStack } from "../support/parts.js";
 import { because, isNightly, missing } from "../support/skips.js";
 import { keptTerminal } from "../support/terminal.js";
 import { plant } from "../support/tree.js";
-import { runStack } from "./run-stack.js";
-import { generationsHere, hasSysResource } from "./stacks.js";
+import { hasSysResource, runStack } from "./run-stack.js";
+import { generationsHere } from "./stacks.js";
 
 /** A service for each fix that shows on an engine. */
 const stack = `# every service needs a fix

@@ -9,8 +9,8 @@ import { nothingElse } from "../support/compare-request.js";
 import { busybox, composeAtHand, dockerd, engines, whyNoStack } from "../support/parts.js";
 import { because, notTonight } from "../support/skips.js";
 import { keptTerminal } from "../support/terminal.js";
-import { type Expected, prepare } from "./run-stack.js";
-import { generationsHere, held, stacksOf } from "./stacks.js";
+import { type Expected, held, prepare } from "./run-stack.js";
+import { generationsHere, stacksOf } from "./stacks.js";
 
 const compose = await composeAtHand();
 const whyNot = await whyNoStack();

@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, existsSync, mkdirSync } from "node:fs";
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { compare } from "../../src/compare/compare.js";
 import type { CompareReport } from "../../src/comparison/report.js";
@@ -75,4 +75,36 @@ export async function runStack(
     signal: new AbortController().signal,
     onProgress: () => {},
   });
+}
+
+/** Whether limits can be raised here. */
+export function hasSysResource(): boolean {
+  const effective = /^CapEff:\s*([0-9a-f]+)/m.exec(readFileSync("/proc/self/status", "utf8"))?.[1] ?? "0";
+  return ((BigInt(`0x${effective}`) >> 24n) & 1n) === 1n;
+}
+
+/** What was seen and what was wanted, in one form; where several verdicts will do, any of them. */
+export function held(report: CompareReport, expected: Expected) {
+  const bySubject = (a: { subject: string }, b: { subject: string }) => (a.subject < b.subject ? -1 : 1);
+  const seen = report.comparisons.map(({ subject, verdict, reason, differences, remedies, becauseOf }) => {
+    const wanted = expected.services[subject];
+    const verdicts = [wanted?.verdict ?? "missing"].flat();
+    const rule = differences.find(({ effect, isCause }) => effect === "breaks" && isCause)?.rule ?? null;
+    const helps = remedies.find((remedy) => remedy.verdict === "same")?.change ?? "nothing";
+    return {
+      subject,
+      verdict: verdicts.includes(verdict) ? verdicts[0] : `${verdict}: ${reason}`,
+      ...(wanted?.rule && { rule }),
+      ...(wanted?.helps && { helps: helps.includes(wanted.helps) ? wanted.helps : helps }),
+      ...((wanted?.becauseOf || becauseOf) && { becauseOf: becauseOf ?? [] }),
+    };
+  });
+  const wanted = Object.entries(expected.services).map(([subject, { verdict, rule, helps, becauseOf }]) => ({
+    subject,
+    verdict: [verdict].flat()[0],
+    ...(rule && { rule }),
+    ...(helps && { helps }),
+    ...(becauseOf && { becauseOf }),
+  }));
+  return { seen: seen.sort(bySubject), wanted: wanted.sort(bySubject) };
 }

@@ -11,7 +11,7 @@ import { writeCompareJson } from "../../src/reporters/compare/json.js";
 import { writeCompareText } from "../../src/reporters/compare/text.js";
 import { dockerd, generations } from "../support/parts.js";
 import { because, isNightly, lackedByMachine, type Skip } from "../support/skips.js";
-import { type Expected, prepare, runStack } from "./run-stack.js";
+import { type Expected, hasSysResource, held, prepare, runStack } from "./run-stack.js";
 
 /** Stacks to run, one folder each with compose.yaml and expected.json. */
 export interface Stacks {
@@ -41,12 +41,6 @@ export function stacksOf(folder: string, quick: readonly string[] | "all"): stri
 /** The major version of the machine's own dockerd. */
 function installedMajor(): string {
   return /version (\d+)/.exec(execFileSync(dockerd ?? "dockerd", ["--version"], { encoding: "utf8" }))?.[1] ?? "";
-}
-
-/** Whether limits can be raised here. */
-export function hasSysResource(): boolean {
-  const effective = /^CapEff:\s*([0-9a-f]+)/m.exec(readFileSync("/proc/self/status", "utf8"))?.[1] ?? "0";
-  return ((BigInt(`0x${effective}`) >> 24n) & 1n) === 1n;
 }
 
 /** Registers a test for each stack on each engine generation: verdicts, causes, remedies, predictions, as expected.json has them. */
@@ -105,32 +99,6 @@ export function describeStacks({ folder, names, generations: wanted, archivesOf 
       }
     });
   });
-}
-
-/** What was seen and what was wanted, in one form; where several verdicts will do, any of them. */
-export function held(report: CompareReport, expected: Expected) {
-  const bySubject = (a: { subject: string }, b: { subject: string }) => (a.subject < b.subject ? -1 : 1);
-  const seen = report.comparisons.map(({ subject, verdict, reason, differences, remedies, becauseOf }) => {
-    const wanted = expected.services[subject];
-    const verdicts = [wanted?.verdict ?? "missing"].flat();
-    const rule = differences.find(({ effect, isCause }) => effect === "breaks" && isCause)?.rule ?? null;
-    const helps = remedies.find((remedy) => remedy.verdict === "same")?.change ?? "nothing";
-    return {
-      subject,
-      verdict: verdicts.includes(verdict) ? verdicts[0] : `${verdict}: ${reason}`,
-      ...(wanted?.rule && { rule }),
-      ...(wanted?.helps && { helps: helps.includes(wanted.helps) ? wanted.helps : helps }),
-      ...((wanted?.becauseOf || becauseOf) && { becauseOf: becauseOf ?? [] }),
-    };
-  });
-  const wanted = Object.entries(expected.services).map(([subject, { verdict, rule, helps, becauseOf }]) => ({
-    subject,
-    verdict: [verdict].flat()[0],
-    ...(rule && { rule }),
-    ...(helps && { helps }),
-    ...(becauseOf && { becauseOf }),
-  }));
-  return { seen: seen.sort(bySubject), wanted: wanted.sort(bySubject) };
 }
 
 /** Keeps the whole report where REMAP_READY_REPORTS asks for it, to look at what was seen. */
