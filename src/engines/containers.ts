@@ -10,6 +10,8 @@ export interface ContainerState {
   readonly State: {
     readonly Status: "created" | "running" | "paused" | "restarting" | "removing" | "exited" | "dead";
     readonly Running: boolean;
+    /** RFC 3339, with nanoseconds. */
+    readonly StartedAt: string;
     /** As the engine sees it, in the engine's own pid namespace. */
     readonly Pid: number;
     readonly ExitCode: number;

@@ -1,9 +1,9 @@
-import { availableParallelism, loadavg } from "node:os";
 import { setTimeout as delay } from "node:timers/promises";
 import type { ContainerState } from "../../engines/containers.js";
-import { inspectContainer, processorMs } from "../../engines/containers.js";
+import { inspectContainer } from "../../engines/containers.js";
 import type { Engine } from "../../engines/engine.js";
-import { EngineRefusal } from "../../engines/engine-client.js";
+import { Activity, crowding } from "./activity.js";
+import type { Sleepers } from "./asleep.js";
 import type { FollowedLog } from "./followed-log.js";
 import { followLog } from "./followed-log.js";
 
@@ -25,46 +25,61 @@ export interface Settled {
   readonly how: "exited" | "healthy" | "unhealthy" | "quiet" | "busy" | "restarting" | null;
 }
 
+/** Between two looks at a container. */
+const pollMs = 150;
+/** Between two looks at what its threads wait for. */
+const sleepersMs = 300;
+/** How long before the end of the time in which it must be quiet its work is measured from. */
+const workAheadMs = 600;
+
+/** What surrounds the watching of one container. */
+export interface SettleOptions {
+  readonly times: SettleTimes;
+  readonly sleepers: () => Promise<Sleepers>;
+  /** Whether the same service has come to rest in another run, so that it is waited for here. */
+  readonly hasRested: () => boolean;
+  readonly signal: AbortSignal;
+}
+
 /** Watches a started container until it settles; never sleeps longer than it takes to ask again. */
-export async function settle(engine: Engine, id: string, times: SettleTimes, signal: AbortSignal): Promise<Settled> {
+export async function settle(engine: Engine, id: string, { times, sleepers, hasRested, signal }: SettleOptions): Promise<Settled> {
   const { client } = engine;
   let container = await inspectContainer(client, id);
   const log = await followLog(client, id, container.Config.Tty);
+  const activity = new Activity(engine, id, sleepers);
   const startedAt = performance.now();
   let workedAt = startedAt;
+  let lookedAt = startedAt;
   for (;;) {
-    const quietMs = Math.min(log.quietMs(), performance.now() - workedAt);
-    const how = settledHow(container, quietMs, performance.now() - startedAt, times);
-    if (how === "quiet" && (await isAtWork(engine, id, signal))) workedAt = performance.now();
-    else if (how !== undefined) return { container, log, how };
-    if (performance.now() - startedAt > times.timeoutMs || signal.aborted) return { container, log, how: null };
-    await delay(150, undefined, { signal }).catch(() => {});
+    const now = performance.now();
+    const quietMs = Math.min(log.quietMs(), now - workedAt);
+    const how = settledHow(container, quietMs, now - startedAt, times);
+    if (how === "quiet" && (await activity.isAtWork(signal))) workedAt = performance.now();
+    else if (how !== undefined && !(how === "busy" && hasRested() && now - startedAt < patienceMs(times))) return { container, log, how };
+    const neededMs = neededQuietMs(container, times);
+    if (neededMs === undefined || log.quietMs() < sleepersMs) activity.wrote();
+    else {
+      if (quietMs >= neededMs - workAheadMs) await activity.begin();
+      if (container.RestartCount === 0 && now - lookedAt >= sleepersMs) {
+        lookedAt = now;
+        if (await activity.isFastAsleep(container, neededMs)) return { container, log, how: "quiet" };
+      }
+    }
+    if (now - startedAt > times.timeoutMs || signal.aborted) return { container, log, how: null };
+    await delay(pollMs, undefined, { signal }).catch(() => {});
     container = await inspectContainer(client, id);
   }
 }
 
-const workWindowMs = 400;
-
-/**
- * Share of one processor above which a container is at work; servers that wait use a tenth of that.
- * Where more wants to run than there are processors, all get less.
- */
-export function workShare(load: number, processors: number): number {
-  return 0.1 / Math.max(1, load / processors);
+/** For how long a service that came to rest elsewhere may go on: twice as long as another, and up to four times on a machine with more to do than it has processors. */
+function patienceMs({ busyMs }: SettleTimes): number {
+  return busyMs * Math.min(4, Math.max(2, crowding()));
 }
 
-/** Whether a container uses the processor while it writes nothing, as a database does that creates its files. False for one that is gone. */
-async function isAtWork({ client }: Engine, id: string, signal: AbortSignal): Promise<boolean> {
-  try {
-    const from = performance.now();
-    const before = await processorMs(client, id);
-    await delay(workWindowMs, undefined, { signal }).catch(() => {});
-    const used = (await processorMs(client, id)) - before;
-    return used / (performance.now() - from) > workShare(loadavg()[0] ?? 0, availableParallelism());
-  } catch (error) {
-    if (error instanceof EngineRefusal) return false;
-    throw error;
-  }
+/** For how long a container must be quiet to be settled; undefined where that alone does not settle it. One that has already failed once may do so again: it must stay up longer. */
+function neededQuietMs({ State, RestartCount }: Pick<ContainerState, "State" | "RestartCount">, times: SettleTimes): number | undefined {
+  if (State.Status !== "running" || (State.Health && State.Health.Status !== "none")) return undefined;
+  return RestartCount > 0 ? times.busyMs : times.quietMs;
 }
 
 /** How a container has settled after `sinceMs`, having written nothing and done nothing for `quietMs`; undefined while it has not. */
@@ -81,6 +96,6 @@ export function settledHow(
   if (health === "healthy" || health === "unhealthy") return health;
   if (health === "starting") return undefined;
   if (sinceMs >= times.busyMs && quietMs < times.quietMs) return "busy";
-  // One that has already failed once may do so again: it must stay up longer.
-  return quietMs >= (RestartCount > 0 ? times.busyMs : times.quietMs) ? "quiet" : undefined;
+  const neededMs = neededQuietMs({ State, RestartCount }, times);
+  return neededMs !== undefined && quietMs >= neededMs ? "quiet" : undefined;
 }

@@ -6,12 +6,21 @@ export interface EqualTime {
   readonly whenAllSettled: (watchedMs: number) => Promise<void>;
   /** The run is over, or has failed: nobody waits for it. */
   readonly leave: () => void;
+  /** Notes that a service has come to rest here. */
+  readonly rests: (service: string) => void;
+  /** Whether a service has come to rest in any run so far: one that is still at work is only slower. */
+  readonly hasRested: (service: string) => boolean;
 }
 
-/** Keeps the runs of a stack equally long: logs and files of one that is watched for longer would show more. */
+/** Keeps the runs of a stack alike: logs and files of one that is watched for longer would show more, and those of one that is watched at its work would show less. */
 export class WatchTimes {
   #longestMs = 0;
   readonly #signal: AbortSignal;
+  readonly #rested = new Set<string>();
+  readonly #rest = {
+    rests: (service: string): void => void this.#rested.add(service),
+    hasRested: (service: string): boolean => this.#rested.has(service),
+  };
 
   /** Every wait ends with the signal. */
   constructor(signal: AbortSignal) {
@@ -27,6 +36,7 @@ export class WatchTimes {
         if (missingMs > 0) await delay(missingMs, undefined, { signal: this.#signal }).catch(() => {});
       },
       leave: () => {},
+      ...this.#rest,
     };
   }
 
@@ -54,6 +64,7 @@ export class WatchTimes {
           await all;
         },
         leave,
+        ...this.#rest,
       };
     };
     return [part(), part()];

@@ -17,6 +17,7 @@ import type { Stack } from "../input/stack.js";
 import { restoreCopies } from "../lab/restore.js";
 import { alignStandingOwners } from "../lab/standing-owners.js";
 import { fillVolumes } from "../lab/volume-data.js";
+import { sharedSleepers } from "./asleep.js";
 import { type Settled, type SettleTimes, settle } from "./await-settled.js";
 import { placeStack, type RunOptions, removeStack, startStack } from "./compose-run.js";
 import type { EqualTime } from "./equal-time.js";
@@ -38,6 +39,7 @@ export interface WatchOptions extends RunOptions {
 
 /** Runs a stack once on one engine, watches every service until it settles, and asks the probes. What it made stays: it goes before the next run, or with the engine. */
 export async function watchStack(engine: Engine, stack: Stack, options: WatchOptions): Promise<Map<string, Watch>> {
+  const { times, equalTime, signal } = options;
   const left = new Map(options.left);
   for (const [name, observations] of options.before) {
     const failed = observations.find(({ outcome }) => outcome !== "observed");
@@ -45,18 +47,21 @@ export async function watchStack(engine: Engine, stack: Stack, options: WatchOpt
   }
   await placeStack(engine, stack);
   await makeExternals(engine, stack);
-  const unfilled = await fillVolumes(engine, stack, left, options.signal);
+  const unfilled = await fillVolumes(engine, stack, left, signal);
   for (const [name, reason] of unfilled) left.set(name, reason);
   const since = Date.now();
   const { observations, started } = await (stack.compose ? startStack : startImages)(engine, stack, { ...options, left });
+  const sleepers = sharedSleepers(engine, signal);
   const settled = await Promise.all(
     [...started].map(async ([name, id]): Promise<[string, Settled]> => {
-      const one = await settle(engine, id, options.times, options.signal);
+      const hasRested = () => equalTime.hasRested(name);
+      const one = await settle(engine, id, { times, sleepers, hasRested, signal });
+      if (one.how !== null && one.how !== "busy" && one.how !== "restarting") equalTime.rests(name);
       options.onProgress(name, one.how === "quiet" || one.how === "busy" ? "running" : (one.how ?? "not settled"));
       return [name, one];
     }),
   );
-  await options.equalTime.whenAllSettled(Date.now() - since);
+  await equalTime.whenAllSettled(Date.now() - since);
   const running = (await Promise.all(settled.map(([name, one]) => runningOf(engine, stack, name, one, since, options)))).flat();
   const table = await readProcesses(engine);
   // What a probe of one service does is seen in the others' logs and files too: first all of these commands, then all that is listed.
@@ -126,8 +131,7 @@ async function askFirst(running: Watched, table: Awaited<ReturnType<typeof readP
     probeExit(running),
     probeHealth(running),
     probeProcesses(running, table),
-    await probeSockets(running),
-    await probeDevices(running),
+    ...(await Promise.all([probeSockets(running), probeDevices(running)])),
   ];
   for (const each of options.declared.filter(({ service }) => service === subject.name))
     answers.push(await probeDeclared(running, each, options.signal));
@@ -143,8 +147,6 @@ async function askThen(running: Watched, table: Awaited<ReturnType<typeof readPr
   if (how === null) return [said];
   return [
     isCut ? { ...said, reason: "it writes more than compare keeps: only the beginning and the end were compared" } : said,
-    await probeChanges(running),
-    await probeFiles(running),
-    await probeAccess(running, table),
+    ...(await Promise.all([probeChanges(running), probeFiles(running), probeAccess(running, table)])),
   ];
 }

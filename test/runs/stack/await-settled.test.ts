@@ -1,19 +1,21 @@
 import { expect, test } from "vitest";
-import { settledHow, workShare } from "../../../src/runs/stack/await-settled.js";
+import { crowding, workShare } from "../../../src/runs/stack/activity.js";
+import { settledHow } from "../../../src/runs/stack/await-settled.js";
 
 test("a tenth of a processor is work on a machine that is free", () => {
-  expect(workShare(0, 2)).toBe(0.1);
-  expect(workShare(2, 2)).toBe(0.1);
+  expect(workShare(crowding(0, 2))).toBe(0.1);
+  expect(workShare(crowding(2, 2))).toBe(0.1);
 });
 
 test("a service that gets little of a crowded machine is at work with less", () => {
-  expect(workShare(100, 2)).toBeCloseTo(0.002);
+  expect(workShare(crowding(100, 2))).toBeCloseTo(0.002);
 });
 
 const times = { quietMs: 3000, busyMs: 12_000, timeoutMs: 90_000 };
 const state = (Status: "running" | "restarting" | "exited", health?: string) => ({
   Status,
   Running: Status === "running",
+  StartedAt: "2026-11-25T20:00:00.000000000Z",
   Pid: 1,
   ExitCode: 0,
   Error: "",

@@ -36,3 +36,12 @@ test("nobody waits once the run's time is up", async () => {
   end.abort();
   await waits;
 });
+
+test("what came to rest in one run is known in the others", () => {
+  const times = new WatchTimes(never());
+  const [one, two] = times.together();
+  expect(two.hasRested("flood")).toBe(false);
+  one.rests("flood");
+  expect([two, times.alone()].map(({ hasRested }) => hasRested("flood"))).toEqual([true, true]);
+  expect(two.hasRested("other")).toBe(false);
+});
