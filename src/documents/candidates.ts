@@ -1,5 +1,7 @@
+import { hasContainerTask } from "./ansible/tasks.js";
 import { declaresServices } from "./compose/declares-services.js";
 import { declaredElsewhere, mayDeclareElsewhere } from "./declared-elsewhere.js";
+import { configuresRunners, isRunnerConfig } from "./gitlab-runner/runners.js";
 import type { Kind } from "./kinds.js";
 import { readRegularFile } from "./regular-file.js";
 import { mayHoldCommands, mentionsDocker } from "./scripts/scripts.js";
@@ -24,6 +26,8 @@ const candidates: readonly Telling[] = [
     holds: ["services"],
     is: declaresServices,
   },
+  { kind: "ansible", isNamed: (path) => /\.ya?ml$/i.test(path), holds: ["docker_container", "docker_swarm_service"], is: hasContainerTask },
+  { kind: "gitlab-runner", isNamed: isRunnerConfig, holds: ["runners.docker"], is: configuresRunners },
   {
     kind: "script",
     isNamed: (path) => /\.(?:sh|bash|ksh|zsh|dash)$|(?:^|\/)[^./]+$/.test(path),

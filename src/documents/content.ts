@@ -1,7 +1,9 @@
 import type { SourceFile } from "../text/source-file.js";
+import { hasContainerTask } from "./ansible/tasks.js";
 import { mayWriteEngineFiles } from "./candidates.js";
 import { readDaemonJson } from "./daemon/daemon-json.js";
 import { readUnit } from "./daemon/unit.js";
+import { configuresRunners, isRunnerConfig } from "./gitlab-runner/runners.js";
 import { looksInspected } from "./inspect/inspect.js";
 import type { Kind } from "./kinds.js";
 import { mayHoldCommands, mentionsDocker } from "./scripts/scripts.js";
@@ -13,6 +15,8 @@ export function kindOfContent(file: SourceFile): Kind | undefined {
   if (/^\[(?:Unit|Service)\]\s*$/m.test(start) && readUnit(file).startsDockerd) return "unit";
   if (/\.(?:sh|bash|ksh|zsh|dash)$|(?:^|\/)[^./]+$/.test(file.path) && mayWriteEngineFiles(file.text, file.path)) return "script";
   if (mayHoldCommands(file.path) && mentionsDocker(file.path, file.text)) return "commands";
+  if (isRunnerConfig(file.path) && configuresRunners(file.text)) return "gitlab-runner";
+  if (/\.ya?ml$/i.test(file.path) && hasContainerTask(file.text)) return "ansible";
   if (/^\s*\{/.test(start)) return readDaemonJson(file).daemon && "daemon";
   if (/^\[(?:Unit|Service)\]\s*$/m.test(start)) return undefined;
   if (/^["']?(?:services|include)["']?\s*:/m.test(start)) return "compose";

@@ -3,8 +3,9 @@ const tools: readonly { readonly named: RegExp; readonly holds: string; readonly
   {
     named: /\.ya?ml$/i,
     holds: "docker_",
-    says: /^\s*(?:-\s+)?["']?(?:community\.(?:docker|general)\.)?docker_(?:container|swarm_service|stack|compose|compose_v2|service)["']?\s*:/m,
-    what: "Ansible tasks that run containers",
+    // What lies in a file of its own is judged there.
+    says: /^([ \t]*)(?:-[ \t]+)?["']?(?:[\w.]+\.)?docker_(?:stack|compose|compose_v2|service)["']?[ \t]*:(?:\n\1[ \t]+.*|\n[ \t]*(?=\n))*?\n\1[ \t]+["']?(?:definition|compose)["']?[ \t]*:/m,
+    what: "Ansible tasks that hold a compose project",
   },
   {
     named: /\.tf$/,

@@ -1,5 +1,16 @@
 /** What a file declares. */
-export type Kind = "compose" | "dockerfile" | "daemon" | "unit" | "sub-ids" | "inspect" | "devcontainer" | "script" | "commands";
+export type Kind =
+  | "compose"
+  | "dockerfile"
+  | "daemon"
+  | "unit"
+  | "sub-ids"
+  | "inspect"
+  | "devcontainer"
+  | "ansible"
+  | "gitlab-runner"
+  | "script"
+  | "commands";
 
 /** All that is known of a kind of file but its reader: adding a kind adds a line here and a reader in lint/. */
 interface KindFacts {
@@ -44,11 +55,17 @@ const kinds: Readonly<Record<Kind, KindFacts>> = {
     counter: "devcontainerFiles",
     noun: "devcontainer.json",
     plural: "devcontainer.json files",
-    named: /^\.?devcontainer\.json$/,
+    named: /^\.?devcontainer\.json$|^devcontainer-feature\.json$/,
   },
-  // Told by what it holds.
+  // These are recognized by what they hold.
+  ansible: { counter: "ansibleFiles", noun: "Ansible file", plural: "Ansible files", named: /^$/ },
+  "gitlab-runner": {
+    counter: "gitlabRunnerFiles",
+    noun: "configuration of GitLab runners",
+    plural: "configurations of GitLab runners",
+    named: /^$/,
+  },
   script: { counter: "scriptFiles", noun: "script", plural: "scripts", named: /^$/ },
-  // No name says it: what holds such commands is told by `mentionsDocker`.
   commands: { counter: "commandFiles", noun: "file with docker commands", plural: "files with docker commands", named: /^$/ },
 };
 

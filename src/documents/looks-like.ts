@@ -7,7 +7,7 @@ const strangers: readonly { readonly name?: RegExp; readonly text?: RegExp; read
   {
     name: /^\.?devcontainer\.json$/,
     what: "a dev container",
-    hint: "Its `runArgs`, `mounts` and `privileged` are not checked. Lint the compose file or the Dockerfile that it names.",
+    hint: "It names neither an image, a mount nor an option. Lint the compose file or the Dockerfile that it names.",
   },
   {
     text: /^\s*\{/,
@@ -55,5 +55,5 @@ export function describeUnjudged({ path, text }: SourceFile): string {
   const looks = like
     ? `This looks like ${like.what}, which lint does not judge.${like.hint ? ` ${like.hint}` : ""}`
     : "The file declares nothing that lint judges.";
-  return `${looks} Lint reads compose files (\`services:\`), Dockerfiles (\`FROM\`), daemon.json, units that start dockerd, \`docker run\` of scripts, makefiles, workflows and units, and sub-id files (\`name:start:count\`).`;
+  return `${looks} Lint reads compose files (\`services:\`), Dockerfiles (\`FROM\`), daemon.json, units that start dockerd, \`docker run\` of scripts, makefiles, workflows and units, dev containers, Ansible tasks, configurations of GitLab runners, and sub-id files (\`name:start:count\`).`;
 }

@@ -11,6 +11,7 @@ import type { SubIds } from "../model/sub-ids.js";
 import { type Project, usesHostUserNamespace, type Workload } from "../model/workload.js";
 import { adding } from "../rules/changes.js";
 import type { Rule } from "../rules/rule.js";
+import type { Settings } from "../settings/settings.js";
 import type { Fix, Proposal } from "../text/edit.js";
 import type { OnFault } from "./reading.js";
 
@@ -26,6 +27,8 @@ export interface Subjects {
 export interface Judge {
   readonly rules: readonly Rule[];
   readonly posture: Posture;
+  /** Whose runners run the workflows; by the labels that jobs ask for where it is not stated. */
+  readonly runners?: Settings["runners"];
 }
 
 /** Called with a subject that needs more work than its share; what was found is kept. */
@@ -74,7 +77,7 @@ export function check<J extends Judge>(
             ? toHost(judge.posture, runs.workload)
             : undefined;
         const proposal = named ?? problem.fix;
-        const finding = stamp(rule, subject, problem, judge.posture, { ...runs, fix: proposal && fixes.write(proposal) });
+        const finding = stamp(rule, subject, problem, judge, { ...runs, fix: proposal && fixes.write(proposal) });
         budget.spend(findingSteps + placeSteps * finding.related.length + finding.message.length / charactersOfMessage);
         const others = findings.get(judge) ?? [];
         findings.set(judge, others);
@@ -96,6 +99,7 @@ export function check<J extends Judge>(
   for (const project of projects)
     within(project, (budget, judge) => {
       for (const workload of project.workloads) {
+        if (workload.runner && judge.runners === "hosted") continue;
         budget.admit(charactersOfWorkload);
         budget.spend(textOf(workload) / charactersPerStep);
         const isOnHost = usesHostUserNamespace(workload);
@@ -137,13 +141,14 @@ function stamp(
   rule: Rule,
   subject: string,
   problem: Problem,
-  posture: Posture,
+  { posture, runners }: Judge,
   { workload, project, fix }: { readonly workload?: Workload | undefined; readonly project?: Project; readonly fix?: Fix | undefined },
 ): Finding {
-  const saying = sayingOf(problem, posture, workload);
+  const isElsewhere = workload?.runner === "hosted" && runners === undefined;
+  const saying = sayingOf(problem, posture, workload, isElsewhere);
   return {
     rule: rule.id,
-    severity: problem.severity ?? rule.severity,
+    severity: isElsewhere ? "note" : (problem.severity ?? rule.severity),
     confidence: isAssumed(problem) ? "possible" : (problem.confidence ?? rule.confidence),
     ...saying,
     message: proseOf(saying),
@@ -202,12 +207,16 @@ function workloadsByImage(projects: readonly Project[]): ReadonlyMap<string, rea
   return found;
 }
 
+const onHosted =
+  "The job asks for one of GitHub's own runners, whose engines are not remapped: it matters where a runner of yours carries that label.";
+
 /** The parts of a problem, with the last resort where it helps, and which profiles turn on a workload that is off by default. */
-function sayingOf(problem: Problem, posture: Posture, workload: Workload | undefined): Saying {
+function sayingOf(problem: Problem, posture: Posture, workload: Workload | undefined, isElsewhere: boolean): Saying {
   const profiles = (workload?.profiles ?? []).map((profile) => `\`${profile}\``).join(" or ");
   const label = profiles === "" ? "" : `(\`${workload?.name}\` runs only with the profile ${profiles}.)`;
   const instead = [withLastResort(problem.instead, problem, posture, workload), label];
-  return { title: problem.title, why: problem.why, instead: instead.filter((part) => part !== "").join(" ") };
+  const why = isElsewhere ? `${problem.why} ${onHosted}` : problem.why;
+  return { title: problem.title, why, instead: instead.filter((part) => part !== "").join(" ") };
 }
 
 function withLastResort(instead: string, { helpsOnHost }: Problem, posture: Posture, workload: Workload | undefined): string {

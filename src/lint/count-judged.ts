@@ -6,13 +6,13 @@ import type { Selection } from "./select.js";
 /** How many projects and files were judged, with the output of `docker inspect` that an engine gave (`asked`): those that turned out to be another program's, and projects that did not count, are left out. */
 export function countJudged({ projects, files }: Selection, { dropped, strangers, files: read, subjects }: Linted, asked: number): Counts {
   const counted = projects.filter((project) => !dropped.has(project));
-  const commands = new Set(files.get("commands") ?? []);
+  const others = new Set([...files].flatMap(([kind, paths]) => (kind === "compose" ? [] : paths)));
   const perKind: Partial<Record<Kind, number>> = {};
   for (const [kind, paths] of files) perKind[kind] = paths.filter((path) => !strangers.has(path)).length;
   if (asked > 0) perKind.inspect = (perKind.inspect ?? 0) + asked;
   perKind.compose = new Set([
     ...counted.flatMap((project) => project.files),
-    ...read.map(({ path }) => path).filter((path) => isYaml(path) && !commands.has(path)),
+    ...read.map(({ path }) => path).filter((path) => isYaml(path) && !others.has(path)),
   ]).size;
   const images = subjects.images.filter(({ contents }) => contents).length;
   const inArchives = { counter: "images", noun: "image", plural: "images", count: images };

@@ -23,6 +23,7 @@ export function judgesFor(
     const judge = judges.get(settings) ?? {
       settings,
       rules: rules.filter(({ id }) => settings.rules.get(id) !== "off"),
+      ...(settings.runners && { runners: settings.runners }),
       posture: postureOf(withRange({ ...settings.posture, ...stated }, found)),
     };
     judges.set(settings, judge);

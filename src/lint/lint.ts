@@ -228,6 +228,6 @@ function nothingToLint({ base, targets }: Scope, ignored: readonly string[], { e
     exclude.length === 0 || !file ? "" : ` What \`exclude\` in \`${file.path}\` holds was left out.`,
   ].join("");
   const message =
-    "Nothing to lint: no compose file (compose.yaml, docker-compose.yml, *.compose.yml, …), Dockerfile or Containerfile, daemon.json, subuid or subgid file, unit of dockerd, devcontainer.json, or script that runs `docker` is here. Name a directory that holds one, or the file itself.";
+    "Nothing to lint: no compose file (compose.yaml, docker-compose.yml, *.compose.yml, …), Dockerfile or Containerfile, daemon.json, subuid or subgid file, unit of dockerd, devcontainer.json, Ansible task with a container, config.toml of GitLab runners, or script that runs `docker` is here. Name a directory that holds one, or the file itself.";
   return { file: targets[0]?.path || base || ".", level: "error", message: message + leftOut };
 }

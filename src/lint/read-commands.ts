@@ -1,16 +1,21 @@
 import type { Budget, RunBudget } from "../budget.js";
+import { readContainerTasks } from "../documents/ansible/tasks.js";
 import { containerOf } from "../documents/devcontainer/container.js";
 import { readDevcontainer } from "../documents/devcontainer/devcontainer.js";
-import { type DockerCommand, readDockerCommand } from "../documents/docker-cli/command.js";
+import { type DockerCommand, type Runner, readDockerCommand } from "../documents/docker-cli/command.js";
+import { readRunners } from "../documents/gitlab-runner/runners.js";
+import type { Kind } from "../documents/kinds.js";
+import { hostedJobs } from "../documents/scripts/hosted-jobs.js";
+import { readJenkinsAgents } from "../documents/scripts/jenkins-agents.js";
 import { readJobContainers } from "../documents/scripts/job-containers.js";
-import { readPrivilegedActions } from "../documents/scripts/privileged-actions.js";
-import { readScripts } from "../documents/scripts/scripts.js";
-import type { ShellCommand } from "../documents/shell/command.js";
+import { isWorkflowOrAction, readPrivilegedActions } from "../documents/scripts/privileged-actions.js";
+import { isJenkinsfile, readScripts } from "../documents/scripts/scripts.js";
 import { parseShell } from "../documents/shell/shell.js";
 import type { Daemon } from "../model/daemon.js";
 import { modelAction, modelCommands } from "../model/docker-run/container.js";
 import { engineOfCommand } from "../model/dockerd.js";
-import type { Project } from "../model/workload.js";
+import type { Project, Workload } from "../model/workload.js";
+import type { Location } from "../text/location.js";
 import type { SourceFile } from "../text/source-file.js";
 import type { Reading } from "./reading.js";
 import type { Selection } from "./select.js";
@@ -27,46 +32,74 @@ export interface ReadCommands {
 /** What a command line of Docker's client costs until it is in a report. */
 const commandSteps = 100;
 
-/** Reads the commands of scripts, and those that units of dockerd's name run. */
+/** What one file holds: containers, engines that are started with flags, and actions that start a container of their own. */
+interface Held {
+  readonly commands: readonly DockerCommand[];
+  readonly daemons?: readonly Daemon[];
+  readonly actions?: readonly Workload[];
+}
+
+/** Files that declare containers in words of their own. */
+const declaring: Readonly<Partial<Record<Kind, (file: SourceFile, budget: Budget) => readonly DockerCommand[]>>> = {
+  ansible: readContainerTasks,
+  devcontainer: readDevcontainerFile,
+  "gitlab-runner": readRunners,
+};
+
+/** Reads the containers that commands and other declarations make, and those that units of dockerd's name run. */
 export function readCommands({ files }: Selection, reading: Reading, whole: RunBudget): ReadCommands {
   const strangers = new Map<string, SourceFile>();
-  const devcontainers = new Set(files.get("devcontainer") ?? []);
-  const own = files.get("commands") ?? [];
-  const units = new Set(files.get("unit") ?? []);
-  const paths = [...own, ...units, ...(files.get("script") ?? []), ...devcontainers];
-  const shares = whole.share(paths.length, 1 / 2);
+  const scripted = (["commands", "unit", "script"] as const).flatMap((kind) => (files.get(kind) ?? []).map((path) => ({ path, kind })));
+  const declared = (Object.keys(declaring) as Kind[]).flatMap((kind) => (files.get(kind) ?? []).map((path) => ({ path, kind })));
+  const all = [...scripted, ...declared];
+  const shares = whole.share(all.length, 1 / 2);
   const daemons: Daemon[] = [];
-  const projects = paths.flatMap((path) =>
+  const projects = all.flatMap(({ path, kind }) =>
     reading.guard(path, () => {
       const budget = shares.next();
       const file = reading.read(path);
       if (!file) return [];
       budget.admit(file.text.length);
-      const run = devcontainers.has(path) ? [] : commandsIn(file, budget);
-      // What units start is read with them.
-      const engines = units.has(path) ? [] : run.flatMap(({ words }) => engineOfCommand(words, path) ?? []);
+      const read = declaring[kind];
+      const held = read ? { commands: read(file, budget) } : scriptOf(file, budget, kind);
+      const { commands, actions = [], daemons: engines = [] } = held;
       daemons.push(...engines);
-      const commands = devcontainers.has(path)
-        ? ofDevcontainer(file)
-        : [...readJobContainers(file), ...run.flatMap((command) => readDockerCommand(command) ?? [])];
-      budget.spend(commandSteps * commands.length);
-      const actions = devcontainers.has(path) ? [] : readPrivilegedActions(file);
-      budget.spend(commandSteps * actions.length);
+      budget.spend(commandSteps * (commands.length + actions.length));
       const made = modelCommands(path, commands, { directory: "", repository: reading.repository });
-      const project = { ...made, workloads: [...made.workloads, ...actions.map(modelAction)] };
+      const project = { ...made, workloads: [...made.workloads, ...actions] };
       if (project.workloads.length > 0) return [project];
-      if (own.includes(path) && engines.length === 0) strangers.set(path, file);
+      // A devcontainer.json may only name compose files; units and scripts are read for more than this.
+      if (kind !== "devcontainer" && kind !== "unit" && kind !== "script" && engines.length === 0) strangers.set(path, file);
       return [];
     }),
   );
   return { projects, daemons, strangers };
 }
 
-function commandsIn(file: SourceFile, budget: Budget): ShellCommand[] {
-  return readScripts(file).flatMap(({ text, variables }) => parseShell(text, variables, budget));
+function scriptOf(file: SourceFile, budget: Budget, kind: Kind): Held {
+  const runnerAt = runnersOf(file);
+  const run = readScripts(file).flatMap(({ text, variables }) => parseShell(text, variables, budget));
+  const commands = [
+    ...readJobContainers(file),
+    ...(isJenkinsfile(file.path) ? readJenkinsAgents(file) : []),
+    ...run.flatMap((command) => readDockerCommand(command) ?? []),
+  ];
+  return {
+    commands: runnerAt ? commands.map((command) => ({ ...command, runner: runnerAt(command.body) })) : commands,
+    // What units start is read with them.
+    daemons: kind === "unit" ? [] : run.flatMap(({ words }) => engineOfCommand(words, file.path) ?? []),
+    actions: readPrivilegedActions(file).map((action) => modelAction(action, runnerAt?.(action.at) ?? "unknown")),
+  };
 }
 
-function ofDevcontainer(file: SourceFile): DockerCommand[] {
+/** Tells the runner of what stands at a place of a workflow or an action of GitHub; undefined for other files. */
+function runnersOf(file: SourceFile): ((at: Location) => Runner) | undefined {
+  if (!isWorkflowOrAction(file.path)) return undefined;
+  const jobs = hostedJobs(file);
+  return ({ span }) => (jobs.some(({ start, end }) => start <= span.start && span.start < end) ? "hosted" : "unknown");
+}
+
+function readDevcontainerFile(file: SourceFile): DockerCommand[] {
   const { devcontainer } = readDevcontainer(file);
   const command = devcontainer && containerOf(devcontainer);
   return command ? [command] : [];

@@ -32,7 +32,7 @@ function concernOf(mount: Mount, keys: ReadonlySet<string>): ConcernedMount | un
   if (!hostPath || /\.sock$|^[a-z]:[\\/]|^\\\\/i.test(hostPath.path)) return undefined;
   const located = volume?.driverOptions.device ?? source;
   const at = located?.at ?? mount.at;
-  const concern = hostPath.path.startsWith("$")
+  const concern = /^(?:\$|\{\{)/.test(hostPath.path)
     ? belowVariable(mount)
     : hostPath.inRepository
       ? inRepository(mount, keys)
@@ -71,7 +71,7 @@ export function concernsIn(project: Project): ReadonlyMap<Workload, readonly Con
 function asWritten({ file, span }: Located<string>["at"]): string | undefined {
   const written = file.text.slice(span.start, Math.min(span.end, span.start + 300));
   const [, quote = "", path] = /^(["']?)([./~][^:"'\r\n]*)/.exec(written) ?? [];
-  if (path === undefined || /[$\\]/.test(path)) return undefined;
+  if (path === undefined || /[$\\]|\{\{/.test(path)) return undefined;
   const [next, following] = written.slice(quote.length + path.length);
   // A quote that does not close the word is part of the path.
   if ((next === '"' || next === "'") && (next !== quote || following === quote)) return undefined;

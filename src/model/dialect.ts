@@ -33,6 +33,8 @@ export interface Dialect {
   readonly name: (setting: Setting) => string;
   /** A setting with a value, in backticks, as it would be written: `` `cap_add: [SYS_TIME]` ``. A sysctl or ulimit is `key=value`. */
   readonly write: (setting: Setting, value: string) => string;
+  /** Whether the place has no way to say a setting. */
+  readonly lacks?: (setting: Setting) => boolean;
   /** The key of a setting, and what a value is to it; absent where settings are not keys of a mapping. */
   readonly attribute?: (setting: Setting) => { readonly key: string; readonly shape: "value" | "list" | "mapping" };
 }

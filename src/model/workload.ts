@@ -1,3 +1,4 @@
+import type { Runner } from "../documents/docker-cli/command.js";
 import type { ShellWord } from "../documents/shell/word.js";
 import type { Variables } from "../documents/variable.js";
 import type { Located, Location } from "../text/location.js";
@@ -77,7 +78,11 @@ export interface Workload {
   readonly groupAdd: readonly Located<string>[];
   readonly privileged?: Located<boolean>;
   /** The action that starts the container, privileged by its own source; nothing else of such a container is known. */
-  readonly startedBy?: Located<string> & { readonly isOnHostedLabel: boolean };
+  readonly startedBy?: Located<string>;
+  /** The runner of GitHub Actions that makes it. */
+  readonly runner?: Runner;
+  /** What the file names that makes the container privileged. */
+  readonly privilegedBy?: string;
   /** The OCI runtime; absent means the engine's default. */
   readonly runtime?: Located<string>;
   /** Namespace modes as written: `host`, `service:x`, `container:x`, … */

@@ -16,7 +16,9 @@ export const hostNetwork: Rule = {
       const { mode, joined } = hostNetworkOf(workload);
       const how = {
         why: "A container in a user namespace cannot share the host's network namespace.",
-        instead: `Publish the ports that the ${dialect.noun} needs with ${dialect.name("publish")}.`,
+        instead: dialect.lacks?.("publish")
+          ? `Give the ${dialect.noun} a network of the engine, over which it reaches what it needs.`
+          : `Publish the ports that the ${dialect.noun} needs with ${dialect.name("publish")}.`,
         helpsOnHost: true,
       };
       if (mode) {

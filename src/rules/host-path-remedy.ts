@@ -156,7 +156,7 @@ function givenTo(owner: HostOwner, mounts: readonly ConcernedMount[], isOwn: (mo
 }
 
 function isOutside({ concern, path }: ConcernedMount): boolean {
-  return concern === "elsewhere" && !path.startsWith("$");
+  return concern === "elsewhere" && !/^(?:\$|\{\{)/.test(path);
 }
 
 /** Nobody knows here whether these exist: one note for all of a project. */

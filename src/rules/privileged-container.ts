@@ -9,23 +9,23 @@ export const privilegedContainer: Rule = {
   summary: "A privileged container is refused at create.",
   stage: "create",
   check: {
-    *remapped({ privileged, dialect, startedBy }) {
+    *remapped({ privileged, privilegedBy, dialect, startedBy }) {
       if (startedBy) {
         yield {
           title: `\`${shorten(startedBy.value, 40)}\` starts a privileged container, which an engine with userns-remap refuses.`,
-          why: startedBy.isOnHostedLabel
-            ? "The job asks for one of GitHub's own runners, whose engines are not remapped. It matters where a runner of yours carries that label."
-            : "It matters on a self-hosted runner whose engine is remapped. Engines of GitHub's own runners are not.",
+          why: "It matters on a self-hosted runner whose engine is remapped. Engines of GitHub's own runners are not.",
           instead:
             "Run the job on a hosted runner, or do on the host what the action does: binfmt handlers, for example, stay registered there.",
           primary: startedBy.at,
-          severity: startedBy.isOnHostedLabel ? "note" : "warning",
+          severity: "warning",
           confidence: "possible",
         };
       }
       if (privileged?.value !== true) return;
       yield {
-        title: `${dialect.write("privileged", "true")} is refused by an engine with userns-remap.`,
+        title: privilegedBy
+          ? `\`${shorten(privilegedBy, 60)}\` makes the container privileged, which an engine with userns-remap refuses.`
+          : `${dialect.write("privileged", "true")} is refused by an engine with userns-remap.`,
         why: "It cannot give a container in a user namespace the powers of host root.",
         instead: `Write the single capability or device that the ${dialect.noun} needs instead.`,
         primary: privileged.at,

@@ -100,6 +100,7 @@ function settingsOf(top: ReadonlyMap<string, Written>, file: SourceFile, directo
     return value && isSound(value) ? value : undefined;
   };
   const failOn = sound("fail-on")?.value as FailOn | undefined;
+  const runners = sound("runners")?.value as Settings["runners"];
   const place = (path: string) => posix.join(directory, path);
   const severities = [...entries(top.get("rules"))].filter(([, value]) => isSound(value));
   const allowances = items(top.get("ignore")).filter((each) => isSound(each) && !isUnwritten(textOf(entries(each).get("reason")) ?? ""));
@@ -123,6 +124,7 @@ function settingsOf(top: ReadonlyMap<string, Written>, file: SourceFile, directo
       };
     }),
     ...(failOn && { failOn }),
+    ...(runners && { runners }),
   };
 }
 

@@ -130,6 +130,12 @@ export function settingsSchema(ruleIds: readonly string[]): Schema {
           },
         },
       },
+      runners: {
+        type: "string",
+        enum: ["hosted", "self-hosted"],
+        description:
+          "Whose runners run the workflows of GitHub Actions. With `hosted`, what they start is not judged: those engines are GitHub's. With `self-hosted`, all of it is. Default: by the labels of `runs-on`; what a job with a label of GitHub's own starts is a note.",
+      },
       "fail-on": {
         type: "string",
         enum: [...severity, "never"],

@@ -33,6 +33,8 @@ export interface Settings {
   /** Compose projects that names alone do not tell; their files are relative to the root. */
   readonly projects: readonly Pick<ProjectRequest, "files" | "directory" | "envFiles">[];
   readonly failOn?: FailOn;
+  /** Whose runners run the workflows of GitHub Actions. */
+  readonly runners?: "hosted" | "self-hosted";
 }
 
 /** The settings of a run without a settings file. */

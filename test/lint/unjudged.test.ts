@@ -9,8 +9,11 @@ const unjudged = async (files: Readonly<Record<string, string>>) =>
 
 describe("what declares containers and is not judged is named", () => {
   test.for([
-    ["tasks.yml", "- name: web\n  community.docker.docker_container:\n    privileged: true\n", "Ansible tasks that run containers"],
-    ["roles/x/tasks/main.yaml", "- docker_container:\n    name: x\n", "Ansible tasks that run containers"],
+    [
+      "tasks.yml",
+      "- name: web\n  community.docker.docker_compose_v2:\n    project_name: x\n    definition:\n      services: {}\n",
+      "Ansible tasks that hold a compose project",
+    ],
     ["main.tf", 'resource "docker_container" "web" {\n  privileged = true\n}\n', "Terraform resources that run containers"],
     ["web.nomad", 'task "web" {\n  driver = "docker"\n}\n', "a Nomad job that runs containers"],
     ["host.nix", "virtualisation.oci-containers.containers.web = { };\n", "a NixOS module that runs containers"],
@@ -25,7 +28,9 @@ describe("what declares containers and is not judged is named", () => {
     expect(
       await unjudged({
         "main.tf": 'resource "aws_instance" "docker_container" {}\n',
+        "roles/x/tasks/main.yaml": "- docker_container:\n    name: x\n    state: absent\n",
         "tasks.yml": "- apt:\n    name: docker_compose\n",
+        "up.yml": "- community.docker.docker_compose_v2:\n    project_src: /srv/x\n- set_fact:\n    definition: x\n",
         Makefile: "build:\n\tdocker build .\n",
         "host.nix": "virtualisation.docker.enable = true;\n",
         "values.yaml": "docker_image: x\n",

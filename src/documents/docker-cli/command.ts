@@ -3,6 +3,10 @@ import type { ShellCommand } from "../shell/command.js";
 import { isOpen, partOfWord, type ShellWord } from "../shell/word.js";
 import { programName } from "../shell/wrappers.js";
 import { type FlagTable, flagTables, globalFlags, sameFlag, spellings, type Verb } from "./flags.js";
+import type { Place } from "./place.js";
+
+/** A runner of GitHub Actions, by what its job asks for: a label of GitHub's own runners, which runners of one's own may carry too, or something else. */
+export type Runner = "hosted" | "unknown";
 
 /** One flag of a command line of Docker's client. */
 export interface DockerFlag {
@@ -12,6 +16,10 @@ export interface DockerFlag {
   readonly at: Location;
   /** What stands after `=`, after the letter, or in the next word; for a switch only after `=`. */
   readonly value?: ShellWord;
+  /** The file has a key for it, and it is written there. */
+  readonly isKey?: true;
+  /** What adds it, where the file only names that. */
+  readonly by?: string;
 }
 
 /** A command line of Docker's client that makes, runs or builds a container. */
@@ -27,6 +35,10 @@ export interface DockerCommand {
   /** What stands after the flags: the image, the container or the build's context, and what it is given. */
   readonly operands: readonly ShellWord[];
   readonly isGuarded?: true;
+  /** The runner of GitHub Actions that runs it. */
+  readonly runner?: Runner;
+  /** Where it is declared, when that is no command line. */
+  readonly place?: Place;
 }
 
 /** Names of variables that hold Docker's client: `$DOCKER run`. */

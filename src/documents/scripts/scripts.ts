@@ -3,19 +3,28 @@ import { readJenkinsfile } from "./jenkinsfile.js";
 import { readJustfile } from "./justfile.js";
 import { readMakefile } from "./makefile.js";
 import { readPackageJson } from "./package-json.js";
+import { readPowerShell } from "./powershell.js";
 import { isWorkflowOrAction } from "./privileged-actions.js";
 import type { Script } from "./script.js";
 import { readServiceUnit } from "./service-unit.js";
 import { readShellFile } from "./shell-file.js";
 import { readYamlSteps } from "./yaml-steps.js";
 
+const jenkinsfile = /(?:^|\/)[\w.-]*Jenkinsfile[\w.-]*$|\.jenkinsfile$/i;
+
+/** Whether a path is that of a Jenkinsfile. */
+export function isJenkinsfile(path: string): boolean {
+  return jenkinsfile.test(path);
+}
+
 /** Files that hold commands, by name, and how their commands are taken out. */
 const languages: readonly { readonly named: RegExp; readonly read: (file: SourceFile) => readonly Script[] }[] = [
   { named: /\.(?:sh|bash|ksh|zsh)$/, read: readShellFile },
+  { named: /\.ps1$/i, read: readPowerShell },
   { named: /(?:^|\/)(?:GNUm|M|m)akefile(?:\.[\w-]+)?$|\.(?:mk|mak)$/, read: readMakefile },
   { named: /(?:^|\/)\.?[jJ]ustfile$|\.just$/, read: readJustfile },
   { named: /(?:^|\/)package\.json$/, read: readPackageJson },
-  { named: /(?:^|\/)[\w.-]*Jenkinsfile[\w.-]*$|\.jenkinsfile$/i, read: readJenkinsfile },
+  { named: jenkinsfile, read: readJenkinsfile },
   { named: /\.service(?:\.in)?$|\.service\.d\/[^/]+\.conf$/, read: readServiceUnit },
   {
     named:

@@ -21,9 +21,9 @@ export function partOfWord(word: ShellWord, start: number, end = word.value.leng
   return { value: text.text, at: word.at.via ? { ...at, via: word.at.via } : at, text: () => text };
 }
 
-/** Whether a part of a word is not known: a variable that nothing here sets, or what a command prints. */
+/** Whether a part of a word is not known: a variable that nothing here sets, what a command prints, or what a template fills in. */
 export function isOpen({ value }: { readonly value: string }): boolean {
-  return /[$`]/.test(value);
+  return /[$`]|\{\{/.test(value);
 }
 
 const longestValue = 65_536;

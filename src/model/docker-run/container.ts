@@ -1,12 +1,11 @@
-import type { DockerCommand, DockerFlag } from "../../documents/docker-cli/command.js";
+import type { DockerCommand, DockerFlag, Runner } from "../../documents/docker-cli/command.js";
 import type { Repository } from "../../documents/repository.js";
-import type { PrivilegedAction } from "../../documents/scripts/privileged-actions.js";
 import { isOpen, partOfWord, type ShellWord } from "../../documents/shell/word.js";
 import type { Variable } from "../../documents/variable.js";
 import type { Located } from "../../text/location.js";
 import { given } from "../given.js";
 import type { Device, Project, Workload } from "../workload.js";
-import { dockerRunDialect } from "./dialect.js";
+import { dialectOf } from "./dialects.js";
 import { mountOf, tmpfsOf, volumeOf } from "./mounts.js";
 
 /** The folder that relative paths of commands start at, from the repository's root. */
@@ -21,9 +20,9 @@ export function modelCommands(path: string, commands: readonly DockerCommand[], 
 }
 
 /** The privileged container that an action of GitHub starts, as far as its source tells. */
-export function modelAction(action: PrivilegedAction): Workload {
+export function modelAction(action: Located<string>, runner: Runner): Workload {
   const { at, value } = action;
-  const nothing: DockerCommand = { verb: "run", at, body: at, flags: [], unknown: [], operands: [] };
+  const nothing: DockerCommand = { verb: "run", at, body: at, flags: [], unknown: [], operands: [], runner };
   return { ...empty(nothing, value.replace(/@.*$/, "")), startedBy: action };
 }
 
@@ -49,6 +48,7 @@ function containerOf(command: DockerCommand, scope: CommandScope): Workload {
     ...given("user", last("user")),
     groupAdd: all("group-add"),
     ...given("privileged", switchOf(flags, "privileged")),
+    ...given("privilegedBy", flags.findLast(({ name }) => name === "privileged")?.by),
     ...given("runtime", last("runtime")),
     namespaces: {
       ...given("network", verb === "service create" ? undefined : mode),
@@ -82,12 +82,13 @@ function containerOf(command: DockerCommand, scope: CommandScope): Workload {
   };
 }
 
-function empty({ at, body }: DockerCommand, name: string): Workload {
+function empty({ at, body, place, flags, runner }: DockerCommand, name: string): Workload {
   return {
     name,
-    dialect: dockerRunDialect,
+    dialect: dialectOf({ flags, ...(place && { place }) }),
     at,
     body,
+    ...(runner && { runner }),
     profiles: [],
     groupAdd: [],
     namespaces: {},
@@ -110,9 +111,9 @@ function empty({ at, body }: DockerCommand, name: string): Workload {
 }
 
 /** The container's name, else its image's, else the command itself. */
-function nameOf({ flags, operands, verb }: DockerCommand): string {
+function nameOf({ flags, operands, verb, place }: DockerCommand): string {
   const name = flags.findLast((flag) => flag.name === "name")?.value?.value ?? operands[0]?.value;
-  return name === undefined || isOpen({ value: name }) ? `docker ${verb}` : name;
+  return name === undefined || (isOpen({ value: name }) && !place) ? `docker ${verb}` : name;
 }
 
 /** What is said: a value that is empty, or not known at all, says nothing. */

@@ -12,7 +12,7 @@ export function volumeOf(word: ShellWord, scope: CommandScope): Mount | undefine
   if (!second) return isOpen(first) ? undefined : { type: "volume", at: word.at, target: first, readOnly: false, options: [] };
   const said = options ? split(options, ",") : [];
   const propagation = said.find(({ value }) => /^r?(?:shared|slave|private)$/.test(value));
-  const isPath = /^[./~$`]/.test(first.value);
+  const isPath = /^(?:[./~$`]|\{\{)/.test(first.value);
   const hostPath = isPath ? pathOf(first.value, scope) : undefined;
   // What one unknown word is, a path or a volume, nobody knows.
   if (isPath && !hostPath) return undefined;
@@ -89,12 +89,14 @@ function split(word: ShellWord, separator: "," | ":"): ShellWord[] {
 
 /** Ways to say the folder that a command runs in, which for what a repository holds is its checkout. */
 const here =
-  /^(?:\$PWD|\$\{PWD\}|\$\(pwd(?: -P)?\)|`pwd`|\$\{?CURDIR\}?|\$\(git rev-parse --show-toplevel\)|\$\{?(?:GITHUB_WORKSPACE|CI_PROJECT_DIR|WORKSPACE)\}?|\$\{\{ *github\.workspace *\}\})(?=\/|$)/;
+  /^(?:\$PWD|\$\{PWD\}|\$\(pwd(?: -P)?\)|`pwd`|\$\{?CURDIR\}?|\$\(git rev-parse --show-toplevel\)|\$\{localWorkspaceFolder\}|\$\{?(?:GITHUB_WORKSPACE|CI_PROJECT_DIR|WORKSPACE)\}?|\$\{\{ *github\.workspace *\}\})(?=\/|$)/;
 
 /** Where a path of a command leads; undefined where all of it is unknown. */
 function pathOf(written: string, { directory, repository }: CommandScope): HostPath | undefined {
-  const path = written.replace(/^(?:\$HOME|\$\{HOME\})(?=\/|$)/, "~").replace(here, ".");
+  // A dev container has one of the two variables for a home, on Linux and on Windows.
+  const home = /^(?:\$HOME|\$\{HOME\}|\$\{localEnv:HOME\}(?:\$\{localEnv:USERPROFILE\})?)(?=\/|$)/;
+  const path = written.replace(home, "~").replace(here, ".");
   if (!isOpen({ value: path })) return hostPathOf(path, directory, repository);
-  const unset = [...path.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map((match) => match[1] as string);
+  const unset = [...path.matchAll(/(?:\$\{?(?:localEnv:)?|\{\{\s*)([A-Za-z_][\w.]*)/g)].map((match) => match[1] as string);
   return hostPathOf(path, directory, repository, { written, unset: [...new Set(unset)], assumed: [] });
 }

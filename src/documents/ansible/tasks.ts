@@ -1,0 +1,140 @@
+import type { Budget } from "../../budget.js";
+import type { SourceFile } from "../../text/source-file.js";
+import type { Node } from "../compose/tree/node.js";
+import { mappedText } from "../compose/tree/places.js";
+import { readYaml } from "../compose/yaml/read.js";
+import type { DockerCommand } from "../docker-cli/command.js";
+import { commandOf, mountWord, splitOptions } from "../docker-cli/declared.js";
+import { flagsOf, pairsOf, valueAt, wordsOf } from "../docker-cli/key-flags.js";
+import type { ShellWord } from "../shell/word.js";
+
+const task = /^(?:(?:community\.(?:docker|general)|ansible\.(?:builtin|legacy))\.)?(docker_container|docker_swarm_service)$/;
+
+/** Whether text has a task that makes a container, as far as a look tells. */
+export function hasContainerTask(text: string): boolean {
+  return /^[ \t]*(?:-[ \t]+)?["']?(?:[\w.]+\.)?docker_(?:container|swarm_service)["']?[ \t]*:/m.test(text);
+}
+
+/** The containers that tasks of Ansible make: docs.ansible.com, community.docker.docker_container and docker_swarm_service. Those of a state `absent` are not made. */
+export function readContainerTasks(file: SourceFile, budget: Budget): readonly DockerCommand[] {
+  const found: DockerCommand[] = [];
+  for (const root of readYaml(file, [], budget)) visit(root, found);
+  return found;
+}
+
+function visit(node: Node, found: DockerCommand[]): void {
+  if (node.kind === "sequence") for (const item of node.items) visit(item, found);
+  if (node.kind !== "mapping") return;
+  for (const [key, { key: at, value }] of node.entries) {
+    const [, made] = task.exec(key) ?? [];
+    if (!made) visit(value, found);
+    else if (value.kind === "mapping" && !/^absent$/.test(textAt(value, "state")))
+      found.push(containerOf(value, at, made === "docker_container"));
+  }
+}
+
+type Mapping = Extract<Node, { kind: "mapping" }>;
+
+function containerOf(node: Mapping, at: Node["at"], isContainer: boolean): DockerCommand {
+  const [image] = wordsOf(valueAt(node, "image"));
+  const command = valueAt(node, "command");
+  return commandOf({
+    place: isContainer ? "ansible" : "ansible-service",
+    verb: isContainer ? "create" : "service create",
+    name: textAt(node, "name") || (image?.value ?? "container"),
+    at,
+    body: node.at,
+    keys: isContainer ? ofContainer(node) : ofService(node),
+    ...(image && { image }),
+    command: command?.kind === "scalar" ? wordsOf(command).flatMap((word) => splitOptions(word.text())) : wordsOf(command),
+  });
+}
+
+function ofContainer(node: Mapping) {
+  const flags = flagsOf(node, [
+    ["network", "network_mode", wordsOf],
+    ["network", "networks", namesOf],
+    ["pid", "pid_mode", wordsOf],
+    ["ipc", "ipc_mode", wordsOf],
+    ["userns", "userns_mode", wordsOf],
+    ["uts", "uts", wordsOf],
+    ["cgroupns", "cgroupns_mode", wordsOf],
+    ["runtime", "runtime", wordsOf],
+    ["user", "user", wordsOf],
+    ["group-add", "groups", wordsOf],
+    ["cap-add", "capabilities", wordsOf],
+    ["cap-drop", "cap_drop", wordsOf],
+    ["device", "devices", wordsOf],
+    ["device-cgroup-rule", "device_cgroup_rules", wordsOf],
+    ["security-opt", "security_opts", wordsOf],
+    ["sysctl", "sysctls", pairsOf],
+    ["ulimit", "ulimits", ulimitsOf],
+    ["hostname", "hostname", wordsOf],
+    ["domainname", "domainname", wordsOf],
+    ["tmpfs", "tmpfs", wordsOf],
+    ["volumes-from", "volumes_from", wordsOf],
+    ["volume", "volumes", wordsOf],
+    ["mount", "mounts", mountsOf],
+    ["env", "env", pairsOf],
+  ]);
+  const privileged = valueAt(node, "privileged");
+  return isTrue(privileged) ? [...flags, { name: "privileged", at: privileged.at }] : flags;
+}
+
+function ofService(node: Mapping) {
+  return flagsOf(node, [
+    ["network", "networks", namesOf],
+    ["user", "user", wordsOf],
+    ["group-add", "groups", wordsOf],
+    ["cap-add", "cap_add", wordsOf],
+    ["cap-drop", "cap_drop", wordsOf],
+    ["sysctl", "sysctls", pairsOf],
+    ["hostname", "hostname", wordsOf],
+    ["mount", "mounts", mountsOf],
+    ["env", "env", pairsOf],
+  ]);
+}
+
+/** What Ansible takes for true: docs.ansible.com, "YAML Syntax". */
+function isTrue(node: Node | undefined): node is Node {
+  return node?.kind === "scalar" && /^(?:true|yes|on|1|y|t)$/i.test(String(node.value));
+}
+
+function textAt(node: Mapping, key: string): string {
+  const value = valueAt(node, key);
+  return value?.kind === "scalar" && value.value !== null ? String(value.value) : "";
+}
+
+/** Networks are names, or mappings with a `name`. */
+function namesOf(node: Node | undefined): ShellWord[] {
+  if (node?.kind !== "sequence") return [];
+  return node.items.flatMap((item) => wordsOf(item.kind === "mapping" ? valueAt(item, "name") : item));
+}
+
+/** `name:soft:hard`, of which `--ulimit` writes the first colon as `=`. */
+function ulimitsOf(node: Node | undefined): ShellWord[] {
+  return wordsOf(node).map((word) => ({ ...word, value: word.value.replace(":", "=") }));
+}
+
+/** A mount is a mapping: `source`, `target`, `type` (a volume where none is given), `read_only` (`readonly` of services), `propagation`. */
+function mountsOf(node: Node | undefined): ShellWord[] {
+  if (node?.kind !== "sequence") return [];
+  return node.items.flatMap((item) => {
+    const at = (key: string) => {
+      const value = valueAt(item, key);
+      return value?.kind === "scalar" && value.value !== null ? mappedText(value) : undefined;
+    };
+    const isReadOnly = isTrue(valueAt(item, "read_only")) || isTrue(valueAt(item, "readonly"));
+    const word = mountWord(
+      [
+        ["type", at("type")],
+        ["source", at("source")],
+        ["target", at("target")],
+        ["bind-propagation", at("propagation")],
+        ["readonly", isReadOnly ? (at("read_only") ?? at("readonly")) : undefined],
+      ],
+      item.at,
+    );
+    return word ?? [];
+  });
+}
