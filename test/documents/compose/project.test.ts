@@ -86,7 +86,7 @@ describe("mistakes are told with their place, and the rest is read", () => {
       "warning compose.yaml:4 `services.web.imege` is not known to Compose 2.40",
     ],
     ["a key twice", "services:\n  web:\n    image: i\n    image: j\n", "error compose.yaml:4 The key `image` is already given on line 3"],
-    ["bad YAML", "services:\n  web: [\n", "error compose.yaml:3 The file is not valid YAML"],
+    ["bad YAML", "services:\n  web: [\n", "error compose.yaml:2 The file is not valid YAML: This `[` is not closed"],
     [
       "a missing base",
       "services:\n  web:\n    image: i\n    extends: {file: no.yaml, service: x}\n",
