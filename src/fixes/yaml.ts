@@ -197,7 +197,19 @@ export class YamlFile {
     const line = this.#lineAt(Math.max(start, end - 1));
     if (!/^\s*(?:#.*)?$/.test(text.slice(end, line.end))) return undefined;
     this.#indent ??= this.#step(indent);
-    return linesAfter(this.#file, Math.max(start, end - 1), lines(indent, this.#indent));
+    return linesAfter(this.#file, this.#endOfComments(Math.max(start, end - 1), indent.length), lines(indent, this.#indent));
+  }
+
+  /** An offset on the last line of the comments below a line that are indented deeper than a key: they are about its value. The offset itself where there are none. */
+  #endOfComments(offset: number, indent: number): number {
+    let { line } = this.#file.position(offset);
+    let last = offset;
+    for (let next = this.#file.lineSpan(++line); next; next = this.#file.lineSpan(++line)) {
+      const [, blank, sign] = /^( *)(#?)/.exec(this.#file.text.slice(next.start, next.end)) ?? [];
+      if (sign === "" || (blank?.length ?? 0) <= indent) break;
+      last = next.start;
+    }
+    return last;
   }
 
   #addItem(list: YAMLSeq<YamlNode>, value: string): Edit | undefined {

@@ -92,6 +92,12 @@ describe("adding", () => {
       "services:\n    a:\n        image: x\n        ulimits:\n            memlock: -1\n",
     ],
     [
+      "behind the comments that are indented as what is before it",
+      "services:\n  a:\n    |image: x\n    ports:\n      - '1'|\n      # - '2'\n        # more\n    # next\n  b:\n    image: y\n",
+      mode,
+      "services:\n  a:\n    image: x\n    ports:\n      - '1'\n      # - '2'\n        # more\n    userns_mode: host\n    # next\n  b:\n    image: y\n",
+    ],
+    [
       "before the comment of what follows",
       "services:\n  a:\n    |image: x| # x\n\n  # next\n  b:\n    image: y\n",
       volume,
