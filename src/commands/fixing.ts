@@ -57,7 +57,8 @@ export async function runFix(lint: Lint, values: Values, filter: Filter | undefi
   const isWritten = apply && files.length > 0 && first.faults.length === 0;
   if (isWritten) writeAll(files, root);
   const rest = last.findings.filter((finding) => finding.fix && isOpen(finding) && isShown(finding) && !isAllowed(finding.fix)).length;
-  say(closing(fixed, { rest, isWritten, unsafe }), terminal);
+  const elsewhere = root === realpathSync.native(terminal.workingDirectory) ? undefined : root;
+  say(closing(fixed, { rest, isWritten, unsafe, elsewhere }), terminal);
   return exitStatus[verdict(isWritten ? last : first)];
 }
 
@@ -66,10 +67,12 @@ interface Ending {
   readonly rest: number;
   readonly isWritten: boolean;
   readonly unsafe: boolean;
+  /** The folder that the diff is relative to, where it is not the working directory. */
+  readonly elsewhere: string | undefined;
 }
 
 /** What was done, and what more can be. */
-function closing({ files, last, isCut }: Fixed<Report>, { rest, isWritten, unsafe }: Ending): string {
+function closing({ files, last, isCut }: Fixed<Report>, { rest, isWritten, unsafe, elsewhere }: Ending): string {
   const more =
     rest === 0
       ? ""
@@ -81,7 +84,7 @@ function closing({ files, last, isCut }: Fixed<Report>, { rest, isWritten, unsaf
       ? `No finding has a ${unsafe ? "" : "safe "}fix.`
       : isWritten
         ? `${all}, written. ${summaryLine(last)}`
-        : `${all}. Nothing was changed: \`--apply\` writes the diff.`;
+        : `${all}. Nothing was changed: \`--apply\` writes the diff${elsewhere === undefined ? "" : `, or \`patch -p1\` in \`${elsewhere}\``}.`;
   return [done, isCut ? "There are more fixes than one run makes: run this again." : "", more].filter((part) => part !== "").join(" ");
 }
 

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, chownSync, linkSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { chmodSync, chownSync, linkSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { main } from "../../src/commands/main.js";
@@ -31,6 +31,13 @@ describe("lint --fix", () => {
       err: "remap-ready: 1 fix in 1 file. Nothing was changed: `--apply` writes the diff.\n",
     });
     expect(read(root, "compose.yaml")).toBe(mode);
+  });
+  test("says where the diff applies, when that is not here", async () => {
+    const root = plant({ "stacks/compose.yaml": mode });
+    const { err } = await run(root, "stacks");
+    expect(err).toBe(
+      `remap-ready: 1 fix in 1 file. Nothing was changed: \`--apply\` writes the diff, or \`patch -p1\` in \`${realpathSync(join(root, "stacks"))}\`.\n`,
+    );
   });
   test("with --apply it writes, and the status is that of the files then", async () => {
     const root = plant({ "compose.yaml": mode });
