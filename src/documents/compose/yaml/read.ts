@@ -20,7 +20,7 @@ import { type EntryNode, type MappingNode, type Node, nowhere, type ScalarNode, 
 import { countTokens } from "./count-tokens.js";
 import { readPlainYaml } from "./plain.js";
 import { resolvePlain } from "./scalar.js";
-import { describeSyntaxError } from "./syntax-error.js";
+import { syntaxError } from "./syntax-error.js";
 
 /** Most nodes that aliases of one file may unfold to: far above any real file, far below what exhausts memory. */
 const mostAliasedNodes = 100_000;
@@ -65,13 +65,7 @@ export function readFullYaml(file: SourceFile, errors: InputError[], budget: Bud
   for (const document of documents) {
     const [first] = document.errors;
     if (first) {
-      const { message, span } = describeSyntaxError(document, first, file);
-      errors.push({
-        file: file.path,
-        at: { file, span },
-        level: "error",
-        message: `The file is not valid YAML: ${message}. Compose does not read the file until that is mended.`,
-      });
+      errors.push(syntaxError(document, first, file));
       return [];
     }
     const reader = new Reader(file, errors, budget);

@@ -1,6 +1,6 @@
 import { type ErrorCode, isCollection, isNode, isPair, isScalar, type YAMLParseError, type Document as YamlDocument } from "yaml";
+import type { InputError } from "../../../text/input-error.js";
 import type { SourceFile } from "../../../text/source-file.js";
-import type { Span } from "../../../text/span.js";
 
 /** What an error of the parser means, where its own message takes a knowledge of YAML's grammar to read. */
 const words: Partial<Record<ErrorCode, string>> = {
@@ -11,23 +11,27 @@ const words: Partial<Record<ErrorCode, string>> = {
   BAD_DQ_ESCAPE: "A backslash in double quotes stands before a character that makes no escape: write `\\\\`, or use single quotes",
 };
 
-/** What is wrong with a document that is not YAML, and where: at the bracket that is not closed, where that is what is wrong. */
-export function describeSyntaxError(
-  document: YamlDocument.Parsed,
-  error: YAMLParseError,
-  { text }: SourceFile,
-): { message: string; span: Span } {
+/** What is wrong with a document that is not YAML: at the bracket or quote that is not closed, where that is what is wrong. */
+export function syntaxError(document: YamlDocument.Parsed, error: YAMLParseError, file: SourceFile): InputError {
+  const { text } = file;
   const [start, end] = error.pos;
-  const span = { start, end: Math.max(start, Math.min(end, text.length)) };
+  const complain = (from: number, to: number, what: string): InputError => ({
+    file: file.path,
+    at: { file, span: { start: from, end: Math.max(from, Math.min(to, text.length)) } },
+    level: "error",
+    message: `The file is not valid YAML: ${what}. Compose does not read the file until that is mended.`,
+  });
   if (error.code === "UNEXPECTED_TOKEN" && /[\]}]/.test(text[start] ?? ""))
-    return { message: `This \`${text[start]}\` closes nothing`, span };
+    return complain(start, end, `This \`${text[start]}\` closes nothing`);
   const opened = error.code === "BAD_INDENT" || error.code === "MISSING_CHAR" ? unclosed(document, text, start) : undefined;
-  if (opened === undefined) return { message: words[error.code] ?? error.message, span };
+  if (opened === undefined) return complain(start, end, words[error.code] ?? error.message);
   const open = text[opened] ?? "";
-  return {
-    message: `This \`${open}\` is not closed: its \`${closing[open] ?? open}\` is missing, or a line of it is indented too little`,
-    span: { start: opened, end: opened + 1 },
-  };
+  const close = closing[open] ?? open;
+  return complain(
+    opened,
+    opened + 1,
+    `This \`${open}\` is not closed: its \`${close}\` is missing, or a line of it is indented too little`,
+  );
 }
 
 const closing: Readonly<Record<string, string>> = { "[": "]", "{": "}" };
