@@ -5,6 +5,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { writeImages } from "../stacks/images.js";
 import { type HostInUse, hostInUse, whenUp } from "../support/host-in-use.js";
 import { busybox, dockerd, engines, generations, whyNoEngines } from "../support/parts.js";
+import { startPoser } from "../support/poser.js";
 import { because, notTonight } from "../support/skips.js";
 
 const whyNot = await whyNoEngines();
@@ -86,6 +87,8 @@ describe.skipIf(whyNot)("a host in use", because(whyNot), () => {
     settle(host, '{"userns-remap": "default"}');
     host.must([host.restart]);
     await whenUp(host);
+    host.docker("load", "-i", join(host.folder, "images/stacks-shell.tar"));
+    for (const program of ["containerd-shim-runc-v2", "dockerd"] as const) startPoser(host, program);
     expect(diagnose(host)).toMatchObject({ answer: "on", status: 0, commands: [] });
     expect(host.docker("info", "-f", "{{.DockerRootDir}}")).toBe("/var/lib/docker/165536.165536");
   });

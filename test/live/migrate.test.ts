@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { type HostInUse, hostInUse, whenUp } from "../support/host-in-use.js";
 import { dockerd, engines, generations, whyNoEngines } from "../support/parts.js";
+import { startPoser } from "../support/poser.js";
 import { addRow, lacksCompose, openShop, until, up, volumesOf } from "../support/shop.js";
 import { because, missing, notTonight } from "../support/skips.js";
 import { cliWords, makePlan, newWorld, plainWorld, planFolder, programWords, remapReady } from "../support/switching.js";
@@ -236,8 +237,11 @@ describe.skipIf(whyNot)("a host in use", because(whyNot), () => {
     expect(ended.err).toMatch(
       /interrupted\.\n {2}Go on: {4}remap-ready migrate \/srv\/plan\n {2}Go back: {2}remap-ready migrate \/srv\/plan --back\n$/,
     );
+    // It does not keep the proof from being found.
+    startPoser(host, "containerd-shim-runc-v2");
     const there = remapReady(host, "migrate", planFolder);
     expect(there.status, there.err).toBe(0);
+    host.docker("rm", "-f", "poses-as-containerd-shim-runc-v2");
     expectNewWorld(host, "one two");
   });
   test("follows docs/migrating.md, command by command", { timeout: 600_000 }, async () => {
@@ -297,6 +301,41 @@ describe.skipIf(whyNot ?? notTonight)("a migration", because(whyNot ?? notTonigh
       addRow(host, "three");
     }
     expectPlainWorld(host, "one two three");
+  });
+  test("leaves no container behind whose engine was killed, and needs no engine where none runs", { timeout: 600_000 }, async () => {
+    const host = await shop();
+    makePlan(host);
+    expect(killedAt(host, "forward", 2 * stepsOf(host).indexOf("switch") + 1)).toBe(true);
+    const killEngine = () => host.must(["sh", "-c", "kill -KILL $(cat /var/run/docker.pid)"]);
+    const startEngine = async () => {
+      host.must([host.restart]);
+      await whenUp(host);
+    };
+    host.docker("start", "lone");
+    killEngine();
+    const there = remapReady(host, "migrate", planFolder);
+    expect(there).toMatchObject({
+      status: 1,
+      err: expect.stringMatching(/1 container goes on running without one: .* Start the engine without the mapping/),
+    });
+    await startEngine();
+    const again = remapReady(host, "migrate", planFolder);
+    expect(again.status, again.err).toBe(0);
+    expectNewWorld(host, "one two");
+    killEngine();
+    const unseen = remapReady(host, "migrate", planFolder, "--back");
+    expect(unseen).toMatchObject({
+      status: 1,
+      err: expect.stringMatching(/4 containers go on running .* Start the engine with the mapping/),
+    });
+    await startEngine();
+    host.docker("stop", ...host.docker("ps", "-q").split("\n"));
+    killEngine();
+    const withData = remapReady(host, "migrate", planFolder, "--back", "--with-data");
+    expect(withData).toMatchObject({ status: 2, err: expect.stringMatching(/was begun without `--with-data`|does not answer/) });
+    const back = remapReady(host, "migrate", planFolder, "--back");
+    expect(back.status, back.err).toBe(0);
+    expectPlainWorld(host, "one two");
   });
   test.for(["stop-containers", "copy-volume:shop_data", "start-containers"])(
     "killed in the step %s is taken back to what it was",

@@ -11,13 +11,9 @@ export const ghosts: Check = {
     if ("unread" in containers) return unread(containers);
     if ("unread" in processes) return unread(processes);
     const known = new Set(containers.value.map(({ id }) => id));
-    const byPid = new Map(processes.value.map((each) => [each.pid, each]));
-    // Engines in containers have shims too, in mount namespaces of their own.
-    const lost = shimsAmong(processes.value).filter(
-      ({ pid, namespace, containerId }) =>
-        /^moby(?:-\d+\.\d+)?$/.test(namespace) &&
-        !known.has(containerId) &&
-        (dockerd === undefined || byPid.get(pid)?.mountNamespace === dockerd.mountNamespace),
+    // Other engines on this host, in namespaces of their own, have shims too.
+    const lost = shimsAmong(processes.value, dockerd?.pidNamespace).filter(
+      ({ namespace, containerId }) => /^moby(?:-\d+\.\d+)?$/.test(namespace) && !known.has(containerId),
     );
     if (lost.length === 0) return judgment("ok", "Every container that runs is one that the engine knows.");
     const evidence = lost.map(({ pid, namespace, containerId }) => {

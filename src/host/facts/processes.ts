@@ -22,6 +22,11 @@ export interface ProcessFacts {
   /** Its user namespace, `user:[4026531837]`; undefined where it may not be seen. */
   readonly userNamespace: string | undefined;
   readonly mountNamespace: string | undefined;
+  readonly pidNamespace: string | undefined;
+  /** The file that it runs, as its own mount namespace names it; undefined where it may not be seen. */
+  readonly executable: string | undefined;
+  /** The container whose control group it is in, by its id; undefined for a process of the host. A process in a container cannot leave it: cgroups(7). */
+  readonly containerId: string | undefined;
   readonly uidMap: readonly IdMapLine[];
   readonly gidMap: readonly IdMapLine[];
 }
@@ -42,16 +47,21 @@ const mostBytesOfArguments = 16_384;
 export function readProcesses(): readonly ProcessFacts[] {
   const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
   if (pids.length > mostProcesses) throw new Error(`there are more than ${mostProcesses} processes`);
+  // Where all this is in a container itself, its own id says nothing.
+  const around = new Set(readFileSync("/proc/self/cgroup", "utf8").match(containerIds) ?? []);
   return pids.flatMap((pid) => {
     try {
-      return [readProcess(Number(pid))];
+      return [readProcess(Number(pid), around)];
     } catch {
       return [];
     }
   });
 }
 
-function readProcess(pid: number): ProcessFacts {
+/** Ids of containers in the paths of control groups: dockerd names the group of a container by its id, with `docker-` before and `.scope` after it under systemd. */
+const containerIds = /[0-9a-f]{64}/g;
+
+function readProcess(pid: number, around: ReadonlySet<string>): ProcessFacts {
   const status = readFileSync(`/proc/${pid}/status`, "utf8");
   const numbers = (field: string): number[] =>
     (new RegExp(`^${field}:[ \\t]*(.*)$`, "m").exec(status)?.[1] ?? "").split(/\s+/).flatMap((word) => (word ? [Number(word)] : []));
@@ -65,6 +75,12 @@ function readProcess(pid: number): ProcessFacts {
     groups: numbers("Groups"),
     userNamespace: linkOf(`/proc/${pid}/ns/user`),
     mountNamespace: linkOf(`/proc/${pid}/ns/mnt`),
+    pidNamespace: linkOf(`/proc/${pid}/ns/pid`),
+    // A program that was replaced by an update runs on as `… (deleted)`.
+    executable: linkOf(`/proc/${pid}/exe`)?.replace(/ \(deleted\)$/, ""),
+    containerId: readFileSync(`/proc/${pid}/cgroup`, "utf8")
+      .match(containerIds)
+      ?.find((id) => !around.has(id)),
     uidMap: readIdMap(readFileSync(`/proc/${pid}/uid_map`, "utf8")),
     gidMap: readIdMap(readFileSync(`/proc/${pid}/gid_map`, "utf8")),
   };
@@ -83,10 +99,24 @@ export function isIdentity(map: readonly IdMapLine[]): boolean {
   return map.every(({ inside, outside }) => inside === outside);
 }
 
-/** The shims among the processes: `containerd-shim-runc-v2 -namespace moby -id <id> …`, or v1 of engine 20. */
-export function shimsAmong(processes: readonly ProcessFacts[]): readonly Shim[] {
-  return processes.flatMap(({ pid, argv }) => {
-    if (!/(?:^|\/)containerd-shim(?:-[\w-]+)?$/.test(argv[0] ?? "")) return [];
+/**
+ * Whether a process is one of the host's own that runs this program as root: by its control group, its ids and the file that it runs, which the kernel says. Name and arguments are the
+ * process's own to choose, also in a container. NixOS runs programs under names such as `.dockerd-wrapped`.
+ */
+function runsOnHost({ containerId, uid, executable, argv }: ProcessFacts, program: RegExp): boolean {
+  const name = (path: string): string => path.slice(path.lastIndexOf("/") + 1).replace(/^\.(.*)-wrapped$/, "$1");
+  return containerId === undefined && uid === 0 && program.test(name(executable ?? argv[0] ?? ""));
+}
+
+/**
+ * The shims of a host among the processes: `containerd-shim-runc-v2 -namespace moby -id <id> …`, or v1 of engine 20. Those in other pid namespaces are of other engines on it;
+ * undefined: of all.
+ */
+export function shimsAmong(processes: readonly ProcessFacts[], pidNamespace: string | undefined): readonly Shim[] {
+  return processes.flatMap((each) => {
+    if (!runsOnHost(each, /^containerd-shim(?:-[\w-]+)?$/)) return [];
+    if (pidNamespace !== undefined && each.pidNamespace !== undefined && each.pidNamespace !== pidNamespace) return [];
+    const { pid, argv } = each;
     const after = (flag: string): string | undefined => argv[argv.indexOf(flag) + 1 || argv.length];
     const namespace = after("-namespace") ?? "";
     const containerId = after("-id") ?? "";
@@ -99,7 +129,7 @@ export function shimsAmong(processes: readonly ProcessFacts[]): readonly Shim[] 
  * Undefined when none runs, or when it is not clear which one it is.
  */
 export function dockerdAmong(processes: readonly ProcessFacts[], own: string | undefined): ProcessFacts | undefined {
-  const all = processes.filter(({ argv }) => /(?:^|\/)dockerd$/.test(argv[0] ?? ""));
+  const all = processes.filter((each) => runsOnHost(each, /^dockerd$/));
   const here = all.filter(({ mountNamespace }) => mountNamespace !== undefined && mountNamespace === own);
   const candidates = here.length > 0 ? here : all;
   return candidates.length === 1 ? candidates[0] : undefined;

@@ -8,7 +8,7 @@ import { seenPathOf } from "./seen-tree.js";
 const mostProcesses = 100;
 const mostFiles = 256;
 
-/** The processes of containers that run, by the container's id: those in its cgroup, whose path has the id. Pids that the engine names may be of another pid namespace. */
+/** The processes of containers that run, by the container's id: those in its control group. Pids that the engine names may be of another pid namespace. */
 export function readSeenProcesses(
   containers: readonly ContainerFacts[],
   processes: readonly ProcessFacts[],
@@ -16,22 +16,14 @@ export function readSeenProcesses(
   const ids = new Set(containers.filter(({ isRunning }) => isRunning).map(({ id }) => id));
   const found = new Map<string, SeenProcess[]>();
   for (const each of processes) {
-    const id = containerOf(each.pid, ids);
-    const seen = id === undefined ? undefined : seenProcessOf(each);
+    const id = each.containerId;
+    const seen = id === undefined || !ids.has(id) ? undefined : seenProcessOf(each);
     if (id === undefined || !seen) continue;
     const others = found.get(id) ?? [];
     found.set(id, others);
     if (others.length < mostProcesses) others.push(seen);
   }
   return found;
-}
-
-function containerOf(pid: number, ids: ReadonlySet<string>): string | undefined {
-  try {
-    return /[0-9a-f]{64}/g.exec(readFileSync(`/proc/${pid}/cgroup`, "utf8"))?.find((id) => ids.has(id));
-  } catch {
-    return undefined;
-  }
 }
 
 function seenProcessOf({ pid, name, uid, gid, groups, uidMap, gidMap }: ProcessFacts): SeenProcess | undefined {

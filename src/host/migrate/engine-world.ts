@@ -89,3 +89,9 @@ export async function asked<T>(what: string, call: () => Promise<T>): Promise<T>
     throw error;
   }
 }
+
+/** Whether a request found nobody: connect(2). */
+export function isUnanswered(error: unknown): boolean {
+  const { syscall, code } = error as NodeJS.ErrnoException;
+  return syscall === "connect" && (code === "ENOENT" || code === "ECONNREFUSED");
+}

@@ -1,7 +1,7 @@
 import { EngineRefusal, engineClient } from "../../engines/engine-client.js";
 import { reasonOf } from "../../engines/engine-error.js";
 import type { Step } from "../plan/step.js";
-import { worldSettled, worldShown } from "./engine-world.js";
+import { isUnanswered, worldSettled } from "./engine-world.js";
 import { type Journal, type JournalEntry, type JournalEvent, openJournal, type StepData, stateOf } from "./journal.js";
 import { refuseLaterWrites } from "./later-writes.js";
 import { lockDataRoot } from "./lock.js";
@@ -130,7 +130,11 @@ async function back(migration: Migration, journal: Journal): Promise<Migrated> {
   const change = plan.steps.find((step) => step.kind === "switch");
   if (change && ["begin", "done"].includes(stateOf(journal.entries, change.id))) refuseChanged(change);
   if (direction === "back-with-data" && change && stateOf(journal.entries, change.id) === "done") {
-    const shown = await worldShown(stage.engine, plan, migration.signal);
+    const shown = await worldSettled(stage.engine, plan, migration.signal);
+    if (shown === "down")
+      throw new MigrateError(
+        `The engine at \`${plan.engine.socket}\` does not answer. \`--with-data\` needs it with the mapping of the plan: start it, or go back without \`--with-data\`.`,
+      );
     if (shown !== "new")
       throw new MigrateError(
         "The engine does not run with the mapping of the plan any more, so volumes of the old world may have been written to. `--with-data` would put other data in their place. Start the engine with the mapping, or go back without `--with-data`.",
@@ -213,12 +217,15 @@ async function guarded(step: Step, migration: Migration, journal: Journal, run: 
     if (isOurs) throw error;
     const change = migration.plan.steps.find(({ kind }) => kind === "switch");
     const state = change ? stateOf(journal.entries, change.id) : "none";
-    throw new StepStopped(reasonOf(error), {
-      step,
-      direction: migration.direction,
-      isPlain: state === "none" || state === "undone",
-      cause: error,
-    });
+    throw new StepStopped(
+      isUnanswered(error) ? `The engine at \`${migration.plan.engine.socket}\` does not answer. Start it first.` : reasonOf(error),
+      {
+        step,
+        direction: migration.direction,
+        isPlain: state === "none" || state === "undone",
+        cause: error,
+      },
+    );
   }
 }
 

@@ -12,7 +12,8 @@ const id = (letter: string) => letter.repeat(64);
 const hex = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
 function processOf(given: Partial<ProcessFacts>): ProcessFacts {
-  const own = { userNamespace: "user:[1]", mountNamespace: "mnt:[1]", uidMap: [{ inside: 0, outside: 0, count: 4294967295 }] };
+  const namespaces = { mountNamespace: "mnt:[1]", pidNamespace: "pid:[1]", executable: undefined, containerId: undefined };
+  const own = { ...namespaces, userNamespace: "user:[1]", uidMap: [{ inside: 0, outside: 0, count: 4294967295 }] };
   return { pid: 1, parent: 0, name: "x", argv: [], uid: 0, gid: 0, groups: [], gidMap: own.uidMap, ...own, ...given };
 }
 
@@ -82,8 +83,8 @@ const running = { Id: id("a"), Name: "/web", State: { Running: true, Pid: 7 }, H
 const bind = { Type: "bind", Source: "/srv/data", Destination: "/data", RW: true };
 const sourceOf = (uid: number, mode: number) => new Map([["/srv/data", known({ kind: "directory" as const, uid, gid: uid, mode })]]);
 const mapTo = (outside: number) => [{ inside: 0, outside, count: 65536 }];
-const shim = (container: string, mountNamespace = "mnt:[1]") =>
-  processOf({ pid: 40, argv: ["/usr/bin/containerd-shim-runc-v2", "-namespace", "moby", "-id", container], mountNamespace });
+const shim = (container: string, given: Partial<ProcessFacts> = {}) =>
+  processOf({ pid: 40, argv: ["/usr/bin/containerd-shim-runc-v2", "-namespace", "moby", "-id", container], ...given });
 const dockerd = processOf({ pid: 30, argv: ["/usr/bin/dockerd"] });
 const network = (subnet: string) => ({ Id: hex, Name: "shop", Driver: "bridge", IPAM: { Config: [{ Subnet: subnet }] } });
 const leftOver = {
@@ -344,7 +345,13 @@ describe("what is right stays quiet", () => {
       "an engine in a container has shims",
       "ghosts",
       remappedFiles,
-      remapped({}, { dockerd, processes: known([dockerd, shim(id("b"), "mnt:[9]")]) }),
+      remapped({}, { dockerd, processes: known([dockerd, shim(id("b"), { containerId: id("c") })]) }),
+    ],
+    [
+      "another engine on the host has shims",
+      "ghosts",
+      remappedFiles,
+      remapped({}, { dockerd, processes: known([dockerd, shim(id("b"), { pidNamespace: "pid:[9]" })]) }),
     ],
     [
       "a bridge has a name of its own",

@@ -110,7 +110,13 @@ describe.skipIf(notLinux)("what a container changed", because(notLinux), () => {
 describe("what starts dockerd", () => {
   const dockerd = {
     ...{ pid: 7, parent: 1, name: "dockerd", argv: ["dockerd"], uid: 0, gid: 0, groups: [], uidMap: [], gidMap: [] },
-    ...{ userNamespace: undefined, mountNamespace: undefined },
+    ...{
+      userNamespace: undefined,
+      mountNamespace: undefined,
+      pidNamespace: undefined,
+      executable: "/usr/bin/dockerd",
+      containerId: undefined,
+    },
   };
   test.for([
     [

@@ -7,9 +7,17 @@ import { engineClient } from "../../../src/engines/engine-client.js";
 import { readEngine } from "../../../src/host/facts/engine.js";
 import { flagIn, readHost } from "../../../src/host/facts/host.js";
 import { mountOf, readMounts } from "../../../src/host/facts/mounts.js";
-import { dockerdAmong, isIdentity, type ProcessFacts, readIdMap, readProcesses, shimsAmong } from "../../../src/host/facts/processes.js";
+import {
+  dockerdAmong,
+  isIdentity,
+  linkOf,
+  type ProcessFacts,
+  readIdMap,
+  readProcesses,
+  shimsAmong,
+} from "../../../src/host/facts/processes.js";
 import { openTree } from "../../../src/host/facts/tree.js";
-import { because, notLinux } from "../../support/skips.js";
+import { because, notLinux, notRoot } from "../../support/skips.js";
 
 /** A server on a socket that answers as an engine would, by path. */
 async function answering(answers: Readonly<Record<string, unknown>>): Promise<string> {
@@ -31,8 +39,9 @@ async function answering(answers: Readonly<Record<string, unknown>>): Promise<st
 const info = { DockerRootDir: "/var/lib/docker/100000.100000", SecurityOptions: ["name=seccomp,profile=builtin", "name=userns"] };
 
 function processOf(given: Partial<ProcessFacts>): ProcessFacts {
-  const none = { userNamespace: undefined, mountNamespace: undefined, uidMap: [], gidMap: [] };
-  return { pid: 1, parent: 0, name: "", argv: [], uid: 0, gid: 0, groups: [], ...none, ...given };
+  const none = { userNamespace: undefined, mountNamespace: undefined, pidNamespace: undefined, containerId: undefined };
+  const maps = { uidMap: [], gidMap: [] };
+  return { pid: 1, parent: 0, name: "", argv: [], executable: undefined, uid: 0, gid: 0, groups: [], ...maps, ...none, ...given };
 }
 
 describe.skipIf(notLinux)("a running engine", because(notLinux), () => {
@@ -101,16 +110,51 @@ test("a uid_map is its lines; only one that moves nothing is the identity", () =
 
 test("shims are known by their command line, in either order of its flags", () => {
   const id = "a".repeat(64);
-  const shims = shimsAmong([
-    processOf({ pid: 5, argv: ["/usr/bin/containerd-shim-runc-v2", "-namespace", "moby", "-id", id, "-address", "/run/x.sock"] }),
-    processOf({ pid: 6, argv: ["containerd-shim", "-id", id, "-namespace", "moby-100000.100000"] }),
-    processOf({ pid: 7, argv: ["vim", "containerd-shim", "-id", id] }),
-    processOf({ pid: 8, argv: ["/usr/bin/containerd-shim-runc-v2", "-id", "short"] }),
-  ]);
+  const shims = shimsAmong(
+    [
+      processOf({ pid: 5, argv: ["/usr/bin/containerd-shim-runc-v2", "-namespace", "moby", "-id", id, "-address", "/run/x.sock"] }),
+      processOf({ pid: 6, argv: ["containerd-shim", "-id", id, "-namespace", "moby-100000.100000"] }),
+      processOf({ pid: 7, argv: ["vim", "containerd-shim", "-id", id] }),
+      processOf({ pid: 8, argv: ["/usr/bin/containerd-shim-runc-v2", "-id", "short"] }),
+    ],
+    undefined,
+  );
   expect(shims).toEqual([
     { pid: 5, namespace: "moby", containerId: id },
     { pid: 6, namespace: "moby-100000.100000", containerId: id },
   ]);
+});
+
+describe("a process of the host", () => {
+  const id = "a".repeat(64);
+  const argv = ["/usr/bin/containerd-shim-runc-v2", "-namespace", "moby", "-id", id];
+  const executable = "/usr/bin/containerd-shim-runc-v2";
+  const poses: readonly (readonly [string, Partial<ProcessFacts>])[] = [
+    ["is in the control group of a container", { executable, containerId: "b".repeat(64) }],
+    ["runs another file", { executable: "/usr/bin/sleep" }],
+    ["is not root of the host", { executable, uid: 100_000 }],
+  ];
+  test.for(poses)("is not a shim, and no dockerd, when it says it is one and %s", ([, given]) => {
+    expect(shimsAmong([processOf({ argv, ...given })], undefined)).toEqual([]);
+    const dockerd = { argv: ["/usr/bin/dockerd", "--config-file=/etc/shadow"], ...given };
+    expect(
+      dockerdAmong([processOf({ ...dockerd, ...(given.containerId && { executable: "/usr/bin/dockerd" }) })], undefined),
+    ).toBeUndefined();
+  });
+  test("is a shim by the file that it runs, also after an update of it, and in its pid namespace", () => {
+    const seen = processOf({ argv: ["odd", ...argv.slice(1)], executable, pidNamespace: "pid:[1]" });
+    expect(shimsAmong([seen], "pid:[1]")).toHaveLength(1);
+    expect(shimsAmong([seen], "pid:[2]")).toEqual([]);
+    expect(dockerdAmong([processOf({ executable: "/nix/store/x/libexec/docker/.dockerd-wrapped" })], undefined)).toBeDefined();
+  });
+  test.skipIf(notRoot)(
+    "is read with its file and its namespace; in no container's control group unless its name is there",
+    because(notRoot),
+    () => {
+      const own = readProcesses().find(({ pid }) => pid === process.pid);
+      expect(own).toMatchObject({ executable: process.execPath, pidNamespace: linkOf("/proc/self/ns/pid"), containerId: undefined });
+    },
+  );
 });
 
 test("the host's dockerd is the one in our mount namespace; engines in containers do not count, and two are not told apart", () => {

@@ -36,22 +36,39 @@ export const copyVolume: Work<CopyVolume> = {
     return { ...proof };
   },
   undoTitle: ({ volume }, withData) => (withData ? `Copy the data of the volume \`${volume}\` back` : undefined),
-  async undo({ id, from, to, bytes }, stage) {
+  async undo({ id, volume, from, to, bytes }, stage) {
     const { plan, entries, shift, verify, signal, withData } = stage;
     if (!withData || !entries.some(({ step, event }) => step === id && event === "done")) return;
     const folder = posix.dirname(from);
     const [incoming, before] = [posix.join(folder, `_data.incoming-${plan.id}`), posix.join(folder, `_data.before-${plan.id}`)];
-    // The names say how far it is: the old data is renamed only when its successor is proven.
-    if (!existsSync(before)) {
-      if (!existsSync(to)) {
-        stage.say("it was removed from the new world, and stays as it was");
-        return;
-      }
-      // After a reboot, what has `restart: always` writes again.
-      await stopRunning(stage);
-      await copyShifted({ from: to, incoming, shift: inverse(shift), verify, bytes, signal, onProgress: sayCopy(stage.say) });
-      putInPlace(from, before);
+    const back = inverse(shift);
+    const copy = () => copyShifted({ from: to, incoming, shift: back, verify, bytes, signal, onProgress: sayCopy(stage.say) });
+    if (!existsSync(to)) {
+      if (existsSync(before)) throw new MigrateError(removed(volume, to, before));
+      stage.say("it was removed from the new world, and stays as it was");
+      return;
     }
-    if (!existsSync(from)) putInPlace(incoming, from);
+    // After a reboot, what has `restart: always` writes again.
+    await stopRunning(stage);
+    // The names say how far it is: the old data is renamed only when its successor is proven. One of a run before is proven again: it was ended, and both sides may have changed since.
+    const isSame = async (copied: string): Promise<boolean> => {
+      stage.say("compare the copy again");
+      return (await prove(to, copied, back, { hash: verify === "hash", signal })).differences.length === 0;
+    };
+    if (!existsSync(before)) {
+      await copy();
+      putInPlace(from, before);
+    } else if (existsSync(from)) {
+      if (!(await isSame(from)))
+        throw new MigrateError(
+          `\`${from}\` was carried back, and is not the same as \`${to}\` any more: one of them was changed since. Look at both. To carry it again, move \`${from}\` away; the data of before is in \`${before}\`.`,
+        );
+      return;
+    } else if (!existsSync(incoming) || !(await isSame(incoming))) await copy();
+    putInPlace(incoming, from);
   },
 };
+
+function removed(volume: string, to: string, before: string): string {
+  return `The volume \`${volume}\` was removed from the new world (\`${to}\`) while its data was carried back. What it held before the switch is in \`${before}\`.`;
+}

@@ -1,11 +1,13 @@
 import { type Answer, answerOf, answersIn, textMap, textOf } from "../../facts/answer.js";
 import type { CreateNetwork } from "../../plan/step.js";
+import { bridgeOf } from "../bridges.js";
 import { askedToMake, inspected } from "../engine-world.js";
+import type { StepData } from "../journal.js";
 import { MigrateError } from "../migrate-error.js";
 import { readRecord, recorded } from "../record-file.js";
 import type { Work } from "../stage.js";
 
-/** Makes a network with the subnets, options and labels that it had. */
+/** Makes a network with the subnets, options and labels that it had, and writes down its link: the way back removes it, also when no engine can be asked for it. */
 export const createNetwork: Work<CreateNetwork> = {
   async apply({ network, networkId }, stage) {
     const old = recorded(readRecord(stage).networks, "Id", networkId);
@@ -13,7 +15,7 @@ export const createNetwork: Work<CreateNetwork> = {
     if (there) {
       if (subnets(there) !== subnets(old))
         throw new MigrateError(`The new world already has a network \`${network}\` with other subnets, which this plan did not make.`);
-      return undefined;
+      return linkOf(there);
     }
     const body = {
       Name: network,
@@ -30,9 +32,13 @@ export const createNetwork: Work<CreateNetwork> = {
     await askedToMake(`make the network \`${network}\``, () =>
       stage.engine.bytes("POST", "/networks/create", { body, signal: stage.signal }),
     );
-    return undefined;
+    return linkOf(await inspected(stage.engine, `/networks/${encodeURIComponent(network)}`, stage.signal));
   },
 };
+
+function linkOf(network: Answer | undefined): StepData | undefined {
+  return network?.["Driver"] === "bridge" ? { link: bridgeOf(textOf(network["Id"]), textMap(network["Options"])) } : undefined;
+}
 
 function ipamOf(network: Answer): object {
   const ipam = answerOf(network["IPAM"]);

@@ -10,10 +10,10 @@ import type { PlannedRemap } from "../../plan/plan.js";
 import type { Switch } from "../../plan/step.js";
 import { bridgeOf, deleteBridges } from "../bridges.js";
 import { replaceFile, rootOnly, syncFolder } from "../durable-file.js";
-import { waitForWorld, worldSettled, worldShown } from "../engine-world.js";
+import { type WorldShown, waitForWorld, worldSettled, worldShown } from "../engine-world.js";
 import { dataOf } from "../journal.js";
 import { MigrateError } from "../migrate-error.js";
-import { quietAgain, stopRunning } from "../quiet.js";
+import { quietAgain, refuseRunningUnseen, stopRunning } from "../quiet.js";
 import { restartEngine } from "../restart.js";
 import type { Stage, Work } from "../stage.js";
 
@@ -34,12 +34,13 @@ export const switchEngine: Work<Switch> = {
     const now = digestOf(readOr(daemonJson.path));
     if (now !== daemonJson.before && now !== daemonJson.after) throw changed(daemonJson.path);
     refuseOtherRanges(stage.remap);
+    const shown = await worldSettled(stage.engine, stage.plan, stage.signal);
+    if (shown !== "new") await quietBefore(stage, shown);
     if (now !== daemonJson.after) {
       mkdirSync(posix.dirname(daemonJson.path), { recursive: true, mode: 0o755 });
       replaceFile(daemonJson.path, next, daemonJson, `.daemon.json-${stage.plan.id}`);
     }
-    if ((await worldSettled(stage.engine, stage.plan, stage.signal)) !== "new") {
-      await quietBefore(stage, "plain");
+    if (shown !== "new") {
       stage.say("restart the engine with the mapping");
       await restartEngine(restart, stage.folder);
     }
@@ -51,10 +52,14 @@ export const switchEngine: Work<Switch> = {
     // Asked only the first time: later the engine may show the old world, whose bridges must stay.
     const known = dataOf(stage.entries, step.id, "undo-begin")["bridges"];
     if (known !== undefined) return { bridges: known };
-    return { bridges: (await worldShown(stage.engine, stage.plan, stage.signal)) === "new" ? await bridgesNow(stage) : [] };
+    return { bridges: (await worldShown(stage.engine, stage.plan, stage.signal)) === "new" ? await bridgesNow(stage) : bridgesMade(stage) };
   },
   async undo({ id, daemonJson, restart }, stage) {
     const now = digestOf(readOr(daemonJson.path));
+    if (now !== daemonJson.before && now !== daemonJson.after) throw changed(daemonJson.path);
+    const shown = await worldSettled(stage.engine, stage.plan, stage.signal);
+    // In whichever world it is: it is about to be left.
+    if (shown !== "plain") await stopRunning(stage);
     if (now === daemonJson.after) {
       if (daemonJson.before === null) {
         rmSync(daemonJson.path);
@@ -65,9 +70,8 @@ export const switchEngine: Work<Switch> = {
         if (digestOf(bytes) !== daemonJson.before) throw new MigrateError(`\`${kept}\` in the folder of the plan was changed.`);
         replaceFile(daemonJson.path, bytes, daemonJson, `.daemon.json-${stage.plan.id}`);
       }
-    } else if (now !== daemonJson.before) throw changed(daemonJson.path);
-    if ((await worldSettled(stage.engine, stage.plan, stage.signal)) !== "plain") {
-      await quietBefore(stage, "new");
+    }
+    if (shown !== "plain") {
       stage.say("restart the engine without the mapping");
       await restartEngine(restart, stage.folder);
     }
@@ -93,9 +97,9 @@ function removeEmpty(folder: string): void {
 }
 
 /** Nothing may run when worlds change: it would be lost from sight. Of the old world, only what the plan stopped may have come up again. */
-async function quietBefore(stage: Stage, world: "plain" | "new"): Promise<void> {
-  if ((await worldShown(stage.engine, stage.plan, stage.signal)) !== world) return;
-  if (world === "new") return stopRunning(stage);
+async function quietBefore(stage: Stage, shown: Exclude<WorldShown, "new">): Promise<void> {
+  if (shown === "down") return refuseRunningUnseen(stage.plan);
+  if (shown === "other") throw new MigrateError("The data root or the ID of the engine is not the one of the plan. Make a new plan.");
   const stopped = stage.plan.steps.flatMap((step) => (step.kind === "stop-containers" ? step.containers.map(({ id }) => id) : []));
   await quietAgain(stage, new Set(stopped));
 }
@@ -121,6 +125,14 @@ async function bridgesNow({ engine, signal }: Stage): Promise<string[]> {
   return answersIn(await engine.json("GET", "/networks", { signal }))
     .filter((network) => network["Driver"] === "bridge" && network["Name"] !== "bridge")
     .map((network) => bridgeOf(textOf(network["Id"]), textMap(network["Options"])));
+}
+
+/** The bridges of the networks that this plan made, where the engine of the new world cannot be asked for those that it has. */
+function bridgesMade({ plan, entries }: Stage): string[] {
+  return plan.steps.flatMap(({ id, kind }) => {
+    const { link } = kind === "create-network" ? dataOf(entries, id, "done") : {};
+    return typeof link === "string" ? [link] : [];
+  });
 }
 
 function changed(path: string): MigrateError {
