@@ -1,6 +1,7 @@
 import type { EngineFacts, IdMap } from "./engine.js";
 import type { EngineClient } from "./engine-client.js";
 import { EngineError } from "./engine-error.js";
+import { remapTrouble } from "./version.js";
 
 interface InfoAnswer {
   readonly Driver: string;
@@ -38,6 +39,12 @@ export async function readFacts(client: EngineClient, asked: IdMap | undefined, 
       stage: "facts",
     });
   }
+  // As doctor's check of the engine's version has it: what such an engine does with a mapping says nothing of one that protects.
+  if (asked && remapTrouble(version.Version) === "escape")
+    throw new EngineError(
+      `in engine ${version.Version} the mapped root can become root of the host (CVE-2021-21284): use Docker Engine 20.10.9 or later`,
+      { stage: "facts" },
+    );
   const backing = status.get("Backing Filesystem");
   return {
     version: version.Version,

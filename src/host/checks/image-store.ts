@@ -1,7 +1,7 @@
+import { versionOf } from "../../engines/version.js";
 import { settingOf } from "../../model/daemon.js";
 import { valueIn } from "../facts/fact.js";
 import { advise, type Check, judgment, ofEngine } from "./check.js";
-import { versionOf } from "./engine-version.js";
 
 /** Where images lie decides whether they can be mapped: moby, daemon/containerd and daemon/command/daemon_linux.go. */
 export const imageStore: Check = {

@@ -1,4 +1,5 @@
 import { giveRemapRange, makeRemapUser } from "../../advice/commands.js";
+import { versionOf } from "../../engines/version.js";
 import { defaultPosture } from "../../model/posture.js";
 import { joinSubIds } from "../../model/sub-id-files.js";
 import { subIdRange } from "../../rules/sub-id-range.js";
@@ -6,7 +7,6 @@ import { SourceFile } from "../../text/source-file.js";
 import { valueIn } from "../facts/fact.js";
 import type { HostFacts } from "../facts/host.js";
 import { advise, type Check, type Judgment, judgment, some, unread } from "./check.js";
-import { versionOf } from "./engine-version.js";
 import { freeRangeOf, type Mapping, madeStart, mappingOf, shownRanges, usualCount } from "./mapping.js";
 
 /** The ranges in /etc/subuid and /etc/subgid, judged by the rule that judges these files in a repository. */

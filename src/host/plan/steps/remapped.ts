@@ -1,8 +1,8 @@
 import { posix } from "node:path";
 import { knownPath } from "../../../advice/known-path.js";
 import { copyShifted, loadImages, type MappedIds, runDoctor, startContainers, stopContainers } from "../../../advice/switch-commands.js";
+import { isBefore, versionOf } from "../../../engines/version.js";
 import { counted } from "../../checks/check.js";
-import { isBefore, versionOf } from "../../checks/engine-version.js";
 import type { IdRange } from "../../checks/mapping.js";
 import { valueIn } from "../../facts/fact.js";
 import { hasOwnData } from "../../facts/holdings.js";
