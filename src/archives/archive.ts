@@ -1,8 +1,9 @@
 import { ArchiveError } from "./archive-error.js";
 import type { Bytes } from "./bytes.js";
+import { cleanPath } from "./clean-path.js";
 import { type Layer, type LayerRoom, readLayer } from "./layer.js";
 import { type ArchivedImage, imagesOf, type Parts } from "./manifest.js";
-import { cleanPath, TarReader } from "./tar.js";
+import { TarReader } from "./tar.js";
 import { unpacked } from "./unpack.js";
 
 /** The longest manifest or configuration that is read, and all of an archive together. */

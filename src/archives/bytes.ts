@@ -1,18 +1,27 @@
 import { readSync } from "node:fs";
 
-const smallest = 16 << 10;
+const smallest = 1 << 10;
 const largest = 256 << 10;
+/** Reading so many bytes takes as long as one more read. */
+const worthAJump = 8 << 10;
 
 /** Bytes that are read in order, with a few of them held; what is skipped is not read where that can be. */
 export abstract class Bytes {
-  protected held: Buffer = Buffer.alloc(0);
-  protected at = 0;
+  /** Where the bytes are that are held: from {@link at} on, as many as {@link available} says. Both change when more are read. */
+  held: Buffer = Buffer.alloc(0);
+  at = 0;
+  protected end = 0;
   /** How many bytes were taken or skipped so far. */
   passed = 0;
 
   /** How many of the next bytes {@link take} can give at once. */
   get available(): number {
-    return this.held.length - this.at;
+    return this.end - this.at;
+  }
+
+  /** Whether so many bytes are held, read on for where that takes no waiting. */
+  has(count: number): boolean {
+    return this.available >= count || this.moreAtOnce(count);
   }
 
   /** Reads on until so many bytes are held; false when they end before. */
@@ -24,29 +33,34 @@ export abstract class Bytes {
   /** The next bytes, which must be held. They hold until more are read. */
   take(count: number): Buffer {
     const taken = this.held.subarray(this.at, this.at + count);
-    this.at += count;
-    this.passed += count;
+    this.pass(count);
     return taken;
   }
 
   /** As {@link take}, and leaves them to be taken; fewer when fewer are held. */
   peek(count: number): Buffer {
-    return this.held.subarray(this.at, this.at + count);
+    return this.held.subarray(this.at, Math.min(this.at + count, this.end));
+  }
+
+  /** Passes over bytes that are held. */
+  pass(count: number): void {
+    this.at += count;
+    this.passed += count;
+  }
+
+  /** Passes over as many bytes as can be without waiting; whether those were all. */
+  passAtOnce(count: number): boolean {
+    const held = Math.min(count, this.available);
+    this.pass(held);
+    const jumped = held < count ? this.jump(count - held) : 0;
+    this.passed += jumped;
+    return held + jumped === count;
   }
 
   /** Passes over bytes; false when they end before. */
   async skip(count: number): Promise<boolean> {
-    let missing = count;
-    while (missing > this.available) {
-      const passed = this.available;
-      this.take(passed);
-      missing -= passed;
-      const jumped = this.jump(missing);
-      this.passed += jumped;
-      missing -= jumped;
-      if (missing > 0 && this.available === 0 && !(await this.more(1))) return false;
-    }
-    this.take(missing);
+    const end = this.passed + count;
+    while (!this.passAtOnce(end - this.passed)) if (!(await this.more(1))) return false;
     return true;
   }
 
@@ -67,7 +81,10 @@ export abstract class Bytes {
   /** Adds to what is held, or says that nothing is left; `wanted` bytes must fit. */
   protected abstract more(wanted: number): Promise<boolean>;
 
-  /** Passes over bytes without reading them; gives how many. Asked only when none are held. */
+  /** As {@link more}, until so many bytes are held; false where that takes waiting, or they end before. */
+  protected abstract moreAtOnce(wanted: number): boolean;
+
+  /** Passes over bytes without waiting, and gives how many. Asked only when none are held. */
   protected abstract jump(count: number): number;
 }
 
@@ -93,26 +110,45 @@ export class FileBytes extends Bytes {
   }
 
   protected async more(wanted: number): Promise<boolean> {
-    const left = this.held.subarray(this.at);
-    if (this.#room.length < wanted) this.#room = Buffer.concat([this.#room, Buffer.alloc(wanted)]);
-    this.#room.set(left);
-    const room = Math.min(Math.max(this.#window, wanted - left.length), this.#room.length - left.length, this.#end - this.#next);
-    const got = room > 0 ? readSync(this.#file, this.#room, left.length, room, this.#next) : 0;
-    this.#next += got;
-    this.held = this.#room.subarray(0, left.length + got);
-    this.at = 0;
-    this.#window = Math.min(this.#window * 2, largest);
-    return got > 0;
+    return this.#read(wanted);
+  }
+
+  protected moreAtOnce(wanted: number): boolean {
+    while (this.available < wanted) if (!this.#read(wanted)) return false;
+    return true;
   }
 
   protected jump(count: number): number {
-    const jumped = Math.min(count, this.#end - this.#next);
+    let jumped = Math.min(count, this.#end - this.#next);
+    if (jumped < worthAJump) {
+      if (!this.moreAtOnce(jumped)) jumped = this.available;
+      this.at += jumped;
+      return jumped;
+    }
     this.#next += jumped;
-    this.held = this.held.subarray(0, 0);
-    this.at = 0;
     // Where most is passed over, little is read at a time.
     this.#window = smallest;
     return jumped;
+  }
+
+  /** Reads on; false at the end. */
+  #read(wanted: number): boolean {
+    const left = this.available;
+    if (this.#room.length < wanted) {
+      const room = Buffer.allocUnsafeSlow(wanted);
+      this.#room.copy(room, 0, this.at, this.at + left);
+      this.#room = room;
+    } else if (left > 0) {
+      this.#room.copyWithin(0, this.at, this.at + left);
+    }
+    const room = Math.min(Math.max(this.#window, wanted - left), this.#room.length - left, this.#end - this.#next);
+    const got = room > 0 ? readSync(this.#file, this.#room, left, room, this.#next) : 0;
+    this.#next += got;
+    this.held = this.#room;
+    this.end = left + got;
+    this.at = 0;
+    this.#window = Math.min(this.#window * 2, largest);
+    return got > 0;
   }
 }
 
@@ -128,10 +164,15 @@ export class StreamBytes extends Bytes {
   protected async more(): Promise<boolean> {
     const { value, done } = await this.#pieces.next();
     if (done) return false;
-    const left = this.held.subarray(this.at);
+    const left = this.held.subarray(this.at, this.end);
     this.held = left.length === 0 ? value : Buffer.concat([left, value]);
     this.at = 0;
+    this.end = this.held.length;
     return true;
+  }
+
+  protected moreAtOnce(): boolean {
+    return false;
   }
 
   protected jump(): number {

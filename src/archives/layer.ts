@@ -1,7 +1,8 @@
 import { ArchiveError } from "./archive-error.js";
 import type { Bytes } from "./bytes.js";
+import { cleanPath } from "./clean-path.js";
 import { OwnerCount, type OwnerUse } from "./owners.js";
-import { cleanPath, type EntryKind, type TarEntry, TarReader } from "./tar.js";
+import { type EntryKind, type TarEntry, TarReader } from "./tar.js";
 
 /** What a layer has at a path. */
 export interface LayerFile {
@@ -22,8 +23,10 @@ export interface LayerFile {
 
 /** What a layer brings, and takes from those below it. */
 export interface Layer {
-  /** By path from the root of the image, in the order of the archive. */
-  readonly files: ReadonlyMap<string, LayerFile>;
+  /** Paths from the root of the image, in the order of the archive; of one that is there more than once, the last counts. */
+  readonly paths: readonly string[];
+  /** What is at each of {@link paths}. */
+  readonly files: readonly LayerFile[];
   /** Paths of lower layers that it removes. */
   readonly removed: readonly string[];
   /** Folders of lower layers whose content it hides. */
@@ -52,13 +55,17 @@ const whiteout = ".wh.";
 /** Reads a layer: the changes that a tar archive makes to the layers below, by "Image Layer Filesystem Changeset" of the OCI image specification. */
 export async function readLayer(bytes: Bytes, what: string, room: LayerRoom): Promise<Layer> {
   const reader = new TarReader(bytes, what);
-  const files = new Map<string, LayerFile>();
+  const paths: string[] = [];
+  const files: LayerFile[] = [];
+  const links = new LinkTargets(paths, files);
   const removed: string[] = [];
   const opaque: string[] = [];
   const owners = new OwnerCount();
-  const interned = new Map<number, LayerFile>();
+  const usual = new UsualFiles();
   let contentLeft = mostContent;
-  for (let entry = await reader.next(); entry; entry = await reader.next()) {
+  for (;;) {
+    const entry = reader.ahead() ?? (await reader.next());
+    if (!entry) break;
     const { path, kind, mode, uid, gid } = entry;
     room.left -= path.length + bytesPerEntry * Math.max(1, depthOf(path) - usualDepth);
     if (room.left < 0)
@@ -71,22 +78,23 @@ export async function readLayer(bytes: Bytes, what: string, room: LayerRoom): Pr
       continue;
     }
     if (uid !== 0 || gid !== 0) owners.add(uid, gid, entry);
-    const content = await contentOf(reader, entry, contentLeft);
+    const content = mayTell(entry) ? await contentOf(reader, entry, contentLeft) : undefined;
     if (content instanceof Buffer) contentLeft -= content.length;
     const target = kind === "link" ? cleanPath(entry.linkTo) : undefined;
-    const linked = target === undefined ? undefined : files.get(target);
+    const linked = target === undefined ? undefined : links.at(target);
+    paths.push(path);
     if (linked) {
       // A hard link is its target by another name; its header says the owner and mode once more.
       const { capability = linked.capability } = entry;
-      files.set(path, { ...linked, mode, uid, gid, ...(capability && { capability }) });
+      files.push({ ...linked, mode, uid, gid, ...(capability && { capability }) });
       continue;
     }
     const { capability } = entry;
     if (kind !== "symlink" && target === undefined && !capability && content === undefined) {
-      files.set(path, common(kind, mode, uid, gid, interned));
+      files.push(usual.of(entry));
       continue;
     }
-    files.set(path, {
+    files.push({
       kind,
       mode,
       uid,
@@ -99,52 +107,77 @@ export async function readLayer(bytes: Bytes, what: string, room: LayerRoom): Pr
     });
   }
   await bytes.drain();
-  return { files, removed, opaque, owners: owners.uses };
+  return { paths, files, removed, opaque, owners: owners.uses };
+}
+
+/** Finds what hard links lead to; most layers have none, and are not looked through. */
+class LinkTargets {
+  readonly #paths: readonly string[];
+  readonly #files: readonly LayerFile[];
+  readonly #byPath = new Map<string, LayerFile>();
+  #known = 0;
+
+  constructor(paths: readonly string[], files: readonly LayerFile[]) {
+    this.#paths = paths;
+    this.#files = files;
+  }
+
+  /** What the layer has at a path so far. */
+  at(path: string): LayerFile | undefined {
+    for (; this.#known < this.#files.length; this.#known++)
+      this.#byPath.set(this.#paths[this.#known] as string, this.#files[this.#known] as LayerFile);
+    return this.#byPath.get(path);
+  }
 }
 
 function depthOf(path: string): number {
   let depth = 0;
-  for (let at = path.indexOf("/"); at >= 0; at = path.indexOf("/", at + 1)) depth++;
+  for (let at = 0; at < path.length; at++) if (path.charCodeAt(at) === 0x2f) depth++;
   return depth;
 }
 
-const kindNumbers: Readonly<Record<EntryKind, number>> = {
-  file: 0,
-  directory: 1,
-  symlink: 2,
-  link: 3,
-  "character-device": 4,
-  "block-device": 5,
-  fifo: 6,
-};
-const usualIds = 1 << 19;
-const mostCommon = 4096;
+const mostUsual = 64;
 
-/** Most files of an image have one of a few owners and modes, and share a value. */
-function common(kind: EntryKind, mode: number, uid: number, gid: number, interned: Map<number, LayerFile>): LayerFile {
-  if (uid >= usualIds || gid >= usualIds) return { kind, mode, uid, gid };
-  // 3 bits of kind, 12 of mode, 19 of each id: exact in a number.
-  const key = ((kindNumbers[kind] * 4096 + mode) * usualIds + uid) * usualIds + gid;
-  const known = interned.get(key);
-  if (known) return known;
-  const file: LayerFile = { kind, mode, uid, gid };
-  if (interned.size < mostCommon) interned.set(key, file);
-  return file;
+/** Most files of an image have one of a few owners and modes, mostly those of the one before, and share a value. */
+class UsualFiles {
+  #last: LayerFile = { kind: "file", mode: 0o644, uid: 0, gid: 0 };
+  readonly #known = [this.#last];
+
+  of(entry: TarEntry): LayerFile {
+    if (isAs(this.#last, entry)) return this.#last;
+    for (const known of this.#known)
+      if (isAs(known, entry)) {
+        this.#last = known;
+        return known;
+      }
+    const { kind, mode, uid, gid } = entry;
+    this.#last = { kind, mode, uid, gid };
+    if (this.#known.length < mostUsual) this.#known.push(this.#last);
+    return this.#last;
+  }
+}
+
+function isAs(file: LayerFile, { kind, mode, uid, gid }: TarEntry): boolean {
+  return file.mode === mode && file.uid === uid && file.gid === gid && file.kind === kind;
 }
 
 const accountFiles = new Set(["etc/passwd", "etc/group"]);
 /** Scripts of package managers, which no container starts with. */
 const packageScripts = /^(?:var\/lib\/dpkg|lib\/apk|usr\/share)\//;
 
+/** Whether the content of a file may tell something. */
+function mayTell({ path, kind, mode, size }: TarEntry): boolean {
+  if (kind !== "file" || size === 0) return false;
+  if ((mode & 0o111) !== 0 || path.endsWith(".sh")) return !packageScripts.test(path);
+  return accountFiles.has(path);
+}
+
 /** The bytes of a file that may tell something: account files whole, shell scripts that can be run. */
 async function contentOf(reader: TarReader, entry: TarEntry, left: number): Promise<Buffer | "left out" | undefined> {
-  const { path, kind, mode, size } = entry;
-  if (kind !== "file" || size === 0) return undefined;
+  const { path, size } = entry;
   const isAccounts = accountFiles.has(path);
   const most = isAccounts ? longestAccounts : longestScript;
   if (!isAccounts) {
-    if ((mode & 0o111) === 0 && !path.endsWith(".sh")) return undefined;
-    if (packageScripts.test(path)) return undefined;
     const start = await reader.content(entry, 64);
     if (start[0] !== 0x23 || start[1] !== 0x21 || !/^#!.*sh\b/.test(start.toString("latin1", 0, 64))) return undefined;
   }

@@ -39,7 +39,7 @@ async function layoutAt(folder: string, what: string, room: LayerRoom): Promise<
       `${what} is no OCI layout: it has no \`index.json\`. Name an archive made by \`docker save\`, or the folder of a layout.`,
     );
   const wanted = new Set<string>();
-  const nothing: Layer = { files: new Map(), removed: [], opaque: [], owners: [] };
+  const nothing: Layer = { paths: [], files: [], removed: [], opaque: [], owners: [] };
   const layout = { text: (path: string) => (path === "manifest.json" ? undefined : text(path)) };
   const want = (path: string): Layer => {
     wanted.add(path);

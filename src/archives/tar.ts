@@ -1,5 +1,8 @@
 import { ArchiveError } from "./archive-error.js";
 import type { Bytes } from "./bytes.js";
+import { cleanPath } from "./clean-path.js";
+import { type Extended, name, readPax } from "./extended-header.js";
+import { Sum } from "./tar-sum.js";
 
 /** What an entry of a tar archive is. */
 export type EntryKind = "file" | "directory" | "symlink" | "link" | "character-device" | "block-device" | "fifo";
@@ -28,27 +31,31 @@ const mostExtended = 1 << 20;
 const longestPath = 4096;
 
 /** The kinds by type flag: POSIX.1-2017, pax, "ustar Interchange Format"; `7` is contiguous, `S` is GNU's sparse file. */
-const kinds: Readonly<Record<string, EntryKind>> = {
-  "\0": "file",
-  "0": "file",
-  "7": "file",
-  S: "file",
-  "1": "link",
-  "2": "symlink",
-  "3": "character-device",
-  "4": "block-device",
-  "5": "directory",
-  "6": "fifo",
-};
+const kinds = new Map<number, EntryKind>(
+  Object.entries({
+    "\0": "file",
+    "0": "file",
+    "7": "file",
+    S: "file",
+    "1": "link",
+    "2": "symlink",
+    "3": "character-device",
+    "4": "block-device",
+    "5": "directory",
+    "6": "fifo",
+  } as const).map(([flag, kind]) => [flag.charCodeAt(0), kind]),
+);
+const sparse = 0x53;
+/** What the types of extended headers say something about: GNU tar's `K` and `L`, and those of pax, of which `g` holds for all that follows. */
+const extensions = new Map<number, "linkPath" | "path" | "pax" | "for all">([
+  [0x4b, "linkPath"],
+  [0x4c, "path"],
+  [0x78, "pax"],
+  [0x67, "for all"],
+]);
 
-interface Extended {
-  path?: string;
-  linkPath?: string;
-  uid?: number;
-  gid?: number;
-  size?: number;
-  capability?: Buffer;
-}
+/** What most entries have before them. */
+const nothing: Extended = Object.freeze({});
 
 /** Reads tar archives as engines do: ustar, V7, pax, GNU long names, base-256 numbers, sparse files. */
 export class TarReader {
@@ -56,7 +63,8 @@ export class TarReader {
   readonly #what: string;
   /** Where the next header is. */
   #next = 0;
-  #extended: Extended = {};
+  #extended: Extended = nothing;
+  readonly #sum = new Sum();
 
   /** `what` names the archive in messages. */
   constructor(bytes: Bytes, what: string) {
@@ -65,38 +73,54 @@ export class TarReader {
     this.#next = bytes.passed;
   }
 
-  /** The next entry, whose content can be read until the one after it is asked for; undefined at the end. Throws an ArchiveError for what is no tar archive, or is cut short. */
+  /**
+   * As {@link next}, where that takes no waiting and the next header is an ordinary one; undefined where it has to be asked. Most entries of most archives are given here, without
+   * a promise for each.
+   */
+  ahead(): TarEntry | undefined {
+    const bytes = this.#bytes;
+    if (!bytes.passAtOnce(this.#next - bytes.passed) || !bytes.has(block)) return undefined;
+    const { held, at } = bytes;
+    const flag = held[at + 156] as number;
+    if (flag === sparse || !kinds.has(flag) || !this.#sum.isRight(held, at)) return undefined;
+    bytes.pass(block);
+    return this.#entry(held, at, flag);
+  }
+
+  /** The next entry, whose content can be read until the one after it is asked for; undefined at the end. Throws an ArchiveError for what is not a tar archive, or is cut short. */
   async next(): Promise<TarEntry | undefined> {
     const bytes = this.#bytes;
     for (;;) {
-      const gap = this.#next - bytes.passed;
-      if (gap <= bytes.available) bytes.take(gap);
-      else if (!(await bytes.skip(gap))) throw this.#cutShort();
-      if (bytes.available < block && !(await bytes.need(block))) {
+      if (!(await bytes.skip(this.#next - bytes.passed))) throw this.#cutShort();
+      if (!(await bytes.need(block))) {
         if (bytes.available > 0) throw this.#cutShort();
         return undefined;
       }
       const header = bytes.take(block);
       if (header[0] === 0 && header.every((byte) => byte === 0)) return undefined;
-      if (!isChecked(header))
+      if (!this.#sum.isRight(header, 0))
         throw new ArchiveError(
           `${this.#what} is not a tar archive from byte ${bytes.passed - block} on: it is damaged, or something else.`,
         );
-      const flag = String.fromCharCode(header[156] as number);
-      const size = this.#number(header, 124, 12);
-      if (flag === "x" || flag === "g" || flag === "L" || flag === "K") {
+      const flag = header[156] as number;
+      const extended = extensions.get(flag);
+      if (extended) {
+        const size = this.#number(header, 124, 12);
         const text = await this.#extendedText(size);
-        if (flag === "x") readPax(text, this.#extended, (message) => this.#wrong(message));
-        else if (flag === "L") this.#extended.path = name(text, 0, text.length);
-        else if (flag === "K") this.#extended.linkPath = name(text, 0, text.length);
+        if (this.#extended === nothing) this.#extended = {};
+        if (extended === "pax") readPax(text, this.#extended, (message) => this.#wrong(message));
+        else if (extended !== "for all") this.#extended[extended] = name(text, 0, text.length);
         this.#next = bytes.passed + padding(size);
         continue;
       }
-      // The real header was taken: what follows may overwrite it.
-      const entry = this.#entryOf(header, flag, size);
-      this.#extended = {};
-      if (flag === "S") await this.#skipSparseMap(header[482] !== 0);
-      this.#next = bytes.passed + (entry?.size ?? size) + padding(entry?.size ?? size);
+      // What follows may overwrite the header.
+      const hasMap = flag === sparse && header[482] !== 0;
+      const entry = this.#entry(header, 0, flag);
+      if (flag === sparse) {
+        const from = bytes.passed;
+        await this.#skipSparseMap(hasMap);
+        this.#next += bytes.passed - from;
+      }
       if (entry) return entry;
     }
   }
@@ -108,25 +132,32 @@ export class TarReader {
     return this.#bytes.peek(count);
   }
 
-  #entryOf(header: Buffer, flag: string, written: number): TarEntry | undefined {
-    const kind = kinds[flag];
-    // Engines refuse the types that they do not know; vendors' own hold nothing of the file system.
-    if (!kind) return undefined;
+  /** The entry of a header that was taken, with what was said before it; undefined for a type that is not known. */
+  #entry(header: Buffer, at: number, flag: number): TarEntry | undefined {
     const extended = this.#extended;
+    this.#extended = nothing;
+    const written = this.#number(header, at + 124, 12);
+    const kind = kinds.get(flag);
+    // Engines refuse the types that they do not know; vendors' own hold nothing of the file system.
+    if (!kind) {
+      this.#next = this.#bytes.passed + written + padding(written);
+      return undefined;
+    }
     const { capability } = extended;
-    const isPosix = header[257] === 0x75 && header[262] === 0;
-    const prefix = isPosix && header[345] !== 0 ? `${name(header, 345, 155)}/` : "";
-    const said = extended.path ?? prefix + name(header, 0, 100);
+    const isPosix = header[at + 257] === 0x75 && header[at + 262] === 0;
+    const prefix = isPosix && header[at + 345] !== 0 ? `${name(header, at + 345, 155)}/` : "";
+    const said = extended.path ?? prefix + name(header, at, 100);
     const isDirectory = kind === "file" && said.endsWith("/");
     const size = kind === "file" && !isDirectory ? (extended.size ?? written) : 0;
+    this.#next = this.#bytes.passed + size + padding(size);
     const entry: TarEntry = {
       path: this.#cleaned(said),
       kind: isDirectory ? "directory" : kind,
-      mode: this.#number(header, 100, 8) & 0o7777,
-      uid: extended.uid ?? this.#number(header, 108, 8),
-      gid: extended.gid ?? this.#number(header, 116, 8),
+      mode: this.#number(header, at + 100, 8) & 0o7777,
+      uid: extended.uid ?? this.#number(header, at + 108, 8),
+      gid: extended.gid ?? this.#number(header, at + 116, 8),
       size,
-      linkTo: kind === "link" || kind === "symlink" ? (extended.linkPath ?? name(header, 157, 100)) : "",
+      linkTo: kind === "link" || kind === "symlink" ? (extended.linkPath ?? name(header, at + 157, 100)) : "",
     };
     return capability ? { ...entry, capability } : entry;
   }
@@ -189,65 +220,4 @@ export class TarReader {
 
 function padding(size: number): number {
   return (block - (size % block)) % block;
-}
-
-/** The sum of all bytes, those of the checksum itself as blanks; old programs summed signed bytes. */
-function isChecked(header: Buffer): boolean {
-  let sum = 0;
-  for (let index = 0; index < block; index++) sum += header[index] as number;
-  for (let index = 148; index < 156; index++) sum += 0x20 - (header[index] as number);
-  let said = 0;
-  for (let index = 148; index < 156; index++) {
-    const digit = (header[index] as number) - 0x30;
-    if (digit >= 0 && digit < 8) said = said * 8 + digit;
-  }
-  if (said === sum) return true;
-  for (let index = 0; index < block; index++) if ((header[index] as number) > 127 && (index < 148 || index > 155)) sum -= 256;
-  return said === sum;
-}
-
-/** A text that ends at the first NUL byte. */
-function name(bytes: Buffer, at: number, length: number): string {
-  let end = at;
-  let isPlain = true;
-  while (end < at + length && bytes[end] !== 0) if ((bytes[end++] as number) > 127) isPlain = false;
-  return isPlain ? bytes.toString("latin1", at, end) : bytes.toString("utf8", at, end);
-}
-
-/** Records of an extended header, each `length key=value\n`; values may hold any byte. */
-function readPax(text: Buffer, into: Extended, wrong: (message: string) => ArchiveError): void {
-  for (let at = 0; at < text.length; ) {
-    const blank = text.indexOf(0x20, at);
-    const length = Number(text.toString("latin1", at, Math.max(at, Math.min(blank, at + 10))));
-    const equals = text.indexOf(0x3d, blank);
-    if (blank < 0 || !Number.isInteger(length) || length < 5 || equals < 0 || at + length > text.length || equals >= at + length)
-      throw wrong("has an extended header that cannot be read");
-    const key = text.toString("latin1", blank + 1, equals);
-    const end = at + length - 1;
-    const value = () => name(text, equals + 1, end - equals - 1);
-    const number = () => {
-      const digits = value();
-      if (!/^\d{1,15}$/.test(digits)) throw wrong(`has \`${digits.slice(0, 30)}\` as its ${key} in an extended header`);
-      return Number(digits);
-    };
-    if (key === "path" || key === "GNU.sparse.name") into.path = value();
-    else if (key === "linkpath") into.linkPath = value();
-    else if (key === "uid") into.uid = number();
-    else if (key === "gid") into.gid = number();
-    else if (key === "size") into.size = number();
-    else if (key === "SCHILY.xattr.security.capability") into.capability = Buffer.from(text.subarray(equals + 1, end));
-    at += length;
-  }
-}
-
-/** A path from the root of the image, without `.` and `..`; undefined when it leads out of the image. */
-export function cleanPath(path: string): string | undefined {
-  if (!/^\.?\/|\/\.{0,2}(?:\/|$)|^\.{1,2}(?:\/|$)|\/$/.test(path)) return path;
-  const parts: string[] = [];
-  for (const part of path.split("/")) {
-    if (part === "" || part === ".") continue;
-    if (part !== "..") parts.push(part);
-    else if (parts.pop() === undefined) return undefined;
-  }
-  return parts.join("/");
 }

@@ -6,7 +6,8 @@ const file = (more: Partial<LayerFile> = {}): LayerFile => ({ kind: "file", mode
 const app = file({ uid: 1000, gid: 1000 });
 const folder = file({ kind: "directory", mode: 0o755 });
 const layer = (files: Record<string, LayerFile>, more: Partial<Layer> = {}): Layer => ({
-  files: new Map(Object.entries(files)),
+  paths: Object.keys(files),
+  files: Object.values(files),
   removed: [],
   opaque: [],
   owners: [],

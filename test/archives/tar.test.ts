@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { StreamBytes } from "../../src/archives/bytes.js";
+import { type Bytes, FileBytes, StreamBytes } from "../../src/archives/bytes.js";
 import { type TarEntry, TarReader } from "../../src/archives/tar.js";
 import { unpacked } from "../../src/archives/unpack.js";
 import { plant } from "../support/tree.js";
@@ -13,12 +13,28 @@ async function* inPieces(data: Buffer, size = 700): AsyncGenerator<Buffer> {
   for (let at = 0; at < data.length; at += size) yield data.subarray(at, at + size);
 }
 
-async function entriesOf(data: Buffer): Promise<TarEntry[]> {
-  const bytes = await unpacked(new StreamBytes(inPieces(data)), data.length, "the archive");
+/** What a reader gives that is only asked to wait, and one that is asked what takes no waiting first. */
+async function entriesFrom(bytes: Bytes, isAhead: boolean): Promise<TarEntry[]> {
   const reader = new TarReader(bytes, "the archive");
   const entries: TarEntry[] = [];
-  for (let entry = await reader.next(); entry; entry = await reader.next()) entries.push(entry);
+  for (;;) {
+    const entry = (isAhead ? reader.ahead() : undefined) ?? (await reader.next());
+    if (!entry) break;
+    entries.push(entry);
+  }
   await bytes.drain();
+  return entries;
+}
+
+/** The entries of an archive, which are the same from a stream and from a file, where what is long is not read. */
+async function entriesOf(data: Buffer): Promise<TarEntry[]> {
+  const entries = await entriesFrom(await unpacked(new StreamBytes(inPieces(data)), data.length, "the archive"), false);
+  const path = join(plant({ "any.tar": data }), "any.tar");
+  for (const isAhead of [true, false]) {
+    const file = openSync(path, "r");
+    expect(await entriesFrom(await unpacked(new FileBytes(file, 0, data.length), data.length, "the archive"), isAhead)).toEqual(entries);
+    closeSync(file);
+  }
   return entries;
 }
 
@@ -61,6 +77,13 @@ describe("a tar archive", () => {
       const names = (await entriesOf(readFileSync(join(root, "s.tar")))).map(({ path }) => path);
       expect(names.sort()).toEqual(["", "a-sparse", "after"]);
     });
+  test("with long and short files by turns", async () => {
+    const sizes = [0, 1, 511, 512, 513, 7000, 9000, 16_000, 300_000, 3, 20_000, 0, 600_000, 12];
+    const files = sizes.map((size, index) => [`f/${String.fromCharCode(97 + index)}`, "x".repeat(size)] as const);
+    const root = plant(Object.fromEntries(files));
+    execFileSync("tar", ["-C", join(root, "f"), "--sort=name", "-cf", join(root, "t.tar"), "."]);
+    expect((await entriesOf(readFileSync(join(root, "t.tar")))).map(({ size }) => size)).toEqual([0, ...sizes]);
+  });
   test("packed with gzip, in one member or several, is read the same", async () => {
     const plain = tarred("--format=gnu");
     const one = await entriesOf(gzipSync(plain));

@@ -199,10 +199,13 @@ function filesIn({ layers }: ArchivedImage, tree: FileTree, places: Places, budg
     const { kind, mode, uid } = each.file;
     const isProgram = kind === "file" || kind === "link";
     if (isProgram && uid === 0 && (mode & 0o4000) !== 0 && setuid.length < mostFiles) setuid.push(heldOf(each));
-    const others = owned.get(uid) ?? [];
-    if (uid === 0 || others.length >= mostOfAccount || (others.length === 0 && owned.size >= mostAccounts)) continue;
-    owned.set(uid, others);
-    others.push(heldOf(each));
+    if (uid === 0) continue;
+    const others = owned.get(uid);
+    if (others) {
+      if (others.length < mostOfAccount) others.push(heldOf(each));
+    } else if (owned.size < mostAccounts) {
+      owned.set(uid, [heldOf(each)]);
+    }
   }
   const byHighest = (one: OwnedFiles, other: OwnedFiles) => Math.max(other.uid, other.gid) - Math.max(one.uid, one.gid);
   return { owners: [...owners.values()].sort(byHighest), setuid, owned };
