@@ -40,7 +40,7 @@ export async function readNamedImages({ names, workingDirectory, environment }: 
           `There is no \`${name}\`. Name an archive made by \`docker save\`, the folder of an OCI layout, or an image that this machine's Docker has.`,
         );
       else {
-        const { savedImages } = await import("./saved-images.js");
+        const { savedImages } = await import("./saved-images/saved-images.js");
         images.push({ images: await savedImages(name, environment, room) });
       }
     } catch (error) {

@@ -3,6 +3,7 @@ import { judgedAgainst } from "../commands/against-baseline.js";
 import { writeFault } from "../commands/fault.js";
 import { filterBy, shownBy } from "../commands/filtering.js";
 import { judgedBy } from "../commands/judging.js";
+import { withLocalImages } from "../commands/local-images.js";
 import { type Report, totals, verdict } from "../findings/report.js";
 import { type LintRequest, lintPaths } from "../lint/lint.js";
 import { onlySince } from "../lint/since.js";
@@ -17,12 +18,13 @@ import { fenced } from "./workflow.js";
 export async function lintStep(step: Step): Promise<Report> {
   const { workflow, terminal, values, workspace } = step;
   const { environment } = terminal;
-  const request: LintRequest = {
+  const files: LintRequest = {
     paths: values.paths ?? [],
     workingDirectory: workspace,
     allowsNoFiles: values["allow-no-files"] === true,
     ...judgedBy(values),
   };
+  const request = values["local-images"] === true ? await withLocalImages(files, environment) : files;
   const since = values.since ?? (values["only-new"] === true ? commitBefore(environment) : undefined);
   const { report: linted } = await lintPaths(request);
   const recorded = judgedAgainst(linted, values.baseline, values.paths ?? [], { workingDirectory: workspace });

@@ -2,7 +2,7 @@ import { ArchiveError } from "./archive-error.js";
 import type { Bytes } from "./bytes.js";
 import { cleanPath } from "./clean-path.js";
 import { type Layer, type LayerRoom, readLayer } from "./layer.js";
-import { type ArchivedImage, imagesOf, type Parts } from "./manifest.js";
+import { type ArchivedImage, type Files, imagesOf } from "./manifest.js";
 import { TarReader } from "./tar.js";
 import { unpacked } from "./unpack.js";
 
@@ -36,11 +36,11 @@ export async function readArchive(source: Bytes, size: number, what: string, roo
     }
   }
   await bytes.drain();
-  const parts: Parts = {
+  const files: Files = {
     text: (path) => texts.get(follow(path, links)),
     layer: (path) => layers.get(follow(path, links)),
   };
-  return imagesOf(parts, what);
+  return imagesOf(files, what);
 }
 
 /** Reads one layer of so many bytes, packed or not, and leaves the source behind it. */

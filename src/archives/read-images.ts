@@ -36,7 +36,7 @@ async function layoutAt(folder: string, what: string, room: LayerRoom): Promise<
   };
   if (text("index.json") === undefined)
     throw new ArchiveError(
-      `${what} is no OCI layout: it has no \`index.json\`. Name an archive made by \`docker save\`, or the folder of a layout.`,
+      `${what} is not an OCI layout: it has no \`index.json\`. Name an archive made by \`docker save\`, or the folder of a layout.`,
     );
   const wanted = new Set<string>();
   const nothing: Layer = { paths: [], files: [], removed: [], opaque: [], owners: [] };

@@ -26,7 +26,7 @@ export async function runLint(args: readonly string[], terminal: Terminal, askEn
   refuseMixed(values);
   const { workingDirectory } = terminal;
   const { output, since, "sarif-category": category } = values;
-  if (since !== undefined && (values.image !== undefined || values.engine === true))
+  if (since !== undefined && (values.image !== undefined || values.engine === true || values["local-images"] === true))
     throw new UsageError("`--since` compares files of a repository; images and containers have no revision to compare with.");
   for (const file of [output, values["write-baseline"]]) if (file !== undefined) refuseUnwritable(file, workingDirectory);
   const format = formatNamed(lintFormats, values.format);
@@ -42,7 +42,7 @@ export async function runLint(args: readonly string[], terminal: Terminal, askEn
     ));
   const asked = await withInput(positionals, values, terminal);
   const progress = values.quiet === true ? undefined : showReading(terminal);
-  const request: LintRequest = {
+  const files: LintRequest = {
     ...asked,
     ...(progress && { onSeen: progress.see }),
     workingDirectory,
@@ -51,6 +51,8 @@ export async function runLint(args: readonly string[], terminal: Terminal, askEn
     ...(values.engine === true && { inspected: await askEngine() }),
     ...judgedBy(values),
   };
+  const request =
+    values["local-images"] === true ? await (await import("./local-images.js")).withLocalImages(files, terminal.environment) : files;
   const lint = async (more: Pick<LintRequest, "texts" | "ontoHost">): Promise<LintResult> => {
     const result = await lintPaths({ ...request, ...more });
     const recorded = judgedAgainst(result.report, values.baseline, asked.paths, terminal);

@@ -5,7 +5,7 @@ import type { PlannedRemap } from "../host/plan/plan.js";
 import type { InspectedEngine } from "../lint/inspected-engine.js";
 import { lintPaths } from "../lint/lint.js";
 import { mappedBy } from "../model/posture.js";
-import { savedImages } from "../saved-images.js";
+import { savedImages } from "../saved-images/saved-images.js";
 
 /**
  * What lint says of the containers of an engine, but notes. A settings file has no say: it allows findings, and changes nothing of what an engine does.

@@ -24,7 +24,7 @@ export class HeldImages {
           const { id } = archived;
           const image = known.get(id) ?? modelArchivedImage(archived, path, budget);
           // The first that is named wins, as an archive wins over the machine's own Docker.
-          for (const name of [...archived.names.map(fullName), ...(/^[0-9a-f]{64}$/.test(id) ? [id] : [])])
+          for (const name of [...archived.names.map(fullName), ...archived.digests, `sha256:${id}`])
             if (!this.#byName.has(name)) this.#byName.set(name, image);
           if (known.has(id)) return [];
           known.set(id, image);
@@ -46,16 +46,20 @@ export class HeldImages {
   joined(project: Project): Project {
     if (this.all.length === 0) return project;
     const workloads = project.workloads.map((workload) => {
-      const readImage = workload.build || !workload.image ? undefined : this.#named(workload.image.value);
+      const { build, image, imageId } = workload;
+      const readImage = build || !image ? undefined : ((imageId && this.named(imageId)) ?? this.named(image.value));
       return readImage ? { ...workload, readImage } : workload;
     });
     return { ...project, workloads };
   }
 
-  #named(reference: string): Image | undefined {
-    // A name with a tag and a digest is found by its tag: archives do not hold the digest of a registry.
-    const tagged = /^(.+:[\w.-]+)@sha256:[0-9a-f]{64}$/.exec(reference)?.[1] ?? reference;
-    return this.#byName.get(fullName(tagged)) ?? this.#byName.get(reference.replace(/^sha256:/, ""));
+  /** The image that a file means by a name, an id or a digest; undefined where it was not read. */
+  named(reference: string): Image | undefined {
+    const whole = /^[0-9a-f]{64}$/.test(reference) ? `sha256:${reference}` : reference;
+    const [, name = whole, digest] = /^(?:(.+)@)?(sha256:[0-9a-f]{64})$/.exec(whole) ?? [];
+    const pinned = digest === undefined ? undefined : this.#byName.get(digest);
+    // Where an archive does not hold the digest of a registry, a tag beside it is what there is to go by.
+    return pinned ?? (digest === undefined || /:[^/]+$/.test(name) ? this.#byName.get(fullName(name)) : undefined);
   }
 }
 

@@ -3,6 +3,7 @@ import { type Budget, BudgetSpent } from "../budget.js";
 import { type Dockerfile, readDockerfile, readInlineDockerfile } from "../documents/dockerfile/dockerfile.js";
 import { templateAt, templateMessage } from "../documents/template.js";
 import type { ImageOf, InlineDockerfile } from "../model/compose/build.js";
+import type { ReadImageNamed } from "../model/dockerfile/draft.js";
 import { type BuildRequest, modelImage } from "../model/dockerfile/image.js";
 import { type Image, scriptsOf } from "../model/image.js";
 import { SourceFile } from "../text/source-file.js";
@@ -12,13 +13,15 @@ import type { Reading } from "./reading.js";
 export class Images {
   readonly #asked: ReadonlySet<string>;
   readonly #reading: Reading;
+  readonly #readImageNamed: ReadImageNamed;
   readonly #dockerfiles = new Map<string, Dockerfile | undefined>();
   readonly #images = new Map<string, Image | undefined>();
 
   /** `asked` are the Dockerfiles that the run was asked for: one of them that cannot be read is an error, any other a warning. */
-  constructor(asked: readonly string[], reading: Reading) {
+  constructor(asked: readonly string[], reading: Reading, readImageNamed: ReadImageNamed) {
     this.#asked = new Set(asked);
     this.#reading = reading;
+    this.#readImageNamed = readImageNamed;
   }
 
   /** All that were modelled. */
@@ -67,7 +70,7 @@ export class Images {
     const key = JSON.stringify([name, request.context ?? posix.dirname(name), argumentsOf(dockerfile, request)]);
     if (this.#images.has(key)) return this.#images.get(key);
     this.#images.set(key, undefined);
-    const image = modelImage(dockerfile, this.#reading.repository, request, budget);
+    const image = modelImage(dockerfile, this.#reading.repository, request, budget, this.#readImageNamed);
     this.#images.set(key, image);
     for (const { path } of scriptsOf(image)) {
       const script = this.#reading.repository.read(path);

@@ -30,7 +30,7 @@ export interface ReadProjects {
 export function readProjects({ projects: requests, files }: Selection, reading: Reading, whole: RunBudget, held: HeldImages): ReadProjects {
   const { repository } = reading;
   const dockerfiles = files.get("dockerfile") ?? [];
-  const images = new Images(dockerfiles, reading);
+  const images = new Images(dockerfiles, reading, (name) => held.named(name));
   const readShares = whole.share(dockerfiles.length + requests.length, 1 / 3);
   for (const path of dockerfiles) reading.guard(path, () => images.during(readShares.next(), (imageOf) => [imageOf(path)]));
   const strangers = new Map<string, SourceFile>();

@@ -55,9 +55,11 @@ export interface Stage {
   readonly base: Located<string>;
   /** Index of the earlier stage named by FROM. */
   readonly baseStage?: number;
+  /** The image named by FROM, where its layers were read. */
+  readonly baseImage?: Image;
   /** Every `USER` in order; the last is the stage's own. */
   readonly users: readonly Located<string>[];
-  /** The user at the end of the stage, inherited from a base stage when the stage has no `USER`. */
+  /** The user at the end of the stage, inherited from a base stage, or a base image that was read, when the stage has no `USER`. */
   readonly user?: Located<string>;
   readonly runs: readonly Run[];
   readonly copies: readonly Copy[];
@@ -82,6 +84,13 @@ export interface Image {
   readonly supervised: readonly Located<string>[];
   /** What its layers hold, where they were read. */
   readonly contents?: Contents;
+}
+
+/** What the layers hold that a stage consists of, or begins with where its base image was read. */
+export function contentsOf({ contents, stages }: Image, stage: Stage): Contents | undefined {
+  let eldest = stage;
+  for (let base: Stage | undefined = stage; base; base = base.baseStage === undefined ? undefined : stages[base.baseStage]) eldest = base;
+  return contents ?? eldest.baseImage?.contents;
 }
 
 /** The stage before an index that a name or number (`COPY --from=`) means. */

@@ -71,6 +71,8 @@ export interface Workload {
   readonly profiles: readonly string[];
   readonly containerName?: Located<string>;
   readonly image?: Located<string>;
+  /** Of a container that is there: the id of the image it was made from, which its name may no longer mean. `sha256:…` */
+  readonly imageId?: string;
   readonly build?: Build;
   /** What `image` names, where its layers were read and nothing builds it. */
   readonly readImage?: Image;

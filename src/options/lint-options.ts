@@ -84,6 +84,13 @@ export const lintOptions = {
       "Judge the containers of the engine of this machine, by what `docker inspect` and this host show of them; `DOCKER_HOST` names another socket. Without a path nothing else is judged.",
     commands: ["lint"],
   },
+  "local-images": {
+    kind: "flag",
+    meaning:
+      "Also read every image that a linted compose file or script, the `FROM` of a Dockerfile, or a container uses, where this machine's Docker has it. Nothing is pulled or run.",
+    commands: ["lint"],
+    input: "local-images",
+  },
   "allow-no-files": {
     kind: "flag",
     meaning: "Having nothing to lint is a success with a notice, and not an error.",

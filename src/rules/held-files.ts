@@ -1,6 +1,7 @@
 import type { Related } from "../findings/finding.js";
 import { builtStage } from "../model/commands/workload-commands.js";
 import { containerUser } from "../model/container-user.js";
+import { contentsOf } from "../model/image.js";
 import type { HeldFile } from "../model/layers/contents.js";
 import type { Workload } from "../model/workload.js";
 
@@ -15,16 +16,18 @@ export function nameOf(path: string): string {
 
 /** A setuid program in the layers of a workload's image that somebody put there to be used. */
 export function heldSetuid(workload: Workload): HeldFile | undefined {
-  return builtStage(workload)?.image.contents?.setuid.find(({ path }) => !usual.test(nameOf(path)));
+  const { image, stage } = builtStage(workload) ?? {};
+  return image && stage && contentsOf(image, stage)?.setuid.find(({ path }) => !usual.test(nameOf(path)));
 }
 
 /** What the account that a workload runs as owns in the layers of its image, a declared volume first: that is where the image means to write. Undefined where layers were not read. */
 export function heldByUser(workload: Workload): readonly Related[] | undefined {
   const { image, stage } = builtStage(workload) ?? {};
   const uid = containerUser(workload)?.uid;
-  if (!image?.contents || uid === undefined) return undefined;
-  const volumes = new Set(stage?.volumes.map(({ value }) => value.replace(/(?<=.)\/+$/, "")));
-  return [...(image.contents.owned.get(uid) ?? [])]
+  const contents = image && stage && contentsOf(image, stage);
+  if (!contents || uid === undefined) return undefined;
+  const volumes = new Set(stage.volumes.map(({ value }) => value.replace(/(?<=.)\/+$/, "")));
+  return [...(contents.owned.get(uid) ?? [])]
     .sort((a, b) => Number(volumes.has(b.path)) - Number(volumes.has(a.path)))
     .map(({ at, path }) => ({
       at,

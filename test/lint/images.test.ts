@@ -170,6 +170,50 @@ describe("an image that a compose file uses", () => {
   });
 });
 
+describe("an image that a Dockerfile builds on", () => {
+  const passwd: ImageFile = { path: "etc/passwd", content: "app:x:2000:2000::/:/bin/sh\n" };
+  const files = (dockerfile: string, more = "") => ({
+    Dockerfile: dockerfile,
+    "compose.yaml": `services:\n  web:\n    build: .\n    volumes: [./data:/data]\n${more}`,
+    "data/x": "",
+  });
+  const messages = async (dockerfile: string, more = "", held: readonly ImageFile[] = [passwd]) =>
+    (await lint([image(held, { User: "app" })], { files: files(dockerfile, more), paths: ["."] })).json.findings
+      .map(({ message }: { message: string }) => message)
+      .join("\n");
+  test("gives it its user and its accounts, over any number of stages", async () => {
+    expect(await messages("FROM shop/app:1\n")).toContain("102000:102000");
+    expect(await messages("FROM shop/app:1 AS one\nFROM one AS two\nRUN true\nFROM two\n")).toContain("102000:102000");
+    expect(await messages("FROM scratch\nUSER app\n")).not.toContain("102000");
+    expect(await messages("FROM shop/app:1\nUSER root\n")).not.toContain("102000");
+    expect(await messages("FROM debian\nUSER app\n", "", [passwd])).not.toContain("102000");
+  });
+  test("is not what an earlier stage of that name is", async () => {
+    expect(await messages("FROM debian AS shop/app:1\nFROM shop/app:1\n")).not.toContain("102000");
+  });
+  test("holds what its user cannot write in the host's user namespace", async () => {
+    const home: ImageFile = { path: "srv/own", kind: "directory", uid: 2000, gid: 2000 };
+    expect(await messages("FROM shop/app:1\n", "    userns_mode: host\n", [passwd, home])).toContain(
+      "user 2000 cannot write the files that the image made for it",
+    );
+  });
+});
+
+describe("names of images", () => {
+  const compose = (name: string) => ({ "compose.yaml": `services:\n  web:\n    image: ${name}\n    userns_mode: host\n` });
+  const sudo: ImageFile = { path: "usr/bin/sudo", mode: 0o4755, content: "\x7fELF" };
+  const isFound = async (name: string) => {
+    const { json } = await lint([image([sudo])], { files: compose(name), paths: ["."] });
+    return json.findings.some(({ title }: { title: string }) => title.includes("sudo"));
+  };
+  const digest = `sha256:${"a".repeat(64)}`;
+  test("with a digest of which the archive knows nothing are found by their tag", async () => {
+    expect(await isFound(`shop/app:1@${digest}`)).toBe(true);
+    expect(await isFound(`shop/app@${digest}`)).toBe(false);
+    expect(await isFound(digest)).toBe(false);
+  });
+});
+
 describe("a service in the host's user namespace", () => {
   const files = (more = "") => ({ "compose.yaml": `services:\n  web:\n    image: shop/app:1\n    userns_mode: host\n${more}` });
   const setuid = (path: string): ImageFile => ({ path, mode: 0o4755, content: "\x7fELF" });
@@ -212,7 +256,7 @@ describe("an archive that cannot be read", () => {
   const cases: Readonly<Record<string, [(archive: string) => void, RegExp]>> = {
     "cut short": [(archive) => truncateSync(archive, 2000), /cut short/],
     "no archive": [(archive) => writeFileSync(archive, "hello\n"), /cut short|not a tar archive/],
-    empty: [(archive) => writeFileSync(archive, ""), /is no image archive/],
+    empty: [(archive) => writeFileSync(archive, ""), /is not an image archive/],
     "without its layer": [
       (archive) => {
         const text = readFileSync(archive, "latin1");

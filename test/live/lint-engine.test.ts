@@ -1,7 +1,9 @@
+import { writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { writeTar } from "../../proving/tar.js";
 import { writeImages } from "../stacks/images.js";
 import { type HostInUse, hostInUse, whenUp } from "../support/host-in-use.js";
 import { busybox, composeAtHand, dockerd, whyNoStack } from "../support/parts.js";
@@ -13,6 +15,7 @@ const loader = createRequire(import.meta.url).resolve("tsx");
 
 interface Finding {
   readonly rule: string;
+  readonly title: string;
   readonly subject: string;
   readonly confidence: string;
   readonly message: string;
@@ -157,5 +160,45 @@ describe.skipIf(whyNot)("containers of an engine in use", because(whyNot), () =>
       "host-pid /srv/shop/compose.yaml:6 allowed",
       "privileged-container docker-inspect.json",
     ]);
+    host.docker("rm", "-f", ...host.docker("ps", "-aq").split("\n"));
+
+    // Images that are used are read where the engine has them, by what the file names or the container was made from.
+    const passwd = { path: "etc/passwd", text: "app:x:2000:2000::/:/bin/sh\n" };
+    const fill = (name: string, uid: number) => {
+      writeFileSync(join(host.folder, "image.tar"), writeTar([passwd, { path: "bin/sh" }, { path: "srv/x", uid }]));
+      return host.docker("import", "-c", "USER app", "-c", 'CMD ["sh"]', join(host.folder, "image.tar"), name);
+    };
+    const id = fill("shop/old:1", 70001);
+    host.docker("create", "--name", "old", "shop/old:1");
+    fill("shop/old:1", 0);
+    fill("localhost:5000/shop/base:1", 70000);
+    fill("shop/unused:1", 70002);
+    host.must(["sh", "-c", "mkdir -p /srv/app/data; cat > /srv/app/Dockerfile"], "FROM localhost:5000/shop/base:1\nRUN true\n");
+    const services = ["none:\n    image: shop/none:1", `pinned:\n    image: ${id}`, "app:\n    build: .\n    volumes: [./data:/data]"];
+    host.must(["sh", "-c", "cat > /srv/app/compose.yaml"], `services:\n  ${services.join("\n  ")}\n`);
+    const read = (...words: string[]) => {
+      const env = { PATH: `${dirname(dockerd ?? "")}:/usr/bin:/bin` };
+      const argv = [process.execPath, "--import", loader, cli, "lint", "--local-images", "--format", "json", ...words];
+      const { findings, inputErrors, images } = JSON.parse(host.run(argv, { env }).out);
+      return {
+        images,
+        noted: inputErrors.map(({ level, message }: { level: string; message: string }) => `${level} ${message}`),
+        found: findings
+          .map(({ title, message }: Finding) => title + (/ host owner \d+:\d+| chown \d+:\d+/.exec(message)?.[0] ?? ""))
+          .sort(),
+      };
+    };
+    const outside = (uid: number) => `\`/srv/x\` has uid \`${uid}\`, outside the 65536 ids that userns-remap maps (0 to 65535).`;
+    expect(read("/srv/app")).toEqual({
+      images: { count: 2, leastIds: 70002 },
+      noted: [expect.stringContaining("note This machine's Docker does not have `shop/none:1`")],
+      // The user of the base image is the one who writes.
+      found: [
+        expect.stringMatching(/^`\.\/data` keeps its owner on the host\. (?:chown|host owner) 102000:102000$/),
+        outside(70000),
+        outside(70001),
+      ],
+    });
+    expect(read("--engine")).toEqual({ images: { count: 1, leastIds: 70002 }, noted: [], found: [outside(70001)] });
   });
 });

@@ -187,9 +187,9 @@ export const rooms: readonly Room[] = [
   },
   {
     name: "saved-images",
-    holds: "an image of the machine's own Docker, for lint",
-    values: ["archives", "engines", "runs"],
-    never: "pulls, or asks for what the user did not name",
+    holds: "images of the machine's own Docker, for lint: one by name, or all that are used",
+    values: ["text", "archives", "engines", "runs"],
+    never: "pulls, or asks unless the user said so",
   },
   {
     name: "named-images",

@@ -1,5 +1,5 @@
 import type { Located } from "../../text/location.js";
-import type { Image, ShellCommand, Stage } from "../image.js";
+import { contentsOf, type Image, type ShellCommand, type Stage } from "../image.js";
 import { usedIds } from "./command-ids.js";
 import { partOf } from "./options.js";
 
@@ -20,11 +20,12 @@ export function accountsOf(image: Image, stage: Stage): Accounts {
 const nobody: Accounts = { users: new Map(), groups: new Map() };
 
 /** Stages that make no accounts share those of their base, so that long chains of stages cost no copy each. */
-function readAccounts({ stages, contents }: Image, stage: Stage): Accounts {
+function readAccounts(image: Image, stage: Stage): Accounts {
+  const { stages } = image;
   const unread: Stage[] = [];
   let base: Stage | undefined = stage;
   for (; base && !known.has(base); base = base.baseStage === undefined ? undefined : stages[base.baseStage]) unread.push(base);
-  let accounts = (base && known.get(base)) ?? contents?.accounts ?? nobody;
+  let accounts = (base && known.get(base)) ?? contentsOf(image, stage)?.accounts ?? nobody;
   for (const each of unread.reverse()) {
     const commands = each.runs.flatMap((run) => run.commands).filter(mayTeach);
     if (commands.length > 0) {

@@ -4,7 +4,10 @@ import { expandWord } from "../../documents/dockerfile/expansion.js";
 import { splitAtBlanks } from "../../documents/dockerfile/split-words.js";
 import type { Variable } from "../../documents/variable.js";
 import type { Located } from "../../text/location.js";
-import type { Copy, Run, Stage } from "../image.js";
+import type { Copy, Image, Run, Stage } from "../image.js";
+
+/** Finds an image whose layers were read, by a name that a file has for it. */
+export type ReadImageNamed = (name: string) => Image | undefined;
 
 /** A stage while it is being read; `variables` and `workdir` are those in force. */
 export interface Draft {
@@ -28,11 +31,14 @@ export function beginStage(
   globals: ReadonlyMap<string, Variable>,
   escapeCharacter: string,
   budget: Budget,
+  readImageNamed: ReadImageNamed,
 ): Draft {
   const [image = instruction.arguments, as, name] = splitAtBlanks(instruction.arguments);
   const base = expandWord(image, globals, escapeCharacter);
   budget.spend(drafts.length / 8);
   const parent = drafts.findLast(({ stage }) => stage.name === base.value.toLowerCase());
+  const baseImage = parent ? undefined : readImageNamed(base.value);
+  const user = parent?.stage.user ?? baseImage?.stages.at(-1)?.user;
   const users: Located<string>[] = [];
   const runs: Run[] = [];
   const copies: Copy[] = [];
@@ -46,7 +52,8 @@ export function beginStage(
       at: instruction.at,
       base,
       ...(parent && { baseStage: parent.stage.index }),
-      ...(parent?.stage.user && { user: parent.stage.user }),
+      ...(baseImage && { baseImage }),
+      ...(user && { user }),
       users,
       runs,
       copies,

@@ -11,7 +11,7 @@ import type { Located, Location } from "../../text/location.js";
 import { MappedText } from "../../text/mapped-text.js";
 import type { Copy, Image, Run, ShellCommand } from "../image.js";
 import { followScripts } from "./copied-scripts.js";
-import { beginStage, type Draft } from "./draft.js";
+import { beginStage, type Draft, type ReadImageNamed } from "./draft.js";
 import { supervisedIn } from "./supervised.js";
 
 /** How a Dockerfile is built, where it is not built on its own. */
@@ -34,6 +34,7 @@ export function modelImage(
   repository: Repository,
   request: BuildRequest = {},
   budget: Budget = budgetForOne(),
+  readImageNamed: ReadImageNamed = () => undefined,
 ): Image {
   const drafts: Draft[] = [];
   const globals = new Map<string, Variable>();
@@ -45,7 +46,7 @@ export function modelImage(
   for (const instruction of dockerfile.instructions) {
     const draft = drafts.at(-1);
     budget.spend(instructionSteps + instruction.arguments.text.length / charactersPerStep);
-    if (instruction.keyword === "FROM") drafts.push(beginStage(instruction, drafts, globals, dockerfile.escape, budget));
+    if (instruction.keyword === "FROM") drafts.push(beginStage(instruction, drafts, globals, dockerfile.escape, budget, readImageNamed));
     else if (instruction.keyword === "ARG")
       declare(instruction, draft?.variables ?? globals, draft ? globals : undefined, dockerfile, request);
     else if (draft) apply(instruction, draft, expand, dockerfile.escape);

@@ -82,6 +82,7 @@ function workloadOf(container: Inspected, surroundings: Surroundings): Workload 
     profiles: [],
     ...given("containerName", name && { value: name.value.replace(/^\//, ""), at: name.at }),
     ...text("image", config("Image")),
+    ...given("imageId", container.get("Image").text?.value),
     ...text("user", config("User")),
     groupAdd: textsOf(host("GroupAdd")),
     ...given("privileged", host("Privileged").flag),

@@ -69,6 +69,39 @@ function exactName(image: string): string {
   return /^[0-9a-f]{12,64}$/.test(image) || !fullName(image).endsWith(":latest") || image.endsWith(":latest") ? image : `${image}:latest`;
 }
 
+/** An image that the machine's own Docker has. */
+export interface OwnImage {
+  /** What that Docker calls it: the digest of its configuration or of its manifest, `sha256:…`. */
+  readonly id: string;
+  /** One of its names, `redis:7`; undefined where it has none with a tag. */
+  readonly name: string | undefined;
+}
+
+/** The images that the machine's own Docker has, by every reference that means one; the client's words where it cannot say. */
+export async function ownImages({
+  docker = "docker",
+  environment,
+}: HostDocker): Promise<{ readonly find: (reference: string) => OwnImage | undefined } | { readonly failed: string }> {
+  const words = [docker, "image", "ls", "--all", "--no-trunc", "--digests", "--format", "{{json .}}"];
+  const listed = await run(words, { env: clientEnvironment(environment), timeoutMs: 60_000, maxBytes: 32 << 20 }).catch(
+    (error: unknown) => ({ code: -1, stdout: "", stderr: reasonOf(error) }),
+  );
+  if (listed.code !== 0) return { failed: listed.stderr.trim().slice(0, 500) };
+  const byReference = new Map<string, OwnImage>();
+  for (const line of listed.stdout.split("\n").filter((each) => each !== "")) {
+    const { ID: id = "", Repository, Tag, Digest } = JSON.parse(line) as Record<string, string>;
+    const [repository, tag, digest] = [Repository, Tag, Digest].map((part) => (part === "" || part === "<none>" ? undefined : part));
+    const name = repository !== undefined && tag !== undefined ? `${repository}:${tag}` : byReference.get(id)?.name;
+    const image = { id, name };
+    byReference.set(id, image);
+    if (name !== undefined) byReference.set(fullName(name), image);
+    if (repository !== undefined && digest !== undefined) byReference.set(fullName(`${repository}@${digest}`), image);
+  }
+  // Of a name with a tag and a digest, the digest counts.
+  const untagged = (reference: string) => reference.replace(/:[\w.-]+(?=@sha256:)/, "");
+  return { find: (reference) => byReference.get(reference) ?? byReference.get(fullName(untagged(reference))) };
+}
+
 function clientEnvironment(environment: NodeJS.ProcessEnv): Record<string, string> {
   return Object.fromEntries(
     Object.entries(environment).filter(

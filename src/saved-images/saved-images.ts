@@ -1,13 +1,13 @@
-import { ArchiveError } from "./archives/archive-error.js";
-import type { LayerRoom } from "./archives/layer.js";
-import type { ArchivedImage } from "./archives/manifest.js";
-import { imagesIn } from "./archives/read-images.js";
-import { findProgram } from "./engines/installation.js";
-import { save } from "./runs/images/host-docker.js";
+import { ArchiveError } from "../archives/archive-error.js";
+import type { LayerRoom } from "../archives/layer.js";
+import type { ArchivedImage } from "../archives/manifest.js";
+import { imagesIn } from "../archives/read-images.js";
+import { findProgram } from "../engines/installation.js";
+import { save } from "../runs/images/host-docker.js";
 
 /**
- * An image that the machine's own Docker has, read from what `docker save` writes, which asks no registry. The one place where lint starts a program: it is loaded only for a name
- * that the user gave and that is not a file. Throws an ArchiveError with the client's words where it has no such image.
+ * An image that the machine's own Docker has, read from what `docker save` writes, which asks no registry. Here and in local-images.ts lint starts a program: it is loaded only for a
+ * name that the user gave and that is not a file. Throws an ArchiveError with the client's words where it has no such image.
  */
 export async function savedImages(name: string, environment: NodeJS.ProcessEnv, room: LayerRoom): Promise<ArchivedImage[]> {
   const docker = findProgram("docker");
