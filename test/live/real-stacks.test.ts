@@ -1,10 +1,10 @@
-import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { realArchives } from "../real-stacks/images.js";
 import { engines, whyNoStack } from "../support/parts.js";
-import { missing, notTonight, type Skip } from "../support/skips.js";
+import { notTonight } from "../support/skips.js";
 import { describeStacks, generationsHere, stacksOf } from "./stacks.js";
+import { whyNoImages } from "./why-no-images.js";
 
 const folder = new URL("../real-stacks/", import.meta.url).pathname;
 const names = stacksOf(folder, []);
@@ -21,15 +21,3 @@ describeStacks(
   },
   whyNot,
 );
-
-/** Makes the layers where they are not there or out of date; the reason when they cannot be had. */
-function whyNoImages(): Skip | undefined {
-  const made = spawnSync("bash", [new URL("../../scripts/real-images.sh", import.meta.url).pathname], {
-    encoding: "utf8",
-    stdio: ["ignore", "inherit", "pipe"],
-    env: { ...process.env, REMAP_READY_ENGINES: engines },
-  });
-  return made.status === 0
-    ? undefined
-    : missing(made.stderr.trim().split("\n").at(-1) || `scripts/real-images.sh: ${made.error?.message ?? made.signal}`);
-}
