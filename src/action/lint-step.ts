@@ -7,6 +7,7 @@ import { withLocalImages } from "../commands/local-images.js";
 import { type Report, totals, verdict } from "../findings/report.js";
 import { type LintRequest, lintPaths } from "../lint/lint.js";
 import { onlySince } from "../lint/since.js";
+import { readNamedImages } from "../named-images.js";
 import { writeJson } from "../reporters/lint/json.js";
 import { writeSummary } from "../reporters/lint/summary.js";
 import { writeText } from "../reporters/lint/text.js";
@@ -18,10 +19,12 @@ import { fenced } from "./workflow.js";
 export async function lintStep(step: Step): Promise<Report> {
   const { workflow, terminal, values, workspace } = step;
   const { environment } = terminal;
+  const named = values.images;
   const files: LintRequest = {
     paths: values.paths ?? [],
     workingDirectory: workspace,
     allowsNoFiles: values["allow-no-files"] === true,
+    ...(named && (await readNamedImages({ names: named, workingDirectory: workspace, environment }))),
     ...judgedBy(values),
   };
   const request = values["local-images"] === true ? await withLocalImages(files, environment) : files;

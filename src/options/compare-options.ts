@@ -29,8 +29,10 @@ export const compareOptions = {
   image: {
     kind: "list",
     value: "name",
-    meaning:
-      "For `compare`, an image to run instead of a project. For `lint`, an image to read without running it: a `docker save` archive, the folder of an OCI layout, or the name of one that this machine's Docker has.",
+    meaning: "An image to run instead of a project.",
+    meanings: {
+      lint: "An image to read without running it: a `docker save` archive, the folder of an OCI layout, or the name of one that this machine's Docker has. Without a path nothing else is judged.",
+    },
     commands: ["lint", "compare"],
     input: "compare-images",
     modes: ["compare", "both"],

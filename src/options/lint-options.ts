@@ -84,6 +84,14 @@ export const lintOptions = {
       "Judge the containers of the engine of this machine, by what `docker inspect` and this host show of them; `DOCKER_HOST` names another socket. Without a path nothing else is judged.",
     commands: ["lint"],
   },
+  images: {
+    kind: "list",
+    meaning:
+      "An image for lint to read without running it: a `docker save` archive, the folder of an OCI layout, or the name of one that this machine's Docker has.",
+    commands: [],
+    input: "images",
+    modes: ["lint", "both"],
+  },
   "local-images": {
     kind: "flag",
     meaning:

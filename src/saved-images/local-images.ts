@@ -34,7 +34,7 @@ export async function localImages(used: readonly UsedImage[], environment: NodeJ
   if (docker === undefined)
     throw new ArchiveError("There is no docker client here to ask for images. Name archives made by `docker save` with `--image`.");
   const own = await ownImages({ docker, environment });
-  if ("failed" in own) throw new ArchiveError(`This machine's Docker cannot be asked for its images: ${withoutEnd(own.failed)}.`);
+  if ("failed" in own) throw new ArchiveError(`This machine's Docker cannot be asked for its images: ${ended(own.failed)}`);
   const missing: string[] = [];
   const wanted = new Map<string, Wanted>();
   for (const use of used) {
@@ -88,10 +88,11 @@ async function saved(some: readonly Wanted[], docker: string, environment: NodeJ
   } catch (error) {
     stream.destroy();
     const words = await failed;
-    throw words === undefined || !(error instanceof ArchiveError) ? error : new ArchiveError(`${withoutEnd(words.slice(0, 500))}.`);
+    throw words === undefined || !(error instanceof ArchiveError) ? error : new ArchiveError(ended(words.slice(0, 500)));
   }
 }
 
-function withoutEnd(words: string): string {
-  return words.replace(/[.?!]*$/, "");
+/** The words of a program as a sentence. */
+function ended(words: string): string {
+  return /[.?!]$/.test(words) ? words : `${words}.`;
 }

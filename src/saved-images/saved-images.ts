@@ -23,7 +23,7 @@ export async function savedImages(name: string, environment: NodeJS.ProcessEnv, 
     const words = await failed;
     if (words === undefined || !(error instanceof ArchiveError)) throw error;
     throw new ArchiveError(
-      `\`${name}\` is not a file, and this machine's Docker gives no image of that name: ${words.slice(0, 500).replace(/[.?!]*$/, "")}. \`lint\` never pulls: pull it first.`,
+      `\`${name}\` is not a file, and this machine's Docker gives no image of that name: ${words.slice(0, 500).replace(/(?<![.?!])$/, ".")} \`lint\` never pulls: pull it first.`,
     );
   }
 }

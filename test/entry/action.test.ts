@@ -3,6 +3,7 @@ import { existsSync, lstatSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { writeImageArchive } from "../stacks/image-archive.js";
 import { checkout, nodes, runStep } from "../support/entry.js";
 import { because, missing, notLinux, notPosix } from "../support/skips.js";
 import { plant } from "../support/tree.js";
@@ -42,6 +43,16 @@ describe.for(nodes)("the action on %s", ([, node]) => {
     expect(JSON.parse(readFileSync(step.outputs["json-path"] as string, "utf8")).findings).toHaveLength(2);
     expect(step.stderr).toBe("");
     expect(step.status).toBe(1);
+  });
+  test("reads the images that it is given, and says which are not there", () => {
+    const workspace = plant({ "compose.yaml": "services:\n  web:\n    image: shop/app:1\n" });
+    const files = [{ path: "srv/x", uid: 70000, content: "x" }];
+    writeImageArchive(join(workspace, "shop.tar"), [{ name: "shop/app:1", files }]);
+    const step = run(workspace, { paths: ".", images: "shop.tar\nnone.tar" });
+    expect(step.outputs).toMatchObject({ verdict: "incomplete", findings: "1", errors: "1" });
+    expect(step.stdout).toContain("There is no `none.tar`");
+    const asked = run(workspace, { paths: ".", "local-images": "true" }, { DOCKER_HOST: "unix:///nowhere/docker.sock" });
+    expect(asked.outputs).toMatchObject({ verdict: "incomplete", findings: "0" });
   });
   test.skipIf(notLinux)("judges the machine of the runner, and says what it could not read", because(notLinux), () => {
     const workspace = plant({ "readme.md": "" });
