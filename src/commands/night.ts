@@ -22,7 +22,7 @@ export async function showNight(
   given: Pick<NightRequest, "outcomes" | "notRun" | "planned" | "troubles" | "undated">,
   terminal: Terminal,
 ): Promise<Night> {
-  const { output, format: formatName, against, history: historyFile, "fail-on-new": failOnNew } = values;
+  const { output, format: formatName, against, history: historyFile, "fail-on-new": failOnNew, "sarif-category": category } = values;
   const { workingDirectory } = terminal;
   const troubles: Trouble[] = [...given.troubles];
   const past = historyOf(historyFile, troubles, terminal);
@@ -36,7 +36,7 @@ export async function showNight(
   });
   const format = formatNamed(nightFormats, formatName);
   const write = await format.load();
-  const text = write(night, { color: hasColor(values, terminal), from: workingDirectory });
+  const text = write(night, { color: hasColor(values, terminal), from: workingDirectory, ...(category !== undefined && { category }) });
   if (output === undefined) terminal.out(text, format.form);
   else writeNamed(output, text, terminal);
   if (format.name !== "text" || output !== undefined)

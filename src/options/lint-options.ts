@@ -182,7 +182,7 @@ export const lintOptions = {
     value: "name",
     meaning: "The name of this analysis in code scanning. Of two analyses of one commit with the same name, only the later counts.",
     default: "`remap-ready/` and what is done; in the action also the job and the values of its matrix",
-    commands: ["lint", "compare"],
+    commands: ["lint", "compare", "report"],
     input: "sarif-category",
   },
   matrix: {

@@ -65,6 +65,7 @@ export const nightFormats = [
   { name: "html", form: "markup", load: async () => (await import("./night/html.js")).writeNightHtml },
   { name: "summary", form: "markup", load: async () => (await import("./night/summary.js")).writeNightSummary },
   { name: "junit", form: "markup", load: async () => (await import("./night/junit.js")).writeNightJunit },
+  { name: "sarif", form: "json", load: async () => (await import("./night/sarif.js")).writeNightSarif },
 ] as const satisfies readonly Format<Night>[];
 
 /** The formats of `doctor`, the default first. */

@@ -1,11 +1,14 @@
 import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
+import type { Log } from "sarif";
 import { describe, expect, test } from "vitest";
 import { classes } from "../../src/nightly/classify.js";
 import { joinNight, type Night } from "../../src/nightly/night.js";
+import type { Outcome } from "../../src/nightly/outcome.js";
 import { writeNightHtml } from "../../src/reporters/night/html.js";
 import { writeNightJson } from "../../src/reporters/night/json.js";
 import { writeNightJunit } from "../../src/reporters/night/junit.js";
+import { writeNightSarif } from "../../src/reporters/night/sarif.js";
 import { writeNightSummary } from "../../src/reporters/night/summary.js";
 import { writeNightText } from "../../src/reporters/night/text.js";
 import { outcome } from "../nightly/sample.js";
@@ -38,7 +41,7 @@ const repository = outcome("broken", {
 });
 const night: Night = joinNight({
   outcomes: [
-    outcome("broken"),
+    outcome("broken", { place: { file: "shop/compose.yaml", line: 4 } }),
     outcome("same", { service: "db" }),
     outcome("broken", { service: hostile, reason: hostile, stack: hostile }),
     host,
@@ -58,6 +61,10 @@ const night: Night = joinNight({
   troubles: [{ about: hostile, message: "It is not JSON." }],
   failOnNew: true,
 });
+
+function sarifOf(shown: Night): Log["runs"] {
+  return (JSON.parse(writeNightSarif(shown)) as Log).runs;
+}
 
 describe("a report over many comparisons", () => {
   test("as text begins with the answer, and names what is new, gone and lost", () => {
@@ -96,6 +103,52 @@ describe("a report over many comparisons", () => {
     expect(xml).toContain('<testsuite name="repositories" tests="2" failures="1" errors="0" skipped="1">');
     expect(xml).toContain("b.yaml:7: host-network: `network_mode: host` is refused.\n</failure>");
     expect(xml).not.toContain("<script");
+  });
+  test("as SARIF has what is new, what was there and what is gone, each at its place and under a name that stays", () => {
+    const runs = sarifOf(night);
+    expect(runs.map(({ automationDetails }) => automationDetails?.id)).toEqual([
+      "remap-ready/report/",
+      "remap-ready/report/srv/shop/",
+      "remap-ready/report/gone/",
+    ]);
+    const of = (index: number) => (runs[index]?.results ?? []).map(({ ruleId, baselineState, level }) => [ruleId, baselineState, level]);
+    expect(of(0)).toEqual([
+      ["broken-service", "new", "error"],
+      ["broken-service", "new", "error"],
+      ["live-restore", "new", "error"],
+      ["broken-service", "absent", "none"],
+    ]);
+    expect(of(1)).toEqual([
+      ["host-network", "new", "error"],
+      ["host-pid", "unchanged", "error"],
+    ]);
+    expect(of(2)).toEqual([
+      ["host-pid", "absent", "none"],
+      ["host-network", "absent", "none"],
+    ]);
+    expect(runs[1]?.results?.[0]).toMatchObject({
+      locations: [{ physicalLocation: { artifactLocation: { uri: "b.yaml", uriBaseId: "%SRCROOT%" }, region: { startLine: 7 } } }],
+      partialFingerprints: { "remapReady/v1": "new" },
+    });
+    expect(runs[1]?.originalUriBaseIds?.["%SRCROOT%"]?.uri).toBe("file:///srv/shop/");
+    expect(runs[0]?.results?.[1]?.locations?.[0]?.physicalLocation).toEqual({
+      artifactLocation: { uri: "shop/compose.yaml", uriBaseId: "%SRCROOT%" },
+      region: { startLine: 4 },
+    });
+    const texts = runs[0]?.invocations?.[0]?.toolExecutionNotifications?.map(({ message }) => message.text) ?? [];
+    expect(texts).toEqual([`${hostile}: It is not JSON.`, "lost (engine 28): It is in the plan, and no result names it."]);
+  });
+  test("as SARIF gives a break the name that it had the night before, whatever it says, and no state without such a night", () => {
+    const name = (given: Partial<Outcome>, last: readonly Outcome[] = []) => {
+      const all = { history: new Map(), planned: [], notRun: [], troubles: [], failOnNew: false };
+      const [result] = sarifOf(joinNight({ ...all, outcomes: [outcome("broken", given)], last }))[0]?.results ?? [];
+      return [result?.partialFingerprints?.["remapReady/v1"], result?.baselineState];
+    };
+    const [first, state] = name({});
+    expect(state).toBeUndefined();
+    expect(name({ reason: "Other words.", place: { file: "b.yaml", line: 9 } }, [outcome("broken", past)])).toEqual([first, "unchanged"]);
+    expect(name({ service: "db" })[0]).not.toBe(first);
+    expect(name({ engine: "29" })[0]).not.toBe(first);
   });
   test("as a job summary keeps foreign text inert", () => {
     const text = writeNightSummary(night);

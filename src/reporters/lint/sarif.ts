@@ -4,11 +4,11 @@ import { fingerprints } from "../../findings/fingerprint.js";
 import { allFindings, exitStatus, type Report, type RuleFacts, verdict } from "../../findings/report.js";
 import type { Fix } from "../../text/edit.js";
 import type { Location } from "../../text/location.js";
-import { uriPath } from "../../text/uri-path.js";
 import { version } from "../../version.js";
 import { describeFix } from "../shared/fixable.js";
 import { byImportance } from "../shared/groups.js";
 import { openPath, placeInImage } from "../shared/in-image.js";
+import { artifact, baseId, home, plain } from "../shared/sarif-parts.js";
 import { stringify } from "../shared/stringify.js";
 import { notShown, plural } from "../shared/summary-line.js";
 
@@ -20,8 +20,6 @@ const seenLimit = 100;
 
 const level = { error: "error", warning: "warning", note: "note" } as const;
 const precision = { certain: "very-high", likely: "high", possible: "medium" } as const;
-const baseId = "%SRCROOT%";
-const home = "https://github.com/remap-ready/remap-ready";
 
 /** Writes a SARIF 2.1.0 log; paths are relative to the repository's root. */
 export function writeSarif(report: Report, { category = "remap-ready/lint" }: { readonly category?: string } = {}): string {
@@ -156,14 +154,4 @@ function regionOf({ file, span }: Location) {
   const start = file.position(span.start);
   const end = file.position(span.end);
   return { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
-}
-
-/** In SARIF `[text](place)` is a link: what looks like one is not meant so. */
-function plain(text: string) {
-  return { text: text.replace(/\[(?=[^\]]*\]\()/g, "\\[") };
-}
-
-/** A path of the report; one that lies outside of the root is absolute. */
-function artifact(path: string) {
-  return path.startsWith("/") ? { uri: `file://${uriPath(path)}` } : { uri: uriPath(path), uriBaseId: baseId };
 }
