@@ -1,5 +1,6 @@
 import { comparingBy } from "../commands/comparing.js";
 import { Failure } from "../commands/failure.js";
+import { originOf } from "../commands/origin.js";
 import { Interruption } from "../commands/terminal.js";
 import { compare } from "../compare/compare.js";
 import { type CompareReport, countsOf, overallVerdict } from "../comparison/report.js";
@@ -55,7 +56,7 @@ export async function compareStep(step: Step): Promise<CompareReport> {
     confirmed: report.prediction.confirmed.length,
     missed: report.prediction.missed.length,
     "compare-json-path": writeFileNamed(step, values["compare-json-file"], () => writeCompareJson(report)),
-    "report-path": writeFileNamed(step, values.report, () => writeCompareHtml(report)),
+    "report-path": writeFileNamed(step, values.report, () => writeCompareHtml(report, originOf(report.lint.root, terminal.environment))),
   };
   for (const [name, value] of Object.entries(outputs)) workflow.setOutput(name, value);
   for (const { subject, reason } of report.prediction.missed)

@@ -22,6 +22,7 @@ type Program =
   | "mount"
   | "remap-ready"
   | "rm"
+  | "rmdir"
   | "service"
   | "sh"
   | "sysctl"

@@ -29,6 +29,11 @@ export function shiftOwners({ uids, gids }: OwnerShift, paths: readonly KnownPat
   ];
 }
 
+/** Deletes a directory as long as it is empty; undefined for the system's. */
+export function removeEmptyFolder(folder: KnownPath): Command | undefined {
+  return isSystemFolder(folder) ? undefined : command("rmdir", folder);
+}
+
 /** Lets everybody pass through a folder, without listing it. */
 export function letThrough(folder: KnownPath): Command {
   return command("chmod", "o+x", folder);

@@ -10,6 +10,7 @@ import { comparingBy } from "./comparing.js";
 import { Failure } from "./failure.js";
 import { inspectInUse, inUseBy } from "./in-use.js";
 import { say } from "./notices.js";
+import { commandOf, originOf } from "./origin.js";
 import { hasColor, refuseUnwritable, writeNamed } from "./output.js";
 import { showProgress } from "./progress.js";
 import { Interruption, type Terminal } from "./terminal.js";
@@ -48,12 +49,14 @@ export async function runCompare(args: readonly string[], terminal: Terminal): P
     progress.end();
     const write = await format.load();
     const color = hasColor(values, terminal);
-    const text = write(report, { color, from: workingDirectory, ...(category !== undefined && { category }) });
+    const origin = { ...originOf(report.lint.root, environment), command: commandOf(values, positionals) };
+    const text = write(report, { color, from: workingDirectory, ...(category !== undefined && { category }), ...origin });
     if (output === undefined) terminal.out(text, format.form);
     let status: number = compareExitStatus(report);
     try {
       if (output !== undefined) writeNamed(output, text, terminal);
-      if (htmlFile !== undefined) writeNamed(htmlFile, (await import("../reporters/html/html.js")).writeCompareHtml(report), terminal);
+      if (htmlFile !== undefined)
+        writeNamed(htmlFile, (await import("../reporters/html/html.js")).writeCompareHtml(report, origin), terminal);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       say(error.message, terminal);

@@ -15,6 +15,7 @@ import { refuseMixed } from "./fix-options.js";
 import { withInput } from "./given-input.js";
 import { judgedBy } from "./judging.js";
 import { say } from "./notices.js";
+import { originOf } from "./origin.js";
 import { hasColor, refuseUnwritable, writeNamed } from "./output.js";
 import { showReading } from "./reading-progress.js";
 import type { Terminal } from "./terminal.js";
@@ -71,6 +72,7 @@ export async function runLint(args: readonly string[], terminal: Terminal, askEn
   const text = write(shownBy(report, filter), {
     color,
     from: workingDirectory,
+    ...originOf(report.root, terminal.environment),
     ...(output === undefined && terminal.columns !== undefined && { width: terminal.columns }),
     isQuiet: values.quiet === true,
     showsFiles: values["show-files"] === true,

@@ -104,6 +104,7 @@ export class Running {
         isClosedOnPurpose: request.network === "none",
         proved,
         deadline: this.#deadline.signal,
+        beganAt: this.#from,
         onProgress,
         shownPath: (path) => shownPath(stack.directory, path),
         deployedIds: deployed,
@@ -148,9 +149,9 @@ export class Running {
     const comparisons = withAllowances(named, known);
     const prediction = checkPrediction(known, comparisons);
     const timings: Timing[] = [
-      ...(this.#readyMs === undefined ? [] : [{ step: "engines ready" as const, ms: Math.round(this.#readyMs) }]),
+      ...(this.#readyMs === undefined ? [] : [{ step: "engines ready" as const, beganMs: 0, ms: Math.round(this.#readyMs) }]),
       ...result.timings,
-      { step: "whole run", ms: Math.round(performance.now() - this.#from) },
+      { step: "whole run", beganMs: 0, ms: Math.round(performance.now() - this.#from) },
     ];
     const report: CompareReport = {
       input: name,

@@ -5,7 +5,7 @@ import type { Explanation } from "./explanation.js";
 import { explain } from "./explanation.js";
 import type { Probe, Stage, Watch } from "./observation.js";
 import { failedStage } from "./observation.js";
-import type { Reason } from "./remedy.js";
+import type { HostCommands, Reason } from "./remedy.js";
 import type { Subject } from "./subject.js";
 import type { Judgement, Verdict } from "./verdict.js";
 import { judge, needsRepeat } from "./verdict.js";
@@ -35,6 +35,8 @@ export interface TriedRemedy {
   readonly cost: string;
   /** The change as lines of a compose override, by service; empty for one that is made elsewhere. */
   readonly overrides: ReadonlyMap<string, readonly string[]>;
+  /** The change as commands for the host; absent for one that changes no file of it. */
+  readonly host?: HostCommands;
 }
 
 /** One service or image on both engines. */

@@ -1,4 +1,4 @@
-import { type OwnerShift, shiftOwners } from "../advice/commands.js";
+import { type OwnerShift, removeEmptyFolder, shiftOwners } from "../advice/commands.js";
 import { isSystemFolder, type KnownPath, knownPath } from "../advice/known-path.js";
 import type { HostChange, Reason, Remedy, RemedyContext } from "./remedy.js";
 import type { Owner, Subject, SubjectMount } from "./subject.js";
@@ -31,6 +31,10 @@ export function ownerRemedies(rule: Reason, subject: Subject, { hostIds, shownPa
   const moving = owned.size === 0 ? [] : moved(rule, owned, hostIds, shownPath);
   const directories = subject.mounts.filter((mount) => isCandidate(mount) && !mount.readOnly).map(({ source }) => source);
   if (directories.length === 0) return moving;
+  const deleting = directories.map((path) => {
+    const named = knownPath(shownPath(path));
+    return named && removeEmptyFolder(named);
+  });
   const recreate: Remedy = {
     rule,
     change: `delete ${directories.map((path) => `\`${shownPath(path)}\``).join(", ")} while empty, and let the engine make it for container root`,
@@ -38,6 +42,8 @@ export function ownerRemedies(rule: Reason, subject: Subject, { hostIds, shownPa
     isFree: true,
     overrides: new Map(),
     hostChanges: directories.map((path) => ({ kind: "remove", path })),
+    // The engine makes it again, so nothing is to be taken back.
+    ...(deleting.every((each) => each !== undefined) && { host: { commands: deleting, undo: [], isUndoWhole: true } }),
   };
   return [...moving, recreate];
 }
@@ -78,8 +84,19 @@ function moved(
       change: `${change}, as root: ${commands.map((command) => `\`${command}\``).join(", then ")}`,
       cost: `on the host the files belong to ids ${ids || [...shift.gids.values()].join(", ")}; on an engine without userns-remap the service no longer owns them${lost}`,
       hostChanges,
+      host: {
+        commands,
+        undo: shiftOwners(inverse(shift), named as KnownPath[]),
+        isUndoWhole: ![...shift.uids.values()].some((id) => uids.includes(id)) && ![...shift.gids.values()].some((id) => gids.includes(id)),
+      },
     },
   ];
+}
+
+/** What takes a shift back; no two ids become one. */
+function inverse({ uids, gids }: OwnerShift): OwnerShift {
+  const turned = (ids: ReadonlyMap<number, number>) => new Map([...ids].map(([from, to]) => [to, from]));
+  return { uids: turned(uids), gids: turned(gids) };
 }
 
 /** The new id of each owner; those that are a container's already, and those without a host id, stay. */

@@ -52,9 +52,21 @@ export function combined(first: Remedy, second: Remedy): Remedy {
     cost: costs.size === 0 ? first.cost : [...costs].join("; and "),
     overrides,
     hostChanges: [...first.hostChanges, ...second.hostChanges],
+    ...joinedHost([first, second]),
     ...(first.isFree && second.isFree && { isFree: true }),
     ...((first.isHostNamespace || second.isHostNamespace) && { isHostNamespace: true }),
   };
+}
+
+function joinedHost(remedies: readonly Remedy[]): Pick<Remedy, "host"> {
+  const all = remedies.flatMap(({ host }) => host ?? []);
+  if (all.length === 0) return {};
+  const host = {
+    commands: [...new Set(all.flatMap(({ commands }) => commands))],
+    undo: [...new Set([...all].reverse().flatMap(({ undo }) => undo))],
+    isUndoWhole: all.every(({ isUndoWhole }) => isUndoWhole),
+  };
+  return { host };
 }
 
 /** A compose override of several remedies; later ones win where two speak of one service. */

@@ -1,3 +1,4 @@
+import type { Command } from "../advice/command.js";
 import type { KnownPath } from "../advice/known-path.js";
 import type { RuleId } from "../rules/index.js";
 import type { Subject } from "./subject.js";
@@ -8,6 +9,15 @@ export type HostChange =
   | { readonly kind: "shift"; readonly path: KnownPath; readonly uids: readonly number[]; readonly gids: readonly number[] }
   /** An empty directory goes, so that the engine makes it. */
   | { readonly kind: "remove"; readonly path: string };
+
+/** Commands for the deployment that do what a trial did to the engine's copies, in order, and what takes it back. */
+export interface HostCommands {
+  readonly commands: readonly Command[];
+  /** In order. */
+  readonly undo: readonly Command[];
+  /** Whether `undo` takes all of it back: false where files there had the new owners before. */
+  readonly isUndoWhole: boolean;
+}
 
 /** The id map of the deployment, one question at a time. */
 export interface HostIds {
@@ -32,6 +42,8 @@ export interface Remedy {
   /** Lines of a compose override for each service it touches; `!reset` and `!override` as compose-spec has them. */
   readonly overrides: ReadonlyMap<string, readonly string[]>;
   readonly hostChanges: readonly HostChange[];
+  /** The same for people; absent where it changes no file of the host, or no command is known to be right. */
+  readonly host?: HostCommands;
   /** Whether it takes services out of the user namespace, and with it the protection. */
   readonly isHostNamespace?: true;
   /** Why it cannot be tried here; undefined when it can. */

@@ -48,6 +48,8 @@ export type TimedStep =
 /** How long a part of the run took. */
 export interface Timing {
   readonly step: TimedStep;
+  /** When it began, after the comparison did. */
+  readonly beganMs: number;
   readonly ms: number;
 }
 

@@ -18,8 +18,11 @@ export interface Showing {
   readonly showsStatistics?: boolean;
   /** What SARIF calls this analysis, so that several of one commit stand side by side. */
   readonly category?: string;
-  /** Address of the repository's files at the linted commit, which a summary links to. */
+  /** Address of the repository's files at the linted commit, which a page and a summary link to. */
   readonly files?: string;
+  /** That commit, and the command line that made the report, without what may be secret. */
+  readonly commit?: string;
+  readonly command?: string;
   /** A summary's heading. */
   readonly title?: string;
 }

@@ -26,7 +26,7 @@ export async function compareStack(pair: Pair, asked: Stack, options: CompareOpt
   const timed = async <T>(step: TimedStep, work: Promise<T>): Promise<T> => {
     const from = performance.now();
     const result = await work;
-    timings.push({ step, ms: Math.round(performance.now() - from) });
+    timings.push({ step, beganMs: Math.round(from - options.beganAt), ms: Math.round(performance.now() - from) });
     return result;
   };
   const [{ stack, before, notices: brought }] = await Promise.all([

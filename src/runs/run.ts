@@ -40,6 +40,8 @@ export interface CompareOptions {
   readonly proved: Promise<unknown>;
   /** Ends the run with a report when time is up. */
   readonly deadline: AbortSignal;
+  /** When the comparison began, by `performance.now()`: timings count from it. */
+  readonly beganAt: number;
   readonly onProgress: OnProgress;
   readonly shownPath: (path: string) => string;
   /** The range of the deployment, for worked numbers; the engine's own is another where this machine has given that one away. */

@@ -174,11 +174,11 @@ function works(now: Comparison, before: Comparison): boolean {
 function note(
   tried: Map<string, TriedRemedy[]>,
   subject: string,
-  { rule, change, cost, overrides }: Remedy,
+  { rule, change, cost, overrides, host }: Remedy,
   verdict: TriedRemedy["verdict"],
   reason: string,
 ): void {
-  tried.set(subject, [...(tried.get(subject) ?? []), { rule, change, verdict, reason, cost, overrides }]);
+  tried.set(subject, [...(tried.get(subject) ?? []), { rule, change, verdict, reason, cost, overrides, ...(host && { host }) }]);
 }
 
 async function runWith(

@@ -9,6 +9,7 @@ import type { CompareReport } from "../../src/comparison/report.js";
 import { countsOf } from "../../src/comparison/report.js";
 import { writeCompareJson } from "../../src/reporters/compare/json.js";
 import { writeCompareText } from "../../src/reporters/compare/text.js";
+import { writeCompareHtml } from "../../src/reporters/html/html.js";
 import { dockerd, generations } from "../support/parts.js";
 import { because, isNightly, lackedByMachine, type Skip } from "../support/skips.js";
 import { type Expected, hasSysResource, held, prepare, runStack } from "./run-stack.js";
@@ -108,4 +109,5 @@ function keep(report: CompareReport, name: string): void {
   mkdirSync(at, { recursive: true });
   writeFileSync(join(at, `${name}.json`), writeCompareJson(report));
   writeFileSync(join(at, `${name}.txt`), writeCompareText(report, { color: false }));
+  writeFileSync(join(at, `${name}.html`), writeCompareHtml(report));
 }

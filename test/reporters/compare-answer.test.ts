@@ -102,6 +102,7 @@ describe("what to do now", () => {
     const spy = on("spy", "changed", { isProtection: true, reason: "it is kept out of `/etc/shadow`", remedies: [offered] });
     expect(stepsOf(report([spy]))).toEqual([
       {
+        changes: [],
         subjects: ["spy"],
         kind: "look",
         cost: "",

@@ -13,7 +13,7 @@ import { writeCompareHtml } from "../../src/reporters/html/html.js";
 import { writeGithub } from "../../src/reporters/lint/github.js";
 import { writeSarif } from "../../src/reporters/lint/sarif.js";
 import { SourceFile } from "../../src/text/source-file.js";
-import { report } from "../comparison/sample-report.js";
+import { hostile, report } from "../comparison/sample-report.js";
 import { finding } from "./sample.js";
 
 describe("a compare report", () => {
@@ -141,14 +141,47 @@ describe("the HTML report", () => {
     expect(page).toContain(`href="https://example.org/host-network"`);
   });
   test("says in every cell what it is, for narrow screens, and links each subject to what was seen of it", () => {
-    expect(page).toContain('<td class="verdict broken" data-label="Verdict">broken</td>');
+    expect(page).toContain('<td class="broken" data-label="So it">breaks</td>');
     expect(page).toContain('<a href="#subject-web_b_">');
-    expect(page).toContain('<details id="subject-web_b_" open>');
+    expect(page).toContain('<details class="subject is-broken" id="subject-web_b_" open>');
+  });
+  test("names its parts in a list that leads to them, says each change once, and shows one verdict by a button without a script", () => {
+    const parts = [...page.matchAll(/<li><a href="#([a-z]+)">/g)].map(([, id]) => id);
+    expect(parts).toEqual(["do", "subjects", "predicted", "engines", "lab", "times"]);
+    for (const id of parts) expect(page).toContain(`<h2 id="${id}">`);
+    expect(page.split("do \\u{1b}]0;owned")).toHaveLength(2);
+    expect(page).toContain('<a href="#step-1">step 1</a>');
+    expect(page).toContain("main:has(#only-broken:checked) .subject:not(.is-broken) { display: none; }");
+    expect(page).toContain('id="only-changed"');
+  });
+  test("folds what is the same, draws what each engine did when, and files as a tree", () => {
+    const [first, second] = report.comparisons;
+    const file = (path: string) => ({ ...first?.differences[0], probe: "files", path, baseline: "a file", remapped: null, evidence: "" });
+    const differences = ["/data/in/a<b>", "/data/in/b", "/data/c"].map(file);
+    const comparisons = [
+      { ...first, differences },
+      { ...second, verdict: "same", differences: [] },
+    ] as readonly Comparison[];
+    const shown = writeCompareHtml({ ...report, comparisons });
+    expect(shown).toMatch(/<details class="subject is-same"><summary>1 service <span class="verdict same">same<\/span>/);
+    expect(shown).toMatch(/<ul class="tree"><li><code class="text">\/data\/<\/code><ul><li><code class="text">c<\/code> a file → /);
+    expect(shown).toMatch(/<li><code class="text">in\/<\/code><ul><li><code class="text">a&#60;b&#62;<\/code>/);
+    expect(shown).toContain("<title>plain engine: run, from 0.3 s on, 0.5 s</title>");
+  });
+  test("says where it comes from, and links lines only where the files have an address", () => {
+    const at = { file: new SourceFile("a b/compose.yaml", "services:\n  same:\n"), span: { start: 12, end: 16 } };
+    const placed = { ...report, places: new Map([["same", at]]) };
+    const origin = { files: "https://example.org/x/blob/abc1234", commit: "abc1234", command: `remap-ready compare '${hostile}'` };
+    const shown = writeCompareHtml(placed, origin);
+    expect(shown).toContain('<a href="https://example.org/x/blob/abc1234/a%20b/compose.yaml#L2">a b/compose.yaml:2</a>');
+    expect(shown).toContain('Commit <a href="https://example.org/x/blob/abc1234"><code>abc1234</code></a>.');
+    expect(shown).not.toMatch(/<script|<img/);
+    expect(writeCompareHtml(placed)).toContain('<span class="mono soft">a b/compose.yaml:2</span>');
   });
   test("opens and closes every element", () => {
     const open: string[] = [];
     for (const [, slash, name] of page.replace(/<!doctype html>/, "").matchAll(/<(\/?)([a-z][a-z0-9]*)[^>]*?(?:\/)?>/g)) {
-      if (["meta", "br", "rect", "path"].includes(name ?? "")) continue;
+      if (["meta", "br", "rect", "path", "line", "input"].includes(name ?? "")) continue;
       if (slash) expect(open.pop()).toBe(name);
       else open.push(name ?? "");
     }

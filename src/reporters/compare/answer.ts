@@ -80,6 +80,8 @@ export interface Step {
   readonly cost: string;
   /** `works`: with the change it behaves as on the plain engine. `runs`: it runs then, and something differs. `open`: broken, and nothing that was tried helps. `look`: it differs. `unknown`: no verdict. `allowed`: broken, and allowed. */
   readonly kind: "works" | "runs" | "open" | "look" | "unknown" | "allowed";
+  /** The changes that `what` says, one for each subject that it helps; none where it says none that helps. */
+  readonly changes: readonly TriedRemedy[];
 }
 
 const kinds: readonly Step["kind"][] = ["works", "runs", "open", "unknown", "look", "allowed"];
@@ -94,7 +96,8 @@ export function stepsOf({ comparisons, openQuestions }: CompareReport): Step[] {
   });
   for (const step of all) {
     const id = `${step.kind}\0${step.what}\0${step.cost}`;
-    steps.set(id, { ...step, subjects: [...(steps.get(id)?.subjects ?? []), ...step.subjects] });
+    const { subjects = [], changes = [] } = steps.get(id) ?? {};
+    steps.set(id, { ...step, subjects: [...subjects, ...step.subjects], changes: [...changes, ...step.changes] });
   }
   return [...steps.values()].sort((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind));
 }
@@ -102,12 +105,19 @@ export function stepsOf({ comparisons, openQuestions }: CompareReport): Step[] {
 /** What to do about something that no run has exercised: what was seen to give the access back, else to exercise it. */
 function stepFor({ subject, rule, text }: OpenQuestion, { remedies }: Comparison): Step {
   const change = remedies.find((remedy) => remedy.rule === rule && works(remedy));
-  if (change) return { subjects: [subject], kind: "works", what: `${change.change}. Without it: ${text}`, cost: change.cost };
-  return { subjects: [subject], kind: "look", what: `${text}. Compare again with a \`--probe\` that uses it`, cost: "" };
+  if (change)
+    return { subjects: [subject], kind: "works", what: `${change.change}. Without it: ${text}`, cost: change.cost, changes: [change] };
+  return { subjects: [subject], kind: "look", what: `${text}. Compare again with a \`--probe\` that uses it`, cost: "", changes: [] };
 }
 
 function stepOf({ subject, verdict, reason, remedies, isUncovered, allowed, isProtection, becauseOf }: Comparison): Step | undefined {
-  const step = (kind: Step["kind"], what: string, cost = ""): Step => ({ subjects: [subject], kind, what, cost });
+  const step = (kind: Step["kind"], what: string, change?: TriedRemedy): Step => ({
+    subjects: [subject],
+    kind,
+    what,
+    cost: change?.cost ?? "",
+    changes: change ? [change] : [],
+  });
   if (verdict === "same") return undefined;
   if (becauseOf)
     return step(
@@ -120,7 +130,7 @@ function stepOf({ subject, verdict, reason, remedies, isUncovered, allowed, isPr
       return step(
         works(change) ? "works" : "runs",
         `nothing, if it does not need to read the host's files: ${reason}; otherwise ${change.change}`,
-        change.cost,
+        change,
       );
     const last = remedies.at(-1);
     const workaround = last ? `; if it must have this access, ${last.change} gives up the protection for this service` : "";
@@ -130,7 +140,7 @@ function stepOf({ subject, verdict, reason, remedies, isUncovered, allowed, isPr
   if (verdict === "inconclusive") return step("unknown", `${isUncovered ? "inconclusive, not compared" : "inconclusive"}: ${reason}`);
   if (allowed !== undefined) return step("allowed", `nothing: it breaks, which is allowed: ${allowed}`);
   const change = remedyOf({ remedies });
-  if (change) return step(works(change) ? "works" : "runs", change.change, change.cost);
+  if (change) return step(works(change) ? "works" : "runs", change.change, change);
   const tried = remedies.filter((remedy) => remedy.verdict !== "not tried").length;
   if (tried > 0) return step("open", `${plural(tried, "change")} tried, and no change helps: see below`);
   const [untried] = remedies;

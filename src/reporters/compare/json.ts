@@ -40,8 +40,9 @@ export function writeCompareJson(report: CompareReport): string {
       })),
       noise: comparison.noise,
       lostAccess: comparison.lostAccess,
-      remedies: comparison.remedies.map(({ overrides, ...remedy }) => ({
+      remedies: comparison.remedies.map(({ overrides, host, ...remedy }) => ({
         ...remedy,
+        host: host ?? null,
         override: overrides.size > 0 ? overrideOf([{ overrides }]) : null,
       })),
       observations: { baseline: observationsOf(comparison.evidence.baseline), remapped: observationsOf(comparison.evidence.remapped) },

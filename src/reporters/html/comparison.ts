@@ -1,95 +1,57 @@
-import type { Comparison, ExplainedDifference, TriedRemedy } from "../../comparison/comparison.js";
+import type { Comparison, TriedRemedy } from "../../comparison/comparison.js";
 import { type Observation, stageOf, type Watch } from "../../comparison/observation.js";
-import { works } from "../compare/answer.js";
+import { remedyOf, works } from "../compare/answer.js";
 import { plural } from "../shared/summary-line.js";
-import { html, type Markup, proseHtml, table } from "./markup.js";
+import { evidence } from "./evidence.js";
+import { anchorOf, type HelpOf, ruleLink } from "./links.js";
+import { html, type Markup, proseHtml } from "./markup.js";
 
 const maxLines = 300;
 
 /** What a section needs to know besides its comparison. */
 export interface SectionContext {
-  /** Address of a rule's page. */
-  readonly helpOf: (rule: string) => string | undefined;
+  readonly helpOf: HelpOf;
   /** Where the subject is declared. */
-  readonly place: string | undefined;
+  readonly place: Markup | undefined;
+  /** The number of the step that holds the change that helps; undefined where there is none. */
+  readonly step: number | undefined;
   /** What lint says about the subject, and what became of it. */
-  readonly foretold: readonly { readonly rule: string; readonly place: string; readonly message: string; readonly outcome: string }[];
+  readonly foretold: readonly { readonly rule: string; readonly place: Markup; readonly message: string; readonly outcome: string }[];
 }
 
-/** One subject: its verdict, what differs and why, the remedies tried, what lint had said, and what both sides showed, side by side. */
-export function comparisonSection(comparison: Comparison, { helpOf, place, foretold }: SectionContext): Markup {
-  const { subject, verdict, reason, differences, remedies, noise, allowed } = comparison;
-  return html`<details id="${anchorOf(subject)}"${verdict === "broken" ? html` open` : null}><summary><b>${subject}</b> <span class="verdict ${verdict}">${verdict}</span>${allowed === undefined ? null : html` (allowed: ${allowed})`}${place === undefined ? null : html` <span class="mono soft">${place}</span>`} <span class="soft">${verdict === "same" ? null : proseHtml(reason)}</span></summary>
+/** One subject: its verdict, what differs and why, the changes that were tried, what lint had said, and what both sides showed, side by side. */
+export function comparisonSection(comparison: Comparison, context: SectionContext): Markup {
+  const { subject, verdict, reason, differences, noise, allowed } = comparison;
+  const { helpOf, place, foretold } = context;
+  return html`<details class="subject is-${verdict}" id="${anchorOf(subject)}"${verdict === "broken" ? html` open` : null}><summary><h3>${subject}</h3> <span class="verdict ${verdict}">${verdict}</span>${allowed === undefined ? null : html` (allowed: ${allowed})`}${place === undefined ? null : html` <span class="mono soft">${place}</span>`} <span class="soft">${verdict === "same" ? null : proseHtml(reason)}</span></summary>
 ${noise > 0 ? html`<p class="soft">${plural(noise, "difference")} left out: the plain engine cannot repeat ${noise === 1 ? "it" : "them"} either.</p>` : null}
-${differences.length > 0 ? differenceTables(differences, helpOf) : html`<p>Nothing differs.</p>`}
-${remedies.length > 0 ? remedyTable(remedies) : null}
+${differences.length > 0 ? evidence(comparison, helpOf) : html`<p>Nothing differs.</p>`}
+${changesTried(comparison, context)}
 ${
   foretold.length === 0
     ? null
-    : html`<h3>What lint had said</h3><ul>${foretold.map((each) => html`<li>${ruleLink(each.rule, helpOf)} <span class="mono soft">${each.place}</span> <b>${each.outcome}</b><br>${proseHtml(each.message)}</li>`)}</ul>`
+    : html`<h4>What lint had said</h4><ul>${foretold.map((each) => html`<li>${ruleLink(each.rule, helpOf)} <span class="mono soft">${each.place}</span> <b>${each.outcome}</b><br>${proseHtml(each.message)}</li>`)}</ul>`
 }${sides(comparison)}</details>`;
 }
 
-/** The fragment that names a subject in the page. */
-export function anchorOf(subject: string): string {
-  return `subject-${subject.replace(/[^\w-]/g, "_")}`;
+/** The changes that were tried. The one that helps stands with its words and its cost in the steps, once for all that it helps. */
+function changesTried(comparison: Comparison, { step }: SectionContext): Markup | null {
+  const { remedies } = comparison;
+  if (remedies.length === 0) return null;
+  const chosen = step === undefined ? undefined : remedyOf(comparison);
+  return html`<h4>Changes, tried on the remapped engine</h4><ul>${remedies.map((tried) => html`<li>${tried === chosen ? html`<a href="#step-${step ?? 0}">step ${step}</a>` : proseHtml(tried.change)}: ${outcome(tried)}</li>\n`)}</ul>`;
 }
 
-/** A rule's id as a link to its page where it has one. */
-export function ruleLink(rule: string | null, helpOf: (rule: string) => string | undefined): Markup {
-  if (rule === null) return html`<i>unexplained</i>`;
-  const help = helpOf(rule);
-  return help === undefined ? html`<code>${rule}</code>` : html`<a href="${help}"><code>${rule}</code></a>`;
+function outcome(tried: TriedRemedy): Markup {
+  const { verdict, reason } = tried;
+  if (works(tried)) return html`<span class="verdict same">behaves as on the plain engine</span>`;
+  const color = verdict === "not tried" || verdict === "not needed" ? "soft" : verdict;
+  return html`<span class="verdict ${color}">${verdict}</span> <span class="soft">${proseHtml(reason)}</span>`;
 }
 
-/** A table per cause, the cause that breaks it first. */
-function differenceTables(differences: readonly ExplainedDifference[], helpOf: (rule: string) => string | undefined): Markup {
-  const sorted = [...differences]
-    .sort((a, b) => Number(b.effect === "breaks") - Number(a.effect === "breaks") || Number(b.isCause) - Number(a.isCause))
-    .slice(0, maxLines);
-  const causes = [...new Set(sorted.map(({ rule }) => rule))];
-  return html`<h3>What differs, and why</h3>${causes.map((rule) =>
-    causeTable(
-      rule,
-      sorted.filter((each) => each.rule === rule),
-      helpOf,
-    ),
-  )}`;
-}
-
-function causeTable(rule: string | null, rows: readonly ExplainedDifference[], helpOf: (rule: string) => string | undefined): Markup {
-  const rank = ["certain", "likely", "possible"] as const;
-  const confidence = rank.find((each) => rows.some((row) => row.confidence === each));
-  // What the engine or the program said stands in a cell already where it is the difference itself.
-  const said = [...new Set(rows.filter(({ probe }) => probe !== "files" && probe !== "devices").map(({ evidence }) => evidence))].filter(
-    (evidence) => evidence !== "" && !rows.some(({ remapped }) => remapped?.trim() === evidence.trim()),
-  );
-  return html`<p>${rule === null ? html`No rule explains this:` : html`Because of ${ruleLink(rule, helpOf)} <span class="soft">(${confidence})</span>${said.length > 0 ? ":" : "."}`}</p>
-${said.slice(0, 5).map((evidence) => html`<blockquote class="mono">${evidence}</blockquote>`)}${table(
-  ["Seen in", "Plain engine", "Remapped engine", "So it"],
-  rows.map(({ probe, path, baseline, remapped, effect }) => [
-    html`${probe}${path !== "" && probe !== "log" ? html` <code class="text">${path}</code>` : null}`,
-    { content: baseline ?? html`<span class="soft">nothing</span>`, classes: "mono" },
-    { content: remapped ?? html`<span class="soft">nothing</span>`, classes: "mono" },
-    { content: effect, classes: effect === "breaks" ? "broken" : "changed" },
-  ]),
-)}`;
-}
-
-function remedyTable(remedies: readonly TriedRemedy[]): Markup {
-  return html`<h3>Changes, tried on the remapped engine</h3>${table(
-    ["Change", "Then", "Cost"],
-    remedies.map((tried) => [
-      { content: proseHtml(tried.change), classes: "text" },
-      html`<span class="verdict ${tried.verdict === "not tried" || tried.verdict === "not needed" ? "soft" : tried.verdict}">${works(tried) ? "behaves as on the plain engine" : tried.verdict}</span>${works(tried) ? null : html`<br><span class="soft">${proseHtml(tried.reason)}</span>`}`,
-      { content: proseHtml(tried.cost), classes: "text" },
-    ]),
-  )}`;
-}
-
-function sides({ evidence }: Comparison): Markup {
-  const probes = [...new Set([...evidence.baseline, ...evidence.remapped].map(({ probe }) => probe))];
-  return html`<details><summary>What both engines showed</summary>${probes.map((probe) => pair(probe, find(evidence.baseline, probe), find(evidence.remapped, probe)))}</details>`;
+function sides({ evidence: seen }: Comparison): Markup {
+  const probes = [...new Set([...seen.baseline, ...seen.remapped].map(({ probe }) => probe))];
+  return html`<details><summary>What both engines showed</summary>${probes.map((probe) => pair(probe, find(seen.baseline, probe), find(seen.remapped, probe)))}</details>`;
 }
 
 function find(watch: Watch, probe: string): Observation | undefined {
@@ -98,7 +60,7 @@ function find(watch: Watch, probe: string): Observation | undefined {
 
 function pair(probe: string, baseline: Observation | undefined, remapped: Observation | undefined): Markup | null {
   if ((baseline?.facts.length ?? 0) + (remapped?.facts.length ?? 0) === 0 && baseline?.outcome === remapped?.outcome) return null;
-  return html`<h3>${probe}</h3><div class="sides"><div><span class="soft">plain engine</span>${side(baseline, remapped, "only-baseline")}</div><div><span class="soft">remapped engine</span>${side(remapped, baseline, "only-remapped")}</div></div>`;
+  return html`<h4>${probe}</h4><div class="sides"><div><span class="soft">plain engine</span>${side(baseline, remapped, "only-baseline")}</div><div><span class="soft">remapped engine</span>${side(remapped, baseline, "only-remapped")}</div></div>`;
 }
 
 function side(own: Observation | undefined, other: Observation | undefined, mark: string): Markup {
