@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { rules } from "../../src/rules/index.js";
 import { settingsSchema } from "../../src/settings/schema.js";
 import { withBlock } from "./block.js";
+import { writeCompatibilityHtml } from "./compatibility-html.js";
 import { writeDoctorPage } from "./doctor.js";
 import { fixesTable } from "./fixes.js";
 import { writeContributing, writeEditorWalls } from "./house.js";
@@ -54,6 +55,7 @@ export function readPages(): { pages: Page[]; faults: string[] } {
   add("docs/fix.md", (before) => withBlock(before, "fixes", fixesTable()));
   add("docs/migrating.md", (before) => withBlock(before, "options", optionsTable("migrate")));
   add("docs/compare.md", (before) => withBlock(before, "options", optionsTable("compare")));
+  add("docs/compatibility.html", () => writeCompatibilityHtml(readFileSync(new URL("docs/compatibility.md", root), "utf8")));
   add("README.md", (before) => writeReadme(before, rules, readFileSync(new URL("action.yml", root), "utf8")));
   return { pages, faults };
 }

@@ -35,6 +35,6 @@ svg { max-width: 100%; height: auto; } svg text { font: 12px system-ui, sans-ser
 `;
 
 /** The choice of what a page shows: radio buttons that work without a script. */
-export const filterStyle = `.filter { display: flex; flex-wrap: wrap; gap: .5rem; margin: 1rem 0; padding: 0; border: 0; } .filter label { border: 1px solid var(--line); border-radius: 8px; padding: .35rem .8rem; background: var(--panel); cursor: pointer; }
-.filter b { font-size: 1.2rem; } .filter input { margin: 0 .4rem 0 0; } .filter label:has(:checked) { outline: 2px solid var(--accent); }
+export const filterStyle = `.filter { display: flex; flex-wrap: wrap; gap: .5rem; margin: 1rem 0; padding: 0; border: 0; } .filter label { display: inline-flex; align-items: center; gap: .4rem; border: 1px solid var(--line); border-radius: 8px; padding: .35rem .8rem; background: var(--panel); cursor: pointer; }
+.filter b { font-size: 1.2rem; } .filter input { margin: 0; } .filter label:has(:checked) { outline: 2px solid var(--accent); }
 `;
