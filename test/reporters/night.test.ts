@@ -75,6 +75,7 @@ describe("a report over many comparisons", () => {
     expect(text).toMatch(
       /\nhosts with a new problem \(1\)\n {2}web1: It cannot .* It had no problem on 2026-03-09\.\n {4}live-restore: It is on /,
     );
+    expect(text).toContain("  /srv/shop: Lint finds 2 errors. One is new. Something broke on 2026-03-09.\n");
     // Of what breaks, what is new alone.
     expect(text).toContain("    b.yaml:7: host-network: `network_mode: host` is refused.\n");
     expect(text).not.toContain("a.yaml:3");

@@ -146,9 +146,9 @@ export function reasonOf(row: Row, { hasPast }: Pick<Night, "hasPast">): string 
     case "gone":
       return `It was there on ${day(strip.at(-1)?.night ?? "")}, and no result or plan names it.`;
     case "newly-broken":
-      return `${now?.reason ?? ""}${last ? was : hasPast ? " It had no verdict before." : ""}${by}`;
+      return `${now?.reason ?? ""}${howManyNew(row)}${last ? was : hasPast ? " It had no verdict before." : ""}${by}`;
     case "still-broken":
-      return `${now?.reason ?? ""}${since ? ` Broken since ${day(since)}.` : ""}`;
+      return `${now?.reason ?? ""}${since ? ` ${sinceWords[row.kind]} since ${day(since)}.` : ""}`;
     case "allowed":
       return `${now?.reason ?? ""} Allowed: ${now?.allowed ?? ""}`;
     case "flaky":
@@ -158,6 +158,14 @@ export function reasonOf(row: Row, { hasPast }: Pick<Night, "hasPast">): string 
     default:
       return `${now?.reason ?? ""}${kind === "fixed" ? was : ""}${by}`;
   }
+}
+
+const sinceWords: Readonly<Record<Kind, string>> = { service: "Broken", host: "With a problem", repository: "Breaking" };
+
+/** Of a host or repository that broke before, how much is new. */
+function howManyNew({ kind, last, newCauses }: Row): string {
+  if (kind === "service" || last?.verdict !== "broken" || newCauses.length === 0) return "";
+  return ` ${newCauses.length === 1 ? "One is" : `${newCauses.length} are`} new.`;
 }
 
 function pastWords(kind: Kind, verdict: Row["strip"][number]["verdict"]): string {
