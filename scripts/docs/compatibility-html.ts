@@ -43,9 +43,9 @@ document.querySelector("form").hidden = false;
 update();
 `;
 
-const ownStyle = `${filterStyle}[hidden] { display: none !important; } form { position: sticky; top: 0; background: var(--bg); padding: .5rem 0; border-bottom: 1px solid var(--line); }
+const ownStyle = `${filterStyle}[hidden] { display: none !important; } search { display: block; position: sticky; top: 0; background: var(--bg); padding: .5rem 0; border-bottom: 1px solid var(--line); }
 input[type=search] { width: 100%; padding: .5rem; font: inherit; border: 1px solid var(--line); border-radius: 8px; background: var(--panel); color: var(--fg); } form .filter { margin: .5rem 0; } td:first-child { width: 40%; }
-@media (max-width: 48rem) { td:first-child { width: auto; } form { position: static; } }`;
+@media (max-width: 48rem) { td:first-child { width: auto; } search { position: static; } }`;
 
 /** docs/compatibility.html: docs/compatibility.md as one page that can be searched, and filtered by engine, without a network. */
 export function writeCompatibilityHtml(markdown: string): string {
@@ -60,9 +60,9 @@ export function writeCompatibilityHtml(markdown: string): string {
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${new Markup(hash)}'">
 <title>userns-remap compatibility</title><style>${new Markup(style + ownStyle)}</style></head><body>
 <header><h1>What works with userns-remap, and what does not</h1>${intro.map((line) => html`<p class="soft">${proseHtml(line.replaceAll("**", ""))}</p>\n`)}</header>
-<form hidden role="search"><label for="search">Search constructs and rules</label><input type="search" id="search" autocomplete="off" placeholder="for example pid host, setuid, ping">
+<search><form hidden><label for="search">Search constructs and rules</label><input type="search" id="search" autocomplete="off" placeholder="for example pid host, setuid, ping">
 <fieldset class="filter"><legend class="soft">Engine</legend><label><input type="radio" name="engine" value="" checked>all</label>${engines.map((engine) => html`<label><input type="radio" name="engine" value="${engine}">${engine}</label>`)}<label><input type="checkbox" id="differing">only what does not work</label></fieldset>
-<p id="count" role="status" class="soft"></p></form>
+<p id="count" role="status" class="soft"></p></form></search>
 <main>${sections.map((section) => sectionHtml(section, engines))}${notes}</main>
 <script>${new Markup(script)}</script></body></html>
 `.text;

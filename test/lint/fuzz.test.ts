@@ -4,7 +4,7 @@ import { Tree } from "../../scripts/fuzz/run.js";
 import { plant } from "../support/tree.js";
 
 test("fifty changed trees are linted in every format, and fixed, without an exception; `npm run fuzz` runs more", {
-  timeout: 120_000,
+  timeout: 400_000,
 }, async () => {
   const tree = await Tree.plant(plant({}));
   for (let run = 0; run < 50; run++) {
