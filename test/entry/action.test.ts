@@ -154,9 +154,9 @@ describe.for(nodes)("the action on %s", ([, node]) => {
       ["GITHUB_STATE", "/nonexistent/state", "What the post step must know cannot be written to the runner's file"],
       ...(existsSync("/dev/full")
         ? ([
-            ["GITHUB_OUTPUT", "/dev/full", "ENOSPC"],
-            ["GITHUB_STEP_SUMMARY", "/dev/full", "ENOSPC"],
-            ["GITHUB_STATE", "/dev/full", "ENOSPC"],
+            ["GITHUB_OUTPUT", "/dev/full", "the disk is full"],
+            ["GITHUB_STEP_SUMMARY", "/dev/full", "the disk is full"],
+            ["GITHUB_STATE", "/dev/full", "the disk is full"],
           ] as const)
         : []),
     ] as const)("%s=%s fails the step with a reason, once, and no bug", ([variable, path, message]) => {
