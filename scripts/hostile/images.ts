@@ -19,6 +19,20 @@ export const hostileImages: Readonly<Record<string, () => Buffer>> = {
         repeated(4000, (index) => (layer % 2 === 0 ? { path: `d/${index}`, uid: 1000, gid: 1000 } : { path: `d/.wh.${index}` })),
       ),
     ),
+  "indexes that multiply": () => {
+    const digest = (name: string) => Buffer.from(name).toString("hex").padEnd(64, "0");
+    const index = (name: string) => JSON.stringify({ manifests: Array(150).fill({ digest: `sha256:${digest(name)}` }) });
+    const blobs = ["b", "c", "d"].map((name, at) => ({ path: `blobs/sha256/${digest("abc"[at] ?? "")}`, text: index(name) }));
+    return writeTar([{ path: "index.json", text: index("a") }, ...blobs, { path: `blobs/sha256/${digest("d")}`, text: "{}" }]);
+  },
+  "a configuration of megabytes that two hundred images share": () => {
+    const config = JSON.stringify({ os: "linux", config: { Env: Array(200_000).fill("A=b c d e f") }, rootfs: { diff_ids: [] } });
+    const entries = Array.from({ length: 200 }, (_, index) => ({ Config: "c.json", RepoTags: [`a:${index}`], Layers: [] }));
+    return writeTar([
+      { path: "c.json", text: config },
+      { path: "manifest.json", text: JSON.stringify(entries) },
+    ]);
+  },
   "scripts that run each other": () =>
     archive([repeated(20_000, (index) => ({ path: `s${index}`, mode: 0o755, text: `#!/bin/sh\n/s${index + 1}\n/s${index + 2}\n` }))]),
   "links in circles": () =>

@@ -69,6 +69,14 @@ function exactName(image: string): string {
   return /^[0-9a-f]{12,64}$/.test(image) || !fullName(image).endsWith(":latest") || image.endsWith(":latest") ? image : `${image}:latest`;
 }
 
+function rowOf(line: string): Readonly<Record<string, string>> | undefined {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
 /** An image that the machine's own Docker has. */
 export interface OwnImage {
   /** What that Docker calls it: the digest of its configuration or of its manifest, `sha256:…`. */
@@ -89,7 +97,9 @@ export async function ownImages({
   if (listed.code !== 0) return { failed: listed.stderr.trim().slice(0, 500) };
   const byReference = new Map<string, OwnImage>();
   for (const line of listed.stdout.split("\n").filter((each) => each !== "")) {
-    const { ID: id = "", Repository, Tag, Digest } = JSON.parse(line) as Record<string, string>;
+    const row = rowOf(line);
+    if (row?.["ID"] === undefined) return { failed: "it lists its images in a form that Docker does not have" };
+    const { ID: id, Repository, Tag, Digest } = row;
     const [repository, tag, digest] = [Repository, Tag, Digest].map((part) => (part === "" || part === "<none>" ? undefined : part));
     const name = repository !== undefined && tag !== undefined ? `${repository}:${tag}` : byReference.get(id)?.name;
     const image = { id, name };
