@@ -26,8 +26,8 @@ export interface Entry {
   readonly device: bigint;
   /** The first path, in the order of the walk, that is the same inode; undefined where it has one name only. */
   readonly firstName: string | undefined;
-  /** Whether it takes less space than it is long. */
-  readonly isSparse: boolean;
+  /** What a regular file takes of the disk, in bytes: less than it is long where it has holes. */
+  readonly taken: number;
   /** SHA-256 of a regular file, where it was asked for. */
   readonly hash: string | undefined;
   readonly attributes: ReadonlyMap<string, Buffer>;
@@ -139,7 +139,7 @@ async function entryOf(place: Place, special: Special | undefined, walk: Walk): 
     target: kind === constants.S_IFLNK ? (folder.linkIn(name) ?? replaced(path, walk)) : undefined,
     device: kind === constants.S_IFBLK || kind === constants.S_IFCHR ? status.rdev : 0n,
     firstName,
-    isSparse: isFile && status.blocks * 512n < status.size,
+    taken: isFile ? Number(status.blocks) * 512 : 0,
     hash: isFile && hash ? await hashOf(place, walk) : undefined,
     attributes: special?.attributes ?? new Map(),
     flags: special?.flags ?? 0,
