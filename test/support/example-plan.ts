@@ -66,6 +66,7 @@ export const examplePlan: Plan = {
   },
   disappears: [{ what: "logs of containers", why: "They are in the old world's folders." }],
   cannotCarry: [],
+  undecided: [{ what: "cgroup v2", why: "Migrations were run with cgroup v1." }],
   steps: [
     { kind: "save-images", id: "save-images", ...step("prepare", "Save 1 image"), images: [image], archive: "images.tar" },
     {

@@ -10,6 +10,7 @@ import { refusalsOf } from "./refusals/index.js";
 import { prepareSteps } from "./steps/prepare.js";
 import { remappedSteps } from "./steps/remapped.js";
 import { switchSteps } from "./steps/switch.js";
+import { undecidedOf } from "./undecided.js";
 
 /** A plan, and the files that it puts in place, by their paths in its folder. */
 export interface MadePlan {
@@ -47,6 +48,7 @@ export function makePlan(input: PlanInput): MadePlan {
     estimates: estimatesOf(input, carried),
     disappears: disappearing(input, carried),
     cannotCarry: leftBehindOf(input),
+    undecided: undecidedOf(input, carried),
     steps,
   };
   return { plan, files: down?.files ?? new Map() };

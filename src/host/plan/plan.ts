@@ -30,6 +30,8 @@ export interface Plan {
   readonly disappears: readonly Loss[];
   /** What stays behind in the old world because of an answer, or because there is no way to carry it. */
   readonly cannotCarry: readonly Loss[];
+  /** What is known of this host and was never tried, so that nobody can say what comes of it. */
+  readonly undecided: readonly Loss[];
   /** In the order in which they are done; they are undone in the opposite order. */
   readonly steps: readonly Step[];
 }
@@ -122,7 +124,7 @@ export interface Estimates {
   readonly basis: readonly string[];
 }
 
-/** Something that is not carried over. */
+/** Something that is not carried over, or that nothing is known about. */
 export interface Loss {
   /** What it is: `logs of containers`, `container old-job`. */
   readonly what: string;

@@ -5,7 +5,7 @@ import { planAnswer, shownBytes, shownSeconds } from "./answer.js";
 
 /** Writes a plan for people, in Markdown: the answer, what it costs, what is asked, what is lost, then every step with its commands and what takes it back. What a host says has no meaning in it. */
 export function writePlanMarkdown(plan: Plan): string {
-  const { refusals, questions, warnings, estimates, engine, remap, disappears, cannotCarry, steps } = plan;
+  const { refusals, questions, warnings, estimates, engine, remap, disappears, cannotCarry, undecided, steps } = plan;
   const ids =
     remap && `container root becomes host id ${remap.uids[0]?.start}, of ${remap.uids.reduce((sum, { count }) => sum + count, 0)} ids`;
   return [
@@ -30,6 +30,7 @@ export function writePlanMarkdown(plan: Plan): string {
           "Nothing of the old world is deleted: it waits in the data root, and is back when the mapping is turned off.",
           lossesOf(disappears),
           ...(cannotCarry.length > 0 ? ["## What stays behind", lossesOf(cannotCarry)] : []),
+          ...(undecided.length > 0 ? ["## What nobody has tried", "Look at these after the switch.", lossesOf(undecided)] : []),
           "## Steps",
           `${codeSpan("remap-ready migrate")} does them. By hand they are run as root, in the folder of this plan.`,
           ...phases.flatMap(({ phase, heading }) => phaseOf(plan, phase, heading)),

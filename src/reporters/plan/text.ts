@@ -6,7 +6,7 @@ import { planAnswer, shownBytes, shownSeconds } from "./answer.js";
 
 /** Writes what a person must know at once of a plan that is in a folder: the answer, the down time, what refuses, what is asked. The folder has the rest. */
 export function writePlanText(plan: Plan, folder: string, { color }: { readonly color: boolean }): string {
-  const { refusals, questions, warnings, estimates, engine } = plan;
+  const { refusals, questions, warnings, undecided, estimates, engine } = plan;
   const paint = painter(color);
   const open = questions.filter(({ answer }) => answer === null);
   const isReady = refusals.length + open.length === 0;
@@ -17,6 +17,9 @@ export function writePlanText(plan: Plan, folder: string, { color }: { readonly 
     ...refusals.map((each) => shownRefusal(each, paint)),
     ...open.map((each) => shownQuestion(each, paint)),
     ...(warnings.length > 0 ? [`${plural(warnings.length, "thing")} may not work in the new world: plan.md lists them.`] : []),
+    ...(refusals.length === 0 && undecided.length > 0
+      ? [`Not tried with a mapping, so look at it after the switch: ${undecided.map(({ what }) => printable(what)).join("; ")}.`]
+      : []),
     `Read ${printable(folder)}/plan.md; plan.json beside it is for programs.`,
   ].join("\n\n")}\n`;
 }
