@@ -44,14 +44,17 @@ export const hostNetwork: Rule = {
     },
     *workload(workload) {
       yield* judgeHook(workload);
-      const { build } = workload;
+      const { build, dialect } = workload;
       if (!build || isBuiltWithoutRun(build)) return;
+      const isCommand = dialect.noun !== "service";
       if (build.network?.value === "host") {
         yield {
-          title: "`build.network: host` fails on an engine with userns-remap at the first `RUN`.",
-          why: "BuildKit cannot mount sysfs in the host's network namespace, and the classic builder is refused; `userns_mode` does not reach a build.",
+          title: `${isCommand ? "`docker build --network host`" : "`build.network: host`"} fails on an engine with userns-remap at the first \`RUN\`.`,
+          why: `BuildKit cannot mount sysfs in the host's network namespace, and the classic builder is refused; ${isCommand ? "a builder in a container of its own is not the engine's" : "`userns_mode` does not reach a build"}.`,
           instead: buildElsewhere,
           primary: build.network.at,
+          // Which builder a command gets is the choice of whoever runs it.
+          ...(isCommand && { confidence: "likely" as const }),
         };
         return;
       }

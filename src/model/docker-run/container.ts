@@ -4,7 +4,7 @@ import { isOpen, partOfWord, type ShellWord } from "../../documents/shell/word.j
 import type { Variable } from "../../documents/variable.js";
 import type { Located } from "../../text/location.js";
 import { given } from "../given.js";
-import type { Device, Project, Workload } from "../workload.js";
+import type { Build, Device, Project, Workload } from "../workload.js";
 import { dialectOf } from "./dialects.js";
 import { mountOf, tmpfsOf, volumeOf } from "./mounts.js";
 
@@ -29,7 +29,16 @@ export function modelAction(action: Located<string>, runner: Runner): Workload {
 function workloadOf(command: DockerCommand, scope: CommandScope): Workload | undefined {
   const { verb, unknown } = command;
   if (verb === "run" || verb === "create" || verb === "service create") return containerOf(command, scope);
-  return unknown.length === 0 ? undefined : { ...empty(command, nameOf(command)), unknownFlags: unknown };
+  const build = verb === "build" ? buildOf(command) : undefined;
+  return unknown.length === 0 && !build
+    ? undefined
+    : { ...empty(command, nameOf(command)), unknownFlags: unknown, ...(build && { build }) };
+}
+
+/** What a build asks of the engine; one of a builder that is named is not the engine's. */
+function buildOf({ flags, at }: DockerCommand): Build | undefined {
+  const network = flags.findLast(({ name }) => name === "network")?.value;
+  return network?.value === "host" && !flags.some(({ name }) => name === "builder") ? { at, network, entitlements: [] } : undefined;
 }
 
 function containerOf(command: DockerCommand, scope: CommandScope): Workload {
