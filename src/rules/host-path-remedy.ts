@@ -162,10 +162,11 @@ function isOutside({ concern, path }: ConcernedMount): boolean {
 /** Nobody knows here whether these exist: one note for all of a project. */
 export function elsewhere(mounts: readonly ConcernedMount[], posture: Posture): Saying {
   const ids = hostOwner(posture, root);
+  const isOne = new Set(mounts.map(({ path }) => path)).size === 1;
   return {
     title: mounts.every(isOutside)
-      ? `${listed(mounts)} ${mounts.length === 1 ? "lies" : "lie"} outside the repository.`
-      : `${listed(mounts)} ${mounts.length === 1 ? "is" : "are"} not in this checkout.`,
+      ? `${listed(mounts)} ${isOne ? "lies" : "lie"} outside the repository.`
+      : `${listed(mounts)} ${isOne ? "is" : "are"} not in this checkout.`,
     why: "What exists before userns-remap is turned on belongs to nobody in the containers: writing and chown fail there. What does not exist is made for the mapped root, and works.",
     instead: `Give a folder that only one container uses, never one of the system's, to ${ids ? `host owner ${ids.uid}:${ids.gid} for container root` : "an id that is mapped"} (${mapInWords(posture, "uid")}).`,
   };

@@ -13,9 +13,7 @@ export function volumeOf(word: ShellWord, scope: CommandScope): Mount | undefine
   const said = options ? split(options, ",") : [];
   const propagation = said.find(({ value }) => /^r?(?:shared|slave|private)$/.test(value));
   const isPath = /^(?:[./~$`]|\{\{)/.test(first.value);
-  const hostPath = isPath ? pathOf(first.value, scope) : undefined;
-  // What one unknown word is, a path or a volume, nobody knows.
-  if (isPath && !hostPath) return undefined;
+  const hostPath = isPath && !mayBeVolume(first.value) ? pathOf(first.value, scope) : undefined;
   return {
     type: isPath ? "bind" : "volume",
     at: word.at,
@@ -69,6 +67,13 @@ export function tmpfsOf(word: ShellWord): Mount[] {
   return target ? [{ type: "tmpfs", at: word.at, target, readOnly: false, options: options ? split(options, ",") : [] }] : [];
 }
 
+/** Whether a source is one unknown value, and not called as paths are: a path or the name of a volume, nobody knows. */
+function mayBeVolume(source: string): boolean {
+  const name = /^(?:\$(\w+)|\$\{(?:\w+:)?(\w+)\}|\{\{\s*([\w.]+)[^{}]*\}\}|\$\(.*\)|`.*`)$/s.exec(source);
+  if (!name || here.test(source) || /^\$\{?(?:localEnv:|env:)?HOME\}?$/.test(source)) return false;
+  return !/dir|path|folder|home|root|location|mount|pwd|workspace/i.test(name[1] ?? name[2] ?? name[3] ?? "");
+}
+
 /** The parts of a word between separators; those within an expansion are none. */
 function split(word: ShellWord, separator: "," | ":"): ShellWord[] {
   const { value } = word;
@@ -94,9 +99,9 @@ const here =
 /** Where a path of a command leads; undefined where all of it is unknown. */
 function pathOf(written: string, { directory, repository }: CommandScope): HostPath | undefined {
   // A dev container has one of the two variables for a home, on Linux and on Windows.
-  const home = /^(?:\$HOME|\$\{HOME\}|\$\{localEnv:HOME\}(?:\$\{localEnv:USERPROFILE\})?)(?=\/|$)/;
+  const home = /^(?:\$HOME|\$\{HOME\}|\$\{(?:localEnv|env):HOME\}(?:\$\{(?:localEnv|env):USERPROFILE\})?)(?=\/|$)/;
   const path = written.replace(home, "~").replace(here, ".");
   if (!isOpen({ value: path })) return hostPathOf(path, directory, repository);
-  const unset = [...path.matchAll(/(?:\$\{?(?:localEnv:)?|\{\{\s*)([A-Za-z_][\w.]*)/g)].map((match) => match[1] as string);
+  const unset = [...path.matchAll(/(?:\$\{?(?:(?:localEnv|env):)?|\{\{\s*)([A-Za-z_][\w.]*)/g)].map((match) => match[1] as string);
   return hostPathOf(path, directory, repository, { written, unset: [...new Set(unset)], assumed: [] });
 }

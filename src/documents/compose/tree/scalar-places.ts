@@ -63,6 +63,9 @@ function alignBlock(alignment: Alignment): boolean {
     if (/[\n ]/.test(text[alignment.done] ?? "")) alignment.take(1, to);
     at = end + 1;
   }
+  // Where the scalar's place ends before the blanks of its last line.
+  const rest = text.slice(alignment.done);
+  if (rest.trim() === "") alignment.take(rest.length, raw.length, raw.length, false);
   return true;
 }
 
