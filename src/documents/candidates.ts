@@ -1,5 +1,5 @@
 import { hasContainerTask } from "./ansible/tasks.js";
-import { declaresServices } from "./compose/declares-services.js";
+import { declaresServices, declaresServicesAsJson, isComposeJson } from "./compose/declares-services.js";
 import { declaredElsewhere, mayDeclareElsewhere } from "./declared-elsewhere.js";
 import { configuresRunners, isRunnerConfig } from "./gitlab-runner/runners.js";
 import type { Kind } from "./kinds.js";
@@ -26,6 +26,7 @@ const candidates: readonly Telling[] = [
     holds: ["services"],
     is: declaresServices,
   },
+  { kind: "compose", isNamed: isComposeJson, holds: ["services"], is: declaresServicesAsJson },
   { kind: "ansible", isNamed: (path) => /\.ya?ml$/i.test(path), holds: ["docker_container", "docker_swarm_service"], is: hasContainerTask },
   { kind: "gitlab-runner", isNamed: isRunnerConfig, holds: ["runners.docker"], is: configuresRunners },
   {

@@ -1,4 +1,7 @@
-/** Tools that make containers of Docker from files of their own, which lint does not judge: names that may hold it, bytes that it holds, and what its text says. */
+/** What makes containers of Docker and lint does not judge, tools with files of their own, templates, and copies that nobody uses: names that may hold it, bytes that it holds, and what its text says. */
+const template = "(?:j2|jinja2?|tmpl|tpl|gotmpl|template|erb|mustache|hbs|m4|in)";
+const compose = "(?:^|[/._-])(?:compose|stack)(?:[._-][\\w.-]*)?";
+
 const tools: readonly { readonly named: RegExp; readonly holds: string; readonly says: RegExp; readonly what: string }[] = [
   {
     named: /\.ya?ml$/i,
@@ -6,6 +9,42 @@ const tools: readonly { readonly named: RegExp; readonly holds: string; readonly
     // What lies in a file of its own is judged there.
     says: /^([ \t]*)(?:-[ \t]+)?["']?(?:[\w.]+\.)?docker_(?:stack|compose|compose_v2|service)["']?[ \t]*:(?:\n\1[ \t]+.*|\n[ \t]*(?=\n))*?\n\1[ \t]+["']?(?:definition|compose)["']?[ \t]*:/m,
     what: "Ansible tasks that hold a compose project",
+  },
+  {
+    named: new RegExp(`${compose}(?:\\.ya?ml)?\\.${template}$`, "i"),
+    holds: "services",
+    says: /^[ \t]*["']?services["']?[ \t]*:/m,
+    what: "a template of a compose file",
+  },
+  {
+    named: new RegExp(`${compose}\\.ya?ml(?:[.-](?:example|sample|dist|default))$`, "i"),
+    holds: "services",
+    says: /^["']?services["']?[ \t]*:/m,
+    what: "an example of a compose file",
+  },
+  {
+    named: new RegExp(`${compose}\\.ya?ml(?:[._-](?:bak|backup|old|orig|save|disabled|off)[\\w.-]*|~|\\.\\d+)$`, "i"),
+    holds: "services",
+    says: /^["']?services["']?[ \t]*:/m,
+    what: "a backup of a compose file",
+  },
+  {
+    named: new RegExp(`(?:^|/)(?:Dockerfile|Containerfile)[\\w.-]*\\.${template}$`),
+    holds: "FROM",
+    says: /^[ \t]*FROM[ \t]/m,
+    what: "a template of a Dockerfile",
+  },
+  {
+    named: new RegExp(`\\.(?:service|sh|bash)\\.${template}$`),
+    holds: "docker",
+    says: /\bdocker[ \t]+(?:container[ \t]+)?(?:run|create)\b/,
+    what: "a template of commands that run containers",
+  },
+  {
+    named: /(?:^|\/)(?:docker-)?bake[\w.-]*\.(?:hcl|json)$/,
+    holds: "target",
+    says: /["']?network["']?\s*[=:]\s*["']host["']|["'](?:network\.host|security\.insecure)["']/,
+    what: "a bake file that asks for the host's network or for privileges",
   },
   {
     named: /\.tf$/,

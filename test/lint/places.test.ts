@@ -137,6 +137,13 @@ describe.each(places)("$path", ({ path, text, found, never, lastResort }) => {
   });
 });
 
+test("a compose file in JSON is one", async () => {
+  const findings = await findingsIn({
+    "docker-compose.json": '{\n\t"services": {\n\t\t"a": { "image": "x", "privileged": true }\n\t}\n}\n',
+  });
+  expect(findings.map((finding) => `${finding.rule} ${place(finding)}`)).toEqual(["privileged-container 3:38 true"]);
+});
+
 describe("what a place only seems to declare is quiet", () => {
   test.for([
     ["a task that removes", "tasks.yml", "- docker_container: { name: x, state: absent, privileged: true }\n"],
@@ -207,4 +214,20 @@ describe("whose runners run a workflow", () => {
     const findings = await findingsIn({ ".github/workflows/ci.yml": workflow, ".remap-ready.yml": settings || "posture: {}\n" });
     expect(findings.map((finding) => `${finding.severity} ${place(finding)}`).sort()).toEqual([...expected].sort());
   });
+});
+
+test("one unknown word may be a volume; called as a path, or with a path after it, it is one", async () => {
+  const script =
+    'docker run -v $name:/var/lib/x a\ndocker run -v "$(docker volume ls -q):/var/lib/x" a\ndocker run -v $DATA_DIR:/var/lib/x a\ndocker run -v $name/db:/var/lib/y a\ndocker run -v $SOCK:/var/run/docker.sock a\n';
+  const findings = await findingsIn({ "run.sh": script });
+  expect(findings.map((finding) => `${finding.rule} ${place(finding)} ${finding.title}`).sort()).toEqual([
+    "docker-socket 5:21 /var/run/docker.sock `/var/run/docker.sock` looks like an engine's socket, which gives `permission denied` with userns-remap.",
+    "host-path-ownership 3:15 $DATA_DIR `$DATA_DIR` and `$name/db` are not in this checkout.",
+  ]);
+});
+
+test("a step that ends with a blank has exact places", async () => {
+  const step =
+    "on: push\njobs:\n  a:\n    runs-on: own\n    steps:\n      - run: |\n          true && \\\n          docker run --privileged x \n";
+  expect((await findingsIn({ ".github/workflows/a.yml": step })).map(place)).toEqual(["8:22 --privileged"]);
 });

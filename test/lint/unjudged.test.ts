@@ -14,6 +14,18 @@ describe("what declares containers and is not judged is named", () => {
       "- name: web\n  community.docker.docker_compose_v2:\n    project_name: x\n    definition:\n      services: {}\n",
       "Ansible tasks that hold a compose project",
     ],
+    ["docker-compose.yml.j2", "version: '3'\nservices:\n  a:\n", "a template of a compose file"],
+    ["stack.tmpl", "services:\n  {{ range .all }}\n", "a template of a compose file"],
+    ["docker-compose.yml.example", "services:\n  a:\n", "an example of a compose file"],
+    ["compose.yaml.bak", "services:\n  a:\n", "a backup of a compose file"],
+    ["docker-compose.yml~", "services:\n  a:\n", "a backup of a compose file"],
+    ["Dockerfile.template", "FROM %%BASE%%\n", "a template of a Dockerfile"],
+    ["roles/x/web.service.j2", "[Service]\nExecStart=docker run {{ image }}\n", "a template of commands that run containers"],
+    [
+      "docker-bake.hcl",
+      'target "app" {\n  entitlements = ["security.insecure"]\n}\n',
+      "a bake file that asks for the host's network or for privileges",
+    ],
     ["main.tf", 'resource "docker_container" "web" {\n  privileged = true\n}\n', "Terraform resources that run containers"],
     ["web.nomad", 'task "web" {\n  driver = "docker"\n}\n', "a Nomad job that runs containers"],
     ["host.nix", "virtualisation.oci-containers.containers.web = { };\n", "a NixOS module that runs containers"],
@@ -33,7 +45,12 @@ describe("what declares containers and is not judged is named", () => {
         "up.yml": "- community.docker.docker_compose_v2:\n    project_src: /srv/x\n- set_fact:\n    definition: x\n",
         Makefile: "build:\n\tdocker build .\n",
         "host.nix": "virtualisation.docker.enable = true;\n",
+        "docker-bake.hcl": 'target "app" { network = "none" }\n',
         "values.yaml": "docker_image: x\n",
+        "composer.json": '{ "services": { "a": { "image": "x" } } }\n',
+        "deployment.yaml":
+          "apiVersion: apps/v1\nkind: Deployment\nspec: { containers: [{ image: x, securityContext: { privileged: true } }] }\n",
+        "postgres.conf.j2": "services: x\n",
       }),
     ).toEqual([]);
   });

@@ -1,3 +1,5 @@
+import { propertiesOf, readJson } from "../json.js";
+
 /** Keys that only a service of Compose has beside each other; `image`, `build` and `extends` alone tell one from the services of frameworks. */
 const serviceKey = /^["']?(?:image|build|extends)["']?\s*:/;
 
@@ -25,6 +27,20 @@ export function declaresServices(text: string): boolean {
     }
   }
   return false;
+}
+
+/** Whether a name may be that of a compose file in JSON, which YAML holds: `docker-compose.json`. */
+export function isComposeJson(path: string): boolean {
+  return /(?:^|[/._-])compose(?:[._-][\w.-]*)?\.json$/i.test(path);
+}
+
+/** As {@link declaresServices}, for JSON. */
+export function declaresServicesAsJson(text: string): boolean {
+  const { root, problem } = readJson({ text });
+  const services = problem ? undefined : propertiesOf(root).find(({ key }) => key.value === "services")?.value;
+  return propertiesOf(services).some(({ value }) =>
+    propertiesOf(value).some(({ key }) => /^(?:image|build|extends)$/.test(String(key.value))),
+  );
 }
 
 /** Whether YAML has a list of mappings at its top, as tasks and playbooks of Ansible do: another program's file, and no compose file that went wrong. */

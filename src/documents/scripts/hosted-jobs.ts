@@ -24,7 +24,9 @@ function asksForHosted(job: string, indent: string): boolean {
   const written = found ? valuesOf(found[1] as string, job.slice(found.index + found[0].length)) : [];
   const [only, ...others] = written;
   const name = others.length === 0 ? /^\$\{\{\s*matrix\.([\w-]+)\s*\}\}$/.exec(only ?? "")?.[1] : undefined;
-  const labels = name === undefined ? written : ofMatrix(name, job);
+  // One of two labels, whatever decides.
+  const either = /^\$\{\{.*&&\s*'([^']*)'\s*\|\|\s*'([^']*)'\s*\}\}$/.exec(only ?? "");
+  const labels = either ? either.slice(1) : name === undefined ? written : ofMatrix(name, job);
   return labels.length > 0 && labels.every((label) => hosted.test(label));
 }
 
