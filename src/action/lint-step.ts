@@ -25,6 +25,7 @@ export async function lintStep(step: Step): Promise<Report> {
     workingDirectory: workspace,
     allowsNoFiles: values["allow-no-files"] === true,
     ...(named && (await readNamedImages({ names: named, workingDirectory: workspace, environment }))),
+    withDocumentation: values.docs === true,
     ...judgedBy(values),
   };
   const request = values["local-images"] === true ? await withLocalImages(files, environment) : files;

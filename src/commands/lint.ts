@@ -48,6 +48,7 @@ export async function runLint(args: readonly string[], terminal: Terminal, askEn
     ...(progress && { onSeen: progress.see }),
     workingDirectory,
     allowsNoFiles: values["allow-no-files"] === true,
+    withDocumentation: values.docs === true,
     ...images,
     ...(values.engine === true && { inspected: await askEngine() }),
     ...judgedBy(values),

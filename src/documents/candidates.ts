@@ -1,8 +1,9 @@
-import { hasContainerTask } from "./ansible/tasks.js";
+import { hasContainerTask, runsDockerInTask } from "./ansible/tasks.js";
 import { declaresServices, declaresServicesAsJson, isComposeJson } from "./compose/declares-services.js";
 import { declaredElsewhere, mayDeclareElsewhere } from "./declared-elsewhere.js";
 import { configuresRunners, isRunnerConfig } from "./gitlab-runner/runners.js";
 import type { Kind } from "./kinds.js";
+import { isMarkdown, showsDocker } from "./markdown/blocks.js";
 import { readRegularFile } from "./regular-file.js";
 import { mayHoldCommands, mentionsDocker } from "./scripts/scripts.js";
 import { isShellScript } from "./shell/shell.js";
@@ -27,7 +28,12 @@ const candidates: readonly Telling[] = [
     is: declaresServices,
   },
   { kind: "compose", isNamed: isComposeJson, holds: ["services"], is: declaresServicesAsJson },
-  { kind: "ansible", isNamed: (path) => /\.ya?ml$/i.test(path), holds: ["docker_container", "docker_swarm_service"], is: hasContainerTask },
+  {
+    kind: "ansible",
+    isNamed: (path) => /\.ya?ml$/i.test(path),
+    holds: ["docker_container", "docker_swarm_service", "docker run", "docker create"],
+    is: (text) => hasContainerTask(text) || runsDockerInTask(text),
+  },
   { kind: "gitlab-runner", isNamed: isRunnerConfig, holds: ["runners.docker"], is: configuresRunners },
   {
     kind: "script",
@@ -52,14 +58,15 @@ export function isCandidate(path: string): boolean {
 export type Candidate = { readonly kind: Kind } | { readonly unjudged: string };
 
 /** What a candidate is; undefined when its text says nothing, is too large, or cannot be read: such a file declares nothing until the user names it. */
-export function lookAt(absolute: string, path: string): Candidate | undefined {
+export function lookAt(absolute: string, path: string, withDocumentation = false): Candidate | undefined {
   const read = readRegularFile(absolute, limitBytes);
-  return "code" in read ? undefined : lookAtBytes(read.bytes, path);
+  return "code" in read ? undefined : lookAtBytes(read.bytes, path, withDocumentation);
 }
 
 /** As {@link lookAt}, for bytes that were read. */
-export function lookAtBytes(bytes: Buffer, path: string): Candidate | undefined {
+export function lookAtBytes(bytes: Buffer, path: string, withDocumentation = false): Candidate | undefined {
   if (bytes.length > limitBytes) return undefined;
+  if (withDocumentation && isMarkdown(path)) return showsDocker(path, bytes.toString("utf8")) ? { kind: "documentation" } : undefined;
   const held = candidates.filter(({ isNamed, holds }) => isNamed(path) && holds.some((word) => bytes.includes(word)));
   const text = held.length > 0 ? bytes.toString("utf8") : "";
   const kind = held.find((each) => each.is(text, path))?.kind;

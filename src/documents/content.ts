@@ -1,5 +1,5 @@
 import type { SourceFile } from "../text/source-file.js";
-import { hasContainerTask } from "./ansible/tasks.js";
+import { hasContainerTask, runsDockerInTask } from "./ansible/tasks.js";
 import { mayWriteEngineFiles } from "./candidates.js";
 import { declaresServicesAsJson, isComposeJson } from "./compose/declares-services.js";
 import { readDaemonJson } from "./daemon/daemon-json.js";
@@ -17,7 +17,7 @@ export function kindOfContent(file: SourceFile): Kind | undefined {
   if (/\.(?:sh|bash|ksh|zsh|dash)$|(?:^|\/)[^./]+$/.test(file.path) && mayWriteEngineFiles(file.text, file.path)) return "script";
   if (mayHoldCommands(file.path) && mentionsDocker(file.path, file.text)) return "commands";
   if (isRunnerConfig(file.path) && configuresRunners(file.text)) return "gitlab-runner";
-  if (/\.ya?ml$/i.test(file.path) && hasContainerTask(file.text)) return "ansible";
+  if (/\.ya?ml$/i.test(file.path) && (hasContainerTask(file.text) || runsDockerInTask(file.text))) return "ansible";
   if (isComposeJson(file.path) && declaresServicesAsJson(file.text)) return "compose";
   if (/^\s*\{/.test(start)) return readDaemonJson(file).daemon && "daemon";
   if (/^\[(?:Unit|Service)\]\s*$/m.test(start)) return undefined;

@@ -6,6 +6,7 @@ import { kindOfContent } from "./content.js";
 import { byKind, type Discovery } from "./discovery.js";
 import type { CommitFiles } from "./git/tree-repository.js";
 import { type Kind, kindOf } from "./kinds.js";
+import { isMarkdown, showsDocker } from "./markdown/blocks.js";
 import type { Scope } from "./scope.js";
 import { skippedDirectories } from "./skipped-directories.js";
 
@@ -14,6 +15,7 @@ export function findFilesInCommit(
   { targets }: Pick<Scope, "targets">,
   commit: CommitFiles,
   isExcluded: (path: string, isDirectory: boolean) => boolean,
+  withDocumentation = false,
 ): Discovery {
   const kinds = new Map<string, Kind>();
   const folders = new Set<string>();
@@ -23,7 +25,7 @@ export function findFilesInCommit(
   for (const { path, isMatched } of targets) {
     const entry = commit.entry(path === "" ? "." : path);
     if (entry?.kind === "file") {
-      const kind = kindOf(path) ?? kindByContent(path, commit);
+      const kind = kindOf(path) ?? kindByContent(path, commit, withDocumentation);
       if (kind && !(isMatched && isExcluded(path, false))) kinds.set(path, kind);
     }
     if (entry?.kind !== "directory") continue;
@@ -35,11 +37,11 @@ export function findFilesInCommit(
       if (!around.every(isOpen)) continue;
       for (const folder of around) folders.add(folder);
       const named = kindOf(file);
-      if ((named === undefined && !isCandidate(file)) || isExcluded(file, false)) continue;
+      if ((named === undefined && !isCandidate(file) && !(withDocumentation && isMarkdown(file))) || isExcluded(file, false)) continue;
       if (named) kinds.set(file, named);
       else {
         const text = commit.read(file);
-        const candidate = text instanceof SourceFile ? lookAtBytes(Buffer.from(text.text), file) : undefined;
+        const candidate = text instanceof SourceFile ? lookAtBytes(Buffer.from(text.text), file, withDocumentation) : undefined;
         if (candidate && "kind" in candidate) kinds.set(file, candidate.kind);
         else if (candidate) unjudged.set(file, candidate.unjudged);
       }
@@ -69,7 +71,8 @@ function foldersOf(file: string, below: string): string[] {
   return steps.slice(start).map((_, index) => steps.slice(0, start + index + 1).join("/"));
 }
 
-function kindByContent(path: string, commit: CommitFiles): Kind | undefined {
+function kindByContent(path: string, commit: CommitFiles, withDocumentation: boolean): Kind | undefined {
   const file = commit.read(path);
-  return file instanceof SourceFile ? kindOfContent(file) : undefined;
+  if (!(file instanceof SourceFile)) return undefined;
+  return withDocumentation && showsDocker(path, file.text) ? "documentation" : kindOfContent(file);
 }

@@ -6,6 +6,7 @@ import { isCandidate, lookAt } from "./candidates.js";
 import { kindOfContent } from "./content.js";
 import { type Kind, kindOf } from "./kinds.js";
 import { describeUnjudged } from "./looks-like.js";
+import { isMarkdown, showsDocker } from "./markdown/blocks.js";
 import type { Repository } from "./repository.js";
 import type { Scope } from "./scope.js";
 import { walk } from "./walk.js";
@@ -24,24 +25,30 @@ export interface Discovery {
   readonly unjudged: ReadonlyMap<string, string>;
 }
 
-/** Finds the files to lint. Files named by the user are linted whatever their name; directories are searched for known names. */
-export function findFiles(scope: Scope, repository: Repository, isExcluded: (path: string, isDirectory: boolean) => boolean): Discovery {
+/** Finds the files to lint. Files named by the user are linted whatever their name; directories are searched for known names. `withDocumentation` takes pages that show commands or compose files, too. */
+export function findFiles(
+  scope: Scope,
+  repository: Repository,
+  isExcluded: (path: string, isDirectory: boolean) => boolean,
+  withDocumentation = false,
+): Discovery {
   const kinds = new Map<string, Kind>();
+  const mayBe = (path: string): boolean => isCandidate(path) || (withDocumentation && isMarkdown(path));
   const folders: string[] = [];
   const errors: InputError[] = [];
   const unjudged = new Map<string, string>();
   const ignored: string[] = [];
   for (const { path, isDirectory, isMatched } of scope.targets) {
     if (!isDirectory) {
-      const kind = kindOf(path) ?? kindByContent(path, repository, isMatched ? [] : errors);
+      const kind = kindOf(path) ?? kindByContent(path, repository, isMatched ? [] : errors, withDocumentation);
       if (kind && !(isMatched && isExcluded(path, false))) kinds.set(path, kind);
       continue;
     }
     const { root, rooms } = scope;
-    const walked = walk({ root, rooms, directory: path, isExcluded, isWanted: (file) => kindOf(file) !== undefined, isCandidate });
+    const walked = walk({ root, rooms, directory: path, isExcluded, isWanted: (file) => kindOf(file) !== undefined, isCandidate: mayBe });
     for (const file of walked.files) kinds.set(file, kindOf(file) as Kind);
     for (const file of walked.candidates) {
-      const candidate = lookAt(join(root, file), file);
+      const candidate = lookAt(join(root, file), file, withDocumentation);
       if (!candidate) continue;
       if ("kind" in candidate) kinds.set(file, candidate.kind);
       else unjudged.set(file, candidate.unjudged);
@@ -66,13 +73,13 @@ export function byKind(kinds: ReadonlyMap<string, Kind>): Found {
   return found;
 }
 
-function kindByContent(path: string, repository: Repository, errors: InputError[]): Kind | undefined {
+function kindByContent(path: string, repository: Repository, errors: InputError[], withDocumentation: boolean): Kind | undefined {
   const file = repository.read(path);
   if (!(file instanceof SourceFile)) {
     errors.push(file);
     return undefined;
   }
-  const kind = kindOfContent(file);
+  const kind = withDocumentation && showsDocker(path, file.text) ? "documentation" : kindOfContent(file);
   if (!kind) errors.push({ file: path, level: "error", message: describeUnjudged(file) });
   return kind;
 }

@@ -9,6 +9,7 @@ export type Kind =
   | "devcontainer"
   | "ansible"
   | "gitlab-runner"
+  | "documentation"
   | "script"
   | "commands";
 
@@ -63,6 +64,12 @@ const kinds: Readonly<Record<Kind, KindFacts>> = {
     counter: "gitlabRunnerFiles",
     noun: "configuration of GitLab runners",
     plural: "configurations of GitLab runners",
+    named: /^$/,
+  },
+  documentation: {
+    counter: "documentationFiles",
+    noun: "page of documentation",
+    plural: "pages of documentation",
     named: /^$/,
   },
   script: { counter: "scriptFiles", noun: "script", plural: "scripts", named: /^$/ },

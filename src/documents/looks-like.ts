@@ -35,7 +35,11 @@ const strangers: readonly { readonly name?: RegExp; readonly text?: RegExp; read
   { text: /^#!.*\b(?:sh|bash|dash|zsh|python3?|perl|node)\b/, what: "a script", hint: "No `docker run` was found in it." },
   { name: /^(?:GNUm|M|m)akefile$|\.mk$/, what: "a makefile", hint: "No `docker run` was found in it." },
   { name: /\.(?:sh|bash)$/, what: "a shell script", hint: "No `docker run` was found in it." },
-  { name: /\.(?:md|rst|txt|adoc)$/, what: "prose", hint: "The commands and files that it shows are not checked." },
+  {
+    name: /\.(?:md|rst|txt|adoc)$/,
+    what: "prose",
+    hint: "With `--docs`, the commands and compose files that it shows in fenced blocks are checked.",
+  },
 ];
 
 /** What a file that is not judged looks like, as a phrase; undefined where it looks like nothing that is known. */

@@ -1,5 +1,6 @@
 import { countTokens } from "../documents/compose/yaml/count-tokens.js";
 import { kindOf } from "../documents/kinds.js";
+import { isMarkdown } from "../documents/markdown/blocks.js";
 import type { Change, Edit, Fix, Proposal } from "../text/edit.js";
 import type { Location } from "../text/location.js";
 import type { SourceFile } from "../text/source-file.js";
@@ -42,8 +43,8 @@ export class FixWriter {
   #edits(change: Change): Edit[] | undefined {
     const at = placeOf(change);
     const { file } = at;
-    // What an engine said of its containers is not what they are made from.
-    if (kindOf(file.path) === "inspect") return undefined;
+    // What an engine said of its containers, or a page shows of them, is not what they are made from.
+    if (kindOf(file.path) === "inspect" || isMarkdown(file.path)) return undefined;
     if (file.inside || file.undecodedLine !== undefined || at.via?.some(({ kind }) => !ownWays.has(kind)) || this.#shared.has(at))
       return undefined;
     if (/\.ya?ml$/i.test(file.path)) return this.#yaml(file)?.edits(change);

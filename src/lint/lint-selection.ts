@@ -16,6 +16,7 @@ import type { InspectedEngine } from "./inspected-engine.js";
 import { judgesFor } from "./judges.js";
 import type { OpenSystem } from "./place-containers.js";
 import { readCommands } from "./read-commands.js";
+import { readDocumentation } from "./read-documentation.js";
 import { readHostFiles } from "./read-host-files.js";
 import { readProjects } from "./read-projects.js";
 import { type OnFault, type OnRead, Reading } from "./reading.js";
@@ -75,11 +76,12 @@ export function lintSelection(
   const { projects, images: built, dropped, selectedAs, ...unlike } = readProjects(selection, reading, whole, held);
   const { daemons: ofHosts, subIds, containers, strangers } = readHostFiles(selection, reading, whole, inspected, openSystem);
   const commands = readCommands(selection, reading, whole);
+  const documentation = readDocumentation(selection, reading, whole);
   const images = [...built, ...held.all];
   const inner = projects.flatMap(({ path, workloads }) => workloads.flatMap((workload) => engineIn(workload, path) ?? []));
   const daemons = [...ofHosts, ...commands.daemons, ...inner];
   const subjects = {
-    projects: [...projects, ...[...containers, ...commands.projects].map((project) => held.joined(project))],
+    projects: [...projects, ...[...containers, ...commands.projects, ...documentation.projects].map((project) => held.joined(project))],
     images,
     daemons,
     subIds,
@@ -114,7 +116,7 @@ export function lintSelection(
     posture: judge(settings).posture,
     dropped,
     strangers: new Map(
-      [...strangers, ...unlike.strangers, ...commands.strangers].filter(
+      [...strangers, ...unlike.strangers, ...commands.strangers, ...documentation.strangers].filter(
         ([path]) => !commands.projects.some((project) => project.path === path),
       ),
     ),

@@ -48,6 +48,8 @@ export interface LintRequest {
   readonly onSeen?: (path: string, isRead: boolean) => void;
   /** Whether having nothing to lint is only noted. */
   readonly allowsNoFiles?: boolean;
+  /** Whether what pages of Markdown show is judged too. */
+  readonly withDocumentation?: boolean;
   /** The files of a commit of the work tree that the paths lie in, to lint instead of those on the disk. */
   readonly commit?: CommitFiles;
   /** Images whose layers were read; they are judged, and files that use them with them. Without paths nothing else is. */
@@ -89,8 +91,8 @@ export async function lintPaths(request: LintRequest): Promise<LintResult> {
   const discovery: Discovery = isGivenAlone
     ? { found: new Map(), folders: [], errors: [], ignored: [], unjudged: new Map() }
     : commit
-      ? findFilesInCommit(scope, commit, isExcluded)
-      : findFiles(scope, repository, isExcluded);
+      ? findFilesInCommit(scope, commit, isExcluded, request.withDocumentation)
+      : findFiles(scope, repository, isExcluded, request.withDocumentation);
   const { found, errors, ignored } = discovery;
   const selection = select(discovery, byPath, scope, repository, request.isExact ?? false);
   const faults: Fault[] = [];
@@ -108,7 +110,10 @@ export async function lintPaths(request: LintRequest): Promise<LintResult> {
   const projects = selection.projects.filter((project) => !linted.dropped.has(project));
   const selected = new Set([...found.values(), ...projects.map(({ files }) => files)].flat());
   const { findings, inputErrors } = suppress(linted.findings, {
-    directives: [...new Set([...linted.files, ...linted.findings.map(({ primary }) => primary.file)])]
+    // A page of documentation is also read block by block, under the same path.
+    directives: [
+      ...new Map([...linted.findings.map(({ primary }) => primary.file), ...linted.files].map((file) => [file.path, file])).values(),
+    ]
       // An image allows itself nothing.
       .filter(({ inside }) => !inside)
       .flatMap(readDirectives),

@@ -7,7 +7,7 @@ import type { Linted } from "./lint-selection.js";
 import type { SelectedProject } from "./select.js";
 
 /** Kinds that are found by a word in their text: one that declares nothing is what most such files are. */
-const looked: readonly Kind[] = ["ansible", "commands", "gitlab-runner", "script"];
+const looked: readonly Kind[] = ["ansible", "commands", "documentation", "gitlab-runner", "script"];
 
 /** What a run read, with what each file is, and what it saw and did not judge. */
 export function seenFiles(

@@ -105,6 +105,13 @@ export const lintOptions = {
     commands: ["lint"],
     input: "allow-no-files",
   },
+  docs: {
+    kind: "flag",
+    meaning: "Judge what pages of Markdown show, too: `docker run` commands and compose files in fenced blocks.",
+    commands: ["lint"],
+    input: "docs",
+    modes: ["lint", "both"],
+  },
   fix: {
     kind: "flag",
     meaning:

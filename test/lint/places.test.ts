@@ -137,6 +137,67 @@ describe.each(places)("$path", ({ path, text, found, never, lastResort }) => {
   });
 });
 
+test("commands in tasks of Ansible, and in templates of Azure's pipelines", async () => {
+  const tasks =
+    '- name: x\n  shell: >\n    docker run --privileged {{ args }}\n    x\n- ansible.builtin.command:\n    cmd: "docker run -v {{ a }}:/a --pid=host x"\n- command: echo docker run --privileged x\n';
+  const findings = await findingsIn({
+    "tasks/run.yml": tasks,
+    "eng/pipelines/steps/a.yml": "steps:\n  - script: docker run --privileged x\n",
+    "values.yml": "command: docker run --privileged x\n",
+  });
+  expect(findings.map((finding) => `${finding.primary.file.path}:${place(finding)}`)).toEqual([
+    "eng/pipelines/steps/a.yml:2:24 --privileged",
+    "tasks/run.yml:3:16 --privileged",
+    "tasks/run.yml:6:42 host",
+  ]);
+});
+
+describe("documentation", () => {
+  const page = [
+    "# Run it with docker run --privileged",
+    "",
+    "```console",
+    "$ docker run --privileged \\\\",
+    "    --network host web",
+    "docker run --pid=host is what it prints",
+    "```",
+    "",
+    "1. Or with Compose:",
+    "   ```yaml",
+    "   services:",
+    "     web:",
+    "       image: web",
+    "       pid: host # remap-ready: allow host-pid because it is an example",
+    "       network_mode: $MODE",
+    "   ```",
+    "",
+    "~~~python",
+    "docker run --privileged x",
+    "~~~",
+    "```yaml",
+    "web: { image: x, privileged: true }",
+    "```",
+    "",
+  ]
+    .join("\n")
+    .replaceAll("\\\\", "\\");
+  const lint = async (withDocumentation: boolean) =>
+    (await lintPaths({ paths: [], workingDirectory: plant({ "README.md": page, "run.sh": "docker run x\n" }), withDocumentation })).report;
+  test("is not judged", async () => {
+    expect((await lint(false)).findings).toEqual([]);
+  });
+  test("and with --docs, its blocks are, at the very value, and what they lack is no error", async () => {
+    const { findings, inputErrors } = await lint(true);
+    expect(findings.map((finding) => `${finding.rule} ${place(finding)} ${finding.suppressed ?? ""}`.trim()).sort()).toEqual([
+      "host-network 15:22 $MODE",
+      "host-network 5:15 host",
+      "host-pid 14:13 host it is an example",
+      "privileged-container 4:14 --privileged",
+    ]);
+    expect(inputErrors).toEqual([]);
+  });
+});
+
 test("a compose file in JSON is one", async () => {
   const findings = await findingsIn({
     "docker-compose.json": '{\n\t"services": {\n\t\t"a": { "image": "x", "privileged": true }\n\t}\n}\n',

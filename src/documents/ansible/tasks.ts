@@ -1,11 +1,14 @@
 import type { Budget } from "../../budget.js";
 import type { SourceFile } from "../../text/source-file.js";
+import { isTaskList } from "../compose/declares-services.js";
 import type { Node } from "../compose/tree/node.js";
 import { mappedText } from "../compose/tree/places.js";
 import { readYaml } from "../compose/yaml/read.js";
-import type { DockerCommand } from "../docker-cli/command.js";
+import { type DockerCommand, readDockerCommand } from "../docker-cli/command.js";
 import { commandOf, mountWord, splitOptions } from "../docker-cli/declared.js";
 import { flagsOf, pairsOf, valueAt, wordsOf } from "../docker-cli/key-flags.js";
+import { withExpressions } from "../scripts/yaml-steps.js";
+import { parseShell } from "../shell/shell.js";
 import type { ShellWord } from "../shell/word.js";
 
 const task = /^(?:(?:community\.(?:docker|general)|ansible\.(?:builtin|legacy))\.)?(docker_container|docker_swarm_service)$/;
@@ -15,19 +18,36 @@ export function hasContainerTask(text: string): boolean {
   return /^[ \t]*(?:-[ \t]+)?["']?(?:[\w.]+\.)?docker_(?:container|swarm_service)["']?[ \t]*:/m.test(text);
 }
 
-/** The containers that tasks of Ansible make: docs.ansible.com, community.docker.docker_container and docker_swarm_service. Those of a state `absent` are not made. */
+/** Whether YAML is a list of tasks or plays of which one may run Docker's client, as far as a look tells. */
+export function runsDockerInTask(text: string): boolean {
+  return (
+    /^[ \t]*(?:-[ \t]+)?["']?(?:ansible\.\w+\.)?(?:shell|command)["']?[ \t]*:/m.test(text) &&
+    /\bdocker[ \t]+(?:run|create)\b/.test(text) &&
+    isTaskList(text)
+  );
+}
+
+const shell = /^(?:ansible\.(?:builtin|legacy)\.)?(?:shell|command)$/;
+
+/**
+ * The containers that tasks of Ansible make: docs.ansible.com, community.docker.docker_container and docker_swarm_service; those of a state `absent` are not made. With them
+ * what `shell` and `command` run.
+ */
 export function readContainerTasks(file: SourceFile, budget: Budget): readonly DockerCommand[] {
   const found: DockerCommand[] = [];
-  for (const root of readYaml(file, [], budget)) visit(root, found);
+  for (const root of readYaml(file, [], budget)) visit(root, found, budget);
   return found;
 }
 
-function visit(node: Node, found: DockerCommand[]): void {
-  if (node.kind === "sequence") for (const item of node.items) visit(item, found);
+function visit(node: Node, found: DockerCommand[], budget: Budget): void {
+  if (node.kind === "sequence") for (const item of node.items) visit(item, found, budget);
   if (node.kind !== "mapping") return;
   for (const [key, { key: at, value }] of node.entries) {
     const [, made] = task.exec(key) ?? [];
-    if (!made) visit(value, found);
+    const script = shell.test(key) ? (valueAt(value, "cmd") ?? value) : undefined;
+    if (script?.kind === "scalar" && /docker/.test(String(script.value)))
+      found.push(...parseShell(withExpressions(script), new Map(), budget).flatMap((command) => readDockerCommand(command) ?? []));
+    else if (!made) visit(value, found, budget);
     else if (value.kind === "mapping" && !/^absent$/.test(textAt(value, "state")))
       found.push(containerOf(value, at, made === "docker_container"));
   }

@@ -28,7 +28,7 @@ const languages: readonly { readonly named: RegExp; readonly read: (file: Source
   { named: /\.service(?:\.in)?$|\.service\.d\/[^/]+\.conf$/, read: readServiceUnit },
   {
     named:
-      /(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$|(?:^|\/)action\.ya?ml$|(?:^|\/)\.gitlab-ci[\w.-]*\.ya?ml$|(?:^|\/)Taskfile(?:\.[\w-]+)?\.ya?ml$|(?:^|\/)\.(?:circleci\/config|travis|drone|woodpecker)\.ya?ml$|(?:^|\/)\.?azure-pipelines(?:[\w.-]*|\/.+)\.ya?ml$|(?:^|\/)bitbucket-pipelines\.ya?ml$|(?:^|\/)\.buildkite\/.+\.ya?ml$/i,
+      /(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$|(?:^|\/)action\.ya?ml$|(?:^|\/)\.gitlab-ci[\w.-]*\.ya?ml$|(?:^|\/)Taskfile(?:\.[\w-]+)?\.ya?ml$|(?:^|\/)\.(?:circleci\/config|travis|drone|woodpecker)\.ya?ml$|(?:^|\/)\.?(?:azure-)?pipelines(?:[\w.-]*|\/.+)\.ya?ml$|(?:^|\/)bitbucket-pipelines\.ya?ml$|(?:^|\/)\.buildkite\/.+\.ya?ml$/i,
     read: readYamlSteps,
   },
 ];

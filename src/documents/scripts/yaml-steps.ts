@@ -56,7 +56,7 @@ function variablesIn(node: Extract<Node, { kind: "mapping" }>, outer: Variables)
 }
 
 /** A script in which `${{ … }}` and `{{ … }}` are variables that nothing sets, but `${{ env.NAME }}` and `{{.NAME}}`, which are those of the file. */
-function withExpressions(node: ScalarNode): MappedText {
+export function withExpressions(node: ScalarNode): MappedText {
   const mapped = mappedText(node);
   if (!mapped.text.includes("{{")) return mapped;
   const builder = new TextBuilder(mapped);
