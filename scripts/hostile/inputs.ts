@@ -382,4 +382,19 @@ export const hostileInputs: readonly HostileInput[] = [
         `services:\n${times(6000, (index) => `  s${index}:\n    image: i\n    userns_mode: auto\n`)}  list:\n    image: i\n    cap_add:\n${times(2000, (index) => `      - ${index % 2 === 0 ? "SYS_TIME" : "sys_time"}\n`)}`,
       ),
   },
+  {
+    name: "texts and comments without end in scripts of PowerShell and Jenkins, a config.toml and a workflow",
+    files: () => ({
+      "a.ps1": `${"<# ".repeat(150_000)}docker run x\n`,
+      "b.ps1": `docker run x\n${"@'\n".repeat(100_000)}`,
+      "c.ps1": ";docker run '".repeat(50_000),
+      Jenkinsfile: `docker { image${" ".repeat(200_000)}\n${'.run("'.repeat(100_000)} }\n`,
+      "config.toml": `[[runners]]\n[runners.docker]\nimage = "${"\\n".repeat(200_000)}"\nvolumes = ${"[".repeat(50_000)}\n`,
+      ".github/workflows/a.yml": `jobs:\n  a:\n    runs-on: \${{ matrix.os }}\n    container: x\n${"    os:\n".repeat(50_000)}`,
+      ".github/workflows/b.yml": `jobs:\n  a:\n    runs-on: \${{ ${"&& 'a' ".repeat(60_000)} }}\n    container: x\n`,
+      ".github/workflows/c.yml": `jobs:\n${times(20_000, (index) => `  j${index}:\n    runs-on: ubuntu-latest\n`)}    container: x\n`,
+      "tasks.yml": `- docker_compose_v2:\n${"    \n".repeat(100_000)}`,
+      "more.yml": "  docker_stack:\n    x: y\n".repeat(20_000),
+    }),
+  },
 ];

@@ -7,7 +7,7 @@ const tools: readonly { readonly named: RegExp; readonly holds: string; readonly
     named: /\.ya?ml$/i,
     holds: "docker_",
     // What lies in a file of its own is judged there.
-    says: /^([ \t]*)(?:-[ \t]+)?["']?(?:[\w.]+\.)?docker_(?:stack|compose|compose_v2|service)["']?[ \t]*:(?:\n\1[ \t]+.*|\n[ \t]*(?=\n))*?\n\1[ \t]+["']?(?:definition|compose)["']?[ \t]*:/m,
+    says: /^[ \t]*(?:-[ \t]+)?["']?(?:[\w.]+\.)?docker_(?:stack|compose|compose_v2|service)["']?[ \t]*:(?:(?!^[ \t]*-[ \t])[\s\S]){0,2000}?^[ \t]+["']?(?:definition|compose)["']?[ \t]*:/m,
     what: "Ansible tasks that hold a compose project",
   },
   {

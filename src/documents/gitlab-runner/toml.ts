@@ -170,11 +170,11 @@ class Reader {
     }
   }
 
-  /** The next backslash or end of a basic string. */
+  /** The next backslash or end of a basic string; -1 where it has none. */
   #nextStop(quote: string): number {
-    const end = this.#text.indexOf(quote, this.#at);
-    const backslash = this.#text.indexOf("\\", this.#at);
-    return backslash >= 0 && backslash < end ? backslash : end;
+    const stop = quote.length === 3 ? /\\|"""/g : /\\|"/g;
+    stop.lastIndex = this.#at;
+    return stop.exec(this.#text)?.index ?? -1;
   }
 
   /** Reads an escape of a basic string and gives the offset after it. */

@@ -19,22 +19,27 @@ export function hostedJobs({ text }: Pick<SourceFile, "text">): readonly Span[] 
   });
 }
 
+/** Longer expressions and lists say nothing. */
+const longestExpression = 1000;
+const longestList = 5000;
+/** A matrix has no more lists of one name. */
+const mostLists = 20;
+
 function asksForHosted(job: string, indent: string): boolean {
   const found = new RegExp(`^${indent}[ \\t]+["']?runs-on["']?[ \\t]*:(.*)$`, "m").exec(job);
   const written = found ? valuesOf(found[1] as string, job.slice(found.index + found[0].length)) : [];
   const [only, ...others] = written;
   const name = others.length === 0 ? /^\$\{\{\s*matrix\.([\w-]+)\s*\}\}$/.exec(only ?? "")?.[1] : undefined;
   // One of two labels, whatever decides.
-  const either = /^\$\{\{.*&&\s*'([^']*)'\s*\|\|\s*'([^']*)'\s*\}\}$/.exec(only ?? "");
+  const either = (only?.length ?? 0) > longestExpression ? null : /^\$\{\{.*&&\s*'([^']*)'\s*\|\|\s*'([^']*)'\s*\}\}$/.exec(only ?? "");
   const labels = either ? either.slice(1) : name === undefined ? written : ofMatrix(name, job);
   return labels.length > 0 && labels.every((label) => hosted.test(label));
 }
 
 /** All values that the matrix of a job gives a name: in a list, or in the entries of `include`. */
 function ofMatrix(name: string, job: string): string[] {
-  return [...job.matchAll(new RegExp(`^[ \\t]+(?:-[ \\t]+)?["']?${name}["']?[ \\t]*:(.*)$`, "gm"))].flatMap((match) =>
-    valuesOf(match[1] as string, job.slice(match.index + match[0].length)),
-  );
+  const lists = [...job.matchAll(new RegExp(`^[ \\t]+(?:-[ \\t]+)?["']?${name}["']?[ \\t]*:(.*)$`, "gm"))];
+  return lists.length > mostLists ? [] : lists.flatMap((match) => valuesOf(match[1] as string, job.slice(match.index + match[0].length)));
 }
 
 /** A scalar, a list in brackets, or the items on the lines that follow; a value that is none of these is kept as it is written. */
@@ -47,7 +52,7 @@ function valuesOf(rest: string, following: string): string[] {
       .map(unquoted)
       .filter((item) => item !== "");
   if (value !== "") return [unquoted(value)];
-  const lines = following.split("\n").slice(1);
+  const lines = following.slice(0, longestList).split("\n").slice(1);
   const end = lines.findIndex((line) => !/^[ \t]*(?:-[ \t]|#|$)/.test(line));
   const items = lines.slice(0, end < 0 ? undefined : end).flatMap((line) => /^[ \t]*-[ \t]+(.*)$/.exec(line)?.[1] ?? []);
   return items.map((item) => unquoted(item.replace(/(?:^|\s)#.*$/, "")));

@@ -4,11 +4,11 @@ import type { DockerCommand } from "../docker-cli/command.js";
 import { commandOf, splitOptions } from "../docker-cli/declared.js";
 import { knownWord } from "../shell/word.js";
 
-/** Text of Groovy in quotes. */
-const quoted = `("""|'''|"|')((?:(?!\\1)[^\\\\]|\\\\.)*)\\1`;
+/** Text of Groovy in quotes, no longer than options are. */
+const quoted = `("""|'''|"|')((?:(?!\\1)[^\\\\]|\\\\.){0,2000})\\1`;
 /** `docker { … }` and `dockerfile { … }` of an agent: jenkins.io/doc/book/pipeline/syntax, "agent". */
 const agent = /\b(docker|dockerfile)\s*\{([^{}]*)\}/g;
-const argument = (name: string) => new RegExp(`(?:^|[\\s;])${name}\\s*\\(?\\s*${quoted}`, "s");
+const argument = (name: string) => new RegExp(`(?:^|[\\s;])${name}\\s*(?:\\(\\s*)?${quoted}`, "s");
 const image = argument("image");
 const args = argument("args");
 /** `docker.image('x').inside('args') { … }` and its kin: jenkins.io/doc/book/pipeline/docker. */

@@ -6,17 +6,35 @@ import type { Script } from "./script.js";
 export function readPowerShell(file: SourceFile): readonly Script[] {
   const scripts: Script[] = [];
   for (const { index, 0: line } of withoutProse(file.text).matchAll(/(?:[^`\n]|`(?:\r?\n|.))+/g)) {
-    const start = clientIn(line);
+    const start = line.length > longestLine ? undefined : clientIn(line);
     if (start !== undefined) scripts.push({ text: shellOf(file, line.slice(start), index + start), variables: new Map() });
   }
   return scripts;
 }
 
-/** The text with blanks in place of comments and of texts over several lines. */
+/** How what goes over several lines ends: comments, and texts that begin at the end of a line. */
+const ends: Readonly<Record<string, string>> = { "<#": "#>", "@'": "\n'@", '@"': '\n"@' };
+
+/** The text with blanks in place of comments and of texts over several lines. One that is not closed goes to the end. */
 function withoutProse(text: string): string {
   const blank = (found: string) => found.replace(/[^\n]/g, " ");
-  return text.replace(/<#[\s\S]*?#>|@(["'])\r?\n[\s\S]*?\n\1@/g, blank).replace(/(?:^|(?<=[ \t]))#.*$/gm, blank);
+  const pieces: string[] = [];
+  const opens = /<#|@["'](?=\r?\n)/g;
+  let from = 0;
+  for (let open = opens.exec(text); open; open = opens.exec(text)) {
+    const close = ends[open[0]] as string;
+    const found = text.indexOf(close, open.index + open[0].length);
+    const end = found < 0 ? text.length : found + close.length;
+    pieces.push(text.slice(from, open.index), blank(text.slice(open.index, end)));
+    from = end;
+    opens.lastIndex = end;
+  }
+  pieces.push(text.slice(from));
+  return pieces.join("").replace(/(?:^|(?<=[ \t]))#.*$/gm, blank);
 }
+
+/** Nobody writes a longer line. */
+const longestLine = 10_000;
 
 /** Where a line runs Docker's client first: where a command may begin, and not within quotes. */
 function clientIn(line: string): number | undefined {
