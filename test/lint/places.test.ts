@@ -243,6 +243,20 @@ describe("what a place only seems to declare is quiet", () => {
   });
 });
 
+test("a value is quoted as the place wants it", async () => {
+  const findings = await findingsIn({
+    "config.toml": '[[runners]]\n[runners.docker]\ngroup_add = ["109"]\ndevices = ["/dev/ttyUSB0:/dev/x"]\n',
+    "devcontainer.json": '{ "image": "x", "runArgs": ["--device=/dev/ttyUSB0:/dev/x", "--group-add=109"] }\n',
+  });
+  const words = findings.flatMap(({ message }) => message.match(/`(?:group_add|volumes|"mounts"|"runArgs": \["--group).*?\]`/g) ?? []);
+  expect([...new Set(words)].sort()).toEqual([
+    '`"mounts": ["source=/dev/ttyUSB0,target=/dev/x,type=bind"]`',
+    '`"runArgs": ["--group-add=109"]`',
+    '`group_add = ["109"]`',
+    '`volumes = ["/dev/ttyUSB0:/dev/x"]`',
+  ]);
+});
+
 test("known features of a dev container count where they are named, also beside compose files", async () => {
   const features = '"features": { "ghcr.io/devcontainers/features/docker-in-docker:2": {}, "ghcr.io/devcontainers/features/go:1": {} }';
   const findings = await findingsIn({

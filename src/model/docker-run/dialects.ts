@@ -58,7 +58,9 @@ const devcontainer: Pick<Spelling, "keys" | "entry"> = {
     volume: ["mounts", "list"],
   },
   entry: (key, shape, value) => {
-    const written = /^(?:true|false|\d+)$/.test(value) ? value : JSON.stringify(value);
+    const bind = key === "mounts" ? /^([^:]+):([^:]+)$/.exec(value) : null;
+    const text = bind ? `source=${bind[1]},target=${bind[2]},type=bind` : value;
+    const written = /^(?:true|false)$/.test(text) ? text : JSON.stringify(text);
     return `"${key}": ${shape === "list" ? `[${written}]` : written}`;
   },
 };
@@ -111,7 +113,7 @@ const spellings: Readonly<Record<Place, Spelling>> = {
       "volumes-from": ["volumes_from", "list"],
     },
     entry: (key, shape, value) => {
-      const written = /^(?:true|false|\d+)$/.test(value) ? value : JSON.stringify(value);
+      const written = /^(?:true|false)$/.test(value) ? value : JSON.stringify(value);
       return `${key} = ${shape === "list" ? `[${written}]` : written}`;
     },
   },
