@@ -182,6 +182,11 @@ describe("a report over many comparisons", () => {
       "1 with a problem, 1 that can be switched, 1 with userns-remap on, of 3 hosts. 1 where nothing breaks, of 1 repository.",
     );
   });
+  test("ends the reason of a comparison, which is no sentence, before it says more", () => {
+    const all = { history: new Map(), planned: [], notRun: [], troubles: [], failOnNew: false };
+    const shown = joinNight({ ...all, outcomes: [outcome("broken", { reason: "fails at start (x)" })], last: [outcome("broken", past)] });
+    expect(writeNightText(shown, { color: false })).toContain("fails at start (x). Broken since 2026-03-09.\n");
+  });
   test("where nothing is new says so", () => {
     const quiet = joinNight({
       outcomes: [outcome("same")],

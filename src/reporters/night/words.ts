@@ -138,6 +138,7 @@ export function nameOf({ stack, engine, service }: Pick<Row, "stack" | "engine" 
 /** Why a row is in its class, in a sentence or two. */
 export function reasonOf(row: Row, { hasPast }: Pick<Night, "hasPast">): string {
   const { class: kind, now, why, last, since, moved, strip } = row;
+  const reason = asSentence(now?.reason ?? "");
   const was = last ? ` ${pastWords(row.kind, last.verdict)} on ${day(last.night)}.` : "";
   const by = moved.length > 0 ? ` Since the last run: ${moved.join(", ")}.` : "";
   switch (kind) {
@@ -146,18 +147,23 @@ export function reasonOf(row: Row, { hasPast }: Pick<Night, "hasPast">): string 
     case "gone":
       return `It was there on ${day(strip.at(-1)?.night ?? "")}, and no result or plan names it.`;
     case "newly-broken":
-      return `${now?.reason ?? ""}${howManyNew(row)}${last ? was : hasPast ? " It had no verdict before." : ""}${by}`;
+      return `${reason}${howManyNew(row)}${last ? was : hasPast ? " It had no verdict before." : ""}${by}`;
     case "still-broken":
-      return `${now?.reason ?? ""}${since ? ` ${sinceWords[row.kind]} since ${day(since)}.` : ""}`;
+      return `${reason}${since ? ` ${sinceWords[row.kind]} since ${day(since)}.` : ""}`;
     case "allowed":
-      return `${now?.reason ?? ""} Allowed: ${now?.allowed ?? ""}`;
+      return `${reason} Allowed: ${now?.allowed ?? ""}`;
     case "flaky":
-      return `${now?.reason ?? ""}${flakiness(now, strip)}`;
+      return `${reason}${flakiness(now, strip)}`;
     case "no-verdict":
-      return `${now?.reason ?? ""}${was}`;
+      return `${reason}${was}`;
     default:
-      return `${now?.reason ?? ""}${kind === "fixed" ? was : ""}${by}`;
+      return `${reason}${kind === "fixed" ? was : ""}${by}`;
   }
+}
+
+/** The reason of a comparison is part of a sentence; that of a host or repository is one. */
+function asSentence(reason: string): string {
+  return reason.replace(/[^.!?…]$/u, "$&.");
 }
 
 const sinceWords: Readonly<Record<Kind, string>> = { service: "Broken", host: "With a problem", repository: "Breaking" };
