@@ -1,8 +1,10 @@
+import type { Style } from "./yaml-parts.js";
+
 /** Text of a scalar in the style of the one that it replaces; undefined for a block of text. */
-export function scalarText(value: string, type: string | undefined | null): string | undefined {
-  if (type === "QUOTE_DOUBLE") return JSON.stringify(value);
-  if (type === "QUOTE_SINGLE") return /[\u0000-\u001f]/.test(value) ? JSON.stringify(value) : `'${value.replaceAll("'", "''")}'`;
-  return type === "PLAIN" ? quoted(value) : undefined;
+export function scalarText(value: string, style: Style): string | undefined {
+  if (style === "double") return JSON.stringify(value);
+  if (style === "single") return /[\u0000-\u001f]/.test(value) ? JSON.stringify(value) : `'${value.replaceAll("'", "''")}'`;
+  return style === "plain" ? quoted(value) : undefined;
 }
 
 /** Plain where every reader of YAML takes it for this text, in quotes otherwise. */

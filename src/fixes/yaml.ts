@@ -1,21 +1,11 @@
-import {
-  isCollection,
-  isMap,
-  isScalar,
-  isSeq,
-  type Pair,
-  parseAllDocuments,
-  type YAMLMap,
-  type YAMLSeq,
-  type Node as YamlNode,
-} from "yaml";
 import type { Change, Edit, Entry } from "../text/edit.js";
 import type { Location } from "../text/location.js";
 import type { SourceFile } from "../text/source-file.js";
 import type { Span } from "../text/span.js";
 import { linesAfter, withoutLines } from "./whole-lines.js";
+import { type ListPart, type MapPart, type PairPart, type Part, readParts } from "./yaml-parts.js";
 import {
-  endsWithBlockText,
+  endsWithText,
   type Holder,
   holdsAnchor,
   isAnchored,
@@ -24,31 +14,24 @@ import {
   type Place,
   placeAround,
   placeAt,
-  rangeOf,
   scalarSpans,
-  spanOf,
 } from "./yaml-places.js";
 import { asNumber, quoted, scalarText } from "./yaml-scalars.js";
 
 /** A YAML file as edits need it: comments, quotes and the style of collections stay as they are. Undefined where it is not YAML. */
 export class YamlFile {
   readonly #file: SourceFile;
-  readonly #roots: readonly YamlNode[];
+  readonly #roots: readonly Part[];
   #indent: string | undefined;
 
-  private constructor(file: SourceFile, roots: readonly YamlNode[]) {
+  private constructor(file: SourceFile, roots: readonly Part[]) {
     this.#file = file;
     this.#roots = roots;
   }
 
   static read(file: SourceFile): YamlFile | undefined {
-    // The reader of compose files has read it before: what is nested too deeply came to no finding.
-    const parsed = parseAllDocuments(file.text, { schema: "failsafe", uniqueKeys: false, prettyErrors: false, logLevel: "silent" });
-    if ("empty" in parsed || parsed.some(({ errors }) => errors.length > 0)) return undefined;
-    return new YamlFile(
-      file,
-      parsed.flatMap(({ contents }) => (contents ? [contents as YamlNode] : [])),
-    );
+    const roots = readParts(file);
+    return roots && new YamlFile(file, roots);
   }
 
   /** The edits of one change; undefined where it cannot be made for sure, as below an anchor, whose aliases would change too. */
@@ -75,12 +58,12 @@ export class YamlFile {
 
   #replace(at: Location, from: string, to: string): Edit[] | undefined {
     const place = placeAround(this.#roots, at.span);
-    if (!place || isAnchored(place) || !isScalar(place.node)) return undefined;
-    const [start, end] = rangeOf(place.node);
+    if (!place || isAnchored(place) || place.part.kind !== "scalar") return undefined;
+    const { start, end } = place.part;
     const isWhole = start === at.span.start && end === at.span.end;
     const written = this.#file.text.slice(at.span.start, at.span.end);
-    if (isWhole && place.node.value === from) {
-      const text = scalarText(to, place.node.type);
+    if (isWhole && place.part.value === from) {
+      const text = scalarText(to, place.part.style);
       return text === undefined ? undefined : [{ at: { file: at.file, span: at.span }, text }];
     }
     // A part of a value, such as the options of a mount.
@@ -91,32 +74,30 @@ export class YamlFile {
   #rename(at: Location, key: string, value: string): Edit[] | undefined {
     const place = placeAt(this.#roots, this.#file, at);
     const holder = place?.holders[0];
-    if (!place || isAnchored(place) || holder?.kind !== "pair" || !isScalar(place.node) || !isScalar(holder.pair.key)) return undefined;
-    const text = scalarText(value, place.node.type);
-    const name = scalarText(key, holder.pair.key.type);
+    if (!place || isAnchored(place) || holder?.kind !== "pair" || place.part.kind !== "scalar" || holder.pair.key.kind !== "scalar")
+      return undefined;
+    const text = scalarText(value, place.part.style);
+    const name = scalarText(key, holder.pair.key.style);
     if (text === undefined || name === undefined) return undefined;
-    const edit = (node: YamlNode, written: string): Edit => {
-      const [start, end] = rangeOf(node);
-      return { at: { file: this.#file, span: { start, end } }, text: written };
-    };
-    return [edit(holder.pair.key, name), edit(place.node, text)];
+    const edit = ({ start, end }: Part, written: string): Edit => ({ at: { file: this.#file, span: { start, end } }, text: written });
+    return [edit(holder.pair.key, name), edit(place.part, text)];
   }
 
   #remove(place: Place): Edit | undefined {
     const [holder, ...outer] = place.holders;
     if (!holder || isAnchored(place)) return undefined;
-    const removed: readonly YamlNode[] =
+    const removed: readonly Part[] =
       holder.kind === "item" ? [holder.item] : [holder.pair.key, ...(holder.pair.value ? [holder.pair.value] : [])];
     if (removed.some(holdsAnchor)) return undefined;
     // What holds nothing else goes with it.
     if (holder.parent.items.length === 1) {
-      return outer[0]?.kind === "pair" ? this.#remove({ node: holder.parent, holders: outer }) : undefined;
+      return outer[0]?.kind === "pair" ? this.#remove({ part: holder.parent, holders: outer }) : undefined;
     }
-    const items: readonly (YamlNode | Pair<YamlNode, YamlNode | null>)[] = holder.parent.items;
+    const items: readonly (Part | PairPart)[] = holder.parent.items;
     const index = items.indexOf(holder.kind === "item" ? holder.item : holder.pair);
-    const [before, own, after] = [index - 1, index, index + 1].map((each) => items[each] && spanOf(items[each]));
+    const [before, own, after] = [index - 1, index, index + 1].map((each) => items[each]);
     if (!own) return undefined;
-    return holder.parent.flow ? this.#removeFromFlow(own, before, after) : this.#removeFromBlock(own, holder, removed, after);
+    return holder.parent.isFlow ? this.#removeFromFlow(own, before, after) : this.#removeFromBlock(own, holder, removed, after);
   }
 
   /** Takes a separator with it: the one behind, or for the last the one before. */
@@ -126,7 +107,7 @@ export class YamlFile {
     return /^\s*,\s*$/.test(between) ? { at: { file: this.#file, span }, text: "" } : undefined;
   }
 
-  #removeFromBlock(own: Span, holder: Holder, removed: readonly YamlNode[], next: Span | undefined): Edit | undefined {
+  #removeFromBlock(own: Span, holder: Holder, removed: readonly Part[], next: Span | undefined): Edit | undefined {
     const { text } = this.#file;
     const line = this.#lineAt(own.start);
     const lead = text.slice(line.start, own.start);
@@ -147,14 +128,14 @@ export class YamlFile {
     return { at: { file: this.#file, span: { start: own.start, end: next.start } }, text: "" };
   }
 
-  #add({ node: mapping, holders }: MappingPlace, entry: Entry): Edit | undefined {
-    if (isAnchored({ node: mapping, holders })) return undefined;
-    const existing = mapping.items.find(({ key }) => isScalar(key) && key.value === entry.key);
+  #add({ part: mapping, holders }: MappingPlace, entry: Entry): Edit | undefined {
+    if (isAnchored({ part: mapping, holders })) return undefined;
+    const existing = mapping.items.find(({ key }) => key.kind === "scalar" && key.value === entry.key);
     const [name, ...rest] = entry.value.split("=");
     const value = entry.shape === "mapping" ? rest.join("=") : entry.value;
     if (!existing) {
       // A key that a merge brings would be replaced, and not gain an entry.
-      const isMerged = mapping.items.some(({ key }) => isScalar(key) && key.value === "<<");
+      const isMerged = mapping.items.some(({ key }) => key.kind === "scalar" && key.value === "<<");
       if (isMerged && entry.shape !== "value") return undefined;
       return this.#addPair(mapping, entry, (indent, step) =>
         entry.shape === "value"
@@ -165,35 +146,32 @@ export class YamlFile {
       );
     }
     const { value: collection } = existing;
-    if (!isCollection(collection) || collection.items.length === 0 || collection.anchor) return undefined;
-    if (isMap(collection) && entry.shape === "mapping") {
+    if ((collection?.kind !== "map" && collection?.kind !== "list") || collection.items.length === 0 || collection.hasAnchor)
+      return undefined;
+    if (collection.kind === "map" && entry.shape === "mapping") {
       const inner = { key: name as string, shape: "value" as const, value };
-      return this.#addPair(collection as YAMLMap<YamlNode, YamlNode | null>, inner, (indent) => [`${indent}${name}: ${asNumber(value)}`]);
+      return this.#addPair(collection, inner, (indent) => [`${indent}${name}: ${asNumber(value)}`]);
     }
-    return isSeq(collection) && entry.shape !== "value" ? this.#addItem(collection as YAMLSeq<YamlNode>, quoted(entry.value)) : undefined;
+    return collection.kind === "list" && entry.shape !== "value" ? this.#addItem(collection, quoted(entry.value)) : undefined;
   }
 
-  #addPair(
-    mapping: YAMLMap<YamlNode, YamlNode | null>,
-    { key, shape, value }: Entry,
-    lines: (indent: string, step: string) => readonly string[],
-  ): Edit | undefined {
+  #addPair(mapping: MapPart, { key, shape, value }: Entry, lines: (indent: string, step: string) => readonly string[]): Edit | undefined {
     const [first] = mapping.items;
     if (!first) return undefined;
     const { text } = this.#file;
-    if (mapping.flow) {
+    if (mapping.isFlow) {
       const [name, ...rest] = value.split("=");
       const written =
         shape === "value" ? asNumber(value) : shape === "list" ? `[${quoted(value)}]` : `{ ${name}: ${asNumber(rest.join("="))} }`;
       return this.#afterLast(mapping, `${key}: ${written}`);
     }
-    const start = rangeOf(first.key)[0];
+    const { start } = first;
     const indent = text.slice(this.#lineAt(start).start, start);
     if (!/^ *$/.test(indent)) return undefined;
     // Behind a block of text its end is a matter of the text.
-    const after = mapping.items.findLast((pair) => !endsWithBlockText(pair));
+    const after = mapping.items.findLast((pair) => !endsWithText(pair));
     if (!after) return undefined;
-    const { end } = spanOf(after);
+    const { end } = after;
     const line = this.#lineAt(Math.max(start, end - 1));
     if (!/^\s*(?:#.*)?$/.test(text.slice(end, line.end))) return undefined;
     this.#indent ??= this.#step(indent);
@@ -212,23 +190,23 @@ export class YamlFile {
     return last;
   }
 
-  #addItem(list: YAMLSeq<YamlNode>, value: string): Edit | undefined {
-    if (list.flow) return this.#afterLast(list, value);
+  #addItem(list: ListPart, value: string): Edit | undefined {
+    if (list.isFlow) return this.#afterLast(list, value);
     const last = list.items.at(-1);
     const first = list.items[0];
-    if (!last || !first || endsWithBlockText(last)) return undefined;
+    if (!last || !first || endsWithText(last)) return undefined;
     const { text } = this.#file;
-    const start = rangeOf(first)[0];
+    const { start } = first;
     const lead = text.slice(this.#lineAt(start).start, start);
-    const { end } = spanOf(last);
+    const { end } = last;
     const line = this.#lineAt(end - 1);
     if (!/^ *- +$/.test(lead) || !/^\s*(?:#.*)?$/.test(text.slice(end, line.end))) return undefined;
     return linesAfter(this.#file, end - 1, [`${lead}${value}`]);
   }
 
-  #afterLast(collection: YAMLMap<YamlNode, YamlNode | null> | YAMLSeq<YamlNode>, written: string): Edit | undefined {
+  #afterLast(collection: MapPart | ListPart, written: string): Edit | undefined {
     const last = collection.items.at(-1);
-    const end = last && spanOf(last).end;
+    const end = last?.end;
     // A plain empty value would take the comma for its own.
     if (end === undefined || /[:\s]$/.test(this.#file.text.slice(0, end).slice(-1))) return undefined;
     return { at: { file: this.#file, span: { start: end, end } }, text: `, ${written}` };
@@ -237,11 +215,10 @@ export class YamlFile {
   /** By how much the file indents: what stands before the first key below another, else two blanks. */
   #step(indent: string): string {
     for (const root of this.#roots) {
-      if (!isMap(root)) continue;
-      for (const { value } of (root as YAMLMap<YamlNode, YamlNode | null>).items) {
-        if (!isMap(value) || value.flow) continue;
-        const [first] = (value as YAMLMap<YamlNode>).items;
-        const start = first && rangeOf(first.key)[0];
+      if (root.kind !== "map") continue;
+      for (const { value } of root.items) {
+        if (value?.kind !== "map" || value.isFlow) continue;
+        const start = value.items[0]?.start;
         const lead = start === undefined ? "" : this.#file.text.slice(this.#lineAt(start).start, start);
         if (/^ +$/.test(lead)) return lead;
       }

@@ -1,4 +1,4 @@
-import type { Budget } from "../../../budget.js";
+import { type Budget, budgetForOne } from "../../../budget.js";
 import type { Location } from "../../../text/location.js";
 import type { SourceFile } from "../../../text/source-file.js";
 import { type EntryNode, type MappingNode, type Node, nowhere, type ScalarNode } from "../tree/node.js";
@@ -11,7 +11,7 @@ import { resolvePlain } from "./scalar.js";
  * Undefined at the first sign of anything else (anchors, tags, rare escapes, several documents, mistakes), which the full reader then
  * reads: for what this one reads the two agree, which the tests hold it to. It exists because the full one costs most of a short run.
  */
-export function readPlainYaml(file: SourceFile, budget: Budget): Node | undefined {
+export function readPlainYaml(file: SourceFile, budget: Budget = budgetForOne()): Node | undefined {
   try {
     return new PlainReader(file, budget).read();
   } catch (error) {
