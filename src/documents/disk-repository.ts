@@ -1,9 +1,10 @@
 import { lstatSync, readdirSync, realpathSync, statSync } from "node:fs";
-import { basename, dirname, isAbsolute, join, posix, relative, sep } from "node:path";
+import { basename, dirname, isAbsolute, join, relative, sep } from "node:path";
 import type { InputError } from "../text/input-error.js";
 import type { SourceFile } from "../text/source-file.js";
 import { reasonOfCode } from "../text/system-error.js";
 import { decode } from "./decode.js";
+import { folderOf, joinPath, normalPath } from "./paths.js";
 import { codeOf, readRegularFile } from "./regular-file.js";
 import type { Entry, Repository } from "./repository.js";
 
@@ -26,14 +27,14 @@ export function openRepository(root: string, rooms?: readonly string[]): Reposit
     const folder = dirname(path);
     const realFolder = realFolders.get(folder) ?? realpathSync.native(folder);
     realFolders.set(folder, realFolder);
-    return lstatSync(path).isSymbolicLink() ? realpathSync.native(path) : join(realFolder, basename(path));
+    return lstatSync(path).isSymbolicLink() ? realpathSync.native(path) : below(realFolder, basename(path));
   };
 
   const resolve = (path: string): Resolved => {
     if (isOutside(path)) return { problem: `The path leaves \`${realRoot}\`, and nothing outside it is read.`, unread: "outside" };
     let real: string;
     try {
-      real = realOf(join(realRoot, path));
+      real = realOf(below(realRoot, path));
     } catch (error) {
       return reason(codeOf(error));
     }
@@ -80,25 +81,25 @@ export function openRepository(root: string, rooms?: readonly string[]): Reposit
       const name = normalize(realRoot, path);
       if (entries.has(name)) return entries.get(name);
       // Most paths that are asked for are not there, and resolving those costs an exception each.
-      const entry = !isOutside(name) && !names.lacks(name) && isThere(join(realRoot, name)) ? look(resolve(name)) : undefined;
+      const entry = !isOutside(name) && !names.lacks(name) && isThere(below(realRoot, name)) ? look(resolve(name)) : undefined;
       entries.set(name, entry);
       return entry;
     },
     real(path) {
       const name = normalize(realRoot, path);
-      const real = isOutside(name) ? undefined : follow(join(realRoot, name), realRoot);
+      const real = isOutside(name) ? undefined : follow(below(realRoot, name), realRoot);
       return real === undefined || !isBelow(realRoot, real) ? undefined : normalize(realRoot, real);
     },
     firstFile(folder, wanted) {
       const inside = normalize(realRoot, folder);
       const there = names.of(inside);
       const possible = there ? wanted.filter((name) => there.has(name.toLowerCase())) : wanted;
-      return possible.map((name) => posix.join(inside, name)).find((path) => this.entry(path)?.kind === "file");
+      return possible.map((name) => joinPath(inside, name)).find((path) => this.entry(path)?.kind === "file");
     },
     isNamed(path) {
       const name = normalize(realRoot, path);
       try {
-        return !isOutside(name) && lstatSync(join(realRoot, name), { throwIfNoEntry: false }) !== undefined;
+        return !isOutside(name) && lstatSync(below(realRoot, name), { throwIfNoEntry: false }) !== undefined;
       } catch {
         return false;
       }
@@ -123,8 +124,8 @@ class FolderNames {
 
   /** Whether a path is surely not there; false where that is not known. Letter case does not count, and only ASCII is judged: some file systems fold names. */
   lacks(path: string): boolean {
-    const folder = posix.dirname(path);
-    const name = posix.basename(path);
+    const folder = folderOf(path);
+    const name = path.slice(path.lastIndexOf("/") + 1);
     const asked = this.#asked.get(folder) ?? 0;
     this.#asked.set(folder, asked + 1);
     if (asked < asksBeforeList || !/^[\w.-]*\w$/.test(name)) return false;
@@ -185,16 +186,22 @@ function look(resolved: Resolved): Entry | undefined {
 /** A path as the repository knows it: POSIX, relative to the root, `.` and `..` resolved. */
 function normalize(root: string, path: string): string {
   const local = isAbsolute(path) ? relative(root, path).split(sep).join("/") : path;
-  return posix.normalize(local === "" ? "." : local).replace(/(?<=.)\/$/, "");
+  const normal = normalPath(local === "" ? "." : local);
+  return normal.length > 1 && normal.endsWith("/") ? normal.slice(0, -1) : normal;
 }
 
 function isOutside(path: string): boolean {
   return path === ".." || path.startsWith("../") || isAbsolute(path);
 }
 
+/** The path of what lies in a folder of the machine. */
+function below(folder: string, path: string): string {
+  return sep === "/" ? joinPath(folder, path) : join(folder, path);
+}
+
+/** Whether one of two real paths is a folder that holds the other, or the same. */
 function isBelow(directory: string, path: string): boolean {
-  const within = relative(directory, path);
-  return within !== ".." && !within.startsWith(`..${sep}`) && !isAbsolute(within);
+  return path === directory || path.startsWith(directory.endsWith(sep) ? directory : directory + sep);
 }
 
 function reason(code: string, sizeBytes = 0): { problem: string; unread: Unread } {

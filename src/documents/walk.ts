@@ -115,17 +115,18 @@ class Walk {
     const outer = own ?? around;
     const rules = has(".gitignore") ? outer.with(path, join(this.#request.root, path, ".gitignore"), this.errors) : outer;
     const addOthers = own && this.#addTracked(path);
-    for (const entry of entries) this.#meet(entry, prefix + entry.name, join(real, entry.name), rules, isLeftOut);
+    for (const entry of entries) this.#meet(entry, prefix + entry.name, real, rules, isLeftOut);
     addOthers?.();
   }
 
-  #meet(entry: Dirent, path: string, real: string, rules: IgnoreRules, isLeftOut: () => boolean): void {
+  #meet(entry: Dirent, path: string, parent: string, rules: IgnoreRules, isLeftOut: () => boolean): void {
     if (skippedDirectories.has(entry.name)) return;
     const isFile = !entry.isDirectory();
     if (isFile && (this.files.has(path) || this.candidates.has(path))) return;
     const isIgnored = () => isLeftOut() || rules.ignores(path, !isFile);
     if (!isFile) {
       if (this.#request.isExcluded(path, true)) return;
+      const real = join(parent, entry.name);
       if (this.#holdingTracked.has(path)) {
         let answer: boolean | undefined;
         this.#pending.push({ path, real, rules, isLeftOut: () => (answer ??= isIgnored()) });

@@ -1,6 +1,6 @@
-import { posix } from "node:path";
 import { type Budget, BudgetSpent } from "../budget.js";
 import { type Dockerfile, readDockerfile, readInlineDockerfile } from "../documents/dockerfile/dockerfile.js";
+import { folderOf } from "../documents/paths.js";
 import { templateAt, templateMessage } from "../documents/template.js";
 import type { ImageOf, InlineDockerfile } from "../model/compose/build.js";
 import type { ReadImageNamed } from "../model/dockerfile/draft.js";
@@ -31,11 +31,11 @@ export class Images {
 
   /** Does work that models images at the cost of a budget. Where that ends, the images made for it alone are forgotten, and the end is thrown on. */
   during<T>(budget: Budget, work: (imageOf: ImageOf) => T): T {
-    const before = new Set(this.#images.keys());
+    const before = this.#images.size;
     try {
       return work(this.#imageOf(budget));
     } catch (error) {
-      if (error instanceof BudgetSpent) for (const key of this.#images.keys()) if (!before.has(key)) this.#images.delete(key);
+      if (error instanceof BudgetSpent) for (const key of [...this.#images.keys()].slice(before)) this.#images.delete(key);
       throw error;
     }
   }
@@ -67,7 +67,7 @@ export class Images {
     if (!dockerfile) return undefined;
     if (!admitted.has(dockerfile)) budget.admit(dockerfile.at.span.end - dockerfile.at.span.start);
     admitted.add(dockerfile);
-    const key = JSON.stringify([name, request.context ?? posix.dirname(name), argumentsOf(dockerfile, request)]);
+    const key = JSON.stringify([name, request.context ?? folderOf(name), argumentsOf(dockerfile, request)]);
     if (this.#images.has(key)) return this.#images.get(key);
     this.#images.set(key, undefined);
     const image = modelImage(dockerfile, this.#reading.repository, request, budget, this.#readImageNamed);

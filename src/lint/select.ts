@@ -1,9 +1,9 @@
-import { posix } from "node:path";
 import { defaultComposeFiles, namedComposeFiles } from "../documents/compose/load/discover.js";
 import type { ProjectRequest } from "../documents/compose/project.js";
 import { composeFilesOf, readDevcontainer } from "../documents/devcontainer/devcontainer.js";
 import type { Discovery, Found } from "../documents/discovery.js";
 import { groupProjects, type Kind, kindOf } from "../documents/kinds.js";
+import { folderOf, joinPath } from "../documents/paths.js";
 import type { Repository } from "../documents/repository.js";
 import type { Scope } from "../documents/scope.js";
 import { isCommandFile } from "../documents/scripts/scripts.js";
@@ -53,11 +53,7 @@ export function select(
   const isAsked = (path: string) =>
     composeFiles.has(path) ||
     targets.some((target) => (target.isDirectory ? target.path === "" || path.startsWith(`${target.path}/`) : target.path === path));
-  const around = [
-    ...folders,
-    ...[...found.values()].flat().map((path) => posix.dirname(path)),
-    ...targets.map(({ path }) => posix.dirname(path)),
-  ];
+  const around = [...folders, ...[...found.values()].flat().map((path) => folderOf(path)), ...targets.map(({ path }) => folderOf(path))];
   const stated = statedProjects(around, settings).filter(({ files }) => files.some(isAsked));
   const named = isExact ? [] : namedProjects([...composeFiles, ...targets.map(({ path }) => `${path}/.`)], repository);
   const joined = isExact ? [] : devcontainerProjects(found.get("devcontainer") ?? [], repository);
@@ -96,7 +92,7 @@ function statedProjects(folders: readonly string[], byPath: SettingsByPath): Sel
 
 /** The settings that judge a project: those that state it, else those of its folder. */
 export function settingsOfProject({ files, directory, statedBy }: SelectedProject, byPath: SettingsByPath): Settings {
-  return statedBy ?? byPath.in(directory ?? posix.dirname(files[0] ?? ""));
+  return statedBy ?? byPath.in(directory ?? folderOf(files[0] ?? ""));
 }
 
 /** The projects that the `.env` of a folder names by `COMPOSE_FILE`, for the folders of these paths and all above them. */
@@ -105,8 +101,8 @@ function namedProjects(paths: readonly string[], repository: Repository): Select
   return [...folders].sort().flatMap((folder) => {
     const files = namedComposeFiles(folder, new Map(), repository);
     if (!files) return [];
-    const isElsewhere = posix.dirname(files[0] as string) !== (folder || ".");
-    return [{ files, isWhole: true, ...(isElsewhere && { envFiles: [posix.join(folder, ".env")] }) }];
+    const isElsewhere = folderOf(files[0] as string) !== (folder || ".");
+    return [{ files, isWhole: true, ...(isElsewhere && { envFiles: [joinPath(folder, ".env")] }) }];
   });
 }
 
@@ -115,7 +111,7 @@ function devcontainerProjects(paths: readonly string[], repository: Repository):
   return paths.flatMap((path) => {
     const file = repository.read(path);
     const { devcontainer } = file instanceof SourceFile ? readDevcontainer(file) : {};
-    const files = (devcontainer ? composeFilesOf(devcontainer) : []).map((each) => posix.join(posix.dirname(path), each));
+    const files = (devcontainer ? composeFilesOf(devcontainer) : []).map((each) => joinPath(folderOf(path), each));
     const areThere = files.length > 0 && files.every((each) => !each.includes("$") && repository.entry(each)?.kind === "file");
     return areThere ? [{ files, isWhole: true }] : [];
   });
@@ -123,7 +119,7 @@ function devcontainerProjects(paths: readonly string[], repository: Repository):
 
 /** What stands beside a base or override file in the project of its folder. */
 function siblings(path: string, repository: Repository): string[] {
-  const files = defaultComposeFiles(posix.dirname(path), repository);
+  const files = defaultComposeFiles(folderOf(path), repository);
   return files.includes(path) ? files : [];
 }
 

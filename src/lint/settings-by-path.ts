@@ -1,5 +1,6 @@
 import { join, posix } from "node:path";
 import { countTokens } from "../documents/compose/yaml/count-tokens.js";
+import { folderOf } from "../documents/paths.js";
 import type { Repository } from "../documents/repository.js";
 import { isTopOfRepository, readNamedSettings, settingsFileIn } from "../settings/find-settings.js";
 import { readSettings } from "../settings/read-settings.js";
@@ -65,13 +66,13 @@ export class SettingsByPath {
 
   /** The settings that judge a file. */
   of(path: string): Settings {
-    return this.in(posix.dirname(path));
+    return this.in(folderOf(path));
   }
 
   /** The settings of these folders and of all above them, whose projects may take files from below. */
   around(folders: Iterable<string>): Settings[] {
     const around = new Set<string>();
-    for (const each of folders) for (let folder = each || "."; !around.has(folder); folder = posix.dirname(folder)) around.add(folder);
+    for (const each of folders) for (let folder = each || "."; !around.has(folder); folder = folderOf(folder)) around.add(folder);
     return [...new Set([...around].sort().map((folder) => this.in(folder)))];
   }
 
@@ -91,7 +92,7 @@ export class SettingsByPath {
     if (folder.startsWith("..") || !isInside) return noSettings;
     const file = settingsFileIn(folder, repository);
     if (file) return this.#take(file);
-    return folder === "" || isTopOfRepository(folder, repository) ? noSettings : this.in(posix.dirname(folder));
+    return folder === "" || isTopOfRepository(folder, repository) ? noSettings : this.in(folderOf(folder));
   }
 
   #take(file: SourceFile | InputError): Settings {

@@ -1,5 +1,5 @@
-import { posix } from "node:path";
 import { knownPath } from "../advice/known-path.js";
+import { joinPath, normalPath, relativePath } from "../documents/paths.js";
 import type { Repository } from "../documents/repository.js";
 import { isWithin } from "../text/is-within.js";
 import type { HostPath } from "./mount.js";
@@ -32,8 +32,8 @@ function locate(written: string, directory: string, repository: Repository): Hos
   if (written === "") return undefined;
   if (written.startsWith("~") || /^[a-z]:|^\\\\/i.test(written)) return { path: written, inRepository: false, unset: [], assumed: [] };
   const { base, rooms } = placeOf(repository);
-  const path = trim(posix.normalize(written.startsWith("/") ? written : posix.join(base, directory, written))) || "/";
-  const project = trim(posix.join(base, directory));
+  const path = trim(written.startsWith("/") ? normalPath(written) : joinPath(joinPath(base, directory), written)) || "/";
+  const project = trim(joinPath(base, directory));
   const holdsProject = isWithin(project, path);
   if (!rooms.some((room) => isWithin(path, room))) {
     const known = holdsProject ? undefined : knownPath(path);
@@ -47,12 +47,12 @@ function locate(written: string, directory: string, repository: Repository): Hos
       assumed: [],
     };
   }
-  const inside = posix.relative(base, path) || ".";
+  const inside = relativePath(base, path) || ".";
   const entry = repository.entry(inside);
   const found = repository.real(inside);
-  const real = found === undefined ? undefined : trim(posix.join(base, found));
-  const realProject = isWithin(project, base) ? repository.real(posix.relative(base, project) || ".") : undefined;
-  const holds = holdsProject || (real !== undefined && realProject !== undefined && isWithin(trim(posix.join(base, realProject)), real));
+  const real = found === undefined ? undefined : trim(joinPath(base, found));
+  const realProject = isWithin(project, base) ? repository.real(relativePath(base, project) || ".") : undefined;
+  const holds = holdsProject || (real !== undefined && realProject !== undefined && isWithin(trim(joinPath(base, realProject)), real));
   // In a repository advice goes from its root; in the whole file system that is what an absolute path says.
   const named = (relative: string) => (base === "/" ? `/${relative}` : `./${relative}`);
   const known = holds || found === undefined || entry?.kind === "other" ? undefined : knownPath(named(found));
@@ -71,10 +71,10 @@ function locate(written: string, directory: string, repository: Repository): Hos
 
 /** The root of a repository, and the folders whose content belongs to it: where the root is the whole file system, those that were asked for. */
 function placeOf({ root, rooms }: Repository): { readonly base: string; readonly rooms: readonly string[] } {
-  const base = trim(posix.normalize(root)) || "/";
+  const base = trim(normalPath(root)) || "/";
   return { base, rooms: rooms ?? (base === "/" ? [] : [base]) };
 }
 
 function trim(path: string): string {
-  return path.replace(/\/$/, "");
+  return path.endsWith("/") ? path.slice(0, -1) : path;
 }

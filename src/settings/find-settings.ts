@@ -1,5 +1,6 @@
-import { basename, dirname, isAbsolute, posix, relative, resolve, sep } from "node:path";
+import { basename, dirname, isAbsolute, relative, resolve, sep } from "node:path";
 import { openRepository } from "../documents/disk-repository.js";
+import { joinPath } from "../documents/paths.js";
 import type { Repository } from "../documents/repository.js";
 import type { InputError } from "../text/input-error.js";
 import { SourceFile } from "../text/source-file.js";
@@ -7,7 +8,7 @@ import { settingsNames } from "./settings.js";
 
 /** The settings file of one folder (relative to the root): the file, or why it cannot be read; undefined when the folder has none. */
 export function settingsFileIn(folder: string, repository: Repository): SourceFile | InputError | undefined {
-  const path = settingsNames.map((name) => posix.join(folder, name)).find((each) => repository.isNamed(each));
+  const path = settingsNames.map((name) => joinPath(folder, name)).find((each) => repository.isNamed(each));
   if (path === undefined) return undefined;
   const file = repository.read(path);
   if (file instanceof SourceFile) return file;
@@ -18,7 +19,7 @@ export function settingsFileIn(folder: string, repository: Repository): SourceFi
 
 /** Whether a folder (relative to the root) is the top of a git work tree: settings above it do not count for what it holds. */
 export function isTopOfRepository(folder: string, repository: Repository): boolean {
-  return repository.isNamed(posix.join(folder, ".git"));
+  return repository.isNamed(joinPath(folder, ".git"));
 }
 
 /** Reads a settings file that the user named; it may lie outside the root, because the user and not the repository says so. */

@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import type { Budget } from "../../budget.js";
+import { folderOf, joinPath, normalPath } from "../../documents/paths.js";
 import type { Entry, Repository } from "../../documents/repository.js";
 import { isShellScript, parseShell } from "../../documents/shell/shell.js";
 import { isShell } from "../../documents/shell/wrappers.js";
@@ -21,7 +22,7 @@ export function followScripts(
   repository: Repository,
   budget: Budget,
 ): Pick<Image, "stages" | "scripts"> {
-  const root = posix.normalize(context);
+  const root = normalPath(context);
   const kinds = new Map<string, Entry["kind"] | undefined>();
   const kindOf = (path: string) => {
     if (!kinds.has(path)) kinds.set(path, repository.entry(path)?.kind);
@@ -73,10 +74,10 @@ function scriptPaths({ words }: ShellCommand, stage: Stage, searches: boolean): 
   const takesScript = isShell(program.value) || program.value === "." || program.value === "source";
   const path = (takesScript ? operands.find(({ value }) => !/^[-+]/.test(value)) : program)?.value ?? "";
   if (path === "" || path.includes("$")) return [];
-  if (path.startsWith("/")) return [posix.normalize(path)];
+  if (path.startsWith("/")) return [normalPath(path)];
   const isLocal = takesScript || path.includes("/") || /\.(?:ba)?sh$/.test(path);
   const directories = isLocal ? [...new Set(stage.copies.map(({ workdir }) => workdir))].reverse() : [];
-  return [...(searches && !path.includes("/") ? searchPath : []), ...directories].map((directory) => posix.join(directory, path));
+  return [...(searches && !path.includes("/") ? searchPath : []), ...directories].map((directory) => joinPath(directory, path));
 }
 
 const targets = new WeakMap<Copy, string>();
@@ -119,11 +120,11 @@ function sourceOf(
       budget.spend(candidateSteps);
       for (const candidate of candidates(path === target, below, source)) {
         if (from) {
-          const found = sourceOf(posix.join("/", candidate.path), from, stages, context, kindOf, budget, depth + 1);
+          const found = sourceOf(joinPath("/", candidate.path), from, stages, context, kindOf, budget, depth + 1);
           if (found !== undefined) return found;
         } else {
           // A source that climbs out of the context ends at its root, as in BuildKit.
-          const inContext = (each: string) => posix.join(context, posix.join("/", each).slice(1));
+          const inContext = (each: string) => posix.join(context, joinPath("/", each).slice(1));
           const file = inContext(candidate.path);
           const isThere = !candidate.inside || kindOf(inContext(candidate.inside)) === "directory";
           if (!file.startsWith("..") && isThere && kindOf(file) === "file") return file;
@@ -140,6 +141,6 @@ function candidates(isTarget: boolean, below: string | undefined, source: string
   const found = isTarget ? [{ path: source }] : [];
   const name = posix.basename(source);
   if (below === undefined) return found;
-  if (/[*?[]/.test(name)) return [...found, { path: posix.join(posix.dirname(source), below) }];
-  return [...found, ...(below === name ? [{ path: source }] : []), { path: posix.join(source, below), inside: source }];
+  if (/[*?[]/.test(name)) return [...found, { path: joinPath(folderOf(source), below) }];
+  return [...found, ...(below === name ? [{ path: source }] : []), { path: joinPath(source, below), inside: source }];
 }

@@ -1,8 +1,8 @@
-import { posix } from "node:path";
 import type { Budget } from "../../../budget.js";
 import type { InputError } from "../../../text/input-error.js";
 import type { Location } from "../../../text/location.js";
 import { SourceFile } from "../../../text/source-file.js";
+import { folderOf, joinPath } from "../../paths.js";
 import type { Repository } from "../../repository.js";
 import { readDotenv } from "../variables/dotenv.js";
 import type { Environment, Variable } from "../variables/environment.js";
@@ -91,5 +91,5 @@ export function readExample(loading: Loading, directory: string, outer: Environm
 
 /** Absolute directory of a repository path's file. */
 export function directoryOf(loading: Loading, path: string): string {
-  return posix.join(loading.repository.root, posix.dirname(path));
+  return joinPath(loading.repository.root, folderOf(path));
 }

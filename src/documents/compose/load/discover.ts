@@ -2,6 +2,7 @@ import { posix } from "node:path";
 import { BudgetSpent, budgetForOne } from "../../../budget.js";
 import { SourceFile } from "../../../text/source-file.js";
 import { composeNames, overrideNames } from "../../kinds.js";
+import { folderOf, joinPath, normalPath } from "../../paths.js";
 import type { Repository } from "../../repository.js";
 import { readDotenv } from "../variables/dotenv.js";
 import type { Variable } from "../variables/environment.js";
@@ -13,7 +14,7 @@ export function namedComposeFiles(
   repository: Repository,
 ): readonly string[] | undefined {
   const variables = new Map<string, Variable>();
-  const dotenv = posix.join(directory, ".env");
+  const dotenv = joinPath(directory, ".env");
   const file = repository.entry(dotenv)?.kind === "file" ? repository.read(dotenv) : undefined;
   if (file instanceof SourceFile && (environment.size > 0 || file.text.includes("COMPOSE_FILE"))) {
     try {
@@ -28,15 +29,15 @@ export function namedComposeFiles(
   if (named === "") return undefined;
   return named
     .split(variable("COMPOSE_PATH_SEPARATOR") || ":")
-    .map((path) => (posix.isAbsolute(path) ? posix.relative(repository.root, path) : posix.join(directory, path)));
+    .map((path) => (posix.isAbsolute(path) ? posix.relative(repository.root, path) : joinPath(directory, path)));
 }
 
 /** The base file of a directory and its override, as far as they are there: what Compose uses without `-f`. */
 export function defaultComposeFiles(directory: string, repository: Repository): string[] {
-  const has = (name: string): boolean => repository.entry(posix.join(directory, name))?.kind === "file";
+  const has = (name: string): boolean => repository.entry(joinPath(directory, name))?.kind === "file";
   const base = composeNames.find(has);
   const override = base === undefined ? undefined : overrideNames.find(has);
-  return [base, override].filter((name) => name !== undefined).map((name) => posix.join(directory, name));
+  return [base, override].filter((name) => name !== undefined).map((name) => joinPath(directory, name));
 }
 
 /**
@@ -46,7 +47,7 @@ export function defaultComposeFiles(directory: string, repository: Repository): 
 export function composeFilesIn(directory: string, environment: ReadonlyMap<string, string>, repository: Repository): readonly string[] {
   const named = namedComposeFiles(directory, environment, repository);
   if (named) return named;
-  for (let folder = posix.normalize(directory || "."); ; folder = posix.dirname(folder)) {
+  for (let folder = normalPath(directory || "."); ; folder = folderOf(folder)) {
     const found = defaultComposeFiles(folder, repository);
     if (found.length > 0) return found;
     if (folder === "." || folder.startsWith("..")) return [];

@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { joinPath, normalPath } from "../../paths.js";
 import type { Environment } from "./environment.js";
 
 /** Makes a path absolute as Compose does; `~` needs HOME, and stays as it is without one. */
@@ -9,7 +10,7 @@ export function resolvePath(path: string, kind: "file" | "context" | "host", dir
     return home ? cleaned(posix.join(home, path.slice(1))) : path;
   }
   if (posix.isAbsolute(path) || (kind === "host" && isWindowsAbsolute(path))) return path;
-  return path === "" && kind !== "host" ? path : cleaned(posix.join(directory, path));
+  return path === "" && kind !== "host" ? path : cleaned(joinPath(directory, path));
 }
 
 /** Whether a path is absolute on Windows: a drive and a separator, or a share. */
@@ -19,7 +20,7 @@ export function isWindowsAbsolute(path: string): boolean {
 
 /** A repository path for a file named from a directory, or undefined when it leads out of the repository; `root` is absolute. */
 export function repositoryPath(path: string, directory: string, root: string): string | undefined {
-  const absolute = posix.isAbsolute(path) ? posix.normalize(path) : posix.join(directory, path);
+  const absolute = posix.isAbsolute(path) ? normalPath(path) : joinPath(directory, path);
   if (absolute === root) return "";
   const prefix = root.endsWith("/") ? root : `${root}/`;
   return absolute.startsWith(prefix) ? absolute.slice(prefix.length) : undefined;
@@ -27,6 +28,6 @@ export function repositoryPath(path: string, directory: string, root: string): s
 
 /** A path as Go's `path.Clean` leaves it: shortest, no slash at its end. */
 export function cleaned(path: string): string {
-  const normal = posix.normalize(path);
+  const normal = normalPath(path);
   return normal.length > 1 && normal.endsWith("/") ? normal.slice(0, -1) : normal;
 }
