@@ -95,8 +95,12 @@ const noDockerfile =
 /** Source code about Dockerfiles; `Dockerfile.go` in capitals is the Dockerfile of something in Go. */
 const source = /^(?:dockerfile|containerfile)(?:[.-].*)?\.(?:go|py|rb|rs|js|ts|mjs|java|kt|c|h|sh)$/;
 
+/** What every path of a kind that is told by its name holds: most files of a repository have nothing of it. */
+const held = /compose|docker|container|daemon|sub[ug]id|inspect/i;
+
 /** Tells a file's kind from its name; undefined when the name says nothing. */
 export function kindOf(path: string): Kind | undefined {
+  if (!held.test(path)) return undefined;
   const name = path.slice(path.lastIndexOf("/") + 1);
   if (noDockerfile.test(name) || source.test(name)) return undefined;
   if (/(?:^|\/)docker\.service\.d\/[^/]+\.conf$/.test(path) || isEnvironmentFile(path)) return "unit";

@@ -64,7 +64,7 @@ export function isInHome(path: string): boolean {
 /** Whether the user's own programs fill a folder: one that is known for it, or one that is hidden and called the same in the container's home. */
 export function isUsedHome(path: string, target: string): boolean {
   const name = hidden.exec(path)?.[1];
-  return usedHome.test(path) || (name !== undefined && name === hidden.exec(target)?.[1]);
+  return (isInHome(path) && usedHome.test(path)) || (name !== undefined && name === hidden.exec(target)?.[1]);
 }
 
 /** Host paths that containers read, whatever the mount says: world-readable, and bound without `:ro` out of habit. */

@@ -45,7 +45,22 @@ export function declaresServicesAsJson(text: string): boolean {
 
 /** Whether YAML has a list of mappings at its top, as tasks and playbooks of Ansible do: another program's file, and no compose file that went wrong. */
 export function isTaskList(text: string): boolean {
-  const [first, second = ""] = text.split("\n", 200).filter((line) => !/^\s*(?:#.*|---.*|%.*)?$/.test(line));
+  const [first, second = ""] = firstLines(text, 2);
   if (first === undefined) return false;
   return /^-\s+["']?[\w.-]+["']?\s*:/.test(first) || (/^-\s*$/.test(first) && /^\s+["']?[\w.-]+["']?\s*:/.test(second));
+}
+
+/** How many lines of comments a file may begin with. */
+const mostLines = 200;
+
+/** The first lines of a YAML text that say something. */
+function firstLines(text: string, count: number): string[] {
+  const lines: string[] = [];
+  for (let number = 0, from = 0; number < mostLines && lines.length < count && from < text.length; number++) {
+    const stop = text.indexOf("\n", from);
+    const line = text.slice(from, stop < 0 ? text.length : stop);
+    if (!/^\s*(?:#.*|---.*|%.*)?$/.test(line)) lines.push(line);
+    from += line.length + 1;
+  }
+  return lines;
 }
