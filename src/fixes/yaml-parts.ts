@@ -47,7 +47,8 @@ export interface PairPart extends Span {
 
 /** The documents of a file; undefined where it is not YAML. */
 export function readParts(file: SourceFile): readonly Part[] | undefined {
-  const tree = readPlainYaml(file);
+  // The plain reader puts what an anchor holds where the aliases are.
+  const tree = /(?:^|\s)[&*][\w./-]/.test(file.text) ? undefined : readPlainYaml(file);
   return tree ? [partOfTree(tree, file.text)] : readFullParts(file);
 }
 

@@ -11,6 +11,7 @@ const texts = [
   "a: |\n  text  \n\n\n",
   "a:\n  b: |-\n    text",
   "a:\n- |\n  text\n\n  more\n# behind\n- x\n",
+  "a: &x\n  b: 1\nc:\n  <<: *x\n  d: *x\n",
   "---\n'a': [\n  b, # note\n  c\n  ]\n'd''e': f\n...\n",
 ];
 

@@ -5,7 +5,7 @@ export function giveUp(): never {
   throw notPlain;
 }
 
-/** Goes through the lines with content of a plain YAML text, whose line breaks are all `\n` and which holds no tabs. Throws `notPlain`. */
+/** Goes through the lines with content of a plain YAML text, whose line breaks are all `\n`. Throws `notPlain`. */
 export class PlainLines {
   /** The line at hand: where its content begins and ends (blanks cut, a comment behind it not), and the column of the content; -1 at the end. */
   start = 0;
@@ -14,11 +14,14 @@ export class PlainLines {
   readonly #text: string;
   /** Where the next line begins. */
   #next = 0;
+  /** Where the next tab is. */
+  #tab: number;
   /** Whether a line with content, or the `---` that may stand before it, was met. */
   #hasBegun = false;
 
   constructor(text: string) {
     this.#text = text;
+    this.#tab = text.indexOf("\t");
   }
 
   get isAtEnd(): boolean {
@@ -33,7 +36,9 @@ export class PlainLines {
       const stop = this.#endOfLine(from);
       this.#next = stop + 1;
       const start = this.#content(from, stop);
-      if (start === stop || text.charCodeAt(start) === 35) continue;
+      const isComment = text.charCodeAt(start) === 35;
+      this.#passTabs(stop, isComment);
+      if (start === stop || isComment) continue;
       this.start = start;
       this.end = this.#trimmed(stop);
       this.indent = start - from;
@@ -75,6 +80,7 @@ export class PlainLines {
       const from = this.#next;
       const stop = this.#endOfLine(from);
       const start = this.#content(from, stop);
+      this.#passTabs(stop, false);
       if (start === stop) {
         // Blanks that are content, or that stand before it.
         if (stop - from > Math.max(column, 0)) throw notPlain;
@@ -95,6 +101,13 @@ export class PlainLines {
     }
     if (column < 0) throw notPlain;
     return { value: isStripped ? value : `${value}\n`, end };
+  }
+
+  /** Tabs are for comments that have a line of their own. */
+  #passTabs(stop: number, isComment: boolean): void {
+    if (this.#tab < 0 || this.#tab >= stop) return;
+    if (!isComment) throw notPlain;
+    this.#tab = this.#text.indexOf("\t", stop);
   }
 
   #endOfLine(from: number): number {

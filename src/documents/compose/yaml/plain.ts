@@ -1,14 +1,16 @@
 import { type Budget, budgetForOne } from "../../../budget.js";
 import type { Location } from "../../../text/location.js";
 import type { SourceFile } from "../../../text/source-file.js";
-import { type EntryNode, type MappingNode, type Node, nowhere, type ScalarNode } from "../tree/node.js";
+import { type EntryNode, type MappingNode, type Node, nowhere, type ScalarNode, through } from "../tree/node.js";
+import { countNodes, mostAliasedNodes, viaAlias } from "./aliases.js";
 import { isFlowCharacter, isIndicator, isKeyCharacter } from "./plain-characters.js";
 import { giveUp, notPlain, PlainLines } from "./plain-lines.js";
+import { closingQuote, closingQuoteBelow, unquoted } from "./plain-quotes.js";
 import { resolvePlain } from "./scalar.js";
 
 /**
- * Reads the plain YAML that most compose files are written in: block mappings and lists, scalars on one line, flow collections, blocks of text, comments.
- * Undefined at the first sign of anything else (anchors, tags, rare escapes, several documents, mistakes), which the full reader then
+ * Reads the plain YAML that most compose files are written in: block mappings and lists, scalars, flow collections, blocks of text, anchors and aliases of values, comments.
+ * Undefined at the first sign of anything else (tags, rare escapes, several documents, mistakes), which the full reader then
  * reads: for what this one reads the two agree, which the tests hold it to. It exists because the full one costs most of a short run.
  */
 export function readPlainYaml(file: SourceFile, budget: Budget = budgetForOne()): Node | undefined {
@@ -22,9 +24,6 @@ export function readPlainYaml(file: SourceFile, budget: Budget = budgetForOne())
 
 const deepest = 60;
 
-/** What a backslash and a character stand for between double quotes: the usual ones. */
-const escapes: Readonly<Record<string, string>> = { '"': '"', "\\": "\\", n: "\n", t: "\t" };
-
 /** What a value or key costs until it is in a report. */
 const placeSteps = 6;
 
@@ -35,6 +34,8 @@ class PlainReader {
   /** Where the content read last ends. */
   #last = 0;
   readonly #budget: Budget;
+  readonly #anchors = new Map<string, Node>();
+  #aliased = 0;
 
   constructor(file: SourceFile, budget: Budget) {
     this.#file = file;
@@ -44,7 +45,7 @@ class PlainReader {
   }
 
   read(): Node {
-    if (/[\t\r\u0085\u2028\u2029\ufeff]/.test(this.#text)) throw notPlain;
+    if (/[\r\u0085\u2028\u2029\ufeff]/.test(this.#text)) throw notPlain;
     const lines = this.#lines;
     lines.advance();
     if (lines.indent !== 0) throw notPlain;
@@ -69,8 +70,7 @@ class PlainReader {
     const items: Node[] = [];
     while (this.#lines.indent === indent && this.#isItem()) {
       const dash = this.#lines.start;
-      let content = dash + 1;
-      while (content < this.#lines.end && this.#text.charCodeAt(content) === 32) content++;
+      const content = this.#blanks(dash + 1);
       if (content >= this.#lines.end || this.#text.charCodeAt(content) === 35) {
         this.#last = dash + 1;
         this.#lines.advance();
@@ -92,27 +92,70 @@ class PlainReader {
     if (depth > deepest) throw notPlain;
     const start = this.#lines.start;
     const entries = new Map<string, EntryNode>();
+    let merged: Node | undefined;
     while (this.#lines.indent === indent && !this.#isItem()) {
       const keyStart = this.#lines.start;
+      if (this.#text.startsWith("<<: *", keyStart)) {
+        if (merged) throw notPlain;
+        merged = this.#inline(keyStart + 4, indent, true);
+        continue;
+      }
       const colon = this.#keyEnd();
       if (colon === undefined) throw notPlain;
       const name = this.#keyName(keyStart, colon);
       if (entries.has(name)) throw notPlain;
       const key = this.#at(keyStart, colon);
-      let content = colon + 1;
-      while (content < this.#lines.end && this.#text.charCodeAt(content) === 32) content++;
+      let content = this.#blanks(colon + 1);
       let value: Node;
+      const anchor = this.#text.charCodeAt(content) === 38 ? this.#nameAt(content) : undefined;
+      if (anchor !== undefined) content = this.#blanks(content + 1 + anchor.length);
       if (content >= this.#lines.end || this.#text.charCodeAt(content) === 35) {
         this.#last = colon + 1;
         this.#lines.advance();
         if (this.#lines.indent > indent || (this.#lines.indent === indent && this.#isItem()))
           value = this.#block(this.#lines.indent, depth + 1);
-        else value = this.#empty(colon + 1);
+        else value = anchor === undefined ? this.#empty(colon + 1) : giveUp();
       } else value = this.#inline(content, indent);
+      if (anchor !== undefined) this.#define(anchor, value);
       entries.set(name, { key, value });
     }
     if (this.#lines.indent > indent) throw notPlain;
+    if (merged) this.#merge(entries, merged);
     return { kind: "mapping", entries, at: this.#at(start, this.#last), overrode: nowhere };
+  }
+
+  #define(anchor: string, node: Node): void {
+    if (this.#anchors.has(anchor)) throw notPlain;
+    this.#anchors.set(anchor, node);
+  }
+
+  #merge(entries: Map<string, EntryNode>, value: Node): void {
+    if (value.kind !== "mapping") throw notPlain;
+    for (const [key, entry] of value.entries) if (!entries.has(key)) entries.set(key, entry);
+  }
+
+  /** What the alias at an offset stands for. */
+  #alias(start: number, end: number, isMerged: boolean): Node {
+    const name = this.#text.slice(start + 1, end);
+    const target = this.#anchors.get(name);
+    if (!target) throw notPlain;
+    this.#aliased += countNodes(target, mostAliasedNodes - this.#aliased);
+    if (this.#aliased >= mostAliasedNodes) throw notPlain;
+    return through(target, viaAlias(name, this.#at(start, end), isMerged), this.#budget);
+  }
+
+  /** The name of the anchor or alias whose mark stands at an offset. */
+  #nameAt(mark: number): string {
+    let end = mark + 1;
+    while (end < this.#lines.end && isKeyCharacter(this.#text.charCodeAt(end))) end++;
+    if (end === mark + 1 || (end < this.#lines.end && this.#text.charCodeAt(end) !== 32)) throw notPlain;
+    return this.#text.slice(mark + 1, end);
+  }
+
+  #blanks(from: number): number {
+    let index = from;
+    while (index < this.#lines.end && this.#text.charCodeAt(index) === 32) index++;
+    return index;
   }
 
   /** Where the key that a line's content begins with ends, when it begins with one. */
@@ -120,7 +163,7 @@ class PlainReader {
     const text = this.#text;
     const first = text.charCodeAt(this.#lines.start);
     if (first === 34 || first === 39) {
-      const close = this.#closingQuote(this.#lines.start);
+      const close = closingQuote(text, this.#lines.start, this.#lines.end);
       return text.charCodeAt(close + 1) === 58 && this.#isBreak(close + 2) ? close + 1 : undefined;
     }
     let end = this.#lines.start;
@@ -131,7 +174,7 @@ class PlainReader {
 
   #keyName(start: number, end: number): string {
     const first = this.#text.charCodeAt(start);
-    if (first === 34 || first === 39) return this.#unquoted(start, end);
+    if (first === 34 || first === 39) return unquoted(this.#text, start, end);
     const name = this.#text.slice(start, end);
     if (typeof resolvePlain(name) !== "string") throw notPlain;
     return name;
@@ -142,22 +185,24 @@ class PlainReader {
   }
 
   /** A value on the line at hand, which must be the whole of it. */
-  #inline(start: number, indent: number): Node {
+  #inline(start: number, indent: number, isMerged = false): Node {
     const first = this.#text.charCodeAt(start);
     let node: Node;
     let end: number;
     if (first === 91 || first === 123) [node, end] = this.#flow(start, 0, indent);
     else if (first === 34 || first === 39) {
-      end = this.#closingQuote(start) + 1;
+      end = closingQuoteBelow(this.#text, start, this.#lines, indent) + 1;
       node = this.#quoted(start, end);
+    } else if (first === 42) {
+      end = start + 1 + this.#nameAt(start).length;
+      node = this.#alias(start, end, isMerged);
     } else if (first === 124 || first === 62) return this.#blockText(start, indent);
     else {
       end = this.#plainEnd(start);
       node = this.#plain(start, end);
     }
     this.#last = end;
-    let rest = end;
-    while (rest < this.#lines.end && this.#text.charCodeAt(rest) === 32) rest++;
+    const rest = this.#blanks(end);
     if (rest < this.#lines.end && (rest === end || this.#text.charCodeAt(rest) !== 35)) throw notPlain;
     this.#lines.advance();
     // A deeper line would go on with this value.
@@ -228,7 +273,7 @@ class PlainReader {
     const first = text.charCodeAt(start);
     if (!isKey && (first === 91 || first === 123)) return this.#flow(start, depth + 1, indent);
     if (first === 34 || first === 39) {
-      const end = this.#closingQuote(start) + 1;
+      const end = closingQuote(this.#text, start, this.#lines.end) + 1;
       return [this.#quoted(start, end), end];
     }
     let end = start;
@@ -256,30 +301,8 @@ class PlainReader {
     }
   }
 
-  /** The quote that closes the one at an offset, on the same line. */
-  #closingQuote(open: number): number {
-    const text = this.#text;
-    const quote = text.charCodeAt(open);
-    for (let index = open + 1; index < this.#lines.end; index++) {
-      const code = text.charCodeAt(index);
-      if (code === 92 && quote === 34) index++;
-      else if (code === quote) {
-        if (quote === 34 || text.charCodeAt(index + 1) !== quote) return index;
-        index++;
-      }
-    }
-    throw notPlain;
-  }
-
-  /** What stands between two quotes. */
-  #unquoted(start: number, end: number): string {
-    const written = this.#text.slice(start + 1, end - 1);
-    if (this.#text.charCodeAt(start) === 39) return written.includes("'") ? written.replaceAll("''", "'") : written;
-    return written.includes("\\") ? written.replace(/\\(.)/g, (_, escaped: string) => escapes[escaped] ?? giveUp()) : written;
-  }
-
   #quoted(start: number, end: number): ScalarNode {
-    const written = this.#unquoted(start, end);
+    const written = unquoted(this.#text, start, end);
     return { kind: "scalar", value: written, written, at: this.#at(start, end), overrode: nowhere };
   }
 

@@ -13,17 +13,15 @@ import {
 } from "yaml";
 import type { Budget } from "../../../budget.js";
 import type { InputError } from "../../../text/input-error.js";
-import type { Location, Via } from "../../../text/location.js";
+import type { Location } from "../../../text/location.js";
 import type { SourceFile } from "../../../text/source-file.js";
 import { undecoded } from "../../decode.js";
 import { type EntryNode, type MappingNode, type Node, nowhere, type ScalarNode, through } from "../tree/node.js";
+import { countNodes, mostAliasedNodes, viaAlias } from "./aliases.js";
 import { countTokens } from "./count-tokens.js";
 import { readPlainYaml } from "./plain.js";
 import { resolvePlain } from "./scalar.js";
 import { syntaxError } from "./syntax-error.js";
-
-/** Most nodes that aliases of one file may unfold to: far above any real file, far below what exhausts memory. */
-const mostAliasedNodes = 100_000;
 
 /** What one token of YAML costs in the full reader, and what a value costs. Measured: up to 30 microseconds and 1.4 KB for a token. */
 const tokenSteps = 25;
@@ -96,7 +94,7 @@ class Reader {
       this.#isFull = true;
       return { kind: "scalar", value: null, written: "", at, overrode: nowhere };
     }
-    if (isAlias(node)) return this.#alias(node.source, this.#at(node.range), isMerged ? "merge" : "alias");
+    if (isAlias(node)) return this.#alias(node.source, this.#at(node.range), isMerged);
     const anchor = isScalar(node) || isMap(node) || isSeq(node) ? node.anchor : undefined;
     if (anchor) this.#anchors.set(anchor, "open");
     const result = this.#collection(node, depth, isMerged);
@@ -184,7 +182,7 @@ class Reader {
     for (const [key, entry] of value.entries) if (!entries.has(key)) entries.set(key, entry);
   }
 
-  #alias(name: string, at: Location, kind: "alias" | "merge"): Node {
+  #alias(name: string, at: Location, isMerged: boolean): Node {
     const target = this.#anchors.get(name);
     if (target === undefined || target === "open") {
       this.#fail(
@@ -193,15 +191,14 @@ class Reader {
       );
       return { kind: "scalar", value: null, written: "", at, overrode: nowhere };
     }
-    this.#aliased += size(target, mostAliasedNodes - this.#aliased);
+    this.#aliased += countNodes(target, mostAliasedNodes - this.#aliased);
     if (this.#aliased >= mostAliasedNodes) {
       if (!this.#isFull)
         this.#fail(at, `The file's aliases unfold to more than ${mostAliasedNodes} values; from \`*${name}\` on they are not read.`);
       this.#isFull = true;
       return { kind: "scalar", value: null, written: "", at, overrode: nowhere };
     }
-    const via: Via = { kind, note: kind === "merge" ? `merge key \`<<: *${name}\`` : `alias \`*${name}\``, at };
-    return through(target, via, this.#budget);
+    return through(target, viaAlias(name, at, isMerged), this.#budget);
   }
 
   #at(range: readonly [number, number, number] | null | undefined): Location {
@@ -239,16 +236,4 @@ function trimmedEnd(text: string, start: number, end: number): number {
     last--;
   }
   return last;
-}
-
-/** How many values a tree holds, counted up to a limit. */
-function size(node: Node, limit: number): number {
-  const waiting: Node[] = [node];
-  let count = 0;
-  for (let next = waiting.pop(); next && count < limit; next = waiting.pop()) {
-    count++;
-    if (next.kind === "sequence") for (const item of next.items) waiting.push(item);
-    if (next.kind === "mapping") for (const { value } of next.entries.values()) waiting.push(value);
-  }
-  return count;
 }
