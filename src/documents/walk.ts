@@ -127,10 +127,9 @@ class Walk {
     if (!isFile) {
       if (this.#request.isExcluded(path, true)) return;
       const real = join(parent, entry.name);
-      if (this.#holdingTracked.has(path)) {
-        let answer: boolean | undefined;
-        this.#pending.push({ path, real, rules, isLeftOut: () => (answer ??= isIgnored()) });
-      } else if (isIgnored()) this.ignored.push(...firstWantedIn(path, this.#request));
+      let answer: boolean | undefined;
+      if (this.#holdingTracked.has(path)) this.#pending.push({ path, real, rules, isLeftOut: () => (answer ??= isIgnored()) });
+      else if (isIgnored()) this.ignored.push(...firstWantedIn(path, this.#request));
       else this.#pending.push({ path, real, rules, isLeftOut: isNotLeftOut });
     } else if (entry.isSymbolicLink()) {
       if (!isIgnored()) this.#meetLink(path, rules);
