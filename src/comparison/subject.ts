@@ -63,9 +63,21 @@ export interface Subject {
     readonly target: string;
     readonly owner?: Owner;
   }[];
+  /** Secrets and configs that Compose copies into the container and gives to another user than root. */
+  readonly handed: readonly HandedGrant[];
   /** Services that must run before this one does, by whatever key. */
   readonly dependsOn: readonly string[];
   readonly hasPrivilegedHook: boolean;
+}
+
+/** A secret from `environment:` or a config from `content:` whose grant asks for `uid` or `gid`. */
+export interface HandedGrant {
+  readonly kind: "secret" | "config";
+  readonly source: string;
+  /** In the container. */
+  readonly target: string;
+  /** All of the service's grants of this kind as a compose file has them, none of them with `uid`, `gid` or `mode` where it asks for an owner. */
+  readonly grantsWithoutOwner: readonly Readonly<Record<string, unknown>>[];
 }
 
 /** A subject that asks for nothing: what a bare image is. */
@@ -84,6 +96,7 @@ export function plainSubject(name: string, kind: Subject["kind"], image: string)
     sysctls: new Map(),
     securityOptions: [],
     grants: [],
+    handed: [],
     dependsOn: [],
     hasPrivilegedHook: false,
   };

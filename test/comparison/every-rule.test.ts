@@ -63,6 +63,11 @@ const breaks: readonly (readonly [rule: RuleId, asked: Partial<Subject>, shown: 
     { grants: [{ kind: "secret", file: "/stack/s", target: "/run/secrets/s" }] },
     { log: "cat: can't open '/run/secrets/s': Permission denied" },
   ],
+  [
+    "secret-file-mode",
+    { handed: [{ kind: "config", source: "c", target: "/etc/app.conf", grantsWithoutOwner: [{ source: "c" }] }] },
+    { log: "cat: can't open '/etc/app.conf': Permission denied" },
+  ],
   ["setuid-under-userns-host", { usernsMode: "host" }, { log: "sudo: /usr/bin/sudo must be owned by uid 0 and have the setuid bit set" }],
   [
     "sysctl",

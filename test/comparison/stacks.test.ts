@@ -45,6 +45,38 @@ const subjects = subjectsOf(model, (path) => path === "/srv/www");
 const named = (name: string) => subjects.find((each) => each.name === name);
 
 describe("what a project asks of an engine", () => {
+  test("holds what Compose copies in for a user, and the grants without it", () => {
+    const [subject] = subjectsOf(
+      {
+        name: "shop",
+        services: {
+          app: {
+            image: "app",
+            secrets: [
+              { source: "token", uid: "1000", mode: "0400" },
+              { source: "key", uid: "1000" },
+              { source: "plain", mode: "0440" },
+            ],
+            configs: [{ source: "settings", target: "/etc/app.conf", gid: "1000" }],
+          },
+        },
+        secrets: { token: { environment: "TOKEN" }, key: { file: "/srv/key" }, plain: { environment: "PLAIN" } },
+        configs: { settings: { content: "x" } },
+      },
+      () => true,
+    );
+    const secrets = [{ source: "token" }, { source: "key", uid: "1000" }, { source: "plain", mode: "0440" }];
+    expect(subject?.handed).toEqual([
+      { kind: "secret", source: "token", target: "/run/secrets/token", grantsWithoutOwner: secrets },
+      {
+        kind: "config",
+        source: "settings",
+        target: "/etc/app.conf",
+        grantsWithoutOwner: [{ source: "settings", target: "/etc/app.conf" }],
+      },
+    ]);
+  });
+
   test("is read from the effective model", () => {
     expect(named("web")).toMatchObject({ networkMode: "service:vpn", mounts: [{ source: "/srv/www", existed: true, readOnly: true }] });
     expect(named("vpn")?.sysctls.get("net.ipv4.ip_forward")).toBe("1");

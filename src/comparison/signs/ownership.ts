@@ -1,4 +1,7 @@
+import { listed } from "../caused-by.js";
 import { ownerRemedies } from "../owner-remedies.js";
+import { changeTo, type Proposal } from "../remedy.js";
+import type { Subject } from "../subject.js";
 import { protectedBy } from "../wanted-refusal.js";
 import type { Theme } from "./signs.js";
 
@@ -15,9 +18,21 @@ export const ownership: Theme = {
     remedies: (subject, context) => ownerRemedies("host-path-ownership", subject, context),
   },
   "secret-file-mode": {
-    paths: ({ grants }) => grants.map(({ target }) => target),
-    isAsked: ({ grants }) => grants.length > 0,
+    paths: ({ grants, handed }) => [...grants, ...handed].map(({ target }) => target),
+    isAsked: ({ grants, handed }) => grants.length + handed.length > 0,
     siblings: ["host-path-ownership"],
-    remedies: (subject, context) => ownerRemedies("secret-file-mode", subject, context),
+    remedies: (subject, context) => [...withoutOwner(subject), ...ownerRemedies("secret-file-mode", subject, context)],
   },
 };
+
+/** What Compose copies in without an owner is root's, and readable for all. */
+function withoutOwner(subject: Subject): Proposal[] {
+  const { handed } = subject;
+  if (handed.length === 0) return [];
+  const lines = new Map(
+    handed.map(({ kind, grantsWithoutOwner }) => [kind, `${kind}s: !override ${JSON.stringify(grantsWithoutOwner)}`] as const),
+  );
+  const names = listed(handed.map(({ source }) => source));
+  const change = `leave \`uid\`, \`gid\` and \`mode\` out of the grant${handed.length === 1 ? "" : "s"} of ${names}`;
+  return [changeTo(subject, change, [...lines.values()], "every user in the container can read it (mode 0444)")];
+}

@@ -46,6 +46,9 @@ export interface ComposeVolume {
 export interface ComposeGrant {
   readonly source: string;
   readonly target?: string;
+  readonly uid?: string;
+  readonly gid?: string;
+  readonly mode?: string | number;
 }
 
 /** An effective compose project. */
@@ -64,6 +67,6 @@ export interface ComposeModel {
     >
   >;
   readonly networks?: Readonly<Record<string, { readonly name?: string; readonly external?: boolean } | null>>;
-  readonly secrets?: Readonly<Record<string, { readonly file?: string; readonly environment?: string }>>;
-  readonly configs?: Readonly<Record<string, { readonly file?: string; readonly environment?: string }>>;
+  readonly secrets?: Readonly<Record<string, { readonly file?: string; readonly environment?: string; readonly content?: string }>>;
+  readonly configs?: Readonly<Record<string, { readonly file?: string; readonly environment?: string; readonly content?: string }>>;
 }

@@ -45,6 +45,7 @@ function subjectOf(name: string, service: ComposeService, model: ComposeModel, h
     sysctls: new Map(Object.entries(service.sysctls ?? {}).map(([key, value]) => [key, String(value)])),
     securityOptions: service.security_opt ?? [],
     grants: [...grantsOf("secret", service.secrets, model.secrets, host), ...grantsOf("config", service.configs, model.configs, host)],
+    handed: [...handedBy("secret", service.secrets, model.secrets), ...handedBy("config", service.configs, model.configs)],
     dependsOn: dependenciesOf(service),
     hasPrivilegedHook: hooks.some(({ privileged }) => privileged === true),
   };
@@ -130,11 +131,31 @@ function grantsOf(
 ): Subject["grants"][number][] {
   return (grants ?? []).flatMap(({ source, target }) => {
     const file = definitions?.[source]?.file;
-    const at = target ?? (kind === "secret" ? `/run/secrets/${source}` : `/${source}`);
     if (file === undefined) return [];
     const owner = ownerOf(file);
-    return [{ kind, file, target: at.startsWith("/") ? at : `/run/secrets/${at}`, ...(owner && { owner }) }];
+    return [{ kind, file, target: placeOf(kind, source, target), ...(owner && { owner }) }];
   });
+}
+
+/** Where a secret or config appears in the container. */
+function placeOf(kind: "secret" | "config", source: string, target: string | undefined): string {
+  const at = target ?? (kind === "secret" ? `/run/secrets/${source}` : `/${source}`);
+  return at.startsWith("/") ? at : `/run/secrets/${at}`;
+}
+
+function handedBy(
+  kind: "secret" | "config",
+  grants: readonly ComposeGrant[] | undefined,
+  definitions: ComposeModel["secrets"],
+): Subject["handed"][number][] {
+  const isHanded = ({ source, uid, gid }: ComposeGrant) => definitions?.[source]?.file === undefined && (uid ?? gid) !== undefined;
+  const grantsWithoutOwner = (grants ?? []).map((grant) => {
+    const { uid, gid, mode, ...rest } = grant;
+    return isHanded(grant) ? rest : { ...grant };
+  });
+  return (grants ?? [])
+    .filter(isHanded)
+    .map(({ source, target }) => ({ kind, source, target: placeOf(kind, source, target), grantsWithoutOwner }));
 }
 
 function text<K extends string>(key: K, value: string | undefined): { [P in K]?: string } {
