@@ -15,6 +15,8 @@ export interface Judgement {
   readonly isUncovered?: true;
   /** True when it only waited for another subject on the remapped engine, so that a remedy of that one may let it start. */
   readonly isWaiting?: true;
+  /** True when its runs on the remapped engine contradict each other, and those on the plain one do not. */
+  readonly isContradictory?: true;
   /** True when what differs is that the host was protected from it, as userns-remap is meant to do. */
   readonly isProtection?: true;
   /** The difference that the reason is about; absent where it is about none. */
@@ -52,7 +54,8 @@ export function judge(baselines: readonly Watch[], remapped: readonly Watch[], e
     }
   }
   if (disagree(remapped)) {
-    return { verdict: "inconclusive", reason: "its runs on the remapped engine contradict each other: it fails in one and not in another" };
+    const reason = "its runs on the remapped engine contradict each other: it fails in one and not in another";
+    return { verdict: "inconclusive", reason, isContradictory: true };
   }
   const breaking =
     explanations.find(({ effect, isCause }) => effect === "breaks" && isCause) ?? explanations.find(({ effect }) => effect === "breaks");

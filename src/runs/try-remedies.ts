@@ -1,6 +1,6 @@
 import { saidOfLoss } from "../comparison/access.js";
-import { listed } from "../comparison/caused-by.js";
-import { type Comparison, compareSubject, isPuzzling, type TriedRemedy } from "../comparison/comparison.js";
+import { listed, works } from "../comparison/caused-by.js";
+import { type Comparison, compareSubject, type TriedRemedy } from "../comparison/comparison.js";
 import type { Observation } from "../comparison/observation.js";
 import { lossesThatMatter } from "../comparison/open-questions.js";
 import { combined, isOptOut, overrideOf } from "../comparison/remedies.js";
@@ -45,7 +45,7 @@ export async function tryRemedies(trial: Trial, comparisons: readonly Comparison
   const becauseOf = new Map<string, readonly string[]>();
   let result = [...comparisons];
   const isDoubtful = (comparison: Comparison) =>
-    (comparison.verdict === "broken" || comparison.verdict === "changed") &&
+    (comparison.verdict === "broken" || comparison.verdict === "changed" || comparison.isContradictory === true) &&
     !becauseOf.has(comparison.subject) &&
     !knowsItsCause(comparison);
 
@@ -164,11 +164,6 @@ export async function tryRemedies(trial: Trial, comparisons: readonly Comparison
     const names = becauseOf.get(comparison.subject);
     return { ...comparison, remedies: tried.get(comparison.subject) ?? comparison.remedies, ...(names && { becauseOf: names }) };
   });
-}
-
-/** Whether a subject behaves in a run as on the plain engine; of one that was broken, differences do not matter. */
-function works(now: Comparison, before: Comparison): boolean {
-  return now.verdict === "same" || (before.verdict === "broken" && now.verdict === "changed" && !isPuzzling(now));
 }
 
 function note(
