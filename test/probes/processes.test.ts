@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { plainSubject } from "../../src/comparison/subject.js";
 import type { ProcessEntry } from "../../src/probes/process-table.js";
-import { processesOf } from "../../src/probes/processes.js";
+import { probeProcesses, processesOf } from "../../src/probes/processes.js";
 import type { Running } from "../../src/probes/running.js";
 
 const entry = (pid: number, parent: number, command: string, container = "c1"): ProcessEntry => ({
@@ -31,4 +31,18 @@ test("a health check that happens to run is no process of the service", () => {
 });
 test("in a pid namespace that is shared, orphans come back to nobody: all of the container count", () => {
   expect(commands(processesOf(running("host"), table))).toEqual(["server", "worker", "sh -c curl -f localhost", "curl -f localhost"]);
+});
+
+test("how many connections OpenSSH is opening is not part of a process", () => {
+  const title = (count: number) => `sshd: /usr/sbin/sshd -D -e [listener] ${count} of 10-100 startups`;
+  const shown = [0, 1].map((count) => {
+    const own = {
+      ...running(),
+      container: { Id: "c1", State: { Pid: 20, Running: true } },
+      engine: { role: "baseline" },
+    } as unknown as Running;
+    return probeProcesses(own, [entry(20, 10, title(count))]).facts;
+  });
+  expect(shown[0]).toEqual(shown[1]);
+  expect(shown[0]).toMatchObject([{ key: "sshd: /usr/sbin/sshd -D -e [listener] <n> of 10-100 startups" }]);
 });
