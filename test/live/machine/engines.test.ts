@@ -4,11 +4,12 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { runContainer } from "../../../src/engines/containers.js";
+import { createContainer, runContainer, startContainer } from "../../../src/engines/containers.js";
 import { EngineRefusal } from "../../../src/engines/engine-client.js";
 import { loadImage } from "../../../src/engines/images.js";
 import { twins, withEngines } from "../../../src/engines/with-engines.js";
 import { writtenFiles } from "../../../src/engines/written-files.js";
+import { sharedSleepers } from "../../../src/runs/stack/asleep.js";
 import { busyboxArchive } from "../../engines/image-archive.js";
 import { dockerd, twinsAtHand, whyNoEngines } from "../../support/parts.js";
 import { because } from "../../support/skips.js";
@@ -35,6 +36,23 @@ describe.skipIf(whyNot)("twin engines", because(whyNot), () => {
         const output = await runContainer(engine.client, { Image: "lab:1", Cmd: ["sh", "-c", shell], HostConfig });
         const refused = await runContainer(engine.client, { Image: "lab:1", Cmd: ["true"], HostConfig: { NetworkMode: "host" } }).catch(
           (error: unknown) => error,
+        );
+        const start = async (command: string) => {
+          const id = await createContainer(engine.client, {
+            Image: "lab:1",
+            Cmd: ["sh", "-c", command],
+            HostConfig: { NetworkMode: "none" },
+          });
+          await startContainer(engine.client, id);
+          return id;
+        };
+        const ids = await Promise.all(["exec sleep 1000", "exec httpd -f -p 80", "while sleep 0.2; do :; done"].map(start));
+        await vi.waitFor(
+          async () => {
+            const sleepers = await sharedSleepers(engine, new AbortController().signal)();
+            expect(ids.map((id) => sleepers.isAsleep(id, 1000, 3000))).toEqual([true, true, false]);
+          },
+          { timeout: 20_000, interval: 100 },
         );
         return { output, refused, files: await writtenFiles(engine, workspace), dataRoot: engine.facts.dataRoot };
       });
