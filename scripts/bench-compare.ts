@@ -66,6 +66,7 @@ async function alone(side: 0 | 1, isByHand: boolean): Promise<void> {
         equalTime: new WatchTimes(signal).alone(),
         deployedIds: { start: 100_000, size: 65_536 },
         onProgress: () => {},
+        onPart: () => {},
       };
       await watchStack(engine, stack, told);
       if (isByHand) await clearStack(engine, stack, told);

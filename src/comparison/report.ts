@@ -45,12 +45,17 @@ export type TimedStep =
   | "remedies"
   | "whole run";
 
+/** What a run of a stack on one engine does, in its order. */
+export type RunPart = "clearing" | "starting" | "settling" | "looking";
+
 /** How long a part of the run took. */
 export interface Timing {
   readonly step: TimedStep;
   /** When it began, after the comparison did. */
   readonly beganMs: number;
   readonly ms: number;
+  /** Of a run on one engine: what it did for how long, in milliseconds. */
+  readonly parts?: Readonly<Partial<Record<RunPart, number>>>;
 }
 
 /** The whole of a compare run: what every reporter prints. */

@@ -3,7 +3,7 @@ import { type Comparison, compareSubject, isPuzzling, wantsSecondBaseline } from
 import type { Notice } from "../comparison/notice.js";
 import { failedStage } from "../comparison/observation.js";
 import { lossesThatMatter } from "../comparison/open-questions.js";
-import type { TimedStep, Timing } from "../comparison/report.js";
+import type { RunPart, TimedStep, Timing } from "../comparison/report.js";
 import type { Subject } from "../comparison/subject.js";
 import { type Engine, shownRole } from "../engines/engine.js";
 import { prepare } from "./bring-and-build.js";
@@ -23,10 +23,10 @@ export async function compareStack(pair: Pair, asked: Stack, options: CompareOpt
   const { baseline, remapped } = pair;
   const { deadline, onProgress } = options;
   const timings: Timing[] = [];
-  const timed = async <T>(step: TimedStep, work: Promise<T>): Promise<T> => {
+  const timed = async <T>(step: TimedStep, work: Promise<T>, parts?: Timing["parts"]): Promise<T> => {
     const from = performance.now();
     const result = await work;
-    timings.push({ step, beganMs: Math.round(from - options.beganAt), ms: Math.round(performance.now() - from) });
+    timings.push({ step, beganMs: Math.round(from - options.beganAt), ms: Math.round(performance.now() - from), ...(parts && { parts }) });
     return result;
   };
   const [{ stack, before, notices: brought }] = await Promise.all([
@@ -44,10 +44,19 @@ export async function compareStack(pair: Pair, asked: Stack, options: CompareOpt
     const { role } = engine;
     const say = (subject: string, how: string) =>
       onProgress(`${subject}: ${how} on the ${shownRole[role]} engine`, { subjects: [subject], role, what: how });
-    const told = { ...watchOptions(options, before.get(role) ?? new Map(), equalTime), onProgress: say };
+    const parts: Partial<Record<RunPart, number>> = {};
+    let from = performance.now();
+    const onPart = (part: RunPart): void => {
+      parts[part] = Math.round(performance.now() - from) + (parts[part] ?? 0);
+      from = performance.now();
+    };
+    const told = { ...watchOptions(options, before.get(role) ?? new Map(), equalTime), onProgress: say, onPart };
     const isFirst = (engine === baseline ? baselines : remaps).length === 0;
     const work = async (): Promise<Run> => {
-      if (!isFirst && !options.isSequential) await clearStack(engine, stack, told);
+      if (!isFirst && !options.isSequential) {
+        await clearStack(engine, stack, told);
+        onPart("clearing");
+      }
       const run = await watchStack(engine, stack, told);
       const limits = (await engine.reachedLimits()).filter((limit) => !reached[role].has(limit));
       for (const limit of limits) reached[role].add(limit);
@@ -57,10 +66,13 @@ export async function compareStack(pair: Pair, asked: Stack, options: CompareOpt
         const stopped = failedStage(watch);
         if (stopped) say(subject, `fails at ${stopped.stage}`);
       }
-      if (options.isSequential) await clearStack(engine, stack, told);
+      if (options.isSequential) {
+        await clearStack(engine, stack, told);
+        onPart("clearing");
+      }
       return run;
     };
-    return timed(what, work().finally(equalTime.leave));
+    return timed(what, work().finally(equalTime.leave), parts);
   };
   const runOnBoth = async (first: TimedStep, second: TimedStep): Promise<void> => {
     const [here, there] = options.isSequential ? [times.alone(), times.alone()] : times.together();

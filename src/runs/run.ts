@@ -78,6 +78,7 @@ export function watchOptions(options: CompareOptions, before: WatchOptions["befo
     deployedIds,
     equalTime,
     onProgress: () => {},
+    onPart: () => {},
   };
 }
 

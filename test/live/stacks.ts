@@ -90,6 +90,8 @@ export function describeStacks({ folder, names, generations: wanted, archivesOf 
       expect(seen, JSON.stringify(report.notices)).toEqual(wanted);
       expect(isValid(JSON.parse(writeCompareJson(report))), ajv.errorsText(isValid.errors)).toBe(true);
       expect(report.canary.filter(({ isMet }) => !isMet)).toEqual([]);
+      const parts = report.timings.find(({ step }) => step === "baseline run")?.parts ?? {};
+      expect(Object.keys(parts)).toEqual(["starting", "settling", "looking"]);
       expect(countsOf(report).unexplained).toBeLessThanOrEqual(expected.unexplained ?? 0);
       if (expected.open) {
         expect(report.openQuestions.map(({ rule, subject }) => `${rule} ${subject}`).sort()).toEqual([...expected.open].sort());

@@ -55,6 +55,16 @@ describe("the text report", () => {
     expect(text).toContain("with it the service behaves as on the plain engine");
     expect(text).toContain("Predictions: 1 confirmed, 0 not observed, 0 not testable here, 0 missed.");
   });
+  test("says where the time went, of a run by what it did", () => {
+    const parts = { starting: 210, settling: 1850, looking: 120 };
+    const timings = [
+      { step: "engines ready", beganMs: 0, ms: 640 },
+      { step: "baseline run", beganMs: 700, ms: 2180, parts },
+      { step: "whole run", beganMs: 0, ms: 3000 },
+    ] as const;
+    const timed = writeCompareText({ ...report, timings }, { color: false });
+    expect(timed).toContain("\nTime: engines ready 0.6 s; plain run 2.2 s (starting 0.2 s, settling 1.9 s, looking 0.1 s)\n");
+  });
   test("lets no escape sequence or control character through", () => {
     expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
   });

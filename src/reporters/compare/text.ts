@@ -41,9 +41,22 @@ export function writeCompareText(report: CompareReport, { color }: { readonly co
         ({ version, storageDriver, idMap }) =>
           `${paint("bold", "Engines")}: 2 × ${printable(version)} (${printable(storageDriver)}); the remapped one maps ${idMap ? `container ids 0-${idMap.size - 1} to host ids ${idMap.start}-${idMap.start + idMap.size - 1}` : "no ids"}`,
       ),
+    ...timeLines(report, paint),
     summaryOf(report),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** Where the time went; what runs on both engines runs at the same time. */
+function timeLines({ timings }: CompareReport, paint: Paint): string[] {
+  const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
+  const shownSteps = timings
+    .filter(({ step }) => step !== "whole run")
+    .map(({ step, ms, parts = {} }) => {
+      const within = Object.entries(parts).map(([part, partMs]) => `${part} ${seconds(partMs)}`);
+      return `${step.replace("baseline", "plain")} ${seconds(ms)}${within.length > 0 ? ` (${within.join(", ")})` : ""}`;
+    });
+  return shownSteps.length > 0 ? [`${paint("bold", "Time")}: ${shownSteps.join("; ")}`] : [];
 }
 
 /** What the run came to, in one line. */

@@ -18,9 +18,11 @@ const variables = `${folder}/variables`;
 
 /** Writes the project where Compose reads it in the engine's namespaces. */
 export async function placeStack(engine: Engine, stack: Stack): Promise<void> {
-  await placeFile(engine, "compose.json", JSON.stringify(runnable(stack.model)));
-  await placeFile(engine, "config.json", JSON.stringify(stack.compose?.config ?? {}));
-  await placeFile(engine, "variables", exportLines(variablesOf(stack)));
+  await Promise.all([
+    placeFile(engine, "compose.json", JSON.stringify(runnable(stack.model))),
+    placeFile(engine, "config.json", JSON.stringify(stack.compose?.config ?? {})),
+    placeFile(engine, "variables", exportLines(variablesOf(stack))),
+  ]);
 }
 
 /** Writes a file for Compose into an engine and gives its path there. */

@@ -1,4 +1,5 @@
 import type { Observation, Watch } from "../../comparison/observation.js";
+import type { RunPart } from "../../comparison/report.js";
 import { inspectContainer } from "../../engines/containers.js";
 import type { Engine } from "../../engines/engine.js";
 import { probeAccess } from "../../probes/access.js";
@@ -35,6 +36,8 @@ export interface WatchOptions extends RunOptions {
   readonly equalTime: EqualTime;
   /** Told as each service settles. */
   readonly onProgress: (subject: string, what: string) => void;
+  /** Told as each part of the run ends. */
+  readonly onPart: (part: RunPart) => void;
 }
 
 /** Runs a stack once on one engine, watches every service until it settles, and asks the probes. What it made stays: it goes before the next run, or with the engine. */
@@ -51,6 +54,7 @@ export async function watchStack(engine: Engine, stack: Stack, options: WatchOpt
   for (const [name, reason] of unfilled) left.set(name, reason);
   const since = Date.now();
   const { observations, started } = await (stack.compose ? startStack : startImages)(engine, stack, { ...options, left });
+  options.onPart("starting");
   const sleepers = sharedSleepers(engine, signal);
   const settled = await Promise.all(
     [...started].map(async ([name, id]): Promise<[string, Settled]> => {
@@ -62,11 +66,13 @@ export async function watchStack(engine: Engine, stack: Stack, options: WatchOpt
     }),
   );
   await equalTime.whenAllSettled(Date.now() - since);
+  options.onPart("settling");
   const running = (await Promise.all(settled.map(([name, one]) => runningOf(engine, stack, name, one, since, options)))).flat();
   const table = await readProcesses(engine);
   // What a probe of one service does is seen in the others' logs and files too: first all of these commands, then all that is listed.
   const first = await Promise.all(running.map((each) => askFirst(each, table, options)));
   const then = await Promise.all(running.map((each) => askThen(each, table)));
+  options.onPart("looking");
   const probed = new Map(running.map(({ subject }, index) => [subject.name, inOrder([...(first[index] ?? []), ...(then[index] ?? [])])]));
   return new Map(
     stack.order.map((name) => {
