@@ -32,8 +32,8 @@ export async function followLog(client: EngineClient, id: string, isTty: boolean
     dropped ||= joined.length > tailBytes;
     tail = Buffer.from(joined.subarray(-tailBytes));
   };
-  const unframe = isTty ? keep : unframer(keep);
-  stream?.on("data", unframe);
+  const frames = isTty ? undefined : unframer(keep);
+  stream?.on("data", frames?.take ?? keep);
   // An engine that goes away ends the stream; what was read stands.
   stream?.on("error", () => {});
   return {
@@ -43,8 +43,9 @@ export async function followLog(client: EngineClient, id: string, isTty: boolean
       // Where something is left out, the lines it cuts through are left out too.
       const kept = dropped ? [first.subarray(0, first.lastIndexOf(10) + 1), tail.subarray(tail.indexOf(10) + 1)] : [first, tail];
       const whole = Buffer.concat(kept).toString("utf8");
-      // Seen in the middle of being written, the last line is no line yet.
-      const text = performance.now() - lastAt < 300 ? whole.slice(0, whole.lastIndexOf("\n") + 1) : whole;
+      // Seen in the middle of being written or of being read, the last line is not a line yet.
+      const isTorn = frames ? frames.isInside() : performance.now() - lastAt < 300;
+      const text = isTorn ? whole.slice(0, whole.lastIndexOf("\n") + 1) : whole;
       return { lines: text.split(/\r?\n/).filter((line) => line !== ""), isCut: dropped };
     },
     stop: () => void stream?.destroy(),
@@ -61,11 +62,14 @@ async function openLog(client: EngineClient, id: string) {
   }
 }
 
-/** Takes the 8-byte headers out of a multiplexed stream ("Stream format" of the Engine API's ContainerAttach), whatever the chunks. */
-function unframer(keep: (text: Buffer) => void): (chunk: Buffer) => void {
+/**
+ * Takes the 8-byte headers out of a multiplexed stream ("Stream format" of the Engine API's ContainerAttach), whatever the chunks. The engine puts whole lines into frames: inside of one,
+ * the last line has not been read to its end.
+ */
+function unframer(keep: (text: Buffer) => void): { take: (chunk: Buffer) => void; isInside: () => boolean } {
   let header = Buffer.alloc(0);
   let left = 0;
-  return (chunk) => {
+  const take = (chunk: Buffer): void => {
     let at = 0;
     while (at < chunk.length) {
       if (left > 0) {
@@ -84,4 +88,5 @@ function unframer(keep: (text: Buffer) => void): (chunk: Buffer) => void {
       }
     }
   };
+  return { take, isInside: () => left > 0 };
 }
