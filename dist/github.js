@@ -1,1 +1,1 @@
-export{in as writeGithub}from"./lint.js";
+export{sn as writeGithub}from"./lint.js";

@@ -1,1 +1,1 @@
-export{V as writeJson}from"./lint.js";
+export{H as writeJson}from"./lint.js";

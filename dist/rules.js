@@ -1,1 +1,1 @@
-import{it as e,n as t}from"./lint.js";function n(n,r){t(`rules`,n);let i=Math.max(...e.map(({id:e})=>e.length));for(let{id:t,severity:n,summary:a}of e)r.out(`${t.padEnd(i)}  ${n.padEnd(7)}  ${a}\n`);return 0}export{n as runRules};
+import{n as e,rt as t}from"./lint.js";function n(n,r){e(`rules`,n);let i=Math.max(...t.map(({id:e})=>e.length));for(let{id:e,severity:n,summary:a}of t)r.out(`${e.padEnd(i)}  ${n.padEnd(7)}  ${a}\n`);return 0}export{n as runRules};

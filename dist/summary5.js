@@ -1,1 +1,1 @@
-export{f as writeSummary}from"./lint.js";
+export{d as writeSummary}from"./lint.js";

@@ -1,1 +1,1 @@
-import{wn as e}from"./lint.js";function t(t){return e(t).replace(/[\ud800-\udfff\ufffe\uffff]/gu,`�`).replaceAll(`&`,`&amp;`).replaceAll(`<`,`&lt;`).replaceAll(`>`,`&gt;`).replaceAll(`"`,`&quot;`)}export{t};
+import{Dn as e}from"./lint.js";function t(t){return e(t).replace(/[\ud800-\udfff\ufffe\uffff]/gu,`�`).replaceAll(`&`,`&amp;`).replaceAll(`<`,`&lt;`).replaceAll(`>`,`&gt;`).replaceAll(`"`,`&quot;`)}export{t};

@@ -1,0 +1,1 @@
+export{t as withLocalImages}from"./local-images2.js";

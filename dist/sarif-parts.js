@@ -1,0 +1,1 @@
+import{M as e}from"./lint.js";const t=`%SRCROOT%`,n=`https://github.com/remap-ready/remap-ready`;function r(e){return{text:e.replace(/\[(?=[^\]]*\]\()/g,`\\[`)}}function i(n){return n.startsWith(`/`)?{uri:`file://${e(n)}`}:{uri:e(n),uriBaseId:t}}export{r as i,t as n,n as r,i as t};
