@@ -1,9 +1,12 @@
 import { constants as system } from "node:os";
 import { resolve } from "node:path";
+import { type Direction, isDone } from "../host/migrate/direction.js";
 import { MigrateError } from "../host/migrate/migrate-error.js";
+import type { Migrated } from "../host/migrate/migrated.js";
 import { readPlan } from "../host/migrate/read-plan.js";
-import { type Direction, type Migrated, runMigration, StepStopped } from "../host/migrate/run.js";
+import { runMigration, StepStopped } from "../host/migrate/run.js";
 import { type StepState, statesOf, wayBack } from "../host/migrate/states.js";
+import type { Estimates } from "../host/plan/plan.js";
 import { parseArguments } from "../options/parse-arguments.js";
 import { UsageError } from "../options/usage-error.js";
 import { printable } from "../text/printable.js";
@@ -18,7 +21,8 @@ export async function runMigrate(args: readonly string[], terminal: Terminal): P
   const [written] = positionals;
   if (written === undefined) throw new UsageError("`migrate` needs the folder of a plan; `remap-ready plan --output DIR` makes one.");
   if (values["with-data"] && !values.back) throw new UsageError("`--with-data` belongs to `--back`.");
-  const direction: Direction = values.back ? (values["with-data"] ? "back-with-data" : "back") : "forward";
+  if (values.stage && values.back) throw new UsageError("`--stage` goes ahead and `--back` goes back: use one of them.");
+  const direction: Direction = values.back ? (values["with-data"] ? "back-with-data" : "back") : values.stage ? "stage" : "forward";
   if (process.getuid?.() !== 0) throw new Failure("refused", "`migrate` changes the engine of this host, and must run as root.");
   const folder = resolve(terminal.workingDirectory, written);
   const read = orRefused(() => readPlan(folder));
@@ -36,7 +40,7 @@ export async function runMigrate(args: readonly string[], terminal: Terminal): P
     try {
       const done = await runMigration({ ...read, folder, direction, verify: values.verify ?? "hash", signal, say: progress.say });
       progress.end();
-      terminal.out(summary(done, read.plan.estimates.downTimeSeconds, folder));
+      terminal.out(summary(done, read.plan.estimates, folder));
       return 0;
     } catch (error) {
       progress.end();
@@ -68,17 +72,26 @@ function commandFor(folder: string, ...flags: readonly string[]): string {
   return ["remap-ready", "migrate", shellWord(folder), ...flags].join(" ");
 }
 
-function summary({ direction, steps, downSeconds, volumes, bytes }: Migrated, plannedSeconds: number, folder: string): string {
+function summary({ direction, steps, downSeconds, volumes, bytes }: Migrated, planned: Estimates, folder: string): string {
+  const copied = `${volumes} volume${volumes === 1 ? "" : "s"}, ${(bytes / (1 << 20)).toFixed(1)} MiB`;
+  if (direction === "stage")
+    return `${[
+      "Done ahead: the images are saved, and the volumes are copied a first time. Containers still run, and nothing is switched.",
+      `Files that are the same in both: ${copied}.`,
+      `Switch, with the rest:   ${commandFor(folder)}`,
+      `Bring it up to date:     ${commandFor(folder, "--stage")}`,
+      `Remove what was copied:  ${commandFor(folder, "--back")}`,
+    ].join("\n")}\n`;
   const lines =
     direction === "forward"
       ? [
           steps === 0
             ? "All steps were done before. userns-remap is on."
             : "Done: userns-remap is on, and every container of the plan runs with mapped ids.",
-          `Copied and compared: ${volumes} volume${volumes === 1 ? "" : "s"}, ${(bytes / (1 << 20)).toFixed(1)} MiB.`,
+          `Copied and compared: ${copied}.`,
           ...(downSeconds === undefined
             ? []
-            : [`Containers were down for ${downSeconds.toFixed(1)} s (planned: ${plannedSeconds.toFixed(0)} s).`]),
+            : [`Containers were down for ${downSeconds.toFixed(1)} s (planned: at most ${planned.downTimeSeconds.toFixed(0)} s).`]),
           "Nothing of the old world was deleted.",
           `Go back to it as it was:         ${commandFor(folder, "--back")}`,
           `Go back with the data of today:  ${commandFor(folder, "--back", "--with-data")}`,
@@ -93,27 +106,39 @@ function summary({ direction, steps, downSeconds, volumes, bytes }: Migrated, pl
   return `${lines.join("\n")}\n`;
 }
 
+const flagsOf: Readonly<Record<Direction, readonly string[]>> = {
+  stage: ["--stage"],
+  forward: [],
+  back: ["--back"],
+  "back-with-data": ["--back", "--with-data"],
+};
+
+function goesAhead(direction: Direction): boolean {
+  return direction === "stage" || direction === "forward";
+}
+
 /** What stopped, what is safe, and how to go on or back. */
 function stopped({ step, direction, isPlain, message }: StepStopped, folder: string): string {
-  const what = `Stopped ${direction === "forward" ? "in" : "while taking back"} the step \`${step.id}\`: ${message}`;
+  const what = `Stopped ${goesAhead(direction) ? "in" : "while taking back"} the step \`${step.id}\`: ${message}`;
   const safe = `Nothing of the old world was deleted. The engine ${isPlain ? "is in it" : "has left it, and its data is as it was"}.`;
   return `remap-ready: ${[what, safe, ways(folder, direction)].join("\n").split("\n").map(printable).join("\n  ")}\n`;
 }
 
 /** How to go on, and how to go back. */
 function ways(folder: string, direction: Direction): string {
-  const on = commandFor(folder, ...(direction === "forward" ? [] : direction === "back" ? ["--back"] : ["--back", "--with-data"]));
-  return [`Go on:    ${on}`, ...(direction === "forward" ? [`Go back:  ${commandFor(folder, "--back")}`] : [])].join("\n");
+  const on = commandFor(folder, ...flagsOf[direction]);
+  return [`Go on:    ${on}`, ...(goesAhead(direction) ? [`Go back:  ${commandFor(folder, "--back")}`] : [])].join("\n");
 }
 
 function rehearsal(states: readonly StepState[], direction: Direction): string {
-  const shown =
-    direction === "forward"
-      ? states.map(({ step, state }) => ({
-          title: `${step.title}${state === "done" ? " (done before)" : ""}`,
+  const shown = goesAhead(direction)
+    ? states
+        .filter(({ step }) => direction === "forward" || isDone(step, direction))
+        .map(({ step, state }) => ({
+          title: `${step.title}${state === "done" ? " (done before)" : isDone(step, direction) ? "" : " (with `--stage` only)"}`,
           details: [...step.commands, ...(step.byHand === null ? [] : [step.byHand])],
         }))
-      : wayBack(states, direction === "back-with-data").map(({ step, title }) => ({ title, details: step.undo }));
+    : wayBack(states, direction === "back-with-data").map(({ step, title }) => ({ title, details: step.undo }));
   if (shown.length === 0) return "There is nothing to take back.\n";
   const blocks = shown.map(({ title, details }, index) =>
     [`${index + 1}. ${title}`, ...details.map((detail) => `     ${detail}`)].map(printable).join("\n"),

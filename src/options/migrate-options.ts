@@ -7,6 +7,12 @@ export const migrateOptions = {
     meaning: "Print every step with its commands, and do nothing.",
     commands: ["migrate"],
   },
+  stage: {
+    kind: "flag",
+    meaning:
+      "Do only what can be done ahead, while containers run: save the images, and copy the volumes a first time. May be run again. The down time is shorter then.",
+    commands: ["migrate"],
+  },
   back: {
     kind: "flag",
     meaning:

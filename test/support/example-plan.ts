@@ -89,6 +89,15 @@ export const examplePlan: Plan = {
       networks: [id("b")],
     },
     {
+      kind: "stage-volume",
+      id: "stage-volume:shop_data",
+      ...step("stage", "Copy the volume `shop_data` ahead"),
+      volume: "shop_data",
+      from: "/var/lib/docker/volumes/shop_data/_data",
+      folder: "/var/lib/docker/remap-ready-0a1b2c3d/shop_data",
+      bytes: 10_000_000,
+    },
+    {
       kind: "stop-containers",
       id: "stop-containers",
       ...step("down", "Stop 1 container"),

@@ -1,11 +1,13 @@
 import { EngineRefusal, engineClient } from "../../engines/engine-client.js";
 import { reasonOf } from "../../engines/engine-error.js";
 import type { Step } from "../plan/step.js";
+import { type Direction, isAhead, isDone } from "./direction.js";
 import { isUnanswered, worldSettled } from "./engine-world.js";
-import { type Journal, type JournalEntry, type JournalEvent, openJournal, type StepData, stateOf } from "./journal.js";
+import { type Journal, type JournalEntry, openJournal, stateOf } from "./journal.js";
 import { refuseLaterWrites } from "./later-writes.js";
 import { lockDataRoot } from "./lock.js";
 import { MigrateError } from "./migrate-error.js";
+import { type Migrated, migratedBy } from "./migrated.js";
 import { preflight, preflightBack } from "./preflight.js";
 import type { ReadPlan } from "./read-plan.js";
 import { shiftOf } from "./shift-of.js";
@@ -13,9 +15,6 @@ import type { Stage, Work } from "./stage.js";
 import { works } from "./steps/index.js";
 import { refuseChanged } from "./steps/switch.js";
 import { unknownContainers } from "./unknown-containers.js";
-
-/** Which way: to the new world, or back to the plain one, with the data of its volumes as they were or as they are now. */
-export type Direction = "forward" | "back" | "back-with-data";
 
 /** A migration that is to be done, gone on with, or taken back. */
 export interface Migration extends ReadPlan {
@@ -28,18 +27,6 @@ export interface Migration extends ReadPlan {
   readonly say: (line: string) => void;
   /** Called after each line that was added to the journal. */
   readonly onEntry?: (entry: JournalEntry) => void;
-}
-
-/** What came of it. */
-export interface Migrated {
-  readonly direction: Direction;
-  /** Steps that this run did or took back; none when all was done before. */
-  readonly steps: number;
-  /** Seconds from the stop of the containers until all were started again, as the journal has them; undefined where nothing ran. */
-  readonly downSeconds: number | undefined;
-  /** Volumes whose data was copied, and the bytes of their files. */
-  readonly volumes: number;
-  readonly bytes: number;
 }
 
 /** A step that stopped, and what a person needs to know then. */
@@ -78,7 +65,7 @@ export async function runMigration(migration: Migration): Promise<Migrated> {
           return entry;
         },
       };
-      return direction === "forward" ? await forward(migration, announced) : await back(migration, announced);
+      return direction === "stage" || direction === "forward" ? await forward(migration, announced) : await back(migration, announced);
     } finally {
       journal.close();
     }
@@ -88,7 +75,7 @@ export async function runMigration(migration: Migration): Promise<Migrated> {
 }
 
 async function forward(migration: Migration, journal: Journal): Promise<Migrated> {
-  const { plan, folder } = migration;
+  const { plan, folder, direction } = migration;
   if (journal.entries.some(({ event }) => event === "undo-begin" || event === "undone"))
     throw new MigrateError(
       isTakenBack(journal.entries)
@@ -96,16 +83,22 @@ async function forward(migration: Migration, journal: Journal): Promise<Migrated
         : `The way back was begun. Finish it first: \`remap-ready migrate ${folder} --back\`.`,
     );
   const stage = stageOf(migration, journal);
-  const isStopped = plan.steps.some((step) => step.phase !== "prepare" && stateOf(journal.entries, step.id) !== "none");
+  const isStopped = plan.steps.some((step) => !isAhead(step) && stateOf(journal.entries, step.id) !== "none");
+  if (isStopped && direction === "stage")
+    throw new MigrateError(
+      `The containers were stopped already: there is nothing to copy ahead. Go on: \`remap-ready migrate ${folder}\`.`,
+    );
   if (isStopped) refuseLaterWrites(stage);
   else await preflight({ ...stage, say: migration.say });
   let steps = 0;
   let phase: Step["phase"] = isStopped ? "remapped" : "prepare";
   for (const [index, step] of plan.steps.entries()) {
     const state = stateOf(journal.entries, step.id);
-    if (state === "done") continue;
+    if (!isDone(step, direction)) continue;
+    // What was copied ahead is brought up to date.
+    if (state === "done" && step.phase !== "stage") continue;
     migration.signal?.throwIfAborted();
-    if (phase === "prepare" && step.phase !== "prepare")
+    if (phase === "prepare" && !isAhead(step))
       migration.say(`From here on containers are down. The way back is: remap-ready migrate ${folder} --back`);
     phase = step.phase;
     const title = `step ${index + 1} of ${plan.steps.length}: ${step.title}`;
@@ -114,13 +107,13 @@ async function forward(migration: Migration, journal: Journal): Promise<Migrated
     await guarded(step, migration, journal, async () => {
       const own = { ...stage, say: (what: string) => migration.say(`${title}: ${what}`) };
       if (step.phase === "remapped") await refuseOtherWorld(stage);
-      if (state === "none") journal.append(step.id, "begin", await work.before?.(step, own));
+      if (state !== "begin") journal.append(step.id, "begin", await work.before?.(step, own));
       const data = await work.apply(step, own);
       journal.append(step.id, "done", data);
     });
     steps += 1;
   }
-  return migrated(migration, journal.entries, steps);
+  return migratedBy(migration, journal.entries, steps);
 }
 
 async function back(migration: Migration, journal: Journal): Promise<Migrated> {
@@ -163,7 +156,7 @@ async function back(migration: Migration, journal: Journal): Promise<Migrated> {
     throw new MigrateError(
       `${ghosts.join("\n")}\nIt belongs to the new world, and may write to what the old world uses. End these processes.`,
     );
-  return migrated(migration, journal.entries, steps);
+  return migratedBy(migration, journal.entries, steps);
 }
 
 /** What fills the new world must not be done to another one. */
@@ -227,30 +220,4 @@ async function guarded(step: Step, migration: Migration, journal: Journal, run: 
       },
     );
   }
-}
-
-function migrated({ plan, direction }: Migration, entries: readonly JournalEntry[], steps: number): Migrated {
-  const stop = plan.steps.find(({ kind }) => kind === "stop-containers");
-  const start = plan.steps.find(({ kind }) => kind === "start-containers");
-  const [from, to] = [timeOf(entries, stop, "begin"), timeOf(entries, start, "done")];
-  const copies = entries.filter(
-    ({ event, step }) => event === "done" && plan.steps.some(({ id, kind }) => id === step && kind === "copy-volume"),
-  );
-  return {
-    direction,
-    steps,
-    downSeconds: from === undefined || to === undefined ? undefined : (to - from) / 1000,
-    volumes: copies.length,
-    bytes: copies.reduce((sum, { data }) => sum + numberIn(data, "bytes"), 0),
-  };
-}
-
-function timeOf(entries: readonly JournalEntry[], step: Step | undefined, event: JournalEvent): number | undefined {
-  const entry = entries.find((each) => each.step === step?.id && each.event === event);
-  return entry && Date.parse(entry.at);
-}
-
-function numberIn(data: StepData | undefined, name: string): number {
-  const value = data?.[name];
-  return typeof value === "number" ? value : 0;
 }

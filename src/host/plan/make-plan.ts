@@ -8,7 +8,7 @@ import type { Plan } from "./plan.js";
 import { questionsOf, warningsOf } from "./questions.js";
 import { refusalsOf } from "./refusals/index.js";
 import { prepareSteps } from "./steps/prepare.js";
-import { remappedSteps } from "./steps/remapped.js";
+import { remappedSteps, stagingSteps } from "./steps/remapped.js";
 import { switchSteps } from "./steps/switch.js";
 import { undecidedOf } from "./undecided.js";
 
@@ -25,7 +25,14 @@ export function makePlan(input: PlanInput): MadePlan {
   const refusals = refusalsOf(input, carried);
   const down = refusals.length === 0 && decision ? switchSteps(input, decision) : undefined;
   const steps =
-    decision && down ? [...prepareSteps(input, decision, carried), ...down.steps, ...remappedSteps(input, decision, carried)] : [];
+    decision && down
+      ? [
+          ...prepareSteps(input, decision, carried),
+          ...stagingSteps(input, decision, carried),
+          ...down.steps,
+          ...remappedSteps(input, decision, carried),
+        ]
+      : [];
   const { info } = engine;
   const plan: Plan = {
     version: 1,

@@ -6,8 +6,8 @@ export interface StepBase {
   readonly id: string;
   /** What is done, in the imperative, without a full stop. */
   readonly title: string;
-  /** `prepare` while everything runs; `down` from the stop of the containers to the switch; `remapped` in the new world. */
-  readonly phase: "prepare" | "down" | "remapped";
+  /** `prepare` while everything runs; `stage` too, and only when it is asked for (`migrate --stage`); `down` from the stop of the containers to the switch; `remapped` in the new world. */
+  readonly phase: "prepare" | "stage" | "down" | "remapped";
   /**
    * The same by hand, as root: commands that are right for every byte of what they name, run in the folder of the plan. Empty where no such commands exist; `byHand` then says why.
    */
@@ -56,6 +56,17 @@ export interface RecordObjects extends StepBase {
   readonly volumes: readonly string[];
   /** Ids. */
   readonly networks: readonly string[];
+}
+
+/** A first copy of the data of a volume while containers write to it; `copy-volume` completes it when they are stopped. */
+export interface StageVolume extends StepBase {
+  readonly kind: "stage-volume";
+  readonly volume: string;
+  /** As in the step `copy-volume` of the volume. */
+  readonly from: string;
+  /** What the step makes, all of it: `<root>/remap-ready-<plan id>/<volume>`. */
+  readonly folder: string;
+  readonly bytes: number;
 }
 
 /** All containers that run; each gets its own stop signal and time. */
@@ -181,6 +192,7 @@ export type Step =
   | SaveImages
   | CreateRemapUser
   | RecordObjects
+  | StageVolume
   | StopContainers
   | Switch
   | RemoveOldBridges

@@ -4,11 +4,12 @@ import { plural } from "../shared/summary-line.js";
 /** What a plan comes to, first of all: whether it can be carried out, and what stands in its way. */
 export function planAnswer({ refusals, questions, steps }: Plan): string {
   const open = questions.filter(({ answer }) => answer === null).length;
+  const count = steps.filter(({ phase }) => phase !== "stage").length;
   const asked = `${plural(open, "question")} ${open === 1 ? "has" : "have"} no answer.`;
   if (refusals.length > 0)
     return `Refused: ${plural(refusals.length, "reason")} not to turn userns-remap on yet.${open > 0 ? ` Also, ${asked}` : ""}`;
-  if (open > 0) return `Not yet: ${asked} The rest is planned, in ${plural(steps.length, "step")}.`;
-  return `Ready: ${plural(steps.length, "step")} turn userns-remap on.`;
+  if (open > 0) return `Not yet: ${asked} The rest is planned, in ${plural(count, "step")}.`;
+  return `Ready: ${plural(count, "step")} turn userns-remap on.`;
 }
 
 /** Seconds as people say them. */

@@ -46,6 +46,7 @@ export function writePlanMarkdown(plan: Plan): string {
 
 const phases = [
   { phase: "prepare", heading: "While everything runs" },
+  { phase: "stage", heading: "While everything runs, with `migrate --stage`" },
   { phase: "down", heading: "Everything stops: the switch" },
   { phase: "remapped", heading: "In the new world" },
 ] as const;

@@ -76,7 +76,12 @@ describe.skipIf(notRoot)("migrate", because(notRoot), () => {
     const at = folder();
     const { status, out } = await run(at, "--dry-run");
     expect(status).toBe(0);
-    expect(out.match(/^\d+\. .*/gm)).toEqual(examplePlan.steps.map(({ title }, index) => `${index + 1}. ${title}`));
+    expect(out.match(/^\d+\. .*/gm)).toEqual(
+      examplePlan.steps.map(({ title, phase }, index) => `${index + 1}. ${title}${phase === "stage" ? " (with `--stage` only)" : ""}`),
+    );
+    expect((await run(at, "--dry-run", "--stage")).out.match(/(?<=^\d+\. ).*/gm)).toEqual(
+      examplePlan.steps.flatMap(({ title, phase }) => (phase === "prepare" || phase === "stage" ? [title] : [])),
+    );
     expect(out).toMatch(/\nNothing was done\.\n$/);
     expect(await run(at, "--dry-run", "--back")).toMatchObject({ status: 0, out: "There is nothing to take back.\n" });
     const journal = openJournal(at, readPlan(at).digest);
@@ -90,6 +95,7 @@ describe.skipIf(notRoot)("migrate", because(notRoot), () => {
       "Stop what runs in the new world",
       "Put `/etc/docker/daemon.json` back, restart dockerd, and remove the bridges of the new world",
       "Start 1 container of the old world",
+      "Remove what was copied ahead of the volume `shop_data`",
     ];
     expect(await titles()).toEqual(back);
     expect(await titles("--with-data")).toEqual([back[0], "Copy the data of the volume `shop_data` back", ...back.slice(1)]);

@@ -1,38 +1,38 @@
 import { existsSync, readdirSync } from "node:fs";
 import { posix } from "node:path";
+import { reasonOf } from "../../../engines/engine-error.js";
 import type { CopyVolume } from "../../plan/step.js";
 import { MigrateError } from "../migrate-error.js";
 import { stopRunning } from "../quiet.js";
 import { sayCopy } from "../say-copy.js";
-import type { Work } from "../stage.js";
-import { copyShifted, putInPlace, removeIncoming } from "../volumes/copy.js";
+import type { Stage, Work } from "../stage.js";
+import { removeStaged, stagingOf, usableStaged } from "../staged-volume.js";
+import { CopyStopped, copyShifted, putInPlace, removeIncoming } from "../volumes/copy.js";
 import { inverse } from "../volumes/id-shift.js";
-import { prove } from "../volumes/proof.js";
+import { type Proof, prove } from "../volumes/proof.js";
+import { finishStaged } from "../volumes/staged-copy.js";
 
 /** Copies the data of a volume under the shift, proves the copy, and puts it into its place, which must be empty. */
 export const copyVolume: Work<CopyVolume> = {
-  async apply({ volume, from, to, incoming, bytes }, stage) {
+  async apply(step, stage) {
+    const { volume, from, to, incoming } = step;
     const { shift, verify, signal } = stage;
+    const staging = stagingOf(step, stage);
     if (!existsSync(to)) throw new MigrateError(`\`${to}\` does not exist: the volume \`${volume}\` was removed from the new world.`);
     if (readdirSync(to).length > 0) {
       // Ended between the rename and the line in the journal; or somebody else wrote there.
       removeIncoming(incoming);
       const { differences, ...proof } = await prove(from, to, shift, { hash: verify === "hash", signal });
-      if (differences.length === 0) return { ...proof };
+      if (differences.length === 0) {
+        if (staging) removeStaged(staging, stage);
+        return { ...proof };
+      }
       throw new MigrateError(
         `The volume \`${volume}\` of the new world is not empty, and holds something else than the one of the old world:\n${differences.join("\n")}`,
       );
     }
-    const { differences: _, ...proof } = await copyShifted({
-      from,
-      incoming,
-      shift,
-      verify,
-      bytes,
-      signal,
-      onProgress: sayCopy(stage.say),
-    });
-    putInPlace(incoming, to);
+    const { differences: _, ...proof } = (await putStaged(step, stage)) ?? (await putCopy(step, stage));
+    if (staging) removeStaged(staging, stage);
     return { ...proof };
   },
   undoTitle: ({ volume }, withData) => (withData ? `Copy the data of the volume \`${volume}\` back` : undefined),
@@ -71,4 +71,33 @@ export const copyVolume: Work<CopyVolume> = {
 
 function removed(volume: string, to: string, before: string): string {
   return `The volume \`${volume}\` was removed from the new world (\`${to}\`) while its data was carried back. What it held before the switch is in \`${before}\`.`;
+}
+
+async function putCopy({ from, to, incoming, bytes }: CopyVolume, { shift, verify, signal, say }: Stage): Promise<Proof> {
+  const proof = await copyShifted({ from, incoming, shift, verify, bytes, signal, onProgress: sayCopy(say) });
+  putInPlace(incoming, to);
+  return proof;
+}
+
+/** Completes what was copied ahead; undefined where there is nothing to complete, or it does not come to the same as the volume. */
+async function putStaged(step: CopyVolume, stage: Stage): Promise<Proof | undefined> {
+  const staging = stagingOf(step, stage);
+  const staged = staging && (await usableStaged(staging, stage));
+  if (!staged) return undefined;
+  const { shift, verify, signal, say } = stage;
+  const { from, to, bytes } = step;
+  const isCopy = (error: unknown) => error instanceof CopyStopped || (error as NodeJS.ErrnoException).code === "EXDEV";
+  try {
+    const proof = await finishStaged({ ...staged, from, shift, verify, bytes, signal, onProgress: sayCopy(say) });
+    if (proof.differences.length === 0) {
+      putInPlace(staged.incoming, to);
+      return proof;
+    }
+    say(`what was copied ahead is not the same as the volume (${proof.differences[0]}): it is copied anew`);
+  } catch (error) {
+    if (!isCopy(error)) throw error;
+    say(`what was copied ahead cannot be used (${reasonOf(error)}): it is copied anew`);
+  }
+  removeStaged(staging, stage);
+  return undefined;
 }

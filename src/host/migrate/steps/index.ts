@@ -8,6 +8,7 @@ import { loadImages } from "./load-images.js";
 import { record } from "./record.js";
 import { removeOldBridges } from "./remove-old-bridges.js";
 import { saveImages } from "./save-images.js";
+import { stageVolume } from "./stage-volume.js";
 import { startContainers } from "./start-containers.js";
 import { stopContainers } from "./stop-containers.js";
 import { switchEngine } from "./switch.js";
@@ -18,6 +19,7 @@ export const works: WorkByKind = {
   "save-images": saveImages,
   "create-remap-user": createRemapUser,
   record,
+  "stage-volume": stageVolume,
   "stop-containers": stopContainers,
   switch: switchEngine,
   "remove-old-bridges": removeOldBridges,

@@ -6,7 +6,7 @@ import type { IdMapLine } from "../../facts/processes.js";
 import { MigrateError } from "../migrate-error.js";
 import type { IdShift } from "./id-shift.js";
 import { idmappedScript } from "./perl.js";
-import { type Proof, prove } from "./proof.js";
+import { type KnownContent, type Proof, prove } from "./proof.js";
 
 /** A folder that is copied under a shift. */
 export interface Copying {
@@ -31,30 +31,20 @@ export interface CopyProgress {
 }
 
 /** The words of `cp` that keep everything; a file system that can share blocks shares them. */
-const cp = ["cp", "--archive", "--reflink=auto", "--"];
+const cp = ["cp", "--archive", "--reflink=auto"];
 
 /**
  * Copies a folder to a new one whose owners, ids in ACLs and root ids of file capabilities are shifted, puts it on the disk, and compares every entry. The shift is the kernel's: `cp`
  * reads the source through an idmapped mount that is attached nowhere. What a run before left at `incoming` is removed first, and a copy that does not succeed too. The source is only read.
  */
 export async function copyShifted(copying: Copying): Promise<Proof> {
-  const { from, incoming, shift, verify, signal } = copying;
+  const { from, incoming } = copying;
   removeIncoming(incoming);
   try {
     mkdirSync(incoming, { mode: 0o700 });
-    await runCopy(copying);
-    const synced = await run(["sync", "--file-system", incoming], { timeoutMs: 3_600_000, ...(signal && { signal }) });
-    if (synced.code !== 0) throw new MigrateError(`The copy of \`${from}\` cannot be put on the disk: ${synced.stderr.trim()}.`);
-    const started = Date.now();
-    let hashed = 0;
-    const proof = await prove(from, incoming, shift, {
-      hash: verify === "hash",
-      signal,
-      onBytes: (bytes) => {
-        hashed += bytes;
-        copying.onProgress?.({ doing: "compare", bytes: hashed / 2, of: copying.bytes, seconds: (Date.now() - started) / 1000 });
-      },
-    });
+    await fill(copying);
+    await putOnDisk(copying);
+    const proof = await proven(copying);
     if (proof.differences.length > 0)
       throw new MigrateError(`The copy of \`${from}\` is not the same as the folder:\n${proof.differences.join("\n")}`);
     return proof;
@@ -62,6 +52,27 @@ export async function copyShifted(copying: Copying): Promise<Proof> {
     removeIncoming(incoming);
     throw error;
   }
+}
+
+/** Writes what the file system of a copy still keeps in memory to its disk. */
+export async function putOnDisk({ from, incoming, signal }: Copying): Promise<void> {
+  const synced = await run(["sync", "--file-system", incoming], { timeoutMs: 3_600_000, ...(signal && { signal }) });
+  if (synced.code !== 0) throw new MigrateError(`The copy of \`${from}\` cannot be put on the disk: ${synced.stderr.trim()}.`);
+}
+
+/** Compares a copy with its folder, and says how far it is. */
+export function proven({ from, incoming, shift, verify, bytes, signal, onProgress }: Copying, known?: KnownContent): Promise<Proof> {
+  const started = Date.now();
+  let hashed = 0;
+  return prove(from, incoming, shift, {
+    hash: verify === "hash",
+    signal,
+    ...(known && { known }),
+    onBytes: (count) => {
+      hashed += count;
+      onProgress?.({ doing: "compare", bytes: hashed / 2, of: bytes, seconds: (Date.now() - started) / 1000 });
+    },
+  });
 }
 
 /** Puts a copy in the place of a folder that is empty or does not exist; fails when something is in it. rename(2) replaces an empty folder in one act. */
@@ -93,9 +104,17 @@ function idmapped(folder: string, { uids, gids }: IdShift, command: readonly str
   return ["setpriv", "--pdeathsig", "KILL", "--", "perl", "-e", idmappedScript, folder, lines(uids), lines(gids), ...command];
 }
 
-function runCopy({ from, incoming, shift, bytes, signal, onProgress }: Copying): Promise<void> {
-  const [file = "", ...words] = idmapped(from, shift, [...cp, "{}/.", `${incoming}/`]);
-  return new Promise((resolve, reject) => {
+/** Copies into a folder what is not in it yet; folders that are in it get the owner, mode and time of their source. Throws as {@link fill}. */
+export async function fillUp(copying: Copying): Promise<void> {
+  // `--no-clobber` fails since coreutils 9.2 where something is there; `--update=none`, since 9.3, does not.
+  const { code } = await run(["cp", "--update=none", "--help"], { timeoutMs: 10_000 });
+  await fill(copying, [code === 0 ? "--update=none" : "--no-clobber"]);
+}
+
+/** Copies into an empty folder. Throws a CopyStopped when `cp` could not copy everything. */
+async function fill({ from, incoming, shift, bytes, signal, onProgress }: Copying, more: readonly string[] = []): Promise<void> {
+  const [file = "", ...words] = idmapped(from, shift, [...cp, ...more, "--", "{}/.", `${incoming}/`]);
+  await new Promise<void>((resolve, reject) => {
     const child = spawn(file, words, {
       stdio: ["ignore", "ignore", "pipe"],
       env: { PATH: systemPath, LC_ALL: "C" },
@@ -117,7 +136,7 @@ function runCopy({ from, incoming, shift, bytes, signal, onProgress }: Copying):
     child.once("close", (code, ended) => {
       clearInterval(timer);
       if (code === 0) resolve();
-      else reject(new MigrateError(failed(from, incoming, bytes, ended === null ? said : `${said}cp was ended by ${ended}`)));
+      else reject(copyStopped(from, incoming, bytes, ended === null ? said : `${said}cp was ended by ${ended}`));
     });
   });
 }
@@ -131,12 +150,25 @@ function writtenBy(pid: number | undefined): number | undefined {
   }
 }
 
-function failed(from: string, incoming: string, bytes: number, said: string): string {
+/** A copy that is not whole. */
+export class CopyStopped extends MigrateError {
+  readonly isDiskFull: boolean;
+
+  constructor(message: string, isDiskFull: boolean) {
+    super(message);
+    this.isDiskFull = isDiskFull;
+  }
+}
+
+function copyStopped(from: string, incoming: string, bytes: number, said: string): CopyStopped {
   const { bavail, bsize, ffree } = statfsSync(posix.dirname(incoming));
   const place = posix.dirname(incoming);
   const size = (count: number): string => `${(count / (1 << 20)).toFixed(1)} MiB`;
   // cp's own words, with LC_ALL=C: errno(3).
   if (said.includes("No space left on device"))
-    return `There is not enough space at \`${place}\` to copy \`${from}\`: the folder has ${size(bytes)}; ${size(bavail * bsize)} and ${ffree} inodes are free, now that the half copy is about to be removed.`;
-  return `\`${from}\` cannot be copied: ${said.trim().split("\n").slice(-5).join("\n")}`;
+    return new CopyStopped(
+      `There is not enough space at \`${place}\` to copy \`${from}\`: the folder has ${size(bytes)}; ${size(bavail * bsize)} and ${ffree} inodes are free, now that the half copy is about to be removed.`,
+      true,
+    );
+  return new CopyStopped(`\`${from}\` cannot be copied: ${said.trim().split("\n").slice(-5).join("\n")}`, false);
 }

@@ -42,6 +42,8 @@ export interface ReadOptions {
   readonly signal?: AbortSignal | undefined;
   /** Called with the bytes of a file that were hashed. */
   readonly onBytes?: (bytes: number) => void;
+  /** The hash of a file where it is known without reading it; asked in the order of the walk. */
+  readonly known?: (path: Buffer, status: BigIntStats) => string | undefined;
 }
 
 /**
@@ -56,7 +58,7 @@ export async function* readFolder(root: string, options: ReadOptions): AsyncGene
   let count = 0;
   const held = HeldFolder.open(root);
   const walk: Walk = { ...options, root, inodes, chunk, device: held.status().dev };
-  const places = below(held, Buffer.of(), root);
+  const places = placesIn(held, Buffer.of(), { root, isChanging: false });
   try {
     for (const place of places) {
       options.signal?.throwIfAborted();
@@ -79,7 +81,7 @@ export function shownPath(path: Buffer): string {
 }
 
 /** Where an entry lies: its name in a folder that is held open while it is looked at. */
-interface Place {
+export interface Place {
   readonly path: Buffer;
   readonly folder: HeldFolder;
   readonly name: Buffer;
@@ -88,19 +90,28 @@ interface Place {
 
 const itself = Buffer.from(".");
 
-/** A folder and what is below it; `path` is empty for the folder that is read. */
-function* below(folder: HeldFolder, path: Buffer, root: string): Generator<Place, undefined> {
+/** How a folder is walked: in one that is changing, what is gone or replaced is passed over; else it is an error. */
+interface Walking {
+  readonly root: string;
+  readonly isChanging: boolean;
+}
+
+/** A folder and what is below it, a folder before what is in it; `path` is empty for the folder that is read. A place is held until the next one is asked for. */
+export function* placesIn(folder: HeldFolder, path: Buffer, walking: Walking): Generator<Place, undefined> {
+  const { root, isChanging } = walking;
   if (path.length === 0) yield { path: itself, folder, name: itself, status: folder.status() };
   for (const name of folder.names()) {
     const at = path.length === 0 ? name : Buffer.concat([path, Buffer.from("/"), name]);
     const status = folder.statusOf(name);
+    if (!status && isChanging) continue;
     if (!status) throw new Error(`${root}: ${shownPath(at)} was removed while the folder was read`);
     yield { path: at, folder, name, status };
     if (!status.isDirectory()) continue;
     const inner = folder.enter(name);
+    if (!inner && isChanging) continue;
     if (!inner) return replaced(at, { root });
     try {
-      yield* below(inner, at, root);
+      yield* placesIn(inner, at, walking);
     } finally {
       inner.close();
     }
@@ -140,7 +151,7 @@ async function entryOf(place: Place, special: Special | undefined, walk: Walk): 
     device: kind === constants.S_IFBLK || kind === constants.S_IFCHR ? status.rdev : 0n,
     firstName,
     taken: isFile ? Number(status.blocks) * 512 : 0,
-    hash: isFile && hash ? await hashOf(place, walk) : undefined,
+    hash: isFile && hash ? (walk.known?.(path, status) ?? (await hashOf(place, walk))) : undefined,
     attributes: special?.attributes ?? new Map(),
     flags: special?.flags ?? 0,
   };
@@ -150,23 +161,30 @@ async function entryOf(place: Place, special: Special | undefined, walk: Walk): 
 const chunksInARow = 64;
 
 async function hashOf({ path, folder, name, status }: Place, walk: Walk): Promise<string> {
-  const { chunk, onBytes, signal } = walk;
   const file = folder.openFile(name, status);
   if (file === undefined) return replaced(path, walk);
   try {
-    const sum = createHash("sha256");
-    for (let count = 1, got = readSync(file, chunk); got > 0; count++, got = readSync(file, chunk)) {
-      sum.update(chunk.subarray(0, got));
-      onBytes?.(got);
-      if (count % chunksInARow === 0) {
-        await setImmediate();
-        signal?.throwIfAborted();
-      }
-    }
-    return sum.digest("hex");
+    return await hashOpen(file, walk);
   } finally {
     closeSync(file);
   }
+}
+
+/** SHA-256 of an open file from where it is read next, in hexadecimal digits; it is read through a chunk. */
+export async function hashOpen(
+  file: number,
+  { chunk, onBytes, signal }: Pick<ReadOptions, "onBytes" | "signal"> & { readonly chunk: Buffer },
+): Promise<string> {
+  const sum = createHash("sha256");
+  for (let count = 1, got = readSync(file, chunk); got > 0; count++, got = readSync(file, chunk)) {
+    sum.update(chunk.subarray(0, got));
+    onBytes?.(got);
+    if (count % chunksInARow === 0) {
+      await setImmediate();
+      signal?.throwIfAborted();
+    }
+  }
+  return sum.digest("hex");
 }
 
 interface Special {

@@ -66,6 +66,28 @@ close(STDOUT) or die "$!\\n";
 `;
 
 /**
+ * Says of files whether nobody has them open for writing, by an open file or a mapping: the kernel gives a read lease only then (F_SETLEASE in fcntl(2)). It is given back at once.
+ * Reads the number of an open file of the process that started it per line, and prints 1 or 0 for each.
+ */
+export const unwrittenScript = `
+use strict; use warnings; use Fcntl;
+$| = 1;
+my $process = getppid;
+# Told when somebody opens the file meanwhile; its own act would end this.
+$SIG{IO} = 'IGNORE';
+while (my $line = <STDIN>) {
+  chomp $line;
+  my $free = 0;
+  # O_NOATIME
+  if (sysopen(my $file, "/proc/$process/fd/$line", O_RDONLY | 01000000)) {
+    $free = 1 if fcntl($file, 1024, F_RDLCK);
+    close $file;
+  }
+  print "$free\n";
+}
+`;
+
+/**
  * Opens a folder as an idmapped mount that is attached nowhere, so that it ends with the process, and becomes a command in which \`{}\` stands for the folder.
  * Arguments: the folder, the lines of the map of users, those of groups, the command. open_tree(2), mount_setattr(2).
  */

@@ -40,17 +40,25 @@ export async function survey(folder: string, shift: IdShift, signal?: AbortSigna
   return { entries, bytes, obstacles };
 }
 
+/** What is known of the content of a source and of its copy without reading them. */
+export interface KnownContent {
+  readonly source: ReadOptions["known"];
+  readonly copy: ReadOptions["known"];
+}
+
 /** Reads a source and its copy together and compares every entry under a shift. */
 export async function prove(
   source: string,
   copy: string,
   shift: IdShift,
-  options: ReadOptions & { readonly onEntry?: () => void },
+  options: Omit<ReadOptions, "known"> & { readonly known?: KnownContent },
 ): Promise<Proof> {
   const differences: string[] = [];
   const digest = createHash("sha256");
   let [entries, bytes] = [0, 0];
-  const [left, right] = [readFolder(source, options), readFolder(copy, options)];
+  const { known, ...reading } = options;
+  const left = readFolder(source, { ...reading, ...(known?.source && { known: known.source }) });
+  const right = readFolder(copy, { ...reading, ...(known?.copy && { known: known.copy }) });
   try {
     let [a, b] = [await left.next(), await right.next()];
     while ((!a.done || !b.done) && differences.length < most) {
@@ -67,7 +75,6 @@ export async function prove(
         digest.update(JSON.stringify(plain(b.value)));
         entries += 1;
         bytes += b.value.bytes;
-        options.onEntry?.();
       }
       [a, b] = [await left.next(), await right.next()];
     }
@@ -79,7 +86,7 @@ export async function prove(
 }
 
 /** The order of a walk: names by their bytes, a folder before what is in it. */
-function orderOf(a: Buffer, b: Buffer): number {
+export function orderOf(a: Buffer, b: Buffer): number {
   const [left, right] = [a, b].map((path) =>
     path.length === 1 && path[0] === 0x2e ? Buffer.of() : path.map((byte) => (byte === 0x2f ? 0 : byte)),
   );

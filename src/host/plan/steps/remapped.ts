@@ -10,7 +10,7 @@ import { mountOf } from "../../facts/mounts.js";
 import { type Carried, composeNames, dependenciesOf } from "../carried.js";
 import type { PlanInput } from "../input.js";
 import type { RemapDecision } from "../remap.js";
-import type { CopyVolume, LoadImages, StartContainers, Step, Verify } from "../step.js";
+import type { CopyVolume, LoadImages, StageVolume, StartContainers, Step, Verify } from "../step.js";
 import { containerSteps } from "./containers.js";
 import { networkSteps, oldBridgesStep } from "./networks.js";
 import { allOrNone, archivePath, inPlan } from "./parts.js";
@@ -32,6 +32,26 @@ export function remappedSteps(input: PlanInput, decision: RemapDecision, carried
     ...(started.length > 0 ? [startStep(started)] : []),
     verifyStep(carried),
   ];
+}
+
+/** What can be done before of what is done in the new world, while everything still runs in the old one. */
+export function stagingSteps({ holdings, id }: PlanInput, { remap }: RemapDecision, { volumes }: Carried): readonly StageVolume[] {
+  return volumes.filter(hasOwnData).map(({ name, mountpoint }) => {
+    const data = holdings.volumes.get(name);
+    return {
+      kind: "stage-volume",
+      id: `stage-volume:${name}`,
+      title: `Copy the volume \`${name}\` ahead`,
+      phase: "stage",
+      commands: [],
+      byHand: "By hand, leave it out: it only makes the down time shorter.",
+      undo: [],
+      volume: name,
+      from: mountpoint,
+      folder: posix.join(posix.dirname(remap.world), `remap-ready-${id}`, name),
+      bytes: (data && valueIn(data.contents)?.bytes) ?? 0,
+    };
+  });
 }
 
 function loadStep({ images }: Carried): LoadImages {
