@@ -31,8 +31,8 @@ export function canBeStaged(folder: string): boolean {
   return timesEveryWrite.has(statfsSync(folder).type);
 }
 
-/** The time of change has the steps of the kernel's clock, a hundredth of a second at most: one that is so old is not given again. */
-const settledMs = 1_000;
+/** The time of change has the steps of the kernel's clock, a hundredth of a second at most: one that is so old is not given again, and `cp` has seen what it stands for. */
+const settledNs = 1_000_000_000n;
 const filesAtOnce = 256;
 
 /**
@@ -183,8 +183,8 @@ async function copiedOf({ path, folder, name, status }: Place, listing: Listing)
   if (!status.isFile() || status.nlink !== 1n) return undefined;
   const at = Buffer.concat([Buffer.from(`${listing.incoming}/`), path]);
   const copy = lookAt(at);
-  if (!copy?.isFile()) return undefined;
-  const seen = Date.now();
+  // What changed while it was copied, in its owner or mode too, may be another one in the copy.
+  if (!copy?.isFile() || status.ctimeNs >= copy.birthtimeNs - settledNs) return undefined;
   const file = folder.openFile(name, status);
   if (file === undefined) return undefined;
   try {
@@ -192,7 +192,7 @@ async function copiedOf({ path, folder, name, status }: Place, listing: Listing)
     const hash = await hashOpen(file, listing);
     const after = folder.statusOf(name);
     if (!after || !isSame(status, after) || (await hashOfCopy(at, listing)) !== hash) return undefined;
-    return { path, source: status, copy, hash, isSettled: isUnwritten && status.ctimeMs < BigInt(seen - settledMs) };
+    return { path, source: status, copy, hash, isSettled: isUnwritten };
   } finally {
     closeSync(file);
   }
