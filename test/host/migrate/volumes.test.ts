@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { shiftOf } from "../../../src/host/migrate/shift-of.js";
 import { copyShifted, putInPlace } from "../../../src/host/migrate/volumes/copy.js";
 import { inverse } from "../../../src/host/migrate/volumes/id-shift.js";
+import { idmappedScript } from "../../../src/host/migrate/volumes/perl.js";
 import { prove, survey } from "../../../src/host/migrate/volumes/proof.js";
 import { copying, described, type Folder, folder, makeFolder, shift, whyNoCopies as whyNot } from "../../support/folders-to-copy.js";
 import { because } from "../../support/skips.js";
@@ -87,6 +88,20 @@ describe.skipIf(whyNot)("a copy under a shift", because(whyNot), () => {
     rmSync(join(place, "somebody's"));
     putInPlace(incoming, place);
     expect(existsSync(join(place, "app"))).toBe(true);
+  });
+  test("is read through a mount on which no link is followed, no device opened and nothing written", () => {
+    const { source } = folder(
+      `cd "$1"; mkdir d ../elsewhere; echo own > d/file; echo secret > ../elsewhere/file; ln -s ../elsewhere link; mknod null c 1 3`,
+    );
+    const map = "0 100000 65536\n";
+    const read = (...words: readonly string[]) => {
+      const { status, stdout, stderr } = spawnSync("perl", ["-e", idmappedScript, source, map, map, ...words], { encoding: "utf8" });
+      return status === 0 ? stdout : stderr;
+    };
+    expect(read("cat", "{}/d/file")).toBe("own\n");
+    expect(read("cat", "{}/link/file")).toContain("Too many levels of symbolic links");
+    expect(read("cat", "{}/null")).toContain("Permission denied");
+    expect(read("touch", "{}/d/file")).toContain("Read-only file system");
   });
   test("is refused through a mount within the folder", async () => {
     const { source } = folder(`mkdir "$1/mounted"`);

@@ -120,10 +120,16 @@ eval {
   # AT_FDCWD, OPEN_TREE_CLONE
   $tree = syscall(428, -100, $folder, 1);
   die "open_tree: $!\\n" if $tree < 0;
-  # MOUNT_ATTR_IDMAP; AT_EMPTY_PATH
-  my $attributes = pack('QQQQ', 0x00100000, 0, 0, fileno($namespace));
+  # MOUNT_ATTR_IDMAP, _RDONLY, _NODEV, and since Linux 5.14 _NOSYMFOLLOW: whoever puts a link or a device into the folder while it is copied leads nowhere.
   my $empty = '';
-  syscall(442, $tree, $empty, 0x1000, $attributes, 32) == 0 or die "mount_setattr: $!\\n";
+  my $set = -1;
+  for my $more (0x00200000, 0) {
+    my $attributes = pack('QQQQ', 0x00100005 | $more, 0, 0, fileno($namespace));
+    # AT_EMPTY_PATH
+    $set = syscall(442, $tree, $empty, 0x1000, $attributes, 32);
+    last if $set == 0 || !$!{EINVAL};
+  }
+  die "mount_setattr: $!\\n" if $set != 0;
   close $namespace;
 };
 my $problem = $@;
