@@ -72,7 +72,9 @@ function commandFor(folder: string, ...flags: readonly string[]): string {
   return ["remap-ready", "migrate", shellWord(folder), ...flags].join(" ");
 }
 
-function summary({ direction, steps, downSeconds, volumes, bytes }: Migrated, planned: Estimates, folder: string): string {
+function summary({ direction, steps, downSeconds, isStaged, volumes, bytes }: Migrated, planned: Estimates, folder: string): string {
+  const { downTimeLeastSeconds, downTimeSeconds, stagedDownTimeLeastSeconds, stagedDownTimeSeconds } = planned;
+  const [least, most] = isStaged ? [stagedDownTimeLeastSeconds, stagedDownTimeSeconds] : [downTimeLeastSeconds, downTimeSeconds];
   const copied = `${volumes} volume${volumes === 1 ? "" : "s"}, ${(bytes / (1 << 20)).toFixed(1)} MiB`;
   if (direction === "stage")
     return `${[
@@ -89,9 +91,7 @@ function summary({ direction, steps, downSeconds, volumes, bytes }: Migrated, pl
             ? "All steps were done before. userns-remap is on."
             : "Done: userns-remap is on, and every container of the plan runs with mapped ids.",
           `Copied and compared: ${copied}.`,
-          ...(downSeconds === undefined
-            ? []
-            : [`Containers were down for ${downSeconds.toFixed(1)} s (planned: at most ${planned.downTimeSeconds.toFixed(0)} s).`]),
+          ...(downSeconds === undefined ? [] : [`Containers were down for ${downSeconds.toFixed(1)} s (planned: ${least} to ${most} s).`]),
           "Nothing of the old world was deleted.",
           `Go back to it as it was:         ${commandFor(folder, "--back")}`,
           `Go back with the data of today:  ${commandFor(folder, "--back", "--with-data")}`,

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Plan } from "../../src/host/plan/plan.js";
+import { shownSpan } from "../../src/reporters/plan/answer.js";
 import { writePlanMarkdown } from "../../src/reporters/plan/markdown.js";
 import { writePlanText } from "../../src/reporters/plan/text.js";
 import { examplePlan } from "../support/example-plan.js";
@@ -21,6 +22,25 @@ test("the answer is first: ready, not yet, refused", () => {
     "Ready: 13 steps turn userns-remap on.",
     "Not yet: 1 question has no answer. The rest is planned, in 13 steps.",
     "Refused: 1 reason not to turn userns-remap on yet. Also, 1 question has no answer.",
+  ]);
+});
+
+test("a span of time is said in one unit where both ends have it", () => {
+  const spans = [
+    [0, 0],
+    [0, 5],
+    [3, 15],
+    [100, 300],
+    [1, 20_000],
+    [150, 290],
+  ] as const;
+  expect(spans.map(([least, most]) => shownSpan(least, most))).toEqual([
+    "1 second",
+    "1 to 5 seconds",
+    "3 to 15 seconds",
+    "100 seconds to 5 minutes",
+    "1 second to 5.6 hours",
+    "3 to 5 minutes",
   ]);
 });
 

@@ -10,6 +10,8 @@ export interface Migrated {
   readonly steps: number;
   /** Seconds from the stop of the containers until all were started again, as the journal has them; undefined where nothing ran. */
   readonly downSeconds: number | undefined;
+  /** Whether volumes were copied ahead. */
+  readonly isStaged: boolean;
   /** Volumes whose data was copied, or copied ahead, and the bytes of their files. */
   readonly volumes: number;
   readonly bytes: number;
@@ -29,6 +31,9 @@ export function migratedBy(
   return {
     direction,
     steps,
+    isStaged: plan.steps.some(
+      ({ id, kind }) => kind === "stage-volume" && entries.some(({ event, step }) => event === "done" && step === id),
+    ),
     downSeconds: from === undefined || to === undefined ? undefined : (to - from) / 1000,
     volumes: copies.length,
     bytes: copies.reduce((sum, { data }) => sum + numberIn(data, "bytes"), 0),

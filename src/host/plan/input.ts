@@ -2,6 +2,7 @@ import type { Judgment } from "../checks/check.js";
 import type { EngineState } from "../facts/engine.js";
 import type { Holdings } from "../facts/holdings.js";
 import type { HostFacts } from "../facts/host.js";
+import type { Span } from "./estimates.js";
 import type { RemapDecision } from "./remap.js";
 
 /** All that a plan is made from. */
@@ -50,7 +51,11 @@ export interface FolderFacts {
   readonly freeBytes: number;
   /** Whether it is on the file system of the data root. */
   readonly isOnDataRoot: boolean;
-  /** Bytes per second, as they were measured there: written to the disk, and hashed. */
-  readonly writes: number;
-  readonly hashes: number;
+  /** Whether files can share their blocks there (`cp --reflink`), so that a copy is not written. */
+  readonly sharesBlocks: boolean;
+  /** Bytes per second, as they were measured there, the slowest and the fastest time: written to the disk, and hashed. */
+  readonly writes: Span;
+  readonly hashes: Span;
+  /** Seconds to make a small file with an owner and times, and to read it and its source again. */
+  readonly fileSeconds: Span;
 }

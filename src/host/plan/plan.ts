@@ -116,10 +116,14 @@ export interface Estimates {
   readonly bytesToCopy: number;
   /** Free bytes of the data root's file system. */
   readonly freeBytes: number;
-  /** Seconds for copying volumes and proving the copies. */
+  /** Seconds for copying volumes and proving the copies, at most. */
   readonly copySeconds: number;
-  /** Seconds from the stop of the first container until all are started again. */
+  /** Seconds from the stop of the first container until all are started again, at most and at least. */
   readonly downTimeSeconds: number;
+  readonly downTimeLeastSeconds: number;
+  /** The same after `migrate --stage`, where nothing changes after it. */
+  readonly stagedDownTimeSeconds: number;
+  readonly stagedDownTimeLeastSeconds: number;
   /** What the seconds rest on, one sentence each: what was measured, and what is assumed. */
   readonly basis: readonly string[];
 }

@@ -143,6 +143,11 @@ export interface CopyVolume extends StepBase {
   readonly incoming: string;
   readonly bytes: number;
   readonly entries: number;
+  /** `copy` writes it once more; `reflink` shares its blocks, where the file system does. */
+  readonly way: "copy" | "reflink";
+  /** For the copy and its proof. */
+  readonly leastSeconds: number;
+  readonly mostSeconds: number;
 }
 
 /** A user network of the bridge driver, as `record` read it: the same driver, subnets, options and labels. */

@@ -19,6 +19,14 @@ export function shownSeconds(seconds: number): string {
   return minutes < 120 ? plural(minutes, "minute") : `${(minutes / 60).toFixed(1)} hours`;
 }
 
+/** A span of seconds as people say it: `4 to 15 seconds`. */
+export function shownSpan(least: number, most: number): string {
+  const [from, to] = [shownSeconds(Math.max(1, least)), shownSeconds(Math.max(1, most))];
+  if (from === to) return to;
+  const [[low, unit = ""], [, largerUnit = ""]] = [from.split(" "), to.split(" ")];
+  return unit.replace(/s$/, "") === largerUnit.replace(/s$/, "") ? `${low} to ${to}` : `${from} to ${to}`;
+}
+
 /** Bytes as people read them. */
 export function shownBytes(bytes: number): string {
   const GiB = 2 ** 30;

@@ -1,7 +1,8 @@
 import type { Loss, Plan, Question, Refusal, Warning } from "../../host/plan/plan.js";
-import type { Step } from "../../host/plan/step.js";
+import type { CopyVolume, Step } from "../../host/plan/step.js";
 import { codeSpan, legible, legibleProse } from "../shared/markdown.js";
-import { planAnswer, shownBytes, shownSeconds } from "./answer.js";
+import { plural } from "../shared/summary-line.js";
+import { planAnswer, shownBytes, shownSeconds, shownSpan } from "./answer.js";
 
 /** Writes a plan for people, in Markdown: the answer, what it costs, what is asked, what is lost, then every step with its commands and what takes it back. What a host says has no meaning in it. */
 export function writePlanMarkdown(plan: Plan): string {
@@ -22,9 +23,11 @@ export function writePlanMarkdown(plan: Plan): string {
       ? [
           "## What it takes",
           [
-            `- Down time: about ${shownSeconds(estimates.downTimeSeconds)}, ${shownSeconds(estimates.copySeconds)} of them for copying volumes and proving the copies.`,
+            `- Down time: ${shownSpan(estimates.downTimeLeastSeconds, estimates.downTimeSeconds)}, up to ${shownSeconds(estimates.copySeconds)} of them for copying volumes and proving the copies.`,
+            `- Down time when the volumes are copied ahead (${codeSpan("remap-ready migrate --stage")}): ${shownSpan(estimates.stagedDownTimeLeastSeconds, estimates.stagedDownTimeSeconds)}, and what it takes to copy what changes after that.`,
             `- Space: ${shownBytes(estimates.bytesToCopy)} are written, ${shownBytes(estimates.freeBytes)} are free.`,
             ...estimates.basis.map((each) => `- ${legible(each)}`),
+            ...steps.flatMap((step) => (step.kind === "copy-volume" ? [wayOf(step)] : [])),
           ].join("\n"),
           "## What is another one afterwards",
           "Nothing of the old world is deleted: it waits in the data root, and is back when the mapping is turned off.",
@@ -42,6 +45,14 @@ export function writePlanMarkdown(plan: Plan): string {
   ]
     .join("\n\n")
     .concat("\n");
+}
+
+function wayOf({ volume, bytes, entries, way, leastSeconds, mostSeconds }: CopyVolume): string {
+  const how =
+    way === "reflink"
+      ? "shares its blocks with the old one until either changes"
+      : "is copied, since the file system shares no blocks, or the folder of the plan is on another one";
+  return `- Volume ${codeSpan(volume)}: ${shownBytes(bytes)} in ${plural(entries, "entry", "entries")}; ${shownSpan(leastSeconds, mostSeconds)}. It ${how}.`;
 }
 
 const phases = [

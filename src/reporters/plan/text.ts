@@ -2,7 +2,7 @@ import type { Plan, Question, Refusal } from "../../host/plan/plan.js";
 import { printable } from "../../text/printable.js";
 import { type Paint, painter } from "../shared/paint.js";
 import { plural } from "../shared/summary-line.js";
-import { planAnswer, shownBytes, shownSeconds } from "./answer.js";
+import { planAnswer, shownBytes, shownSpan } from "./answer.js";
 
 /** Writes what a person must know at once of a plan that is in a folder: the answer, the down time, what refuses, what is asked. The folder has the rest. */
 export function writePlanText(plan: Plan, folder: string, { color }: { readonly color: boolean }): string {
@@ -10,7 +10,7 @@ export function writePlanText(plan: Plan, folder: string, { color }: { readonly 
   const paint = painter(color);
   const open = questions.filter(({ answer }) => answer === null);
   const isReady = refusals.length + open.length === 0;
-  const time = `About ${shownSeconds(estimates.downTimeSeconds)} of down time; ${shownBytes(estimates.bytesToCopy)} to write, ${shownBytes(estimates.freeBytes)} free.`;
+  const time = `Down time: ${shownSpan(estimates.downTimeLeastSeconds, estimates.downTimeSeconds)}; ${shownSpan(estimates.stagedDownTimeLeastSeconds, estimates.stagedDownTimeSeconds)} when volumes are copied ahead (\`migrate --stage\`). ${shownBytes(estimates.bytesToCopy)} to write, ${shownBytes(estimates.freeBytes)} free.`;
   return `${[
     `${paint(isReady ? "green" : "red", planAnswer(plan))}\nengine ${printable(engine.version)}, data root ${printable(engine.root)}`,
     ...(refusals.length === 0 ? [time] : []),

@@ -40,6 +40,12 @@ export function volumeData(bytes: number, contents: Partial<Contents> = {}): Vol
   };
 }
 
+const rates = {
+  writes: { least: 100e6, most: 200e6 },
+  hashes: { least: 0.5e9, most: 1e9 },
+  fileSeconds: { least: 0.0001, most: 0.0003 },
+};
+
 /** A usual host with an engine of these answers, and all that a plan is made from; what is given counts instead. */
 export async function planInput(
   answers: Answers = {},
@@ -65,7 +71,7 @@ export async function planInput(
     holdings: { volumes: new Map(), writableLayers: new Map(), layerOwners: known([]), mountVersion: known("2.38.1") },
     conflicts: [],
     answers: { acceptLoss: [], acceptBroken: [], leaveBehind: [], restartCommand: undefined },
-    folder: { freeBytes: 1e12, isOnDataRoot: true, writes: 100e6, hashes: 1e9 },
+    folder: { freeBytes: 1e12, isOnDataRoot: true, sharesBlocks: false, ...rates },
     id: "0a1b2c3d",
     created: "2026-01-02T03:04:05.000Z",
     toolVersion: "0.1.0",

@@ -8,6 +8,7 @@ import { valueIn } from "../../facts/fact.js";
 import { hasOwnData } from "../../facts/holdings.js";
 import { mountOf } from "../../facts/mounts.js";
 import { type Carried, composeNames, dependenciesOf } from "../carried.js";
+import { copyingSeconds } from "../estimates.js";
 import type { PlanInput } from "../input.js";
 import type { RemapDecision } from "../remap.js";
 import type { CopyVolume, LoadImages, StageVolume, StartContainers, Step, Verify } from "../step.js";
@@ -72,6 +73,8 @@ function copyStep(volume: string, from: string, input: PlanInput, { remap }: Rem
   const { holdings, id } = input;
   const data = holdings.volumes.get(volume);
   const contents = data && valueIn(data.contents);
+  const [bytes, entries] = [contents?.bytes ?? 0, contents?.entries ?? 0];
+  const seconds = copyingSeconds(input.folder, { bytes, entries });
   const folder = posix.join(remap.world, "volumes", volume);
   const [source, target] = [knownPath(from), knownPath(posix.join(folder, "_data"))];
   const isPossible = source !== undefined && target !== undefined && canMapMounts(input, from);
@@ -91,8 +94,11 @@ function copyStep(volume: string, from: string, input: PlanInput, { remap }: Rem
     from,
     to: posix.join(folder, "_data"),
     incoming: posix.join(folder, `_data.incoming-${id}`),
-    bytes: contents?.bytes ?? 0,
-    entries: contents?.entries ?? 0,
+    bytes,
+    entries,
+    way: input.folder.isOnDataRoot && input.folder.sharesBlocks ? "reflink" : "copy",
+    leastSeconds: Math.floor(seconds.least),
+    mostSeconds: Math.ceil(seconds.most),
   };
 }
 
