@@ -73,13 +73,13 @@ export function undecidedOf({ facts, engine }: Pick<PlanInput, "facts" | "engine
   ];
 }
 
-/** GPUs and devices of CDI: a driver chooses the nodes when the container starts. */
+/** GPUs and devices of CDI. Seen with CDI on engine 28: without a mapping a node is made with mode 0666, with one the node of the host is bound, by the path in the container. */
 function devicesOf({ name, raw }: ContainerFacts): Loss[] {
   return answersIn(answerOf(raw["HostConfig"])["DeviceRequests"]).map((request) => {
     const asked = textOf(request["Driver"]) || textsOf(request["DeviceIDs"]).join(", ") || "a GPU";
     return {
       what: `devices that container ${name} asks for (${asked})`,
-      why: "A driver chooses the nodes when the container starts. Those that are open to everybody on the host can be used under the mapping, and others cannot.",
+      why: "A driver chooses the nodes when the container starts. Under a mapping the container gets the host's own node: it does not start where the path is another one than on the host, and cannot open what is closed to others there.",
     };
   });
 }
