@@ -44,7 +44,7 @@ const candidates: readonly Telling[] = [
   {
     kind: "commands",
     isNamed: mayHoldCommands,
-    holds: ["docker", "container:", "services:", "kind"],
+    holds: ["docker", "container:", "services:", "kind", "k3d", "minikube", "run-on-arch", "qus"],
     is: (text, path) => mentionsDocker(path, text),
   },
 ];

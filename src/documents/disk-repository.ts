@@ -96,6 +96,15 @@ export function openRepository(root: string, rooms?: readonly string[]): Reposit
       const possible = there ? wanted.filter((name) => there.has(name.toLowerCase())) : wanted;
       return possible.map((name) => joinPath(inside, name)).find((path) => this.entry(path)?.kind === "file");
     },
+    namesIn(folder, most) {
+      const resolved = resolve(normalize(realRoot, folder));
+      try {
+        return "real" in resolved ? readdirSync(resolved.real).sort().slice(0, most) : [];
+      } catch {
+        // A folder that may not be listed.
+        return [];
+      }
+    },
     isNamed(path) {
       const name = normalize(realRoot, path);
       try {

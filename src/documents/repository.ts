@@ -28,4 +28,6 @@ export interface Repository {
   isNamed(path: string): boolean;
   /** The first of some names that is a file in a folder; many names cost little more than one. */
   firstFile(folder: string, names: readonly string[]): string | undefined;
+  /** The names in a folder in order, at most so many; empty where nothing is there or it cannot be listed. */
+  namesIn(folder: string, most: number): readonly string[];
 }

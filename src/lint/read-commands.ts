@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import type { Budget, RunBudget } from "../budget.js";
 import { readContainerTasks } from "../documents/ansible/tasks.js";
 import { containerOf } from "../documents/devcontainer/container.js";
@@ -65,7 +66,9 @@ export function readCommands({ files }: Selection, reading: Reading, whole: RunB
       const { commands, actions = [], daemons: engines = [] } = held;
       daemons.push(...engines);
       budget.spend(commandSteps * (commands.length + actions.length));
-      const made = modelCommands(path, commands, { directory: "", repository: reading.repository });
+      // The workspace of a dev container is the folder that holds `.devcontainer`.
+      const directory = kind === "devcontainer" ? posix.dirname(path.replace(/(?:^|(?<=\/))\.devcontainer\/.*$/, ".devcontainer")) : "";
+      const made = modelCommands(path, commands, { directory, repository: reading.repository });
       const project = { ...made, workloads: [...made.workloads, ...actions] };
       if (project.workloads.length > 0) return [project];
       // A devcontainer.json may only name compose files; units and scripts are read for more than this.
@@ -78,7 +81,7 @@ export function readCommands({ files }: Selection, reading: Reading, whole: RunB
 
 function scriptOf(file: SourceFile, budget: Budget, kind: Kind): Held {
   const runnerAt = runnersOf(file);
-  const run = readScripts(file).flatMap(({ text, variables }) => parseShell(text, variables, budget));
+  const run = readScripts(file).flatMap(({ text, variables }) => parseShell(text, variables, budget, true));
   const commands = [
     ...readJobContainers(file),
     ...(isJenkinsfile(file.path) ? readJenkinsAgents(file) : []),

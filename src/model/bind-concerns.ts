@@ -10,10 +10,11 @@ import { type Project, usesHostUserNamespace, type Workload } from "./workload.j
  * What is to be feared for a host path in a container that is "other" to it:
  * `closed` it cannot be read either; `partly` that holds for some of what lies in it; `key` a key that is closed where it is kept as it should be; `host` it belongs to a program or user of the host; `data` a folder of the repository that looks like data; `checked` a program
  * refuses to read it from another owner than root or itself;
+ * `holds` others may not read something in a folder that is only read;
  * `source` any other folder of the repository; `missing` data in a folder that the repository does not hold; `elsewhere` a path outside it, which
  * may exist or not: the engine makes a missing one for the mapped root.
  */
-export type Concern = "closed" | "partly" | "key" | "checked" | "host" | "data" | "source" | "missing" | "elsewhere";
+export type Concern = "closed" | "partly" | "key" | "holds" | "checked" | "host" | "data" | "source" | "missing" | "elsewhere";
 
 /** A mount with its concern and the path as a reader knows it. */
 export interface ConcernedMount {
@@ -93,6 +94,7 @@ function inRepository({ hostPath, readOnly, target }: Mount, keys: ReadonlySet<s
   if ((entry.mode & (isFolder ? 0o005 : 0o004)) !== (isFolder ? 0o005 : 0o004)) return "closed";
   if (isKey || isCheckedPlace(inside)) return "checked";
   if (isFolder && holdsKey(inside, keys)) return "key";
+  if (hostPath.closed !== undefined && (readOnly || !isData)) return "holds";
   if (readOnly || (entry.mode & 0o002) !== 0) return undefined;
   if (!isFolder) return isWrittenFile(hostPath.path) ? "data" : undefined;
   if (isData) return "data";

@@ -68,10 +68,10 @@ export function isReadFile(path: string): boolean {
 
 /**
  * Files whose owner or mode their programs check before they believe them: cron, sudo, logrotate, ssh and sshd, the Beats, munge (munged(8)), Erlang's cookie, vsftpd, monit,
- * sssd, fetchmail.
+ * sssd, fetchmail, rsync (rsyncd.conf(5), "strict modes"), slurmdbd, Exim, doas, Kerberos and rlogin.
  */
 const checkedPlace =
-  /^\/(?:etc\/(?:crontabs?|cron\.d|sudoers(?:\.d)?|logrotate(?:\.conf|\.d)|munge|vsftpd|slurm\/[\w.-]*\.key)|var\/spool\/cron)(?:\/|$)|\/\.ssh(?:\/(?:config|authorized_keys|id_\w+))?$|\/(?:(?:file|metric|heart|audit|packet)beat|apm-server)(?:\.docker)?\.yml$|\/(?:file|metric)beat\/modules\.d(?:\/|$)|\/(?:ssh_host_\w+_key|munge\.key|\.erlang\.cookie|vsftpd\.conf|\.?monitrc|sssd\.conf|\.?fetchmailrc)$/;
+  /^\/(?:etc\/(?:crontabs?|cron\.d|sudoers(?:\.d)?|logrotate(?:\.conf|\.d)|munge|vsftpd|slurm\/[\w.-]*\.key)|var\/spool\/cron)(?:\/|$)|\/\.ssh(?:\/(?:config|authorized_keys|id_\w+))?$|\/(?:(?:file|metric|heart|audit|packet)beat|apm-server)(?:\.docker)?\.yml$|\/(?:file|metric)beat\/modules\.d(?:\/|$)|\/(?:ssh_host_\w+_key|munge\.key|\.erlang\.cookie|vsftpd\.conf|\.?monitrc|sssd\.conf|\.?fetchmailrc|rsyncd\.secrets|slurmdbd\.conf|exim4?\.conf|(?:sudo|doas)\.conf|\.k5login|\.[rs]hosts)$/;
 
 /** Whether the program that reads a place in the container looks at who owns it. */
 export function isCheckedPlace(target: string): boolean {

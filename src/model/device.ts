@@ -43,7 +43,8 @@ const nodes: readonly (readonly [RegExp, DeviceAccess, string?])[] = [
   ],
   [/^\/dev\/gpio/, "owner", "root, or root:gpio with 0660"],
   [/^\/dev\/tpm/, "owner", "tss 0660"],
-  [/^\/dev\/vfio\/(?:\d|noiommu)/, "owner", "root, 0600"],
+  // The folder holds `vfio`, which is open to all, and the groups, which are not: linux, drivers/vfio/group.c.
+  [/^\/dev\/vfio(?:$|\/(?:\d|noiommu|devices))/, "owner", "root, 0600"],
 ];
 
 /** What is known of a device node's owner and mode on a stock host. A whole directory counts as what lies in it. */

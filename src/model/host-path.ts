@@ -55,18 +55,41 @@ function locate(written: string, directory: string, repository: Repository): Hos
   const holds = holdsProject || (real !== undefined && realProject !== undefined && isWithin(trim(joinPath(base, realProject)), real));
   // In a repository advice goes from its root; in the whole file system that is what an absolute path says.
   const named = (relative: string) => (base === "/" ? `/${relative}` : `./${relative}`);
+  const closed = !holds && entry?.kind === "directory" ? closedBelow(inside, repository) : undefined;
   const known = holds || found === undefined || entry?.kind === "other" ? undefined : knownPath(named(found));
   return {
     path: inside,
     inRepository: true,
     ...(inside !== "." && { named: named(inside) }),
     ...(entry && { entry: { kind: entry.kind, mode: entry.mode & 0o7777 } }),
+    ...(closed !== undefined && { closed }),
     ...(known !== undefined && { known }),
     ...(holds && { holdsProject: true as const }),
     ...(real === undefined ? { isStray: true as const } : { real }),
     unset: [],
     assumed: [],
   };
+}
+
+/** How deep in a bound folder what is closed to others is looked for, and at how many names. */
+const deepest = 2;
+const mostNames = 100;
+
+/** What in a folder of the repository, the first by name, others may not read; relative to the folder. */
+function closedBelow(folder: string, repository: Repository): string | undefined {
+  let left = mostNames;
+  const waiting = [{ below: "", depth: 1 }];
+  for (const { below, depth } of waiting) {
+    for (const name of repository.namesIn(posix.join(folder, below), left)) {
+      left--;
+      const path = posix.join(below, name);
+      const entry = repository.entry(posix.join(folder, path));
+      const needed = entry?.kind === "directory" ? 0o005 : 0o004;
+      if (entry && entry.kind !== "other" && (entry.mode & needed) !== needed) return path;
+      if (entry?.kind === "directory" && depth < deepest) waiting.push({ below: path, depth: depth + 1 });
+    }
+  }
+  return undefined;
 }
 
 /** The root of a repository, and the folders whose content belongs to it: where the root is the whole file system, those that were asked for. */

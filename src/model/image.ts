@@ -1,13 +1,14 @@
 import type { ShellCommand } from "../documents/shell/command.js";
 import type { Variables } from "../documents/variable.js";
 import type { Located, Location } from "../text/location.js";
+import type { MappedText } from "../text/mapped-text.js";
 import type { Contents } from "./layers/contents.js";
 
 export type { ShellCommand } from "../documents/shell/command.js";
 
 /** A shell script that the image holds and runs. */
 export interface CopiedScript {
-  /** Path in the repository that it is copied from; in an image that is built already, its absolute path there. */
+  /** Path in the repository that it is copied from; its absolute path in the image where that is built already, and where a heredoc of the Dockerfile is the script. */
   readonly path: string;
   readonly commands: readonly ShellCommand[];
   /** The instruction, or the command of another script, that runs it. */
@@ -41,6 +42,8 @@ export interface Copy {
   /** `--from=` stage or image. */
   readonly from?: Located<string>;
   readonly sources: readonly Located<string>[];
+  /** Files that stand in the instruction itself, as heredocs, by their names. */
+  readonly heredocs: readonly { readonly name: string; readonly text: MappedText }[];
   readonly target?: Located<string>;
   /** Absolute path that a relative target is relative to. */
   readonly workdir: string;

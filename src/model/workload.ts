@@ -108,7 +108,7 @@ export interface Workload {
   readonly ulimits: readonly Located<string>[];
   readonly domainname?: Located<string>;
   /** Settings made of a variable that has no value here, as written: what they come to is known where it is set. */
-  readonly open?: { readonly domainname?: Located<string>; readonly network?: Located<string> };
+  readonly open?: { readonly domainname?: Located<string>; readonly network?: Located<string>; readonly privileged?: Located<string> };
   readonly hostname?: Located<string>;
   readonly grants: readonly Grant[];
   readonly hooks: readonly Hook[];

@@ -18,15 +18,18 @@ export const hostDevice: Rule = {
   check: {
     *remapped(workload, { posture }) {
       const remedy = remedyFor(workload, posture);
+      // A privileged container is refused, and has every device: these matter once it is not.
+      const grade = workload.privileged?.value ? { severity: "note" as const } : {};
       for (const device of workload.devices) {
         // Without a source, the node is taken to be the one of the container's path.
         const path = device.source.value || device.target.value;
         if (path.startsWith("/") && !isRenamed(device))
-          yield* judge({ value: path, at: device.source.at }, remedy, workload.dialect, accessSeen(device.seen, posture));
+          for (const problem of judge({ value: path, at: device.source.at }, remedy, workload.dialect, accessSeen(device.seen, posture)))
+            yield { ...problem, ...grade };
       }
       for (const { type, source, seen } of workload.mounts) {
         if (type === "bind" && source && isBelowDev(source.value))
-          yield* judge(source, remedy, workload.dialect, accessSeen(seen, posture));
+          for (const problem of judge(source, remedy, workload.dialect, accessSeen(seen, posture))) yield { ...problem, ...grade };
       }
       yield* judgeRules(workload);
     },
@@ -130,4 +133,5 @@ const subsystems: ReadonlyMap<string, string> = new Map([
   ["/dev/input", "input"],
   ["/dev/bus/usb", "usb"],
   ["/dev/dvb", "dvb"],
+  ["/dev/vfio", "vfio"],
 ]);

@@ -5,6 +5,7 @@ import { realIdsInWords } from "../model/id-words.js";
 import type { Mount } from "../model/mount.js";
 import { belowDataRoot, isHostId, type Posture } from "../model/posture.js";
 import type { Workload } from "../model/workload.js";
+import { shorten } from "../text/shorten.js";
 import { dubiousOwnership } from "./host-path-git.js";
 import {
   elsewhere,
@@ -52,6 +53,7 @@ export const hostPathOwnership: Rule = {
       yield* otherProcesses(workload);
       yield* dubiousOwnership(workload);
       yield* keys(of("key"), workload, context);
+      yield* holding(of("holds"), workload, context);
       yield* owned(of("host"), workload, context, "likely");
       if (containerUser(workload)?.uid) {
         yield* owned(of("data", "source", "missing", "elsewhere"), workload, context, "possible");
@@ -167,6 +169,19 @@ function* keys(mounts: readonly ConcernedMount[], workload: Workload, context: W
     ...places(mounts),
     severity: "note",
   };
+}
+
+function* holding(mounts: readonly ConcernedMount[], workload: Workload, context: WorkloadContext): Generator<Problem> {
+  for (const each of mounts) {
+    const { closed = "" } = each.mount.hostPath ?? {};
+    yield {
+      title: `\`${shorten(closed, 32)}\` in ${listed([each])} is closed to others on the host.`,
+      why: 'With userns-remap every id in a container is "other" there: opening it gets `Permission denied`, read-only or not.',
+      instead: giveCopy([each], workload, context),
+      ...places([each]),
+      confidence: "likely",
+    };
+  }
 }
 
 function closedTitle(mounts: readonly ConcernedMount[]): Pick<Saying, "title"> {

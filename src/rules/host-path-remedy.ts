@@ -201,7 +201,7 @@ function ownerOf(workload: Workload, posture: Posture): { readonly ids: HostOwne
 
 /** Whether a path may stand in a command that gives it away: it is known, nobody else's, and known for what it is. */
 function isCommanded(each: ConcernedMount, isOwn: (mount: ConcernedMount) => boolean): boolean {
-  return each.mount.hostPath?.known !== undefined && each.concern !== "host" && !keepOut(each) && isOwn(each);
+  return each.mount.hostPath?.known !== undefined && each.concern !== "host" && each.concern !== "holds" && !keepOut(each) && isOwn(each);
 }
 
 /** The command that gives paths to an owner: one for folders, or one for files; undefined for both at once, and where no command is safe. */

@@ -49,7 +49,7 @@ export const idOutOfRange: Rule = {
 function* givenIds(workload: Workload, posture: Posture): Iterable<Problem> {
   if (usesHostUserNamespace(workload) || hasOwnRuntime(workload)) return;
   const { environment, entrypoint } = workload;
-  const outside = [...environment].filter(([, { value }]) => /^\d{5,10}$/.test(value ?? "") && isOutside(Number(value), "user", posture));
+  const outside = [...environment].filter(([, { value = "" }]) => idsIn(value).some((id) => isOutside(id, "user", posture)));
   if (outside.length === 0) return;
   const scripts = entrypoint.length > 0 ? [] : (builtStage(workload)?.image.scripts ?? []);
   const used = new Set<Location>();
@@ -64,7 +64,7 @@ function* givenIds(workload: Workload, posture: Posture): Iterable<Problem> {
     }
   }
   for (const [name, { value = "", at }] of outside) {
-    if (used.has(at) || !isIdVariable(name)) continue;
+    if (used.has(at) || !isIdVariable(name) || value.includes(":")) continue;
     const id = { value, at };
     const effect = `\`${name}\` tells the image whose ids to use: chown and switching to this id fail with \`Invalid argument\` when the container starts.`;
     yield* judge([{ kind: isGroupVariable(name) ? "group" : "user", use: "switch", id }], { effect, aside: "" }, posture, undefined, {
@@ -72,6 +72,11 @@ function* givenIds(workload: Workload, posture: Posture): Iterable<Problem> {
       confidence: "likely",
     });
   }
+}
+
+/** The ids of a variable that is one, or an owner: `user:group`. */
+function idsIn(value: string): number[] {
+  return /^\d{1,10}(?::\d{1,10})?$/.test(value) ? value.split(":").map(Number) : [];
 }
 
 function* judgeStep(step: Step, aside: string, posture: Posture, accounts: Accounts | undefined): Iterable<Problem> {

@@ -2,6 +2,7 @@ import type { Problem } from "../findings/finding.js";
 import { lineage } from "../model/commands/accounts.js";
 import { readCommandLine, valuesOf } from "../model/commands/options.js";
 import { onlyWhenTargeted, stepsOf } from "../model/commands/steps.js";
+import { builtStage } from "../model/commands/workload-commands.js";
 import { dialectFor } from "../model/compose/dialect.js";
 import type { Dialect } from "../model/dialect.js";
 import type { ShellCommand } from "../model/image.js";
@@ -31,11 +32,12 @@ export const nestedContainers: Rule = {
         [...writtenRanges(command), ...addedRanges(command)].map((range) => ({ range, aside: onlyWhenTargeted(image, stage) })),
       );
       yield* judgeSubIds(found, posture);
-      const last = image.stages.at(-1);
       const isRefused = builtFor.length > 0 && builtFor.every(({ privileged }) => privileged?.value === true);
-      if (!isRemapped || isRefused || !last) return;
-      const [eldest = last] = lineage(image, last);
-      yield* judgeName(eldest.base.value, eldest.base.at, posture, dialectFor(builtFor));
+      if (!isRemapped || isRefused) return;
+      const targets = builtFor.flatMap((workload) => builtStage(workload)?.stage ?? []);
+      const run = targets.length > 0 ? targets : image.stages.slice(-1);
+      for (const { base } of new Set(run.map((stage) => lineage(image, stage)[0] ?? stage)))
+        yield* judgeName(base.value, base.at, posture, dialectFor(builtFor));
     },
   },
 };

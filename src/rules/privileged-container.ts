@@ -9,7 +9,7 @@ export const privilegedContainer: Rule = {
   summary: "A privileged container is refused at create.",
   stage: "create",
   check: {
-    *remapped({ privileged, privilegedBy, dialect, startedBy }) {
+    *remapped({ privileged, privilegedBy, dialect, startedBy, open }) {
       if (startedBy) {
         yield {
           title: `\`${shorten(startedBy.value, 40)}\` starts a privileged container, which an engine with userns-remap refuses.`,
@@ -21,10 +21,21 @@ export const privilegedContainer: Rule = {
           confidence: "possible",
         };
       }
+      if (open?.privileged) {
+        yield {
+          title: `${dialect.write("privileged", shorten(open.privileged.value, 40))} is refused by an engine with userns-remap wherever the variable is \`true\`.`,
+          why: "It cannot give a container in a user namespace the powers of host root. The variable has no value here.",
+          instead: `Write the single capability or device that the ${dialect.noun} needs instead.`,
+          primary: open.privileged.at,
+          severity: "note",
+          confidence: "possible",
+          helpsOnHost: true,
+        };
+      }
       if (privileged?.value !== true) return;
       yield {
         title: privilegedBy
-          ? `\`${shorten(privilegedBy, 60)}\` makes the container privileged, which an engine with userns-remap refuses.`
+          ? `\`${shorten(privilegedBy, 40)}\` makes the container privileged, which an engine with userns-remap refuses.`
           : `${dialect.write("privileged", "true")} is refused by an engine with userns-remap.`,
         why: "It cannot give a container in a user namespace the powers of host root.",
         instead: `Write the single capability or device that the ${dialect.noun} needs instead.`,

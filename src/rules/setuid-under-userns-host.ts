@@ -1,5 +1,5 @@
 import type { Confidence } from "../findings/finding.js";
-import { lineage } from "../model/commands/accounts.js";
+import { accountsOf, lineage } from "../model/commands/accounts.js";
 import { usedIds } from "../model/commands/command-ids.js";
 import { readCommandLine } from "../model/commands/options.js";
 import { builtStage, startCommands } from "../model/commands/workload-commands.js";
@@ -87,6 +87,7 @@ const errors = new Map([
   ["sudo", "`sudo must be owned by uid 0 and have the setuid bit set`."],
   ["passwd", "it changes no password (`passwd: Authentication token manipulation error`)."],
   ["su", "`su: cannot set groups: Operation not permitted`."],
+  ["doas", "`doas: not installed setuid`."],
   ["mount", "`must be superuser to use mount`."],
   ["umount", "`must be superuser to unmount`."],
   ["newuidmap", "it cannot write the map."],
@@ -107,15 +108,18 @@ function atStart(workload: Workload): ShellCommand[] {
 function switchedUser(
   workload: Workload,
 ): { readonly program: string; readonly account: string; readonly at: Location; readonly confidence: Confidence } | undefined {
+  const built = builtStage(workload);
+  const named = new Set(built ? [...accountsOf(built.image, built.stage).users.values()].flatMap(({ uid }) => uid?.value ?? []) : []);
   for (const command of atStart(workload)) {
     const program = programOf(command);
     if (errors.has(program)) continue;
     const account = usedIds(command).find(
-      ({ kind, use, id }) => kind === "user" && use === "switch" && /^(?!root$)[a-z_][^$]*$/i.test(id.value),
+      ({ kind, use, id: { value } }) =>
+        kind === "user" && use === "switch" && (/^(?!root$)[a-z_][^$]*$/i.test(value) || (value !== "0" && named.has(value))),
     );
     if (account) return { program, account: account.id.value, at: command.at, confidence: command.isGuarded ? "possible" : "likely" };
   }
-  const supervised = workload.entrypoint.length > 0 ? undefined : builtStage(workload)?.image.supervised[0];
+  const supervised = workload.entrypoint.length > 0 ? undefined : built?.image.supervised[0];
   return supervised && { program: "supervisord", account: supervised.value, at: supervised.at, confidence: "likely" };
 }
 

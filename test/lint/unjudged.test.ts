@@ -64,15 +64,15 @@ describe("what declares containers and is not judged is named", () => {
 test("every file that was read is named with what it is, those read for another one too", async () => {
   const { files, ignored, unjudged } = await lint({
     "web/Dockerfile": "FROM x\n",
-    "base/part.yaml": "services: { x: { image: x } }\n",
-    "more/compose.yaml": "services: { y: { extends: { file: ../base/part.yaml, service: x } } }\n",
+    "base/part.inc": "services: { x: { image: x } }\n",
+    "more/compose.yaml": "services: { y: { extends: { file: ../base/part.inc, service: x } } }\n",
     "etc/subuid": "dockremap:100000:65536\n",
     "run.sh": "docker run --privileged x\n",
     ".gitignore": "ignored/\n",
     "ignored/compose.yaml": "services: {}\n",
   });
   expect(files.map(({ path, what }) => `${path}: ${what}`)).toEqual([
-    "base/part.yaml: read for another file",
+    "base/part.inc: read for another file",
     "compose.yaml: compose file",
     "etc/subuid: sub-id file",
     "more/compose.yaml: compose file",

@@ -32,6 +32,11 @@ export function memoryRepository(files: Readonly<Record<string, MemoryFile>>): R
     entry,
     real: (path) => normal(path),
     isNamed: (path) => entry(path) !== undefined,
+    namesIn: (folder, most) => {
+      const prefix = normal(folder) === "." ? "" : `${normal(folder)}/`;
+      const below = Object.keys(files).filter((path) => path.startsWith(prefix));
+      return [...new Set(below.map((path) => path.slice(prefix.length).split("/", 1)[0] as string))].sort().slice(0, most);
+    },
     firstFile: (folder, names) => names.map((name) => posix.join(folder, name)).find((path) => entry(path)?.kind === "file"),
   };
 }

@@ -3,13 +3,22 @@ import { propertiesOf, readJson } from "../json.js";
 /** Keys that only a service of Compose has beside each other; `image`, `build` and `extends` alone tell one from the services of frameworks. */
 const serviceKey = /^["']?(?:image|build|extends)["']?\s*:/;
 
+/** A member in flow style: `web: { image: nginx }`. */
+const flowMember = /^["']?[\w.-]+["']?\s*:\s*(?:&\S+\s*)?\{(?:[^{}]*,)?\s*["']?(?:image|build|extends)["']?\s*:/;
+/** A key that takes over another mapping. */
+const mergeKey = /^(?:<<\s*:|["']?[\w.-]+["']?\s*:\s*\*)/;
+
 /**
- * Whether YAML is a compose file by its content: at its top `services` is a mapping, and one of its members has `image`, `build` or `extends`. Read line by line, in time
- * that grows with the text; YAML in flow style does not count.
+ * Whether YAML is a compose file by its content: at its top `services` is a mapping, and one of its members has `image`, `build` or `extends`, itself or from a mapping of
+ * the file that it takes over. Read line by line, in time that grows with the text.
  */
 export function declaresServices(text: string): boolean {
+  const flow = /^["']?services["']?[ \t]*:[ \t]*\{\s*/m.exec(text);
+  if (flow) return flowMember.test(text.slice(flow.index + flow[0].length, flow.index + flow[0].length + 2000));
   const top = /^["']?services["']?[ \t]*:[ \t]*(?:[&!#].*)?$/m.exec(text);
   if (!top) return false;
+  let inPart: boolean | undefined;
+  const takesOver = () => (inPart ??= declaresInPart(text));
   let memberIndent: number | undefined;
   let keyIndent: number | undefined;
   for (const line of text.slice(top.index + top[0].length).split("\n")) {
@@ -20,10 +29,11 @@ export function declaresServices(text: string): boolean {
     memberIndent ??= indent;
     if (indent === memberIndent) {
       if (content.startsWith("- ") || content === "-") return false;
+      if (flowMember.test(content) || (mergeKey.test(content) && takesOver())) return true;
       keyIndent = undefined;
     } else if (indent > memberIndent) {
       keyIndent ??= indent;
-      if (indent === keyIndent && serviceKey.test(content)) return true;
+      if (indent === keyIndent && (serviceKey.test(content) || (mergeKey.test(content) && takesOver()))) return true;
     }
   }
   return false;
@@ -40,6 +50,13 @@ export function declaresServicesAsJson(text: string): boolean {
   const services = problem ? undefined : propertiesOf(root).find(({ key }) => key.value === "services")?.value;
   return propertiesOf(services).some(({ value }) =>
     propertiesOf(value).some(({ key }) => /^(?:image|build|extends)$/.test(String(key.value))),
+  );
+}
+
+/** Whether an anchored mapping of a file, one that stands at its top, has a key of a service. */
+function declaresInPart(text: string): boolean {
+  return /^["']?[\w.-]+["']?[ \t]*:[ \t]*&\S+[ \t]*(?:#.*)?\n(?:[ \t]+\S.*\n|[ \t]*\n){0,30}?[ \t]+["']?(?:image|build|extends)["']?[ \t]*:/m.test(
+    text,
   );
 }
 

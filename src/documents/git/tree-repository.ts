@@ -128,6 +128,10 @@ export function openCommit(root: string, tree: string, objects: GitObjects, hash
     real: (path) => look(path)?.path,
     isNamed: (path) => look(path) !== undefined,
     firstFile: (folder, names) => names.map((name) => posix.join(folder, name)).find((path) => entry(path)?.kind === "file"),
+    namesIn(folder, most) {
+      const node = look(folder)?.node;
+      return node?.mode === 0o040000 ? [...folderOf(node.id)].map(([name]) => name).slice(0, most) : [];
+    },
     filesBelow(folder) {
       const paths: string[] = [];
       const list = (id: string, prefix: string, depth: number): void => {

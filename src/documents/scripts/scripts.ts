@@ -50,7 +50,7 @@ export function mayHoldCommands(path: string): boolean {
 export function mentionsDocker(path: string, text: string): boolean {
   // A workflow may declare containers and never mention Docker.
   if (/(?:^|\/)\.github\/workflows\//.test(path) && /^\s+(?:container|services):/m.test(text)) return true;
-  if (isWorkflowOrAction(path) && /\buses["']?\s*:.*\bkind\b/.test(text)) return true;
+  if (isWorkflowOrAction(path) && /\buses["']?\s*:.*(?:\bkind\b|k3d|minikube|run-on-arch|\bqus\b)/i.test(text)) return true;
   if (!/docker/i.test(text)) return false;
   return isCommandFile(path) || /^#!.*\b(?:ba|da|a|k|z)?sh\b/.test(text);
 }

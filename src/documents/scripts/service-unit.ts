@@ -1,5 +1,6 @@
-import { type MappedText, TextBuilder } from "../../text/mapped-text.js";
+import { MappedText, TextBuilder } from "../../text/mapped-text.js";
 import type { SourceFile } from "../../text/source-file.js";
+import { knownWord } from "../shell/word.js";
 import type { Variable } from "../variable.js";
 import type { Script } from "./script.js";
 
@@ -7,11 +8,13 @@ import type { Script } from "./script.js";
 export function readServiceUnit(file: SourceFile): readonly Script[] {
   const { text } = file;
   const variables = new Map<string, Variable>();
-  for (const { 1: name = "", 2: value = "", index, 0: all } of text.matchAll(
-    /^[ \t]*Environment[ \t]*=[ \t]*"?(\w+)=([^"\s\\]*)"?[ \t]*$/gm,
-  )) {
-    const start = index + all.lastIndexOf(value);
-    variables.set(name, { value, at: { file, span: { start, end: start + value.length } }, kind: "file" });
+  for (const line of text.matchAll(/^[ \t]*Environment[ \t]*=[ \t]*([^\\\r\n]*)$/gm)) {
+    const from = line.index + line[0].length - (line[1] as string).length;
+    for (const { 0: item, index } of (line[1] as string).matchAll(/"\w+=[^"]*"|'\w+=[^']*'|\w+=(?:"[^"]*"|'[^']*'|[^\s"']*)/g)) {
+      const [head = "", name = "", opening = ""] = /^["']?(\w+)=(["']?)/.exec(item) ?? [];
+      const value = item.slice(head.length, opening !== "" || /^["']/.test(item) ? -1 : undefined);
+      variables.set(name, variableOf(file, value, from + index + head.length));
+    }
   }
   const scripts: Script[] = [];
   for (const match of text.matchAll(/^[ \t]*Exec(?:Start|Stop|Reload|Condition)(?:Pre|Post)?[ \t]*=[ \t]*[-@:+!|]*[ \t]*/gm)) {
@@ -19,6 +22,13 @@ export function readServiceUnit(file: SourceFile): readonly Script[] {
     if (/docker/i.test(script.text)) scripts.push({ text: script, variables });
   }
   return scripts;
+}
+
+/** What a variable of a unit becomes: outside of braces as many words as it holds (systemd.service(5), "Command lines"). */
+function variableOf(file: SourceFile, value: string, start: number): Variable {
+  const wordAt = (text: string, offset: number) => knownWord(new MappedText(file, text, [{ start: 0, offset: start + offset }]));
+  const words = [...value.matchAll(/\S+/g)].map(({ 0: text, index }) => wordAt(text, index));
+  return { value, at: { file, span: { start, end: start + value.length } }, kind: "file", ...(words.length > 1 && { words }) };
 }
 
 /** A value with its continued lines, each joined by a blank: systemd.syntax(7). Comment lines in between are dropped. */

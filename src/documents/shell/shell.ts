@@ -8,7 +8,7 @@ import { goesOn, isHarmless, isSilent, isTest } from "./failure.js";
 import { splitPlain } from "./plain.js";
 import { knownWord, readWord, readWords, type ShellWord } from "./word.js";
 import { join, spanOf } from "./word-runs.js";
-import { innerOf, isShell, programName } from "./wrappers.js";
+import { innerOf, isShell, programName, remoteCommandOf } from "./wrappers.js";
 
 /** Longer scripts, in UTF-16 code units, are data and nothing a person reviews; they are skipped so that time stays bounded. */
 export const longestScript = 262_144;
@@ -30,17 +30,21 @@ interface Reading {
   readonly budget: Budget | undefined;
   readonly isGuarded: boolean;
   readonly mayFail: boolean;
+  /** Whether what `ssh` runs on another host is read too. */
+  readonly goesRemote: boolean;
   /** Whether it is a script of its own in which a command that fails does not end it: what fails there in silence is meant to. */
   readonly goesOn: boolean;
 }
 
 /**
  * The simple commands of shell text in the order they are written, those inside lists, loops, functions, substitutions, `sh -c`, `sudo` and the like included.
- * `variables` are those of the environment; the script's own plain assignments are followed. Never throws for what the text says.
+ * `variables` are those of the environment; the script's own plain assignments are followed. `goesRemote` adds what `ssh` runs on another host. Never throws for what the
+ * text says.
  */
-export function parseShell(text: MappedText, variables: Variables, budget?: Budget): ShellCommand[] {
+export function parseShell(text: MappedText, variables: Variables, budget?: Budget, goesRemote = false): ShellCommand[] {
   budget?.spend(variables.size / 4);
   const reading = {
+    goesRemote,
     source: text,
     variables: new Map(variables),
     found: [],
@@ -59,6 +63,7 @@ export function parseWords(words: readonly MappedText[], variables: Variables): 
   const first = words[0];
   if (!first) return [];
   const reading = {
+    goesRemote: false,
     source: first,
     variables: new Map(variables),
     found: [],
@@ -226,10 +231,27 @@ function addCommand(words: readonly ShellWord[], redirects: readonly Redirection
     if (script !== undefined) readInner(joined ? join(words.slice(script)) : (words[script] as ShellWord).text(), reading);
   }
   if (inner.length === 0 && isShell(words[0]?.value ?? "")) readStandardInput(redirects, reading);
+  if (reading.goesRemote && reading.depth < deepest) readRemote(words, redirects, reading);
 }
 
 function readInner(source: MappedText, reading: Reading): void {
   readScript({ ...reading, source, depth: reading.depth + 1 });
+}
+
+/** What `ssh` runs: the command after the host, or what it is given on standard input where that is a shell. */
+function readRemote(words: readonly ShellWord[], redirects: readonly Redirection[], reading: Reading): void {
+  const at = remoteCommandOf(words.map(({ value }) => value));
+  if (at === undefined) return;
+  const said =
+    at < 0
+      ? ""
+      : words
+          .slice(at)
+          .map(({ value }) => value)
+          .join(" ");
+  if (at >= 0) readInner(join(words.slice(at)), reading);
+  if (at < 0 || /^\s*(?:sudo\s+(?:-\S+\s+)*)?(?:\S*\/)?(?:ba|da|a|k|z)?sh(?:\s+-\w+)*\s*$/.test(said))
+    readStandardInput(redirects, reading);
 }
 
 /** A heredoc or here-string that a shell reads its commands from. */

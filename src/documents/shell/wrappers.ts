@@ -30,6 +30,13 @@ const wrappers: ReadonlyMap<string, Wrapper> = new Map<string, Wrapper>([
   ["gosu", { operands: 1 }],
   ["su-exec", { operands: 1 }],
   ["s6-setuidgid", { operands: 1 }],
+  ["setuidgid", { operands: 1 }],
+  ["setuser", { operands: 1 }],
+  ["envuidgid", { operands: 1 }],
+  ["s6-envuidgid", { valued: "-D -u -g -G", operands: 1 }],
+  ["s6-applyuidgid", { valued: "-u -g -G" }],
+  ["softlimit", { valued: "-m -d -s -l -a -o -p -f -c -r -t" }],
+  ["s6-softlimit", { valued: "-a -c -d -f -l -m -o -p -r -s -t" }],
   ["with-contenv", {}],
   ["setpriv", { valued: "--reuid --regid --ruid --rgid --euid --egid --groups --inh-caps --ambient-caps --bounding-set --securebits" }],
   ["chpst", { valued: "-u -U -e -n -l -L -b" }],
@@ -88,6 +95,19 @@ export function innerOf(words: readonly string[]): Inner[] {
   }
   while (operands-- > 0) at++;
   return at < words.length ? [{ from: at }] : [];
+}
+
+/** Options of ssh(1) that take a value. */
+const sshValued = /^-[BbcDEeFIiJLlmOoPpQRSWw]$/;
+
+/** What `ssh` runs on another host: the words from which on its command stands, joined by blanks; -1 where the host's shell reads its input. Undefined for other programs. */
+export function remoteCommandOf(words: readonly string[]): number | undefined {
+  if (programName(words[0] ?? "") !== "ssh") return undefined;
+  let at = 1;
+  while (at < words.length && (words[at] as string).startsWith("-")) at += sshValued.test(words[at] as string) ? 2 : 1;
+  // The host may be followed by options too.
+  for (at++; at < words.length && (words[at] as string).startsWith("-"); ) at += sshValued.test(words[at] as string) ? 2 : 1;
+  return at < words.length ? at : -1;
 }
 
 function scriptOption(words: readonly string[]): Inner[] {

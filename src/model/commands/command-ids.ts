@@ -98,10 +98,13 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ["groupadd", account("group", "-g -K -p -P -R -U", "last")],
   ["groupmod", account("group", "-g -n -p -P -R", "last")],
   ["addgroup", account("group", "-g", "first")],
-  ["gosu", (command) => first(readCommandLine({ ...command, words: command.words.slice(0, 2) }), "switch")],
-  ["su-exec", (command) => first(readCommandLine({ ...command, words: command.words.slice(0, 2) }), "switch")],
-  ["s6-setuidgid", (command) => first(readCommandLine({ ...command, words: command.words.slice(0, 2) }), "switch")],
-  ["setuidgid", (command) => first(readCommandLine({ ...command, words: command.words.slice(0, 2) }), "switch")],
+  // setuser is phusion/baseimage's.
+  ...["gosu", "su-exec", "s6-setuidgid", "setuidgid", "setuser"].map((name): [string, Reader] => [
+    name,
+    (command) => first(readCommandLine({ ...command, words: command.words.slice(0, 2) }), "switch"),
+  ]),
+  ["s6-applyuidgid", switching(["-u"], ["-g", "-G"])],
+  ["capsh", switching(["--user", "--uid"], ["--gid", "--groups"])],
   ["runuser", switching(["-u", "--user"], ["-g", "--group"])],
   [
     "start-stop-daemon",

@@ -10,6 +10,7 @@ import type { Device, Hook, Project, Workload } from "../workload.js";
 import { boundScriptsOf } from "./bound-scripts.js";
 import { buildOf, type ImageOf } from "./build.js";
 import { composeDialect } from "./dialect.js";
+import { envFileVariables } from "./env-files.js";
 import { grantsOf } from "./grants.js";
 import { isExternal, type MountScope, mountsOf, volumesIn } from "./mounts.js";
 import { entriesOf, flagIn, gapsIn, itemsOf, pairsIn, partOf, saidIn, textOf, textsIn, wordsIn } from "./values.js";
@@ -28,7 +29,7 @@ export function modelProject(compose: ComposeProject, repository: Repository, im
     .filter(([, { value }]) => value.kind === "mapping" && valueAt(value, "provider") === undefined)
     .map(([service, entry]) => {
       budget.spend(serviceSteps + mountSteps * itemsOf(valueAt(entry.value, "volumes")).length);
-      return workloadOf(service, entry, model, name, scope, imageOf);
+      return workloadOf(service, entry, model, name, scope, imageOf, budget);
     });
   const withScripts = inheritMounts(workloads).map((workload) => {
     const boundScripts = boundScriptsOf(workload, repository, budget);
@@ -44,6 +45,7 @@ function workloadOf(
   project: string,
   scope: MountScope,
   imageOf: ImageOf,
+  budget: Budget,
 ): Workload {
   const text = (...keys: string[]) => saidIn(valueAt(service, ...keys));
   const build = buildOf(service, scope.directory, scope.repository, imageOf);
@@ -55,6 +57,7 @@ function workloadOf(
   const open = {
     ...given("domainname", openText("domainname")),
     ...given("network", openText("network_mode")),
+    ...given("privileged", openText("privileged")),
   };
   const privileged = flagIn(valueAt(service, "privileged"));
   const useApiSocket = flagIn(valueAt(service, "use_api_socket"));
@@ -98,7 +101,7 @@ function workloadOf(
     command: wordsIn(valueAt(service, "command")),
     entrypoint: wordsIn(valueAt(service, "entrypoint")),
     healthcheck: wordsIn(valueAt(service, "healthcheck", "test")),
-    environment: environmentOf(service),
+    environment: environmentOf(service, scope, budget),
     ...given("deploy", deploy),
   };
 }
@@ -140,11 +143,12 @@ function deviceOf(item: ComposeNode): Device | undefined {
 }
 
 /** What is not known here, because a variable of the project is not set or the value comes from the shell, is left out. */
-function environmentOf(service: ComposeNode): Variables {
-  const variables = new Map<string, Variable>();
+function environmentOf(service: ComposeNode, { directory, repository }: MountScope, budget: Budget): Variables {
+  const variables = new Map<string, Variable>(envFileVariables(service, directory, repository, budget));
   for (const [name, { value }] of entriesOf(valueAt(service, "environment"))) {
     const text = value.kind === "scalar" && !value.isUnknown ? textOf(value) : undefined;
     if (text) variables.set(name, { ...text, kind: "environment" });
+    else variables.delete(name);
   }
   return variables;
 }

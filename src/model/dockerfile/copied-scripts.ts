@@ -28,6 +28,10 @@ export function followScripts(
     if (!kinds.has(path)) kinds.set(path, repository.entry(path)?.kind);
     return kinds.get(path);
   };
+  const copiedText = (path: string) => {
+    const file = repository.read(path);
+    return file instanceof SourceFile ? new MappedText(file, file.text) : undefined;
+  };
   const copiesAny = stages.some(({ copies }) => copies.length > 0);
   const follow = (stage: Stage, commands: readonly ShellCommand[], runsAt: Location, searches: boolean): CopiedScript[] => {
     if (!copiesAny) return [];
@@ -35,17 +39,18 @@ export function followScripts(
     const queue = commands.map((command) => ({ command, runsAt }));
     for (const next of queue) {
       if (scripts.size >= mostScripts) break;
-      const path = scriptPaths(next.command, stage, searches)
-        .map((each) => sourceOf(each, stage, stages, root, kindOf, budget))
-        .find((each) => each !== undefined);
+      const paths = scriptPaths(next.command, stage, searches);
+      const held = paths.map((each) => heldIn(each, stage, stages, budget)).find((each) => each !== undefined);
+      const path =
+        held?.path ?? paths.map((each) => sourceOf(each, stage, stages, root, kindOf, budget)).find((each) => each !== undefined);
       if (path === undefined || scripts.has(path)) continue;
-      const file = repository.read(path);
-      if (!(file instanceof SourceFile) || !(isShellScript(file.text) || /\.(?:ba)?sh$/.test(path))) continue;
+      const text = held?.text ?? copiedText(path);
+      if (!text || !(isShellScript(text.text) || /\.(?:ba)?sh$/.test(path))) continue;
       const own = variables[stage.index] ?? new Map();
-      const parse = (inForce: Variables) => parseShell(new MappedText(file, file.text), inForce, budget);
+      const parse = (inForce: Variables) => parseShell(text, inForce, budget);
       const found = parse(own);
       scripts.set(path, {
-        path: file.path,
+        path,
         commands: found,
         runsAt: next.runsAt,
         commandsIn: (environment) => parse(new Map([...own, ...environment])),
@@ -88,6 +93,25 @@ function targetOf(copy: Copy): string {
   const target = posix.resolve(copy.workdir, copy.target?.value ?? "");
   targets.set(copy, target);
   return target;
+}
+
+/** The script that a heredoc of a COPY or ADD puts at an absolute path of the image. */
+function heldIn(
+  path: string,
+  stage: Stage,
+  stages: readonly Stage[],
+  budget: Budget,
+): { readonly path: string; readonly text: MappedText } | undefined {
+  for (let each: Stage | undefined = stage; each; each = each.baseStage === undefined ? undefined : stages[each.baseStage]) {
+    budget.spend(1 + each.copies.length / 8);
+    for (const copy of each.copies) {
+      for (const { name, text } of copy.heredocs) {
+        const isFolder = /\/$/.test(copy.target?.value ?? "/") || copy.heredocs.length + copy.sources.length > 1;
+        if (path === (isFolder ? posix.join(targetOf(copy), name) : targetOf(copy))) return { path, text };
+      }
+    }
+  }
+  return undefined;
 }
 
 /** What looking for a file costs where a copy may have brought it. */

@@ -192,6 +192,7 @@ function copyOf(instruction: Instruction, keyword: "COPY" | "ADD", draft: Draft,
     ...(chmod && { chmod }),
     ...(from && { from }),
     sources: words.slice(0, -1).filter(({ value }) => !value.startsWith("<<")),
+    heredocs: instruction.heredocs.map(({ name, body }) => ({ name, text: body })),
     ...(target && { target }),
     workdir: draft.workdir,
   };

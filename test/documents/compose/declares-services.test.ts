@@ -8,6 +8,10 @@ describe("YAML under any name is a compose file", () => {
     ["with extends", "services:\n    web:\n        ports: []\n        extends:\n            service: a\n"],
     ["after other members", "services:\n  a:\n    ports: []\n  # comment\n\n  b:\n    'image': x\n"],
     ["with an anchor and a comment at the top", "x: &x {}\n'services': &all # here\n  web:\n    image: x\n"],
+    ["in flow style", "services:\n  web: { build: ., ipc: host }\n"],
+    ["in flow style throughout", "services: { web: { ports: [], image: x } }\n"],
+    ["with what a mapping at the top has", "x-web: &web\n  image: x\n\nservices:\n  web:\n    <<: *web\n"],
+    ["with an alias", "x-web: &web\n  ports: []\n  build: .\nservices:\n  web: *web\n"],
     ["with Windows line ends", "services:\r\n  web:\r\n    image: x\r\n"],
   ])("%s", (_, text) => {
     expect(declaresServices(text)).toBe(true);
@@ -19,6 +23,8 @@ describe("YAML under any name is a compose file", () => {
     ["services deeper down", "jobs:\n  a:\n    services:\n      web:\n        image: x\n"],
     ["an image deeper down", "services:\n  web:\n    spec:\n      image: x\n"],
     ["an image after the services", "services:\n  web:\n    x: y\nimage: z\n"],
+    ["flow style of a framework", "services:\n  _defaults: { autowire: true }\n  a: { class: B }\n"],
+    ["a mapping at the top without a service's keys", "x: &x\n  class: A\nservices:\n  a:\n    <<: *x\n"],
     ["a manifest", "apiVersion: v1\nkind: Service\n"],
     ["nothing", ""],
   ])("and not for %s", (_, text) => {

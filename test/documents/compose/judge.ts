@@ -78,6 +78,7 @@ export function plainRepository(root: string): Repository {
     },
     real: (path) => path,
     isNamed: (path) => existsSync(join(root, path)),
+    namesIn: () => [],
     firstFile(folder, names) {
       return names.map((name) => posix.join(folder, name)).find((path) => this.entry(path)?.kind === "file");
     },

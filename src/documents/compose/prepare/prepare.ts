@@ -40,6 +40,8 @@ function prepareScalar(node: ScalarNode, shape: Shape, preparation: Preparation)
     return refuseValue(preparation, node, `it is \`${node.value}\`; it can be ${wordList(shape.oneOf, "or")}.`);
   }
   if (shape.becomes && !become(node, shape.becomes)) {
+    // A switch that only a host's variables decide: Compose refuses it until they are set.
+    if (node.isUnknown && shape.becomes === "boolean" && node.value === "") return node;
     return refuseValue(preparation, node, `it is \`${node.value}\`; it must be a ${nouns[shape.becomes]}.`);
   }
   if (shape.path) makeAbsolute(node, shape.path, preparation);
