@@ -1,6 +1,6 @@
 import { isWithin } from "../text/is-within.js";
 import type { Located } from "../text/location.js";
-import { isCheckedPlace, isReadFile, isReadPlace, isWrittenFile, isWrittenPlace, looksLikeData } from "./container-places.js";
+import { isCheckedPlace, isPicture, isReadFile, isReadPlace, isWrittenFile, isWrittenPlace, looksLikeData } from "./container-places.js";
 import { isClosed, isInHome, isOfSystem, isOpen, isPartlyClosed, isPrivateFile, isRead, isUsedHome } from "./host-places.js";
 import { keyPathsOf } from "./key-options.js";
 import type { Mount } from "./mount.js";
@@ -39,7 +39,9 @@ function concernOf(mount: Mount, keys: ReadonlySet<string>): ConcernedMount | un
       ? inRepository(mount, keys)
       : outside(hostPath.path, mount, keys);
   const path = hostPath.unset.length > 0 ? hostPath.path : (asWritten(at) ?? hostPath.named ?? hostPath.path);
-  return concern && { mount, concern, path, at, isData: looksLikeData(hostPath.path, trim(mount.target.value)) };
+  return (
+    concern && { mount, concern, path, at, isData: looksLikeData(hostPath.path, trim(mount.target.value), hostPath.holdsConfiguration) }
+  );
 }
 
 const known = new WeakMap<Project, ReadonlyMap<Workload, readonly ConcernedMount[]>>();
@@ -83,7 +85,7 @@ function inRepository({ hostPath, readOnly, target }: Mount, keys: ReadonlySet<s
   if (!hostPath) return undefined;
   const { entry } = hostPath;
   const inside = trim(target.value);
-  const isData = looksLikeData(hostPath.path, inside);
+  const isData = looksLikeData(hostPath.path, inside, hostPath.holdsConfiguration);
   const isKey = keys.has(inside);
   if (!entry) {
     if (isKey || isCheckedPlace(inside)) return isKey || isPrivateFile(inside) ? "checked" : undefined;
@@ -98,7 +100,7 @@ function inRepository({ hostPath, readOnly, target }: Mount, keys: ReadonlySet<s
   if (readOnly || (entry.mode & 0o002) !== 0) return undefined;
   if (!isFolder) return isWrittenFile(hostPath.path) ? "data" : undefined;
   if (isData) return "data";
-  return isReadPlace(hostPath.path, inside) ? undefined : "source";
+  return isReadPlace(hostPath.path, inside, hostPath.holdsConfiguration) ? undefined : "source";
 }
 
 /** A path that begins with a variable that has no value here leads who knows where: only what programs certainly write there counts. */
@@ -114,6 +116,7 @@ function outside(written: string, { readOnly, target }: Mount, keys: ReadonlySet
   if (keys.has(inside) || isCheckedPlace(inside)) return "checked";
   if (holdsKey(inside, keys)) return "key";
   if (readOnly) return isPartlyClosed(path) ? "partly" : undefined;
+  if (isPicture(path)) return undefined;
   if (isUsedHome(path, inside)) return "host";
   if (isInHome(path)) return "elsewhere";
   if (isOfSystem(path)) return isRead(path) && !path.startsWith("/sys/fs/cgroup") ? undefined : "host";

@@ -23,7 +23,7 @@ const readBelowEtc = new RegExp(
     "consul[\\w.-]*|vault[\\w.-]*|nomad[\\w.-]*|teleport|keepalived|patroni|pgbouncer|pgpool2?|odbc[\\w.]*|localtime|timezone",
   ].join(
     "|",
-  )})(?:/|$)|(?:^|/)(?:[\\w.-]+\\.d|sites-(?:available|enabled)|snippets|rules|templates|conf|config|certs?|ssl|dashboards?|provisioning|scripts?|hooks?)$`,
+  )})(?:/|$)|(?:^|/)(?:[\\w.-]+\\.d|sites-(?:available|enabled)|snippets|rules|templates|confs?|configs?|certs?|ssl|dashboards?|provisioning|scripts?|hooks?)$`,
 );
 /** Folders below `/etc` that are known for the state in them, also where the name looks like snippets. */
 const stateBelowEtc =
@@ -34,9 +34,9 @@ const confFolder = /^(?:etc|(?:[\w.-]+[-_.])?(?:confs?|configs?|configuration|se
 const readFile = /\.(?:conf|cfg|ini|ya?ml|toml|json|crt|pem|cer|env|sh|sql|properties|xml)$/i;
 
 /** Whether a folder below `/etc` of a container is one that programs keep state in. */
-function isStateBelowEtc(path: string, target: string): boolean {
+function isStateBelowEtc(path: string, target: string, holdsConfiguration = false): boolean {
   if (!/^\/etc\/[^/]/.test(target) || hasEnding(target)) return false;
-  return stateBelowEtc.test(target) || !(readBelowEtc.test(target) || confFolder.test(posix.basename(path)));
+  return stateBelowEtc.test(target) || !(holdsConfiguration || readBelowEtc.test(target) || confFolder.test(posix.basename(path)));
 }
 
 /** Whether a file has an ending that says so, which the folders of programs do not have. */
@@ -45,9 +45,12 @@ function hasEnding(path: string): boolean {
   return readFile.test(name) || (/[^.]\.[a-z0-9]{1,6}$/i.test(name) && !/\.d$/.test(name));
 }
 
-/** Whether the name of a host folder, or its place in the container, says that programs keep their data there. */
-export function looksLikeData(path: string, target: string): boolean {
-  if (/^\/etc\/[^/]/.test(target)) return isStateBelowEtc(path, target);
+/**
+ * Whether the name of a host folder, or its place in the container, says that programs keep their data there. Below `/etc`, a folder that is known to hold nothing but
+ * configuration is read.
+ */
+export function looksLikeData(path: string, target: string, holdsConfiguration = false): boolean {
+  if (/^\/etc\/[^/]/.test(target)) return isStateBelowEtc(path, target, holdsConfiguration);
   return dataTarget.test(target) || dataFolder.test(posix.basename(target)) || dataFolder.test(posix.basename(path));
 }
 
@@ -57,13 +60,18 @@ export function isWrittenPlace(path: string, target: string): boolean {
 }
 
 /** Whether programs only read what lies at a place in the container. */
-export function isReadPlace(path: string, target: string): boolean {
-  return /^\/etc(?:\/|$)/.test(target) ? !isStateBelowEtc(path, target) : readTarget.test(target);
+export function isReadPlace(path: string, target: string, holdsConfiguration = false): boolean {
+  return /^\/etc(?:\/|$)/.test(target) ? !isStateBelowEtc(path, target, holdsConfiguration) : readTarget.test(target);
 }
 
 /** Whether a single file is one that programs read, by its ending. */
 export function isReadFile(path: string): boolean {
   return readFile.test(path);
+}
+
+/** Whether a single file is a picture, which programs show. */
+export function isPicture(path: string): boolean {
+  return /\.(?:png|jpe?g|gif|svg|ico|webp)$/i.test(path);
 }
 
 /**

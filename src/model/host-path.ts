@@ -2,6 +2,7 @@ import { knownPath } from "../advice/known-path.js";
 import { joinPath, normalPath, relativePath } from "../documents/paths.js";
 import type { Repository } from "../documents/repository.js";
 import { isWithin } from "../text/is-within.js";
+import { isReadFile } from "./container-places.js";
 import type { HostPath } from "./mount.js";
 
 /** What is not known of a path, or not for sure. */
@@ -55,7 +56,8 @@ function locate(written: string, directory: string, repository: Repository): Hos
   const holds = holdsProject || (real !== undefined && realProject !== undefined && isWithin(trim(joinPath(base, realProject)), real));
   // In a repository advice goes from its root; in the whole file system that is what an absolute path says.
   const named = (relative: string) => (base === "/" ? `/${relative}` : `./${relative}`);
-  const closed = !holds && entry?.kind === "directory" ? closedBelow(inside, repository) : undefined;
+  const isFolder = !holds && entry?.kind === "directory";
+  const closed = isFolder ? closedBelow(inside, repository) : undefined;
   const known = holds || found === undefined || entry?.kind === "other" ? undefined : knownPath(named(found));
   return {
     path: inside,
@@ -63,6 +65,7 @@ function locate(written: string, directory: string, repository: Repository): Hos
     ...(inside !== "." && { named: named(inside) }),
     ...(entry && { entry: { kind: entry.kind, mode: entry.mode & 0o7777 } }),
     ...(closed !== undefined && { closed }),
+    ...(isFolder && holdsConfiguration(inside, repository) && { holdsConfiguration: true as const }),
     ...(known !== undefined && { known }),
     ...(holds && { holdsProject: true as const }),
     ...(real === undefined ? { isStray: true as const } : { real }),
@@ -90,6 +93,12 @@ function closedBelow(folder: string, repository: Repository): string | undefined
     }
   }
   return undefined;
+}
+
+/** Whether all that the repository has in a folder are files which programs read, by their endings: what somebody wrote, and no program. */
+function holdsConfiguration(folder: string, repository: Repository): boolean {
+  const names = repository.namesIn(folder, mostNames).filter((name) => !/^(?:\.git\w+|README.*)$/i.test(name));
+  return names.length > 0 && names.every((name) => isReadFile(name) && repository.entry(posix.join(folder, name))?.kind === "file");
 }
 
 /** The root of a repository, and the folders whose content belongs to it: where the root is the whole file system, those that were asked for. */

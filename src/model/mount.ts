@@ -29,6 +29,8 @@ export interface HostPath {
   readonly entry?: HostEntry;
   /** What in a folder of the repository others may not read, relative to it; absent where nothing is known to be closed. */
   readonly closed?: string;
+  /** Whether the repository has only configuration in this folder, by the endings of its files. */
+  readonly holdsConfiguration?: true;
   /** As a reader knows it where it lies in the repository: with `./` from its root, or absolute where that is the whole file system. */
   readonly named?: string;
   /** Absolute, with the symbolic links of the repository followed; absent where that is not known. */

@@ -7,6 +7,7 @@ import { belowDataRoot, isHostId, type Posture } from "../model/posture.js";
 import type { Workload } from "../model/workload.js";
 import { shorten } from "../text/shorten.js";
 import { dubiousOwnership } from "./host-path-git.js";
+import { otherProcesses } from "./host-path-proc.js";
 import {
   elsewhere,
   giveChecked,
@@ -129,29 +130,6 @@ function* partlyClosed(mounts: readonly ConcernedMount[], { dialect }: Workload)
     instead: "Check which of them it needs. Let the host send it these (syslog, the journal's forwarding), or read them on the host.",
     ...places(mounts),
     severity: "note",
-    helpsOnHost: true,
-  };
-}
-
-/** Programs that look into the processes of others: what they do for a living, or a capability that is given for it. */
-function looksIntoProcesses({ image, capabilities }: Workload): boolean {
-  return (
-    /(?:^|\/)(?:[\w-]*process-exporter|netdata|dd-agent|datadog\/agent|agent-process|newrelic\/infrastructure[\w-]*|sysdig|falco[\w-]*|scope|parca-agent|pyroscope-ebpf)(?:[:@]|$)|datadog\/agent/.test(
-      image?.value ?? "",
-    ) || capabilities.add.some(({ value }) => /^(?:CAP_)?(?:SYS_PTRACE|DAC_READ_SEARCH)$/i.test(value))
-  );
-}
-
-function* otherProcesses(workload: Workload): Generator<Problem> {
-  const mount = workload.mounts.find(({ hostPath }) => /^\/proc\/?$/.test(hostPath?.path ?? ""));
-  if (!mount || !looksIntoProcesses(workload)) return;
-  yield {
-    title: "`/proc` of the host shows a remapped container nothing of what processes keep to themselves.",
-    why: "`io`, `fd`, `environ`, `exe`, `maps` and `root` of a process are for its user, and for `SYS_PTRACE` in the host's user namespace. Names, states and counters stay readable for all.",
-    instead: "Check whether it needs more than these.",
-    primary: (mount.source ?? mount).at,
-    severity: "note",
-    confidence: "likely",
     helpsOnHost: true,
   };
 }

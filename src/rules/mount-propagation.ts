@@ -1,3 +1,4 @@
+import { isReadFile } from "../model/container-places.js";
 import { shorten } from "../text/shorten.js";
 import { fixing } from "./changes.js";
 import type { Rule } from "./rule.js";
@@ -20,6 +21,8 @@ export const mountPropagation: Rule = {
       for (const { type, bind, hostPath, source } of mounts) {
         const propagation = bind?.propagation;
         if (type !== "bind" || !propagation || !/^r?shared$/.test(propagation.value)) continue;
+        // Nothing is mounted on a file of configuration.
+        if (isReadFile(source?.value ?? "")) continue;
         const recursive = propagation.value.startsWith("r") ? "r" : "";
         const path = shorten(source?.value ?? hostPath?.path ?? "", 32);
         yield {

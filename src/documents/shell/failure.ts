@@ -9,6 +9,7 @@ export function isTest(node: SyntaxNode | undefined): boolean {
 
 /** Whether a command does nothing that matters. */
 export function isHarmless(node: SyntaxNode | undefined): boolean {
+  if (node?.type === "BraceGroup") return node.body.commands.every(({ command }) => isHarmless(command));
   return node?.type === "Command" && /^(?:true|:|echo|printf)$/.test(node.name?.value ?? "");
 }
 

@@ -43,17 +43,7 @@ interface Reading {
  */
 export function parseShell(text: MappedText, variables: Variables, budget?: Budget, goesRemote = false): ShellCommand[] {
   budget?.spend(variables.size / 4);
-  const reading = {
-    goesRemote,
-    source: text,
-    variables: new Map(variables),
-    found: [],
-    depth: 0,
-    budget,
-    isGuarded: false,
-    mayFail: false,
-    goesOn: goesOn(text.text),
-  };
+  const reading = { ...begin(text, variables), budget, goesRemote, goesOn: goesOn(text.text) };
   readScript(reading);
   return reading.found;
 }
@@ -62,19 +52,14 @@ export function parseShell(text: MappedText, variables: Variables, budget?: Budg
 export function parseWords(words: readonly MappedText[], variables: Variables): ShellCommand[] {
   const first = words[0];
   if (!first) return [];
-  const reading = {
-    goesRemote: false,
-    source: first,
-    variables: new Map(variables),
-    found: [],
-    depth: 0,
-    budget: undefined,
-    isGuarded: false,
-    mayFail: false,
-    goesOn: false,
-  };
+  const reading = begin(first, variables);
   addCommand(words.map(knownWord), [], reading);
   return reading.found;
+}
+
+function begin(source: MappedText, variables: Variables): Reading {
+  const nothing = { depth: 0, budget: undefined, isGuarded: false, mayFail: false, goesOn: false, goesRemote: false };
+  return { source, variables: new Map(variables), found: [], ...nothing };
 }
 
 function readScript(reading: Reading): void {
