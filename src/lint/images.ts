@@ -4,8 +4,11 @@ import { folderOf } from "../documents/paths.js";
 import { templateAt, templateMessage } from "../documents/template.js";
 import type { ImageOf, InlineDockerfile } from "../model/compose/build.js";
 import type { ReadImageNamed } from "../model/dockerfile/draft.js";
+import type { Daemon } from "../model/daemon.js";
 import { type BuildRequest, modelImage } from "../model/dockerfile/image.js";
 import { type Image, scriptsOf } from "../model/image.js";
+import { remapsInText } from "../model/script-engine-files.js";
+import { MappedText } from "../text/mapped-text.js";
 import { SourceFile } from "../text/source-file.js";
 import type { Reading } from "./reading.js";
 
@@ -16,6 +19,7 @@ export class Images {
   readonly #readImageNamed: ReadImageNamed;
   readonly #dockerfiles = new Map<string, Dockerfile | undefined>();
   readonly #images = new Map<string, Image | undefined>();
+  readonly #written = new Map<Dockerfile, readonly Daemon[]>();
 
   /** `asked` are the Dockerfiles that the run was asked for: one of them that cannot be read is an error, any other a warning. */
   constructor(asked: readonly string[], reading: Reading, readImageNamed: ReadImageNamed) {
@@ -27,6 +31,11 @@ export class Images {
   /** All that were modelled. */
   all(): Image[] {
     return [...this.#images.values()].filter((image) => image !== undefined);
+  }
+
+  /** The files of engines in containers that steps of the Dockerfiles write. */
+  written(): Daemon[] {
+    return [...this.#written.values()].flat();
   }
 
   /** Does work that models images at the cost of a budget. Where that ends, the images made for it alone are forgotten, and the end is thrown on. */
@@ -70,6 +79,7 @@ export class Images {
     const key = JSON.stringify([name, request.context ?? folderOf(name), argumentsOf(dockerfile, request)]);
     if (this.#images.has(key)) return this.#images.get(key);
     this.#images.set(key, undefined);
+    if (!this.#written.has(dockerfile)) this.#written.set(dockerfile, writtenIn(dockerfile, name, budget));
     const image = modelImage(dockerfile, this.#reading.repository, request, budget, this.#readImageNamed);
     this.#images.set(key, image);
     for (const { path } of scriptsOf(image)) {
@@ -102,6 +112,14 @@ export class Images {
     this.#reading.tell(dockerfile.errors);
     return dockerfile;
   }
+}
+
+function writtenIn({ instructions }: Dockerfile, path: string, budget: Budget): Daemon[] {
+  return instructions
+    .filter(({ keyword, json }) => keyword === "RUN" && !json)
+    .flatMap(({ arguments: text, heredocs }) =>
+      remapsInText(MappedText.join([text, ...heredocs.map(({ written }) => written)], "\n"), path, "container", budget),
+    );
 }
 
 /** The build arguments that a Dockerfile takes, by name: others change nothing of its image. */

@@ -2,7 +2,7 @@ import type { GivenImages } from "../archives/given-images.js";
 import { type BudgetSpent, overBudget, RunBudget } from "../budget.js";
 import type { Repository } from "../documents/repository.js";
 import type { Finding } from "../findings/finding.js";
-import { engineIn } from "../model/dockerd.js";
+import { engineIn, engineOfImage } from "../model/dockerd.js";
 import type { Posture } from "../model/posture.js";
 import type { Project } from "../model/workload.js";
 import { noSettings, type Settings } from "../settings/settings.js";
@@ -73,13 +73,14 @@ export function lintSelection(
   const whole = new RunBudget();
   const reading = new Reading(repository, onFault, onRead);
   const held = new HeldImages(given, reading, whole);
-  const { projects, images: built, dropped, selectedAs, ...unlike } = readProjects(selection, reading, whole, held);
+  const { projects, images: built, written, dropped, selectedAs, ...unlike } = readProjects(selection, reading, whole, held);
   const { daemons: ofHosts, subIds, containers, strangers } = readHostFiles(selection, reading, whole, inspected, openSystem);
   const commands = readCommands(selection, reading, whole);
   const documentation = readDocumentation(selection, reading, whole);
   const images = [...built, ...held.all];
   const inner = projects.flatMap(({ path, workloads }) => workloads.flatMap((workload) => engineIn(workload, path) ?? []));
-  const daemons = [...ofHosts, ...commands.daemons, ...inner];
+  const ofImages = built.flatMap((image) => engineOfImage(image) ?? []);
+  const daemons = [...ofHosts, ...commands.daemons, ...inner, ...ofImages, ...written];
   const subjects = {
     projects: [...projects, ...[...containers, ...commands.projects, ...documentation.projects].map((project) => held.joined(project))],
     images,

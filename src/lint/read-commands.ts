@@ -15,6 +15,7 @@ import { parseShell } from "../documents/shell/shell.js";
 import type { Daemon } from "../model/daemon.js";
 import { modelAction, modelCommands } from "../model/docker-run/container.js";
 import { engineOfCommand } from "../model/dockerd.js";
+import { remapsInText } from "../model/script-engine-files.js";
 import type { Project, Workload } from "../model/workload.js";
 import type { Location } from "../text/location.js";
 import type { SourceFile } from "../text/source-file.js";
@@ -81,7 +82,8 @@ export function readCommands({ files }: Selection, reading: Reading, whole: RunB
 
 function scriptOf(file: SourceFile, budget: Budget, kind: Kind): Held {
   const runnerAt = runnersOf(file);
-  const run = readScripts(file).flatMap(({ text, variables }) => parseShell(text, variables, budget, true));
+  const scripts = readScripts(file);
+  const run = scripts.flatMap(({ text, variables }) => parseShell(text, variables, budget, true));
   const commands = [
     ...readJobContainers(file),
     ...(isJenkinsfile(file.path) ? readJenkinsAgents(file) : []),
@@ -90,7 +92,11 @@ function scriptOf(file: SourceFile, budget: Budget, kind: Kind): Held {
   return {
     commands: runnerAt ? commands.map((command) => ({ ...command, runner: runnerAt(command.body) })) : commands,
     // What units start is read with them.
-    daemons: kind === "unit" ? [] : run.flatMap(({ words }) => engineOfCommand(words, file.path) ?? []),
+    daemons: [
+      ...(kind === "unit" ? [] : run.flatMap(({ words }) => engineOfCommand(words, file.path) ?? [])),
+      // What a whole script writes is read with the files of hosts.
+      ...(kind === "script" ? [] : scripts.flatMap(({ text }) => remapsInText(text, file.path, "script", budget))),
+    ],
     actions: readPrivilegedActions(file).map((action) => modelAction(action, runnerAt?.(action.at) ?? "unknown")),
   };
 }

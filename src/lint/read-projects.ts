@@ -6,6 +6,7 @@ import { kindOf } from "../documents/kinds.js";
 import type { Repository } from "../documents/repository.js";
 import { templateAt, templateMessage } from "../documents/template.js";
 import { modelProject } from "../model/compose/project.js";
+import type { Daemon } from "../model/daemon.js";
 import type { Image } from "../model/image.js";
 import type { Project } from "../model/workload.js";
 import { SourceFile } from "../text/source-file.js";
@@ -18,6 +19,8 @@ import type { SelectedProject, Selection } from "./select.js";
 export interface ReadProjects {
   readonly projects: readonly Project[];
   readonly images: readonly Image[];
+  /** The files of engines in containers that Dockerfiles write. */
+  readonly written: readonly Daemon[];
   /** Projects that did not count: parts of others, and those that build none of the Dockerfiles that they were brought in for. */
   readonly dropped: ReadonlySet<SelectedProject>;
   /** Files by the name of a compose file that are something else, by path. */
@@ -93,6 +96,7 @@ export function readProjects({ projects: requests, files }: Selection, reading: 
   const all = images.all();
   return {
     projects,
+    written: images.written(),
     images: dropped.size === 0 ? all : all.filter((image) => kept.has(image) || dockerfiles.includes(image.path)),
     dropped: new Set([...dropped, ...requests.filter(({ files: own }) => own.some((path) => strangers.has(path)))]),
     selectedAs,

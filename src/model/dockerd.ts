@@ -4,8 +4,10 @@ import { type Flag, flagsIn, readEnvironmentFile, readUnit } from "../documents/
 import { isEnvironmentFile } from "../documents/kinds.js";
 import type { Located } from "../text/location.js";
 import type { SourceFile } from "../text/source-file.js";
+import { lineage } from "./commands/accounts.js";
 import { startCommands } from "./commands/workload-commands.js";
 import type { Daemon } from "./daemon.js";
+import type { Image } from "./image.js";
 import { nearestAmong } from "./nearest-file.js";
 import type { Workload } from "./workload.js";
 
@@ -68,14 +70,31 @@ export function joinUnits(
 /** The engine that a workload of Docker in Docker starts, with the flags it gets there; undefined for any other workload, and where it gets none. */
 export function engineIn(workload: Workload, path: string): Daemon | undefined {
   const { image, entrypoint, command, at } = workload;
-  const isDind = /^(?:(?:docker\.io|index\.docker\.io)\/)?(?:library\/)?docker:(?:[\w.]+-)*dind(?:[-@]|$)/.test(image?.value ?? "");
   const started = startCommands(workload).find(({ words }) => words.some(({ value }) => isEngine(value)));
   // The entrypoint of the image puts `dockerd` before arguments that begin with a dash.
   const words =
     started?.words.slice(started.words.findLastIndex(({ value }) => isEngine(value)) + 1) ??
-    (isDind && entrypoint.length === 0 && command[0]?.value.startsWith("-") ? command : []);
+    (isDind(image?.value ?? "") && entrypoint.length === 0 && command[0]?.value.startsWith("-") ? command : []);
   const flags = flagsIn(words);
   return flags.length === 0 ? undefined : { path, at, origin: "container", settings: [], features: [], flags };
+}
+
+/** The engine that containers of an image start by themselves, with the flags of its `ENTRYPOINT` and `CMD`; undefined where they give none. */
+export function engineOfImage(image: Image): Daemon | undefined {
+  const { path, stages, at } = image;
+  const last = stages.at(-1);
+  if (!last) return undefined;
+  const [eldest = last] = lineage(image, last);
+  const words = [...last.entrypoint, ...last.command].flatMap((command) => command.words);
+  const engine = words.findLastIndex(({ value }) => isEngine(value));
+  const given = engine >= 0 ? words.slice(engine + 1) : isDind(eldest.base.value) && words[0]?.value.startsWith("-") ? words : [];
+  const flags = flagsIn(given);
+  return flags.length === 0 ? undefined : { path, at, origin: "container", settings: [], features: [], flags };
+}
+
+/** Whether an image is Docker's own for Docker in Docker. */
+function isDind(image: string): boolean {
+  return /^(?:(?:docker\.io|index\.docker\.io)\/)?(?:library\/)?docker:(?:[\w.]+-)*dind(?:[-@]|$)/.test(image);
 }
 
 /** The engine that a command of a script starts, with the flags it gets; undefined for any other command, and where it gets none. */

@@ -2,7 +2,9 @@ import type { Budget } from "../budget.js";
 import { readWrittenDaemonJson } from "../documents/daemon/daemon-json.js";
 import { writtenFiles } from "../documents/shell/written-files.js";
 import { readSubIds, type SubIdLine } from "../documents/sub-ids/sub-ids.js";
+import type { MappedText } from "../text/mapped-text.js";
 import { SourceFile } from "../text/source-file.js";
+import type { Span } from "../text/span.js";
 import { activeRemap, type Daemon } from "./daemon.js";
 import type { SubIds } from "./sub-ids.js";
 
@@ -43,6 +45,32 @@ export function engineInScript(script: SourceFile, budget: Budget): ScriptedEngi
     return [{ path: script.path, lines: lines[kind], kind, at, ...sibling, ...(isNamed && { remapUser: remap.setting }) }];
   });
   return { daemons, subIds };
+}
+
+/** Whether a text may write a file of an engine, as far as a look tells. */
+export function mayWriteEngineFile(text: string): boolean {
+  return /etc\/docker\/daemon\.json/.test(text) && /[>]|\btee\b/.test(text);
+}
+
+/**
+ * The daemon.json files that set a mapping and that a script writes which stands in another file: a step of a workflow, a `RUN` of a Dockerfile. What else a container or a
+ * runner of CI gets for its engine is nobody's host.
+ */
+export function remapsInText(text: MappedText, path: string, origin: Daemon["origin"], budget: Budget): Daemon[] {
+  if (!mayWriteEngineFile(text.text)) return [];
+  const script = new SourceFile(path, text.text);
+  return engineInScript(script, budget)
+    .daemons.filter(({ settings }) => settings.some(({ key }) => /^userns/i.test(key.value)))
+    .map((daemon) => ({ ...placed(daemon, script, text), origin }));
+}
+
+/** A value in which all places of one file become places of the text that it was made of. */
+function placed<T>(value: T, file: SourceFile, text: MappedText): T {
+  if (Array.isArray(value)) return value.map((each) => placed(each, file, text)) as T;
+  if (typeof value !== "object" || value === null || value instanceof SourceFile) return value;
+  const { file: own, span } = value as { file?: unknown; span?: Span };
+  if (own === file && span) return { ...value, ...text.location(span.start, span.end) };
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, placed(each, file, text)])) as T;
 }
 
 /** A line that was read from a text with the offsets of the script, as one of the script. */

@@ -35,7 +35,7 @@ export const privilegedContainer: Rule = {
       if (privileged?.value !== true) return;
       yield {
         title: privilegedBy
-          ? `\`${shorten(privilegedBy, 40)}\` makes the container privileged, which an engine with userns-remap refuses.`
+          ? `\`${shorten(privilegedBy, 52)}\` makes the container privileged, which userns-remap refuses.`
           : `${dialect.write("privileged", "true")} is refused by an engine with userns-remap.`,
         why: "It cannot give a container in a user namespace the powers of host root.",
         instead: `Write the single capability or device that the ${dialect.noun} needs instead.`,

@@ -268,8 +268,8 @@ test("known features of a dev container count where they are named, also beside 
     "e/.devcontainer.json": '{ "image": "x", "features": { "ghcr.io/someone/docker-in-docker:2": {} } }\n',
   });
   expect(findings.map((finding) => `${finding.primary.file.path}:${place(finding)}: ${finding.title}`)).toEqual([
-    'a/.devcontainer.json:1:31 "ghcr.io/devcontainers/features/docker-in-docker:2": `ghcr.io/devcontainers/features/docker-in-docker:2` makes the container privileged, which an engine with userns-remap refuses.',
-    'b/.devcontainer.json:1:54 "ghcr.io/devcontainers/features/docker-in-docker:2": `ghcr.io/devcontainers/features/docker-in-docker:2` makes the container privileged, which an engine with userns-remap refuses.',
+    'a/.devcontainer.json:1:31 "ghcr.io/devcontainers/features/docker-in-docker:2": `ghcr.io/devcontainers/features/docker-in-docker:2` makes the container privileged, which userns-remap refuses.',
+    'b/.devcontainer.json:1:54 "ghcr.io/devcontainers/features/docker-in-docker:2": `ghcr.io/devcontainers/features/docker-in-docker:2` makes the container privileged, which userns-remap refuses.',
     'c/.devcontainer.json:1:31 "ghcr.io/devcontainers/features/docker-outside-of-docker:1": Connecting to `/var/run/docker.sock` gets `permission denied` on an engine with userns-remap.',
     'd/devcontainer-feature.json:1:28 true: `"privileged": true` is refused by an engine with userns-remap.',
   ]);

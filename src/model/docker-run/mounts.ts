@@ -28,7 +28,9 @@ export function volumeOf(word: ShellWord, scope: CommandScope): Mount | undefine
 
 /** `type=…,source=…,target=…` of `--mount`: docs.docker.com/reference/cli/docker/container/run, "Add bind mounts or volumes using the --mount flag". */
 export function mountOf(word: ShellWord, scope: CommandScope): Mount | undefined {
-  const fields = split(word, ",").map((field) => {
+  const fields = split(word, ",").map((quoted) => {
+    // The value is a line of CSV, in which a field may stand in quotes.
+    const field = /^".*"$/.test(quoted.value) ? partOfWord(quoted, 1, quoted.value.length - 1) : quoted;
     const equals = field.value.indexOf("=");
     return {
       key: field.value.slice(0, equals < 0 ? undefined : equals).trim(),
