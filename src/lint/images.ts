@@ -3,8 +3,8 @@ import { type Dockerfile, readDockerfile, readInlineDockerfile } from "../docume
 import { folderOf } from "../documents/paths.js";
 import { templateAt, templateMessage } from "../documents/template.js";
 import type { ImageOf, InlineDockerfile } from "../model/compose/build.js";
-import type { ReadImageNamed } from "../model/dockerfile/draft.js";
 import type { Daemon } from "../model/daemon.js";
+import type { ReadImageNamed } from "../model/dockerfile/draft.js";
 import { type BuildRequest, modelImage } from "../model/dockerfile/image.js";
 import { type Image, scriptsOf } from "../model/image.js";
 import { remapsInText } from "../model/script-engine-files.js";

@@ -90,7 +90,9 @@ function inRepository({ hostPath, readOnly, target }: Mount, keys: ReadonlySet<s
   if (!entry) {
     if (isKey || isCheckedPlace(inside)) return isKey || isPrivateFile(inside) ? "checked" : undefined;
     if (isPrivateFile(hostPath.path)) return "key";
-    return isData && !readOnly ? "missing" : undefined;
+    if (readOnly || isPicture(hostPath.path)) return undefined;
+    // A host that has been running has it, whatever it is called; a file that is not there is made as a folder, and then mended.
+    return isData || !(isReadFile(hostPath.path) || isReadFile(inside) || isReadPlace(hostPath.path, inside)) ? "missing" : undefined;
   }
   const isFolder = entry.kind === "directory";
   if ((entry.mode & (isFolder ? 0o005 : 0o004)) !== (isFolder ? 0o005 : 0o004)) return "closed";
@@ -103,9 +105,14 @@ function inRepository({ hostPath, readOnly, target }: Mount, keys: ReadonlySet<s
   return isReadPlace(hostPath.path, inside, hostPath.holdsConfiguration) ? undefined : "source";
 }
 
-/** A path that begins with a variable that has no value here leads who knows where: only what programs certainly write there counts. */
+/** A path that begins with a variable that has no value here leads who knows where: only its place in the container, and what it ends in, say whether programs write there. */
 function belowVariable({ hostPath, target, readOnly }: Mount): Concern | undefined {
-  return !readOnly && hostPath && isWrittenPlace(hostPath.path, trim(target.value)) ? "elsewhere" : undefined;
+  if (readOnly || !hostPath) return undefined;
+  const inside = trim(target.value);
+  if (isWrittenPlace(hostPath.path, inside)) return "elsewhere";
+  const isOnlyRead =
+    isReadFile(hostPath.path) || isReadFile(inside) || isPicture(inside) || isReadPlace(hostPath.path, inside) || /\.sock$/.test(inside);
+  return isOnlyRead || isOpen(inside) || isRead(inside) ? undefined : "elsewhere";
 }
 
 function outside(written: string, { readOnly, target }: Mount, keys: ReadonlySet<string>): Concern | undefined {

@@ -28,6 +28,8 @@ const readBelowEtc = new RegExp(
 /** Folders below `/etc` that are known for the state in them, also where the name looks like snippets. */
 const stateBelowEtc =
   /^\/etc\/(?:dnsmasq\.d|pihole|ipsec\.d|swanctl|strongswan|dns|bind|named|openvpn|wireguard|amnezia|headscale|zerotier[\w-]*|netbird|letsencrypt|acme|cups|gitea|x-ui|ejabberd|prosody|asterisk|freeswitch|ldap|openldap|freeradius|raddb|krb5kdc|powerdns|knot|nsd|kea|dhcp|nut|samba|unifi)(?:\/|$)/;
+/** A place for configuration that is a program's own; `/config` of an image is where it keeps all that it has. */
+const configurationTarget = /^\/.+\/(?:etc|conf|conf\.d|configs?|configuration)$/;
 /** A source that says that it is configuration. */
 const confFolder = /^(?:etc|(?:[\w.-]+[-_.])?(?:confs?|configs?|configuration|settings)(?:\.d)?)$/i;
 /** Single files that programs read, by their endings. */
@@ -51,6 +53,7 @@ function hasEnding(path: string): boolean {
  */
 export function looksLikeData(path: string, target: string, holdsConfiguration = false): boolean {
   if (/^\/etc\/[^/]/.test(target)) return isStateBelowEtc(path, target, holdsConfiguration);
+  if (holdsConfiguration && configurationTarget.test(target)) return false;
   return dataTarget.test(target) || dataFolder.test(posix.basename(target)) || dataFolder.test(posix.basename(path));
 }
 
