@@ -83,10 +83,10 @@ function closedBelow(folder: string, repository: Repository): string | undefined
   let left = mostNames;
   const waiting = [{ below: "", depth: 1 }];
   for (const { below, depth } of waiting) {
-    for (const name of repository.namesIn(posix.join(folder, below), left)) {
+    for (const name of repository.namesIn(joinPath(folder, below), left)) {
       left--;
-      const path = posix.join(below, name);
-      const entry = repository.entry(posix.join(folder, path));
+      const path = joinPath(below, name);
+      const entry = repository.entry(joinPath(folder, path));
       const needed = entry?.kind === "directory" ? 0o005 : 0o004;
       if (entry && entry.kind !== "other" && (entry.mode & needed) !== needed) return path;
       if (entry?.kind === "directory" && depth < deepest) waiting.push({ below: path, depth: depth + 1 });
@@ -98,7 +98,7 @@ function closedBelow(folder: string, repository: Repository): string | undefined
 /** Whether all that the repository has in a folder are files which programs read, by their endings: what somebody wrote, and no program. */
 function holdsConfiguration(folder: string, repository: Repository): boolean {
   const names = repository.namesIn(folder, mostNames).filter((name) => !/^(?:\.git\w+|README.*)$/i.test(name));
-  return names.length > 0 && names.every((name) => isReadFile(name) && repository.entry(posix.join(folder, name))?.kind === "file");
+  return names.length > 0 && names.every((name) => isReadFile(name) && repository.entry(joinPath(folder, name))?.kind === "file");
 }
 
 /** The root of a repository, and the folders whose content belongs to it: where the root is the whole file system, those that were asked for. */
