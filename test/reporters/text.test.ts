@@ -153,6 +153,36 @@ describe("46 stacks", () => {
   });
 });
 
+describe("a mixed repository", () => {
+  const wordings = Array.from({ length: 40 }, (_, index) =>
+    inProject(`a${index}`, {
+      rule: index < 30 ? "host-pid" : `rule-${index}`,
+      title: `\`way ${index}\` is refused.`,
+      why: `Because of ${index}.`,
+    }),
+  );
+  const twice = ["x", "y", "z"].map((name) => inProject(name, { rule: "docker-socket" }));
+  const findings = [...wordings, ...twice, inProject("w", { severity: "warning", title: "It gives less than it says." })];
+  const written = text(reportOf({ findings, counts: counts(50) }), { width: 120 });
+  test("counts the places of a rule, however they are worded, and begins with the rule of most", () => {
+    expect(linesOf(written).slice(0, 2).join(" ")).toContain("Begin with host-pid (30 services).");
+  });
+  test("explains what to begin with before the rest is one line for each rule", () => {
+    const [explained = "", brief = ""] = written.split("\nFurther findings; ");
+    expect(explained).toContain(
+      "\nerror host-pid: `way 0` is refused.\n  Because of 0.\n  Instead: Leave it out.\n  a0/compose.yaml:3:10 app",
+    );
+    expect(explained.match(/Because of/g)?.length).toBeGreaterThanOrEqual(4);
+    expect(brief.match(/^ {2}error rule-\d+, 1 place: /gm)).toHaveLength(10);
+  });
+  test("says of further findings only what holds for them", () => {
+    expect(written).toMatch(/^ {2}error host-pid, \d+ places, for example: `way \d+` is refused\.$/m);
+    expect(written).toContain("  error docker-socket, 3 places: `pid: host` is refused.\n");
+    expect(written).toContain("  warning host-pid, 1 place: It gives less than it says.\n");
+    expect(written).not.toContain("What host-pid is about.");
+  });
+});
+
 describe("a few findings", () => {
   test("are shown with their source and all that each says", () => {
     const written = text(reportOf({ findings: [bound("a"), bound("b")] }));

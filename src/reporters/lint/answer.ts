@@ -3,7 +3,7 @@ import { type Finding, isOpen, subjectKey } from "../../findings/finding.js";
 import { allFindings, type Report, totals, verdict } from "../../findings/report.js";
 import { wordList } from "../../text/word-list.js";
 import { plural } from "../shared/summary-line.js";
-import { clusters } from "./clusters.js";
+import { clusters, countSubjects, ruleKey } from "./clusters.js";
 
 /** Whether userns-remap can be turned on as far as files tell, how much keeps it from that, and which rule to begin with: one line. */
 export function answerOf(report: Report): string {
@@ -102,8 +102,10 @@ function ofAll(subjects: ReadonlyMap<string, Finding>, { counts }: Report): stri
 
 /** What to begin with, as a sentence; empty where there is no choice. */
 function firstOf(report: Report): string {
-  const [first, second] = clusters({ ...report, findings: allFindings(report) }, false);
-  return first && second ? ` Begin with ${first.rule} (${subjectsIn(first)}).` : "";
+  const [first, ...more] = clusters({ ...report, findings: allFindings(report) }, false);
+  if (!first || more.every(({ rule }) => rule === first.rule)) return "";
+  const same = [first, ...more.filter((each) => ruleKey(each) === ruleKey(first))];
+  return ` Begin with ${first.rule} (${subjectsIn({ places: same.flatMap(({ places }) => places), subjects: countSubjects(same) })}).`;
 }
 
 /** How many subjects an explanation holds for, in words: "11 services". */

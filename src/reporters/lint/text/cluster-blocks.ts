@@ -7,27 +7,33 @@ import type { Group } from "../../shared/groups.js";
 import { plural } from "../../shared/summary-line.js";
 import { wrap } from "../../shared/wrap.js";
 import { subjectsIn } from "../answer.js";
-import type { Cluster } from "../clusters.js";
+import { type Cluster, clustersByRule } from "../clusters.js";
 import { locate, type Page } from "./page.js";
 
 /** Places of an explanation where there is no room for all of them: as many as fit of these. */
-const somePlaces = [Number.POSITIVE_INFINITY, 10, 3];
+const fewPlaces = 3;
+const somePlaces = [Number.POSITIVE_INFINITY, 10, fewPlaces];
+/** Lines of explanations that come before the list of further findings, however long that is. */
+const leastExplained = 24;
 const mostSubjects = 3;
 const valueCharacters = 60;
 
 const severityColors = { error: "red", warning: "yellow", note: "cyan" } as const;
 
-/** Each explanation with its places. Where there is no room for them, each shows some of its places, and the last ones are one line each. */
+/** Each explanation with its places. Where there is no room for them, each shows some of its places, and the last ones are one line for each rule. The first is always shown. */
 export function clusterBlocks(clusters: readonly Cluster[], page: Page, lines: number): string[][] {
   if (page.isWhole || page.isAsked) return clusters.map((cluster) => clusterBlock(cluster, page, Number.POSITIVE_INFINITY));
   const blocks: string[][] = [];
-  let room = lines;
+  let taken = 0;
   for (const [index, cluster] of clusters.entries()) {
-    const left = clusters.length - index - 1;
-    const block = somePlaces.map((most) => clusterBlock(cluster, page, most)).find((each) => each.length + 1 + left <= room);
+    const brief = briefBlock(clusters.slice(index + 1), page).length;
+    const few = clusterBlock(cluster, page, fewPlaces);
+    const fitting = somePlaces.map((most) => clusterBlock(cluster, page, most)).find((each) => taken + each.length + 1 + brief <= lines);
+    const isDue = index === 0 || taken + few.length + 1 <= leastExplained;
+    const block = fitting ?? (isDue ? few : undefined);
     if (!block) return [...blocks, briefBlock(clusters.slice(index), page)];
     blocks.push(block);
-    room -= block.length + 1;
+    taken += block.length + 1;
   }
   return blocks;
 }
@@ -68,18 +74,16 @@ function placeLines(group: Group, { hasOneTitle }: Cluster, page: Page): string[
   return [head, ...(hasOneTitle ? [] : wrap(printable(group.title), "    ", page.width)), ...excerpt(group.primary, paint), ...related];
 }
 
-/** What has no room: a line for each rule. */
+/** What has no room: a line for each rule and severity. Titles may differ, and what the rule is about does not hold for each, so that one of them is shown as an example. */
 function briefBlock(clusters: readonly Cluster[], { paint }: Page): string[] {
-  const byRule = new Map<string, Cluster & { count: number }>();
-  for (const cluster of clusters) {
-    const known = byRule.get(`${cluster.severity} ${cluster.rule}`) ?? { ...cluster, count: 0 };
-    byRule.set(`${cluster.severity} ${cluster.rule}`, known);
-    known.count += cluster.places.length;
-  }
-  const lines = [...byRule.values()].map(
-    ({ severity, rule, count, summary }) =>
-      `  ${paint(severityColors[severity], severity)} ${rule}, ${plural(count, "place")}: ${printable(summary)}`,
-  );
+  if (clusters.length === 0) return [];
+  const lines = [...clustersByRule(clusters).values()].flatMap((same) => {
+    const places = same.flatMap((cluster) => cluster.places);
+    const [first] = places;
+    if (!first) return [];
+    const example = places.every(({ title }) => title === first.title) ? "" : ", for example";
+    return `  ${paint(severityColors[first.severity], first.severity)} ${first.rule}, ${plural(places.length, "place")}${example}: ${printable(first.title)}`;
+  });
   return ["Further findings; `--rule <rule>` shows those of one, `--min-severity warning` all of them:", ...lines];
 }
 
