@@ -14,8 +14,8 @@ export interface FoundStacks {
 
 /** Finds the compose projects with services below the paths, as lint groups their files. */
 export async function findStacks(paths: readonly string[], workingDirectory: string): Promise<FoundStacks> {
-  const { report, subjects } = await lintPaths({ paths, workingDirectory, allowsNoFiles: true });
-  const projects = subjects.projects.filter(({ workloads }) => workloads.length > 0).map(({ path }) => stackOf(path));
+  const { report, composed } = await lintPaths({ paths, workingDirectory, allowsNoFiles: true });
+  const projects = composed.filter(({ workloads }) => workloads.length > 0).map(({ path }) => stackOf(path));
   const stacks = [...new Set(projects.map((path) => fromDirectory(report, workingDirectory, path) || "."))].sort();
   return { stacks, errors: report.inputErrors.filter(({ level }) => level === "error") };
 }

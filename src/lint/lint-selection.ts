@@ -33,6 +33,8 @@ export interface Linted {
   readonly files: SourceFile[];
   /** Everything that was judged. */
   readonly subjects: Subjects;
+  /** Those of the projects that compose files declare. */
+  readonly composed: readonly Project[];
   /** Projects that did not count. */
   readonly dropped: ReadonlySet<SelectedProject>;
   /** Files by the name of dockerd's or of a compose file that are something else. */
@@ -112,6 +114,7 @@ export function lintSelection(
     inputErrors: foldErrors(reading.errors),
     files: [...reading.files],
     subjects,
+    composed: projects,
     judging,
     settings,
     posture: judge(settings).posture,

@@ -11,6 +11,7 @@ import { findScope, type Scope } from "../documents/scope.js";
 import { helpOf } from "../findings/finding.js";
 import { emptyReport, type FailOn, type Fault, type Report } from "../findings/report.js";
 import { defaultPosture, type Posture } from "../model/posture.js";
+import type { Project } from "../model/workload.js";
 import { rules } from "../rules/index.js";
 import type { Settings } from "../settings/settings.js";
 import type { InputError } from "../text/input-error.js";
@@ -70,6 +71,8 @@ const ruleIds = rules.map(({ id }) => id);
 export interface LintResult {
   readonly report: Report;
   readonly subjects: Subjects;
+  /** Those of the projects that compose files declare. */
+  readonly composed: readonly Project[];
 }
 
 /** Lints what the request names: finds the files, reads the settings, checks, and reports. Never throws for what the input says. */
@@ -166,7 +169,11 @@ export async function lintPaths(request: LintRequest): Promise<LintResult> {
     if (isSystem) return absolute(file.path);
     return system.has(file) ? pathFrom(scope.root, absolute(file.path)) : file.path;
   };
-  return { report: isSystem || inspected ? withPaths(report, shown, isSystem ? absolute : undefined) : report, subjects: linted.subjects };
+  return {
+    report: isSystem || inspected ? withPaths(report, shown, isSystem ? absolute : undefined) : report,
+    subjects: linted.subjects,
+    composed: linted.composed,
+  };
 }
 
 /** The report of a run that had no files to judge: what an image by name gives. */
@@ -183,6 +190,7 @@ export function lintNothing({
       rules: ruleFacts(),
     }),
     subjects: { projects: [], images: [], daemons: [], subIds: [] },
+    composed: [],
   };
 }
 
