@@ -31,7 +31,7 @@ const candidates: readonly Telling[] = [
   {
     kind: "ansible",
     isNamed: (path) => /\.ya?ml$/i.test(path),
-    holds: ["docker_container", "docker_swarm_service", "docker run", "docker create"],
+    holds: ["docker_container", "docker_swarm_service", "docker run", "docker create", "docker service create"],
     is: (text) => hasContainerTask(text) || runsDockerInTask(text),
   },
   { kind: "gitlab-runner", isNamed: isRunnerConfig, holds: ["runners.docker"], is: configuresRunners },

@@ -20,7 +20,7 @@ export const dockerSocket: Rule = {
         .flatMap((mount) => socketIn(mount, names) ?? [])
         .filter(({ mount, isParent }) => isParent || !isOpened(mount, posture));
       const proxy =
-        posture.usernsHost === "forbidden"
+        posture.usernsHost === "forbidden" || dialect.lacks?.("userns")
           ? ""
           : `, or over the TCP port of a socket proxy that alone has ${dialect.write("userns", "host")}`;
       const instead = `Let the ${dialect.noun} reach the engine over TCP with TLS${proxy}.`;

@@ -1,6 +1,7 @@
 import type { Problem } from "../findings/finding.js";
+import { canOptOut, whyNoOptOut } from "../model/last-resort.js";
 import type { Mount } from "../model/mount.js";
-import { allowsUsernsHost, belowDataRoot, type Posture, remappedDataRoot } from "../model/posture.js";
+import { belowDataRoot, type Posture, remappedDataRoot } from "../model/posture.js";
 import { usesHostUserNamespace, type Workload } from "../model/workload.js";
 import { shorten } from "../text/shorten.js";
 import type { Rule } from "./rule.js";
@@ -43,8 +44,8 @@ function whatInstead(rest: string, place: string, workload: Workload, posture: P
   if (named !== undefined && !named.includes("$"))
     return `Mount the volume \`${shorten(named, 40)}\` by its name in ${name("volume")}, which the engine finds in either place.`;
   if (usesHostUserNamespace(workload)) return `Bind \`${place}\` at the same target: root in the host's user namespace can read it.`;
-  const asHost = allowsUsernsHost(posture, workload.name)
+  const asHost = canOptOut(posture, workload)
     ? `With the new path alone the ${noun} is refused, and with ${write("userns", "host")} alone it finds nothing: it needs both, or another way to the same data (the engine's API, a logging driver, volumes by name).`
-    : `A remapped ${noun} may not read it, and the settings do not allow ${write("userns", "host")} for this one: take another way to the same data (the engine's API, a logging driver, volumes by name).`;
+    : `A remapped ${noun} may not read it, and ${whyNoOptOut(workload)}: take another way to the same data (the engine's API, a logging driver, volumes by name).`;
   return `Container root may not read \`${place}\` either. ${asHost}`;
 }

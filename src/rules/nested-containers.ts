@@ -45,6 +45,9 @@ export const nestedContainers: Rule = {
 function* judgeName(name: string, primary: Location, posture: Posture, dialect: Dialect): Iterable<Problem> {
   const named = `\`${shorten(name, 40)}\``;
   const privileged = dialect.write("privileged", "true");
+  const asHost = dialect.lacks?.("userns")
+    ? ""
+    : ` With ${privileged} and ${dialect.write("userns", "host")} its setuid \`mount\` may fail.`;
   const reference = name.replace(/@.*$/, "").replace(/^(?:docker\.io\/)?(?:library\/)?/, "");
   if (/^docker:(?:[\w.]+-)*dind-rootless(?:-|$)|^moby\/buildkit:(?:[\w.]+-)*rootless$/.test(reference)) {
     yield {
@@ -57,7 +60,7 @@ function* judgeName(name: string, primary: Location, posture: Posture, dialect: 
     yield {
       title: `${named} runs an engine in a container, which fails under userns-remap.`,
       why: `It needs ${privileged}, which an engine with userns-remap refuses.`,
-      instead: `Use the host's engine through a remote builder or a socket proxy, or run this on an engine without userns-remap. With ${privileged} and ${dialect.write("userns", "host")} its setuid \`mount\` may fail.`,
+      instead: `Use the host's engine through a remote builder or a socket proxy, or run this on an engine without userns-remap.${asHost}`,
       primary,
     };
   } else if (/^(?:quay\.io\/)?(?:podman|buildah|containers\/(?:podman|buildah))\/(?:stable|testing|upstream)\b/.test(reference)) {

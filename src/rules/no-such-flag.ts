@@ -1,4 +1,4 @@
-import { allowsUsernsHost } from "../model/posture.js";
+import { canOptOut } from "../model/last-resort.js";
 import { fixing } from "./changes.js";
 import type { Rule } from "./rule.js";
 
@@ -10,12 +10,12 @@ export const noSuchFlag: Rule = {
   summary: "A container cannot turn userns-remap on: the client refuses the flag.",
   stage: "create",
   check: {
-    *workload({ unknownFlags, name }, { posture }) {
-      for (const { value, at } of unknownFlags ?? []) {
+    *workload(workload, { posture }) {
+      for (const { value, at } of workload.unknownFlags ?? []) {
         const whose = owners.find(([flags]) => flags.test(value));
         if (!whose) continue;
         const [, why] = whose;
-        const out = allowsUsernsHost(posture, name)
+        const out = canOptOut(posture, workload)
           ? " The one choice that a container has is `--userns host`, which runs it without that protection."
           : "";
         yield {

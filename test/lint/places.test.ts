@@ -137,6 +137,27 @@ describe.each(places)("$path", ({ path, text, found, never, lastResort }) => {
   });
 });
 
+test("a service of Swarm is never said to leave the user namespace, which it cannot", async () => {
+  const mounts = ["/var/run/docker.sock:/var/run/docker.sock", "/var/lib/docker/volumes:/v"].map((each) => each.split(":"));
+  const flags = mounts.map(([source, target]) => `--mount type=bind,source=${source},target=${target}`).join(" ");
+  const entries = mounts.map(([source, target]) => `      - { type: bind, source: ${source}, target: ${target} }\n`).join("");
+  const findings = await findingsIn({
+    "deploy.sh": `docker service create --network host ${flags} --userns-remap=default docker:dind\n`,
+    "tasks/main.yml": `- docker_swarm_service:\n    name: a\n    image: docker:dind\n    networks: [host]\n    mounts:\n${entries}- docker_swarm_service:\n    name: b\n    image: x\n    networks:\n      - name: host\n`,
+    "tasks/shell.yml": "- shell: docker service create --network host x\n",
+  });
+  const rules = ["docker-socket", "host-network", "moved-data-root", "nested-containers"];
+  expect([...new Set(findings.map(({ rule }) => rule))].sort()).toEqual([...rules, "no-such-flag"]);
+  const onHost = findings.filter(({ rule }) => rule === "host-network");
+  expect(onHost.map((finding) => `${finding.primary.file.path}:${place(finding)}`)).toEqual([
+    "deploy.sh:1:33 host",
+    "tasks/main.yml:4:16 host",
+    "tasks/main.yml:12:15 host",
+    "tasks/shell.yml:1:42 host",
+  ]);
+  expect(findings.map(({ message }) => message).filter((message) => /userns(?:_mode)?[ :=]+host/.test(message))).toEqual([]);
+});
+
 test("commands in tasks of Ansible, and in templates of Azure's pipelines", async () => {
   const tasks =
     '- name: x\n  shell: >\n    docker run --privileged {{ args }}\n    x\n- ansible.builtin.command:\n    cmd: "docker run -v {{ a }}:/a --pid=host x"\n- command: echo docker run --privileged x\n';

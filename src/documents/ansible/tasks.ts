@@ -22,7 +22,7 @@ export function hasContainerTask(text: string): boolean {
 export function runsDockerInTask(text: string): boolean {
   return (
     /^[ \t]*(?:-[ \t]+)?["']?(?:ansible\.\w+\.)?(?:shell|command)["']?[ \t]*:/m.test(text) &&
-    /\bdocker[ \t]+(?:run|create)\b/.test(text) &&
+    /\bdocker[ \t]+(?:run|(?:service[ \t]+)?create)\b/.test(text) &&
     isTaskList(text)
   );
 }

@@ -47,7 +47,9 @@ function containerOf(command: DockerCommand, scope: CommandScope): Workload {
   const all = (name: string) => flags.flatMap((flag) => (flag.name === name && flag.value ? [flag.value] : []));
   const last = (name: string) => said(all(name).at(-1));
   const modes = all("network").map((mode) => networkOf(mode));
-  const mode = modes.filter(({ value }) => /^(?:host|none|container:.+)$/.test(value)).at(-1);
+  // Swarm has no modes, but `host` is the engine's network of that name: a task that joins it shares the host's namespace.
+  const isMode = verb === "service create" ? /^host$/ : /^(?:host|none|container:.+)$/;
+  const mode = modes.filter(({ value }) => isMode.test(value)).at(-1);
   const entrypoint = last("entrypoint");
   const health = last("health-cmd");
   return {
@@ -60,7 +62,7 @@ function containerOf(command: DockerCommand, scope: CommandScope): Workload {
     ...given("privilegedBy", flags.findLast(({ name }) => name === "privileged")?.by),
     ...given("runtime", last("runtime")),
     namespaces: {
-      ...given("network", verb === "service create" ? undefined : mode),
+      ...given("network", mode),
       ...given("pid", last("pid")),
       ...given("ipc", last("ipc")),
       ...given("uts", last("uts")),
@@ -91,10 +93,10 @@ function containerOf(command: DockerCommand, scope: CommandScope): Workload {
   };
 }
 
-function empty({ at, body, place, flags, runner }: DockerCommand, name: string): Workload {
+function empty({ verb, at, body, place, flags, runner }: DockerCommand, name: string): Workload {
   return {
     name,
-    dialect: dialectOf({ flags, ...(place && { place }) }),
+    dialect: dialectOf({ verb, flags, ...(place && { place }) }),
     at,
     body,
     ...(runner && { runner }),

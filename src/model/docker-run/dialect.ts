@@ -10,3 +10,6 @@ export const dockerRunDialect: Dialect = {
     return `\`--${setting} ${value}\``;
   },
 };
+
+/** How `docker service create` spells them: with the same flags, of which it has none that takes a service out of the user namespace. */
+export const dockerServiceDialect: Dialect = { ...dockerRunDialect, id: "docker-service", lacks: (setting) => setting === "userns" };

@@ -2,7 +2,7 @@ import type { DockerCommand } from "../../documents/docker-cli/command.js";
 import type { Place } from "../../documents/docker-cli/place.js";
 import { composeDialect } from "../compose/dialect.js";
 import type { Dialect, Setting } from "../dialect.js";
-import { dockerRunDialect } from "./dialect.js";
+import { dockerRunDialect, dockerServiceDialect } from "./dialect.js";
 
 type Shape = "value" | "list";
 
@@ -82,11 +82,15 @@ const spellings: Readonly<Record<Place, Spelling>> = {
   // docs.ansible.com, community.docker.docker_swarm_service.
   "ansible-service": {
     keys: {
-      ...ansible,
       "cap-add": ["cap_add", "list"],
+      "cap-drop": ["cap_drop", "list"],
+      "group-add": ["groups", "list"],
+      hostname: ["hostname", "value"],
       network: ["networks", "list"],
-      volume: ["mounts", "list"],
       publish: ["publish", "list"],
+      sysctl: ["sysctls", "list"],
+      user: ["user", "value"],
+      volume: ["mounts", "list"],
     },
     entry: yamlEntry,
   },
@@ -120,8 +124,8 @@ const spellings: Readonly<Record<Place, Spelling>> = {
 };
 
 /** How the place where a container is declared spells its settings. A setting that is written as a flag there is spoken of as a flag. */
-export function dialectOf({ place, flags }: Pick<DockerCommand, "place" | "flags">): Dialect {
-  if (!place) return dockerRunDialect;
+export function dialectOf({ place, flags, verb }: Pick<DockerCommand, "place" | "flags" | "verb">): Dialect {
+  if (!place) return verb === "service create" ? dockerServiceDialect : dockerRunDialect;
   const { keys, entry, option, others = dockerRunDialect } = spellings[place];
   const asFlags = new Set(flags.flatMap(({ name, isKey }) => (isKey ? [] : [name === "mount" ? "volume" : name])));
   const keyOf = (setting: Setting) => (option && asFlags.has(setting) ? undefined : keys[setting]);
