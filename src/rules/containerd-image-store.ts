@@ -15,10 +15,15 @@ export const containerdImageStore: Rule = {
     *daemon(daemon, { posture }) {
       const store = settingOf(daemon.features, "containerd-snapshotter");
       const remap = activeRemap(daemon);
-      const grade = remap ? { related: [{ at: remap.setting.at, note: "turns userns-remap on" }] } : { severity: "warning" as const };
+      const isRefused = (posture.engines?.max ?? 99) >= 29;
+      const grade = {
+        ...(remap && { related: [{ at: remap.setting.at, note: "turns userns-remap on" }] }),
+        // Older engines start, and something fails later.
+        ...(!remap && !isRefused && { severity: "warning" as const }),
+      };
       if (store?.value.value !== true) {
         const driver = driverSetting(daemon);
-        if (driver && snapshotters.has(driver.value) && store?.value.value !== false && (posture.engines?.max ?? 99) >= 29)
+        if (driver && snapshotters.has(driver.value) && store?.value.value !== false && isRefused)
           yield {
             title: `The storage driver \`${driver.value}\` does not work with userns-remap.`,
             why: `It is a snapshotter of the containerd image store. Engine 29 takes it without userns-remap, and does not start with it (\`graphdriver is explicitly enabled but "${driver.value}" is not registered\`). Older engines know it only together with \`containerd-snapshotter\`.`,

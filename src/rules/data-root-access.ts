@@ -1,6 +1,6 @@
 import { letThrough } from "../advice/commands.js";
 import { knownPath } from "../advice/known-path.js";
-import { remapSetting, settingOf } from "../model/daemon.js";
+import { settingOf } from "../model/daemon.js";
 import { shorten } from "../text/shorten.js";
 import type { Rule } from "./rule.js";
 
@@ -27,7 +27,7 @@ export const dataRootAccess: Rule = {
           why: `Container root is an ordinary user of the host and must be able to pass through every folder above its files. The folder's mode is ${isRootHome ? "0700" : "0700 or 0750 on most systems"}, so with userns-remap dockerd stops with "a subdirectory in your graphroot path (…) restricts access to the remapped root uid/gid; please fix by allowing 'o+x' permissions on existing directories".`,
           instead: `Move it, for example to \`/srv/docker\`, or let everybody pass through${home ? ` with \`${letThrough(home)}\`` : " that folder (`o+x`)"}.`,
           primary: at,
-          ...(isRootHome && { severity: remapSetting(daemon) ? ("error" as const) : ("warning" as const), confidence: "likely" as const }),
+          ...(isRootHome && { severity: "error" as const, confidence: "likely" as const }),
         };
       }
     },

@@ -31,6 +31,19 @@ describe("a compose file that another project includes", () => {
   });
 });
 
+test("what stops dockerd once it maps is an error before that, on the engines that it stops", () => {
+  const severity = (text: string, max: number) =>
+    lintSelection({ ...nothing, files: new Map([["daemon", ["daemon.json"]]]) }, memoryRepository({ "daemon.json": { text } }), {
+      engines: { max },
+    })
+      .findings.filter(({ rule }) => rule !== "userns-remap-off")
+      .map((each) => each.severity);
+  const snapshotter = '{ "features": { "containerd-snapshotter": true } }';
+  expect(severity(snapshotter, 29)).toEqual(["error"]);
+  expect(severity(snapshotter, 28)).toEqual(["warning"]);
+  expect(severity('{ "data-root": "/root/docker" }', 28)).toEqual(["error"]);
+});
+
 describe("a file made to exhaust the linter", () => {
   test("has its problems counted, not all of them told", () => {
     const services = Array.from({ length: 3000 }, (_, index) => `  s${index}: {image: x, depends_on: [missing]}`);

@@ -115,6 +115,19 @@ describe("the first line answers", () => {
       "Not yet: beyond the baseline, 1 of 2 services breaks with userns-remap.",
     ],
     [{ findings: [finding({ primary: inProject("a").primary, subject: "a/compose.yaml" })] }, "Not yet: 1 file breaks with userns-remap."],
+    [
+      { findings: [finding({ primary: inProject("a").primary, subject: "a/compose.yaml", severity: "warning" })] },
+      "Yes, after a review: nothing breaks; 1 file is read, but something it asks for fails with userns-remap.",
+    ],
+    [
+      {
+        findings: [
+          finding({ primary: inProject("a").primary, subject: "a/compose.yaml", severity: "warning" }),
+          inProject("a", { severity: "warning" }),
+        ],
+      },
+      "Yes, after a review: nothing breaks; 1 of 2 services and 1 file start or are read, but something they ask for fails with userns-remap. Begin with host-network (1 file).",
+    ],
   ])("%#: %s", ([given, expected]) => {
     expect(answer(given)).toBe(expected);
   });

@@ -48,9 +48,15 @@ function toCheck({ inputErrors, unjudged, rulesOff }: Report): string {
   return parts.length === 0 ? "" : ` Before you rely on it, look at ${wordList(parts)}.`;
 }
 
+/** That what warnings are about starts, which a file does not, and what is wrong with it: continues their count. */
 function startBut(subjects: readonly Finding[]): string {
   const fails = subjects.every(({ confidence }) => confidence === "certain") ? "fails" : "may fail";
-  return subjects.length === 1 ? `starts, but something it asks for ${fails}` : `start, but something they ask for ${fails}`;
+  const isOne = subjects.length === 1;
+  const read = subjects.filter((each) => nounOf(each) === "file").length;
+  const start = isOne ? "starts" : "start";
+  const isRead = isOne ? "is read" : "are read";
+  const verb = read === 0 ? start : read === subjects.length ? isRead : `${start} or ${isRead}`;
+  return `${verb}, but something ${isOne ? "it asks" : "they ask"} for ${fails}`;
 }
 
 /** "15 more services and 1 more file". */
