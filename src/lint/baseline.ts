@@ -5,6 +5,7 @@ import type { Report } from "../findings/report.js";
 import type { InputError } from "../text/input-error.js";
 import { isWithin } from "../text/is-within.js";
 import { reasonOfCode } from "../text/system-error.js";
+import { pathFrom } from "./held-images.js";
 
 /** A finding that a baseline holds. */
 interface Entry {
@@ -34,13 +35,14 @@ export interface BaselineRequest {
  */
 export function againstBaseline(report: Report, { written, path, isWhole }: BaselineRequest): Report {
   const read = readRegularFile(path, limitBytes);
-  if ("code" in read) return withError(report, written, unreadable(read.code));
+  const file = pathFrom(report.root, path);
+  if ("code" in read) return withError(report, file, unreadable(read.code));
   const entries = entriesOf(read.bytes.toString("utf8"));
-  if (typeof entries === "string") return withError(report, written, entries);
+  if (typeof entries === "string") return withError(report, file, entries);
   const { findings, found } = marked(report, entries);
   const stale = isWhole ? entries.filter(({ fingerprint, file }) => !found.has(fingerprint) && isWithin(file, report.base)).length : 0;
   const note: InputError = {
-    file: written,
+    file,
     level: "note",
     message: `${stale} of ${entries.length} findings of the baseline are gone. Write it again with \`--write-baseline\`, so that they are new if they return.`,
   };

@@ -4,6 +4,7 @@ import { type Discovery, findFiles } from "../documents/discovery.js";
 import { findFilesInCommit } from "../documents/discovery-in-commit.js";
 import { openRepository } from "../documents/disk-repository.js";
 import { editedRepository } from "../documents/edited-repository.js";
+import { withModesOf } from "../documents/git/kept-modes.js";
 import type { CommitFiles } from "../documents/git/tree-repository.js";
 import { type GivenFile, withGivenFile } from "../documents/given-file.js";
 import { describeUnjudged } from "../documents/looks-like.js";
@@ -81,7 +82,7 @@ export async function lintPaths(request: LintRequest): Promise<LintResult> {
   const scope = findScope(request.paths, request.workingDirectory, given?.path);
   const onDisk = openRepository(scope.root, scope.rooms);
   const handed = given && scope.given !== undefined ? withGivenFile(onDisk, scope.given, given.bytes) : onDisk;
-  const repository = commit ?? editedRepository(handed, texts);
+  const repository = commit ? withModesOf(onDisk, commit) : editedRepository(handed, texts);
   const { config, workingDirectory } = request;
   const named = config === undefined ? {} : { named: { path: config, workingDirectory } };
   const byPath = new SettingsByPath({ repository, rooms: scope.rooms, ruleIds, ...named });

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { commitBefore } from "../../src/action/commit-before.js";
@@ -74,6 +74,23 @@ describe("lint --since", () => {
     write(root, "compose.yaml", compose(service("agent", "pid: host")));
     expect(await lint(root, "--since", "HEAD")).toMatchObject({ status: 1, marked: ["host-pid agent"] });
   });
+  test("counts no finding that rests on a mode which git does not keep", async () => {
+    const root = repository({
+      "compose.yaml": "services:\n  web:\n    image: x\n    secrets: [key]\nsecrets:\n  key:\n    file: ./key.txt\n",
+      "key.txt": "x",
+    });
+    chmodSync(join(root, "key.txt"), 0o600);
+    expect(await lint(root, "--since", "HEAD")).toMatchObject({ status: 0, marked: ["secret-file-mode web known"] });
+    // This git keeps.
+    chmodSync(join(root, "key.txt"), 0o700);
+    expect((await lint(root, "--since", "HEAD")).marked).toEqual(["secret-file-mode web"]);
+  });
+  test("names the folder where there is no repository, and not the revision as if it were a file", async () => {
+    const root = plant({ "shop/compose.yaml": compose(service("agent", "pid: host")) });
+    const { terminal, said } = keptTerminal(root, {});
+    expect(await main(["lint", "--since", "HEAD", "shop"], terminal)).toBe(2);
+    expect(said.out).toMatch(/^shop input error\n.*is not the work tree of a git repository, so it has no revision `HEAD`\./m);
+  });
   test("finds files in the commit as on the disk: by content, without what settings exclude, and none for a folder that is new", async () => {
     const root = repository({
       "stack.yaml": compose(service("one", "pid: host")),
@@ -90,7 +107,7 @@ describe("lint --since", () => {
   test("says what to do where there is no such revision", async () => {
     const root = repository({ "compose.yaml": compose(service("agent", "pid: host")) });
     const { status, marked, inputErrors } = await lint(root, "--since", "origin/main");
-    expect(inputErrors).toMatchObject([{ file: "origin/main", level: "error" }]);
+    expect(inputErrors).toMatchObject([{ file: ".", level: "error" }]);
     expect(inputErrors[0].message).toContain("with actions/checkout set `fetch-depth: 0`");
     expect([status, marked]).toEqual([2, ["host-pid agent"]]);
     const { terminal, said } = keptTerminal(root, {});
