@@ -7,6 +7,7 @@ import { commandsOf, type FencedBlock, fencedBlocks, onlyBlock } from "../docume
 import { parseShell } from "../documents/shell/shell.js";
 import { modelProject } from "../model/compose/project.js";
 import { modelCommands } from "../model/docker-run/container.js";
+import type { HostPath } from "../model/mount.js";
 import type { Project } from "../model/workload.js";
 import type { SourceFile } from "../text/source-file.js";
 import type { Reading } from "./reading.js";
@@ -50,10 +51,29 @@ export function readDocumentation({ files }: Selection, reading: Reading, whole:
       const blocks = fencedBlocks(file);
       const shown = [...commandsIn(file, blocks, reading, budget), ...blocks.flatMap((block) => composeIn(file, block, reading, budget))];
       if (shown.length === 0) strangers.set(path, file);
-      return shown;
+      return shown.map(asExample);
     }),
   );
   return { projects, strangers };
+}
+
+/** A project whose paths lie where its reader puts them, and not beside the page: no command names them. */
+function asExample({ workloads, volumes, ...project }: Project): Project {
+  return {
+    ...project,
+    workloads: workloads.map((workload) => ({
+      ...workload,
+      mounts: workload.mounts.map(withoutKnown),
+      grants: workload.grants.map(withoutKnown),
+    })),
+    volumes: volumes.map(withoutKnown),
+  };
+}
+
+function withoutKnown<Item extends { readonly hostPath?: HostPath }>(item: Item): Item {
+  if (!item.hostPath) return item;
+  const { known: _, ...hostPath } = item.hostPath;
+  return { ...item, hostPath };
 }
 
 function commandsIn(file: SourceFile, blocks: readonly FencedBlock[], { repository }: Reading, budget: Budget): Project[] {

@@ -219,6 +219,18 @@ describe("documentation", () => {
   });
 });
 
+test("an example of documentation gets no command: its paths do not lie beside the page", async () => {
+  const shown = 'services:\n  web:\n    image: x\n    user: "472"\n    volumes: [./data:/var/lib/grafana, /srv/web:/var/lib/mysql]\n';
+  const paths = { paths: [], withDocumentation: true };
+  const folder = { "docs/data/kept": "" };
+  const example = await lintPaths({ ...paths, workingDirectory: plant({ ...folder, "docs/page.md": `\`\`\`yaml\n${shown}\`\`\`\n` }) });
+  const stack = await lintPaths({ ...paths, workingDirectory: plant({ ...folder, "docs/compose.yaml": shown }) });
+  const commands = ({ report }: typeof stack) =>
+    report.findings.map(({ rule, message, handOver }) => [rule, message.includes("chown -R"), handOver !== undefined]);
+  expect(commands(example)).toEqual([["host-path-ownership", false, false]]);
+  expect(commands(stack)).toEqual([["host-path-ownership", true, true]]);
+});
+
 test("a compose file in JSON is one", async () => {
   const findings = await findingsIn({
     "docker-compose.json": '{\n\t"services": {\n\t\t"a": { "image": "x", "privileged": true }\n\t}\n}\n',
