@@ -7,6 +7,15 @@ export interface HostOwner {
   readonly gid: number;
 }
 
+/** Ids that are added to the owners of files, so that each has the same owner in a container afterwards. */
+export interface IdsAdded {
+  /** Added to uids, and to gids. */
+  readonly uid: number;
+  readonly gid: number;
+  /** Ids from this one on stay as they are; at most what is added, so that nothing is moved twice. */
+  readonly below: number;
+}
+
 /** The programs that commands for people start with. */
 type Program =
   | "chgrp"
@@ -59,6 +68,7 @@ type Fixed =
   | "restart"
   | "rm"
   | "save"
+  | "sh"
   | "start"
   | "stop"
   | "volume"

@@ -1,4 +1,4 @@
-import { type Command, command, type HostOwner, shaped } from "./command.js";
+import { type Command, command, type HostOwner, type IdsAdded, shaped } from "./command.js";
 import { isSystemFolder, type KnownPath } from "./known-path.js";
 
 /** Gives folders with all that is in them to one owner, through no symlink; undefined without paths, or when one is the system's. */
@@ -27,6 +27,31 @@ export function shiftOwners({ uids, gids }: OwnerShift, paths: readonly KnownPat
     ...[...uids].map(([from, to]) => command("find", ...paths, "-xdev", "-uid", from, "-exec", "chown", "-h", to, "{}", "+")),
     ...[...gids].map(([from, to]) => command("find", ...paths, "-xdev", "-gid", from, "-exec", "chgrp", "-h", to, "{}", "+")),
   ];
+}
+
+/**
+ * Adds to the owners of paths and of all that is below them, through no symlink and not across file systems; running it again does nothing. Undefined without paths, or when one is
+ * the system's.
+ */
+export function addToOwners({ uid, gid, below }: IdsAdded, paths: readonly KnownPath[]): Command | undefined {
+  if (paths.length === 0 || paths.some(isSystemFolder)) return undefined;
+  const owner = `"$(($(stat -c %u+${uid} "$f"))):$(($(stat -c %g+${gid} "$f")))"`;
+  return command(
+    "find",
+    ...paths,
+    "-xdev",
+    "-uid",
+    -below,
+    "-gid",
+    -below,
+    "-exec",
+    "sh",
+    "-c",
+    { word: `'for f; do chown -h ${owner} "$f"; done'` },
+    "sh",
+    "{}",
+    "+",
+  );
 }
 
 /** Deletes a directory as long as it is empty; undefined for the system's. */

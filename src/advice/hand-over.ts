@@ -1,10 +1,10 @@
-import type { Command, HostOwner } from "./command.js";
-import { giveFiles, giveFolders } from "./commands.js";
+import type { Command, HostOwner, IdsAdded } from "./command.js";
+import { addToOwners, giveFiles, giveFolders } from "./commands.js";
 import type { KnownPath } from "./known-path.js";
 
-/** Paths that must belong to one owner of the host. */
+/** Paths that get other owners on the host: one for all, or each what it is in the container. */
 export interface HandOver {
-  readonly owner: HostOwner;
+  readonly owner: HostOwner | IdsAdded;
   /** Each with all that is in it. */
   readonly folders: readonly KnownPath[];
   readonly files: readonly KnownPath[];
@@ -50,9 +50,16 @@ export function joinHandOvers(handOvers: readonly HandOver[]): HandOvers {
 }
 
 function wantedIn({ owner, folders, files }: HandOver): Wanted[] {
-  const id = `${owner.uid}:${owner.gid}`;
-  return [
-    ...folders.map((path) => ({ path, owner: id, command: giveFolders(owner, [path]), isContested: false, within: [] })),
-    ...files.map((path) => ({ path, owner: id, command: giveFiles(owner, [path]), isContested: false, within: [] })),
-  ];
+  const isAdded = "below" in owner;
+  const name = `${isAdded ? `+${owner.below} ` : ""}${owner.uid}:${owner.gid}`;
+  const wanted = (path: KnownPath, command: Command | undefined): Wanted => ({
+    path,
+    owner: name,
+    command,
+    isContested: false,
+    within: [],
+  });
+  return isAdded
+    ? [...folders, ...files].map((path) => wanted(path, addToOwners(owner, [path])))
+    : [...folders.map((path) => wanted(path, giveFolders(owner, [path]))), ...files.map((path) => wanted(path, giveFiles(owner, [path])))];
 }

@@ -1,8 +1,8 @@
-import type { HostOwner } from "../advice/command.js";
+import type { HostOwner, IdsAdded } from "../advice/command.js";
 import type { Located } from "../text/location.js";
 import { type Accounts, accountsOf } from "./commands/accounts.js";
 import { builtStage } from "./commands/workload-commands.js";
-import { hostGroupId, hostId, type Posture } from "./posture.js";
+import { hostGroupId, hostId, type Posture, rangesIn } from "./posture.js";
 import type { Workload } from "./workload.js";
 
 /** The ids a container's first program runs as, where the repository says so in numbers; `root` is 0. */
@@ -38,4 +38,13 @@ function namedUser(said: Located<string>, { users, groups }: Accounts): Containe
 export function hostOwner(posture: Posture, { uid, gid }: Pick<ContainerUser, "uid" | "gid">): HostOwner | undefined {
   const [owner, group] = [hostId(posture, uid), hostGroupId(posture, gid)];
   return owner === undefined || group === undefined ? undefined : { uid: owner, gid: group };
+}
+
+/** What the mapping adds to ids; undefined where it does not add one number to all uids and one to all gids, or where a container's ids are host ids too, so that it would not be seen what was added already. */
+export function idsAdded(posture: Posture): IdsAdded | undefined {
+  const [uids, gids] = (["uid", "gid"] as const).map((kind) => rangesIn(posture, kind));
+  const [[uid], [gid]] = [uids ?? [], gids ?? []];
+  if (!uid || !gid || uids?.length !== 1 || gids?.length !== 1 || uid.containerStart !== 0 || gid.containerStart !== 0) return undefined;
+  const below = Math.min(uid.count, gid.count);
+  return below > Math.min(uid.hostStart, gid.hostStart) ? undefined : { uid: uid.hostStart, gid: gid.hostStart, below };
 }

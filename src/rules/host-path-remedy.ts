@@ -1,10 +1,10 @@
-import type { Command, HostOwner } from "../advice/command.js";
-import { giveFiles, giveFolders } from "../advice/commands.js";
+import type { Command, HostOwner, IdsAdded } from "../advice/command.js";
+import { addToOwners, giveFiles, giveFolders } from "../advice/commands.js";
 import type { HandOver } from "../advice/hand-over.js";
 import { isSystemFolder } from "../advice/known-path.js";
 import type { Problem, Saying } from "../findings/finding.js";
 import type { ConcernedMount } from "../model/bind-concerns.js";
-import { containerUser, hostOwner } from "../model/container-user.js";
+import { containerUser, hostOwner, idsAdded } from "../model/container-user.js";
 import { mapInWords } from "../model/id-words.js";
 import type { Posture } from "../model/posture.js";
 import { type BindUser, otherUser } from "../model/shared-binds.js";
@@ -58,11 +58,11 @@ export function giveCopy(mounts: readonly ConcernedMount[], workload: Workload, 
   const owner = ownerOf(workload, posture);
   if (!owner) return "Give the container a copy, as a secret, and an id that is mapped to read it with.";
   const inside = mounts.every(({ mount }) => mount.hostPath?.inRepository);
-  const command = inside ? commandFor(mounts, owner.ids, (each) => !sharer(each, workload, project)) : undefined;
+  const command = inside ? commandFor(mounts, owner.given, (each) => !sharer(each, workload, project)) : undefined;
   const copy = `Give the container a copy, as a secret, that belongs to host owner ${owner.is} (${owner.who}); do not open the original to others.`;
   return command === undefined
     ? [copy, ...noCommand(mounts, workload, project)].join(" ")
-    : `${copy} If only this container uses the original: \`${command}\`.`;
+    : `${copy} If only this container uses the original${owner.isKnown ? "" : `, ${adding}`}: \`${command}\`.`;
 }
 
 /** What to do about files whose programs check the owner. */
@@ -100,7 +100,7 @@ export function handOver(
   const whole = mounts.filter(keepOut);
   const unset = [...new Set(mounts.flatMap(({ mount }) => mount.hostPath?.unset ?? []))];
   const assumed = [...new Set(mounts.flatMap(({ mount }) => mount.hostPath?.assumed ?? []))];
-  const command = commandFor(mounts, owner.ids, isMine);
+  const command = commandFor(mounts, owner.given, isMine);
   const rest = mounts.length - mounts.filter((each) => isCommanded(each, isMine)).length;
   const sentences = [
     ...(whole.length > 0
@@ -108,8 +108,14 @@ export function handOver(
       : []),
     command === undefined
       ? `Use a named volume, or a folder of its own that belongs to host owner ${owner.is} (${owner.who}).`
-      : `Use a named volume. Or, if only this ${workload.dialect.noun} uses what is in it, give it to the ${workload.dialect.noun}: \`${command}\` (${owner.who}).`,
-    ...(command !== undefined && rest > 0 ? [`Other paths that it writes to must belong to host owner ${owner.is} too.`] : []),
+      : `Use a named volume. Or, if only this ${workload.dialect.noun} uses what is in it, ${owner.isKnown ? `give it to the ${workload.dialect.noun}` : adding}: \`${command}\` (${owner.who}).`,
+    ...(command !== undefined && rest > 0
+      ? [
+          owner.isKnown
+            ? `Other paths that it writes to must belong to host owner ${owner.is} too.`
+            : "Other paths that it writes to need it as well.",
+        ]
+      : []),
     ...noCommand(mounts, workload, project),
     ...(unset.length > 0
       ? [
@@ -122,20 +128,20 @@ export function handOver(
         ]
       : []),
   ];
-  const given = givenTo(owner.ids, mounts, isMine);
+  const given = owner.given && givenTo(owner.given, mounts, isMine);
   return {
     instead: sentences.join(" "),
-    generally: `Use a named volume. Or, if only this ${workload.dialect.noun} uses what is in it, give it to host owner ${owner.is} (${owner.who}).`,
+    generally: `Use a named volume. Or, if only this ${workload.dialect.noun} uses what is in it, ${owner.isKnown ? `give it to host owner ${owner.is}` : adding} (${owner.who}).`,
     ...(given && { handOver: given }),
   };
 }
 
-/** What lies in paths that only some hosts have, and that looks like a container's data: it is given to container root there. */
+/** What lies in paths that only some hosts have, and that looks like a container's data: its owners stay the same in the container. */
 export function handOverElsewhere(
   used: readonly (readonly [Workload, readonly ConcernedMount[]])[],
   { posture, project }: WorkloadContext,
 ): Pick<Problem, "handOver"> {
-  const ids = hostOwner(posture, root);
+  const ids = idsAdded(posture);
   const own = used.flatMap(([workload, mounts]) =>
     idsFromEnvironment(workload) || (containerUser(workload)?.uid ?? 0) !== 0
       ? []
@@ -145,7 +151,11 @@ export function handOverElsewhere(
   return given ? { handOver: given } : {};
 }
 
-function givenTo(owner: HostOwner, mounts: readonly ConcernedMount[], isOwn: (mount: ConcernedMount) => boolean): HandOver | undefined {
+function givenTo(
+  owner: HostOwner | IdsAdded,
+  mounts: readonly ConcernedMount[],
+  isOwn: (mount: ConcernedMount) => boolean,
+): HandOver | undefined {
   const own = mounts.filter((each) => isCommanded(each, isOwn));
   const paths = (areFiles: boolean) => [
     ...new Set(
@@ -190,13 +200,27 @@ function noCommand(mounts: readonly ConcernedMount[], workload: Workload, projec
   ];
 }
 
+/** What is done to owners where the container's user is not known: right for whatever the image runs as, and for files of several users. */
+const adding = "add to each owner what the mapping adds, so that it is the same in the container as now";
+
+interface Owner {
+  /** Whether the container's user is known; else the numbers are those of container root. */
+  readonly isKnown: boolean;
+  /** What a command gives paths to; undefined where none can be written down. */
+  readonly given: HostOwner | IdsAdded | undefined;
+  readonly is: string;
+  readonly who: string;
+}
+
 /** The host owner that the container's user is, and how it comes about. */
-function ownerOf(workload: Workload, posture: Posture): { readonly ids: HostOwner; readonly is: string; readonly who: string } | undefined {
+function ownerOf(workload: Workload, posture: Posture): Owner | undefined {
   const given = idsFromEnvironment(workload);
   const user = containerUser(workload) ?? (given === "unknown" ? undefined : given);
   const ids = hostOwner(posture, user ?? root);
   if (!ids) return undefined;
-  return { ids, is: `${ids.uid}:${ids.gid}`, who: user ? `container uid ${user.uid} is host uid ${ids.uid}` : mapInWords(posture, "uid") };
+  const is = `${ids.uid}:${ids.gid}`;
+  if (user) return { isKnown: true, given: ids, is, who: `container uid ${user.uid} is host uid ${ids.uid}` };
+  return { isKnown: false, given: idsAdded(posture), is, who: mapInWords(posture, "uid") };
 }
 
 /** Whether a path may stand in a command that gives it away: it is known, nobody else's, and known for what it is. */
@@ -205,10 +229,16 @@ function isCommanded(each: ConcernedMount, isOwn: (mount: ConcernedMount) => boo
 }
 
 /** The command that gives paths to an owner: one for folders, or one for files; undefined for both at once, and where no command is safe. */
-function commandFor(mounts: readonly ConcernedMount[], owner: HostOwner, isOwn: (mount: ConcernedMount) => boolean): Command | undefined {
+function commandFor(
+  mounts: readonly ConcernedMount[],
+  owner: HostOwner | IdsAdded | undefined,
+  isOwn: (mount: ConcernedMount) => boolean,
+): Command | undefined {
+  if (owner === undefined) return undefined;
   const own = mounts.filter((each) => isCommanded(each, isOwn));
   const isFile = ({ mount }: ConcernedMount) => mount.hostPath?.entry?.kind === "file";
   const known = [...new Set(own.flatMap(({ mount }) => mount.hostPath?.known ?? []))].slice(0, mostPaths);
+  if ("below" in owner) return addToOwners(owner, known);
   return own.every(isFile) ? giveFiles(owner, known) : giveFolders(owner, known);
 }
 

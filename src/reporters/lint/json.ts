@@ -1,3 +1,4 @@
+import type { HandOver } from "../../advice/hand-over.js";
 import { hidden } from "../../findings/filter.js";
 import { type Finding, placesOf } from "../../findings/finding.js";
 import { fingerprints } from "../../findings/fingerprint.js";
@@ -69,6 +70,12 @@ export function findingsJson(report: Report) {
   return report.findings.map((finding) => findingOf(finding, names.get(finding) ?? ""));
 }
 
+/** What is given to one owner, or what is added to each. */
+function ownersJson({ owner, folders, files }: HandOver) {
+  const { uid, gid } = owner;
+  return "below" in owner ? { addToOwners: { uid, gid, below: owner.below, folders, files } } : { handOver: { uid, gid, folders, files } };
+}
+
 function findingOf(finding: Finding, fingerprint: string) {
   return {
     rule: finding.rule,
@@ -87,14 +94,7 @@ function findingOf(finding: Finding, fingerprint: string) {
     fix: finding.fix ? fixOf(finding.fix) : null,
     help: finding.help,
     fingerprint,
-    ...(finding.handOver && {
-      handOver: {
-        uid: finding.handOver.owner.uid,
-        gid: finding.handOver.owner.gid,
-        folders: finding.handOver.folders,
-        files: finding.handOver.files,
-      },
-    }),
+    ...(finding.handOver && ownersJson(finding.handOver)),
     ...(finding.files && {
       files: {
         count: finding.files.count,
