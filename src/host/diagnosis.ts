@@ -37,6 +37,8 @@ export interface Diagnosis {
   /** The plan that the host was held to; null without one. */
   readonly plan: { readonly id: string; readonly created: string } | null;
   readonly checks: readonly Checked[];
+  /** Of a system that does not run, the ids of the checks that its files do not tell enough for. */
+  readonly notMade: readonly string[];
 }
 
 /** Judges a host by every check that has a meaning for it, and holds it to a plan where one is given; a check that throws is one that could not be made. Pure. */
@@ -47,7 +49,7 @@ export function diagnose(facts: HostFacts, plan?: Plan): Diagnosis {
   const asked = [...checks, ...held].filter(({ phase }) => phase === "both" || phase === (isOn ? "after" : "before"));
   const made = asked.flatMap((check): Checked[] => {
     const judged = judgeBy(check, facts);
-    return judged ? [{ id: check.id, ...judged }] : [];
+    return judged ? [{ id: check.id, ...(facts.running ? judged : withoutCommands(judged)) }] : [];
   });
   const answer = answerTo(made, isOn);
   return {
@@ -61,7 +63,13 @@ export function diagnose(facts: HostFacts, plan?: Plan): Diagnosis {
       : null,
     plan: plan ? { id: plan.id, created: plan.created } : null,
     checks: made,
+    notMade: facts.running ? [] : asked.map(({ id }) => id).filter((id) => !made.some((each) => each.id === id)),
   };
+}
+
+/** Commands act on the machine where they are run, which is another system than the one that was judged. */
+function withoutCommands(judged: Judgment): Judgment {
+  return judged.remedy ? { ...judged, remedy: { ...judged.remedy, commands: [] } } : judged;
 }
 
 function judgeBy(check: Check, facts: HostFacts): Judgment | undefined {

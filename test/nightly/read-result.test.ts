@@ -107,6 +107,7 @@ const diagnosis: Diagnosis = {
   isMachine: true,
   engine: { version: "28.5.2", id: "x", dataRoot: "/var/lib/docker", isRemapped: false },
   plan: null,
+  notMade: [],
   checks: [
     { id: "networks", outcome: "warning", summary: "A bridge stays.", evidence: [] },
     { id: "live-restore", outcome: "problem", summary: "`live-restore` is on.", evidence: [] },

@@ -1,6 +1,7 @@
 import type { Problem } from "../../findings/finding.js";
 import { activeRemap, remapSetting } from "../../model/daemon.js";
 import { defaultPosture } from "../../model/posture.js";
+import { defaultIpcMode } from "../../rules/default-ipc-mode.js";
 import { flagAndFile } from "../../rules/flag-and-file.js";
 import type { Rule } from "../../rules/rule.js";
 import { usernsRemapOff } from "../../rules/userns-remap-off.js";
@@ -9,14 +10,14 @@ import { valueIn } from "../facts/fact.js";
 import { advise, type Check, judgment, unread } from "./check.js";
 import { mappingOf } from "./mapping.js";
 
-const rules: readonly Rule[] = [usernsRemapValue, flagAndFile];
+const rules: readonly Rule[] = [usernsRemapValue, flagAndFile, defaultIpcMode];
 
 /** The setting itself, in daemon.json, the unit and on the command line: what lint says of the files, and whether the engine that runs agrees. */
 export const remapSettingCheck: Check = {
   id: "remap-setting",
   phase: "both",
   question: "Do daemon.json, the unit and the running engine agree on `userns-remap`?",
-  why: "dockerd does not start when the option is both a flag and in the file, or when its value names nobody. It reads the option only when it starts.",
+  why: "dockerd does not start when the option is both a flag and in the file, or when its value names nobody; nor with `default-ipc-mode: host`. It reads the option only when it starts.",
   judge(facts) {
     const { configuration, running } = facts;
     if ("unread" in configuration) return unread(configuration);
@@ -73,6 +74,7 @@ export const remapSettingCheck: Check = {
   },
 };
 
-function placed({ primary, title }: Problem): string {
+/** Where a problem of a file is, and what it is, as evidence. */
+export function placed({ primary, title }: Problem): string {
   return `${primary.file.path}:${primary.file.position(primary.span.start).line}: ${title}`;
 }

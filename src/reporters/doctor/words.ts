@@ -20,7 +20,8 @@ export function judgedLine({
   engine,
   plan,
   checks,
-}: Pick<Diagnosis, "root" | "isMachine" | "engine" | "plan" | "checks">): string {
+  notMade,
+}: Pick<Diagnosis, "root" | "isMachine" | "engine" | "plan" | "checks" | "notMade">): string {
   const subject = engine
     ? `engine ${engine.version}, ${engine.isRemapped ? "remapped" : "plain"}, data root ${engine.dataRoot}`
     : isMachine
@@ -31,5 +32,6 @@ export function judgedLine({
     const count = checks.filter((each) => each.outcome === outcome).length;
     return count === 0 ? [] : [outcome === "ok" || outcome === "unknown" ? `${count} ${outcome}` : plural(count, outcome)];
   });
-  return `${subject}${held}; ${counts.join(", ")}.`;
+  const others = notMade.length === 0 ? "" : ` Not checked, because files alone do not tell: ${notMade.join(", ")}.`;
+  return `${subject}${held}; ${counts.join(", ")}.${others}`;
 }

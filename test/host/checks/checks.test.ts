@@ -3,6 +3,7 @@ import { checks } from "../../../src/host/checks/index.js";
 import { diagnose } from "../../../src/host/diagnosis.js";
 import type { RunningFacts } from "../../../src/host/facts/host.js";
 import type { ProcessFacts } from "../../../src/host/facts/processes.js";
+import { judgedLine } from "../../../src/reporters/doctor/words.js";
 import { type Answers, engineOf, factsOf, remappedEngine, remappedFiles, usualFiles } from "../../support/host-facts.js";
 import type { Made } from "../../support/host-tree.js";
 
@@ -52,6 +53,16 @@ describe("a host", () => {
     const { answer, engine, checks: made } = diagnose(await factsOf(usualFiles));
     expect([answer, engine]).toEqual(["ready", null]);
     expect(made.map((each) => each.id)).not.toContain("engine-kind");
+  });
+  test("that only is mounted is given no commands, which would act on another system, and says which checks were not made", async () => {
+    const files = { ...daemonJson('{"userns-remap": "default"}'), "etc/subuid": "", "etc/subgid": "" };
+    const withUser = { ...files, "etc/passwd": "root:x:0:0::/:/bin/sh\ndockremap:x:997:997::/:/bin/false\n" };
+    const commandsOf = ({ checks: made }: ReturnType<typeof diagnose>) => made.flatMap(({ remedy }) => remedy?.commands ?? []);
+    expect(commandsOf(diagnose(await factsOf(withUser, {})))).not.toEqual([]);
+    const mounted = diagnose(await factsOf(withUser));
+    expect(mounted.checks.filter(({ outcome }) => outcome === "problem").map((each) => each.id)).toContain("sub-id-ranges");
+    expect(commandsOf(mounted)).toEqual([]);
+    expect(judgedLine(mounted)).toMatch(/Not checked, because files alone do not tell: .*engine-kind, .*image-store, /);
   });
   test("whose files cannot be read is unknown", async () => {
     expect(await told({ ...usualFiles, "etc/subuid": { folder: 0o755 } })).toMatchObject({ answer: "unknown", "sub-id-ranges": "unknown" });
@@ -144,6 +155,13 @@ describe("what is wrong is found", () => {
       plain({ version: "29.1.0" }),
     ],
     ["daemon.json is not JSON", "remap-setting", "problem", daemonJson('{"userns-remap": "default",}')],
+    [
+      "daemon.json of a system that does not run asks for the containerd image store",
+      "image-store",
+      "problem",
+      daemonJson('{"features": {"containerd-snapshotter": true}}'),
+    ],
+    ["daemon.json stops dockerd by itself", "remap-setting", "problem", daemonJson('{"default-ipc-mode": "host"}')],
     ["the value is no user", "remap-setting", "problem", daemonJson('{"userns-remap": "always"}')],
     ["the value is set and the engine was not restarted", "remap-setting", "warning", remappedFiles, {}],
     ["the engine maps and nothing says so", "remap-setting", "problem", { ...remappedFiles, "etc/docker/daemon.json": "{}" }, remapped({})],
