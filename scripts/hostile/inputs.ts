@@ -397,4 +397,21 @@ export const hostileInputs: readonly HostileInput[] = [
       "more.yml": "  docker_stack:\n    x: y\n".repeat(20_000),
     }),
   },
+  ...Object.entries<Readonly<Record<string, string>>>({
+    "a workflow of blank lines": { ".github/workflows/a.yml": `# docker\n${"\n".repeat(900_000)}a: b\n` },
+    "a workflow of one line of `uses:`": { ".github/workflows/a.yml": `# docker\n${"uses:".repeat(150_000)}` },
+    "a Nomad job of blank lines": { "job.nomad": `docker${"\n".repeat(900_000)}` },
+    "a module of Terraform of blank lines": { "main.tf": `docker_${"\n".repeat(900_000)}` },
+    "a manifest of Puppet of blank lines": { "init.pp": `docker::${"\n".repeat(900_000)}` },
+    "a step of Jenkins with arguments without end": { Jenkinsfile: `// docker\nsh${"shx:b,".repeat(30_000)}\n` },
+    "a line of 140,000 steps of Jenkins": { Jenkinsfile: `// docker\n${'sh "x";'.repeat(140_000)}\n` },
+    "a step of Jenkins with blanks without end": { Jenkinsfile: `// docker\nsh${" ".repeat(400_000)}x\n` },
+    "a config.toml of 480,000 comments": { "config.toml": `[runners.docker]\n${"#\n".repeat(480_000)}` },
+    "a workflow whose expressions do not end": {
+      ".github/workflows/a.yml": `jobs:\n  a:\n    runs-on: x\n    steps:\n      - run: docker run x ${"{{ ".repeat(300_000)}\n`,
+    },
+    "a justfile whose expressions do not end": { justfile: `a:\n  docker run x ${"{{ ".repeat(300_000)}\n` },
+    "a script of one line of `set`": { "a.sh": `#!/bin/sh\ndocker run x ${"set ".repeat(200_000)}\n` },
+    "an anchor of 900,000 signs": { "a.yaml": `services:\n  a: *b\nb: &b${"#".repeat(900_000)}` },
+  }).map(([name, files]) => ({ name, files: () => files })),
 ];

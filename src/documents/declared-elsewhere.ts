@@ -49,12 +49,12 @@ const tools: readonly { readonly named: RegExp; readonly holds: string; readonly
   {
     named: /\.tf$/,
     holds: "docker_",
-    says: /^\s*resource\s+"docker_(?:container|service)"/m,
+    says: /^[ \t]*resource[ \t]+"docker_(?:container|service)"/m,
     what: "Terraform resources that run containers",
   },
-  { named: /\.(?:nomad|hcl)$/, holds: "docker", says: /^\s*driver\s*=\s*"docker"/m, what: "a Nomad job that runs containers" },
+  { named: /\.(?:nomad|hcl)$/, holds: "docker", says: /^[ \t]*driver[ \t]*=[ \t]*"docker"/m, what: "a Nomad job that runs containers" },
   { named: /\.nix$/, holds: "oci-containers", says: /\boci-containers\b/, what: "a NixOS module that runs containers" },
-  { named: /\.pp$/, holds: "docker::", says: /^\s*docker::(?:run|stack)\b/m, what: "a Puppet manifest that runs containers" },
+  { named: /\.pp$/, holds: "docker::", says: /^[ \t]*docker::(?:run|stack)\b/m, what: "a Puppet manifest that runs containers" },
 ];
 
 /** Whether a file may make containers by another tool, by its name. */

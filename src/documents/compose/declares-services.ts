@@ -55,7 +55,7 @@ export function declaresServicesAsJson(text: string): boolean {
 
 /** Whether an anchored mapping of a file, one that stands at its top, has a key of a service. */
 function declaresInPart(text: string): boolean {
-  return /^["']?[\w.-]+["']?[ \t]*:[ \t]*&\S+[ \t]*(?:#.*)?\n(?:[ \t]+\S.*\n|[ \t]*\n){0,30}?[ \t]+["']?(?:image|build|extends)["']?[ \t]*:/m.test(
+  return /^["']?[\w.-]+["']?[ \t]*:[ \t]*&\S+(?:[ \t]+#.*|[ \t]*)\n(?:[ \t]+\S.*\n|[ \t]*\n){0,30}?[ \t]+["']?(?:image|build|extends)["']?[ \t]*:/m.test(
     text,
   );
 }

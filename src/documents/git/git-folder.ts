@@ -20,7 +20,7 @@ export function gitFolders(workTree: string): GitFolders | undefined {
 
 /** Bytes of an object id: SHA-1 unless `extensions.objectFormat` says otherwise. */
 export function hashBytesOf({ shared }: GitFolders): number {
-  return /^\s*objectformat\s*=\s*"?sha256/im.test(smallText(join(shared, "config")) ?? "") ? 32 : 20;
+  return /^[ \t]*objectformat\s*=\s*"?sha256/im.test(smallText(join(shared, "config")) ?? "") ? 32 : 20;
 }
 
 /** The text of one of git's small files; undefined when it is not there, or is not small. */

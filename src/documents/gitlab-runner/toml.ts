@@ -79,9 +79,13 @@ class Reader {
 
   /** Goes past blanks and comments, and past ends of lines too where they do not count. */
   #skip(withLines: boolean): void {
-    const blanks = withLines ? /(?:[ \t\r\n]+|#[^\n]*)*/y : /[ \t]*(?:#[^\n]*)?/y;
-    blanks.lastIndex = this.#at;
-    this.#at += blanks.exec(this.#text)?.[0].length ?? 0;
+    // One run at a time: the engine of regular expressions keeps a place for each turn of a repeated group.
+    const blanks = withLines ? /[ \t\r\n]*(?:#[^\n]*)?/y : /[ \t]*(?:#[^\n]*)?/y;
+    for (let length = 1; length > 0; length = withLines ? length : 0) {
+      blanks.lastIndex = this.#at;
+      length = blanks.exec(this.#text)?.[0].length ?? 0;
+      this.#at += length;
+    }
   }
 
   #take(text: string): void {

@@ -59,7 +59,7 @@ export class Inspected {
 
 /** Whether a text looks like what `docker inspect` prints of containers. */
 export function looksInspected(text: string): boolean {
-  return /^\s*\[?\s*\{/.test(text) && /"HostConfig"\s*:\s*\{/.test(text);
+  return /^\s*(?:\[\s*)?\{/.test(text) && /"HostConfig"\s*:\s*\{/.test(text);
 }
 
 /** What was read of the output of `docker inspect`. */

@@ -8,7 +8,7 @@ import { flagsOf, valueAt, wordsOf } from "../docker-cli/key-flags.js";
 
 /** The containers that a workflow's jobs run in, and those of their services: docs.github.com, "Workflow syntax", `jobs.<job_id>.container` and `services`. */
 export function readJobContainers(file: SourceFile): readonly DockerCommand[] {
-  if (!/(?:^|\/)\.github\/workflows\//.test(file.path) || !/^\s*["']?(?:container|services)["']?\s*:/m.test(file.text)) return [];
+  if (!/(?:^|\/)\.github\/workflows\//.test(file.path) || !/^[ \t]*["']?(?:container|services)["']?[ \t]*:/m.test(file.text)) return [];
   const budget = budgetForOne();
   budget.admit(file.text.length);
   return readYaml(file, [], budget).flatMap((root) =>

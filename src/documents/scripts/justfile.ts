@@ -42,9 +42,10 @@ function unjust(file: SourceFile, { start, end }: Span): MappedText {
   const builder = new TextBuilder(file);
   const text = file.text.slice(start, end);
   let from = 0;
-  for (const match of text.matchAll(/\{\{\s*(.*?)\s*\}\}/g)) {
+  for (const match of text.matchAll(/\{\{((?:(?!\{\{|\}\})[\s\S]){0,2000})\}\}/g)) {
     builder.add(text.slice(from, match.index), start + from);
-    const name = /^[A-Za-z_][\w-]*$/.test(match[1] as string) ? (match[1] as string).replaceAll("-", "_") : "just_expression";
+    const inner = (match[1] as string).trim();
+    const name = /^[A-Za-z_][\w-]*$/.test(inner) ? inner.replaceAll("-", "_") : "just_expression";
     builder.add(`\${${name}}`, start + match.index, match[0].length);
     from = match.index + match[0].length;
   }

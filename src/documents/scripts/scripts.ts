@@ -49,10 +49,16 @@ export function mayHoldCommands(path: string): boolean {
 /** Whether the text of such a file runs Docker's client, as far as a look tells. */
 export function mentionsDocker(path: string, text: string): boolean {
   // A workflow may declare containers and never mention Docker.
-  if (/(?:^|\/)\.github\/workflows\//.test(path) && /^\s+(?:container|services):/m.test(text)) return true;
-  if (isWorkflowOrAction(path) && /\buses["']?\s*:.*(?:\bkind\b|k3d|minikube|run-on-arch|\bqus\b)/i.test(text)) return true;
+  if (/(?:^|\/)\.github\/workflows\//.test(path) && /^[ \t]+(?:container|services):/m.test(text)) return true;
+  if (isWorkflowOrAction(path) && text.split("\n").some(usesEngine)) return true;
   if (!/docker/i.test(text)) return false;
   return isCommandFile(path) || /^#!.*\b(?:ba|da|a|k|z)?sh\b/.test(text);
+}
+
+/** Whether a line uses an action that may start containers; looks for its name once, however often `uses:` stands in the line. */
+function usesEngine(line: string): boolean {
+  const at = line.search(/\buses["']?[ \t]*:/);
+  return at >= 0 && /\bkind\b|k3d|minikube|run-on-arch|\bqus\b/i.test(line.slice(at));
 }
 
 /** The scripts of a file. */

@@ -55,15 +55,18 @@ function variablesIn(node: Extract<Node, { kind: "mapping" }>, outer: Variables)
   return variables;
 }
 
+/** `${{ … }}` or `{{ … }}`. It ends before the next begins and has a bounded length, so that many without an end cost no more than the text. */
+const expression = /\$?\{\{((?:(?!\{\{|\}\})[\s\S]){0,2000})\}\}/g;
+
 /** A script in which `${{ … }}` and `{{ … }}` are variables that nothing sets, but `${{ env.NAME }}` and `{{.NAME}}`, which are those of the file. */
 export function withExpressions(node: ScalarNode): MappedText {
   const mapped = mappedText(node);
   if (!mapped.text.includes("{{")) return mapped;
   const builder = new TextBuilder(mapped);
   let from = 0;
-  for (const match of mapped.text.matchAll(/\$?\{\{\s*(.*?)\s*\}\}/g)) {
+  for (const match of mapped.text.matchAll(expression)) {
     builder.add(mapped.text.slice(from, match.index), from);
-    const inner = match[1] as string;
+    const inner = (match[1] as string).trim();
     const name = /^(?:env\.|\.)(\w+)$/.exec(inner)?.[1] ?? (inner === "github.workspace" ? "GITHUB_WORKSPACE" : inner.replace(/\W+/g, "_"));
     builder.add(`\${${/^[A-Za-z_]/.test(name) ? name : `_${name}`}}`, match.index, match[0].length);
     from = match.index + match[0].length;

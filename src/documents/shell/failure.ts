@@ -15,7 +15,13 @@ export function isHarmless(node: SyntaxNode | undefined): boolean {
 
 /** Whether a script has a first line for its shell, and nothing in it makes a failure end it. */
 export function goesOn(text: string): boolean {
-  return text.startsWith("#!") && !/^#![^\n]*\s-\w*e|(?:^|[\s;&(])set\s(?:[^\n;]*\s)?(?:-\w*e|-o\s+errexit)/m.test(text);
+  return text.startsWith("#!") && !/^#![^\n]*\s-\w*e/.test(text) && !text.split(/[\n;]/).some(setsErrexit);
+}
+
+/** Whether a command of one line has `set` with the option that ends a script at a failure. */
+function setsErrexit(line: string): boolean {
+  const at = line.search(/(?:^|[\s&(])set\s/);
+  return at >= 0 && /\s(?:-\w*e|-o\s+errexit)/.test(line.slice(at));
 }
 
 /** Whether a command says nothing when it fails: by a quiet option, or because nobody reads its errors. */

@@ -58,7 +58,7 @@ export function readAccounts(tree: HostTree): AccountFacts {
     subuid: subIds("/etc/subuid"),
     subgid: subIds("/etc/subgid"),
     hasOtherSources: attempt("/etc/nsswitch.conf", () =>
-      /^\s*(?:passwd|group):.*\b(?:sss|ldap|winbind|nis|systemd-?homed)\b/m.test(tree.text("/etc/nsswitch.conf")?.text ?? ""),
+      /^[ \t]*(?:passwd|group):.*\b(?:sss|ldap|winbind|nis|systemd-?homed)\b/m.test(tree.text("/etc/nsswitch.conf")?.text ?? ""),
     ),
     canMakeUsers: attempt("/usr/sbin", () => hasProgram(tree, "useradd", "adduser") && hasProgram(tree, "usermod")),
   };

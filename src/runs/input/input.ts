@@ -143,12 +143,12 @@ function dockerfileAt(target: string, isDirectory: boolean, environment: NodeJS.
   if (!isDirectory) {
     const kind = kindOf(target);
     const isTold = kind !== undefined || /\.(?:ya?ml|json)$/i.test(target);
-    const saysSo = () => /^\s*FROM\s+\S/im.test(readFileSync(target, "utf8").slice(0, 100_000));
+    const saysSo = () => /^[ \t]*FROM\s+\S/im.test(readFileSync(target, "utf8").slice(0, 100_000));
     return (isTold ? kind === "dockerfile" : saysSo()) ? target : undefined;
   }
   const dotEnv = join(target, ".env");
   const isElsewhere =
-    environment["COMPOSE_FILE"] !== undefined || (existsSync(dotEnv) && /^\s*COMPOSE_FILE\s*=/m.test(readFileSync(dotEnv, "utf8")));
+    environment["COMPOSE_FILE"] !== undefined || (existsSync(dotEnv) && /^[ \t]*COMPOSE_FILE[ \t]*=/m.test(readFileSync(dotEnv, "utf8")));
   if (isElsewhere || composeNames.some((name) => existsSync(join(target, name)))) return undefined;
   return ["Dockerfile", "Containerfile"].map((name) => join(target, name)).find((path) => existsSync(path));
 }
