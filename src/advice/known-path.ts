@@ -9,11 +9,15 @@ export type KnownPath = string & { readonly [known]: true };
 /** What a path must not contain to be known, because it means something else or cannot be shown: variables, patterns, templates, placeholders, control characters, undecoded bytes. */
 const unclear = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\ufffd$`*?[\]{}<>\\]|(?:^|\/)\.\.(?:\/|$)/u;
 
-/** Takes a path whose every part is known for a command; undefined when it is not such a path, or leads upwards. Slashes at its end are dropped. */
+/** Takes a path whose every part is known for a command; undefined when it is not such a path, or leads upwards. Parts that are empty or `.`, and slashes at its end, are dropped. */
 export function knownPath(path: string): KnownPath | undefined {
   if (!/^\.?\//.test(path) || unclear.test(path)) return undefined;
-  const short = path.replace(/\/{2,}/g, "/").replace(/(?<=.)\/$/, "");
+  const short = shortened(path);
   return short === "." ? undefined : (short as KnownPath);
+}
+
+function shortened(path: string): string {
+  return path.replace(/\/(?:\.?(?:\/|$))+/g, "/").replace(/(?<=.)\/$/, "");
 }
 
 /** Folders that belong to the system whole, or with all that is in them. */
@@ -22,5 +26,5 @@ const systemFolder =
 
 /** Whether a folder is the system's or a whole home: nobody gives it to another owner, or deletes it. A folder directly below `/` counts. */
 export function isSystemFolder(path: string): boolean {
-  return systemFolder.test(path);
+  return systemFolder.test(shortened(path));
 }

@@ -83,6 +83,11 @@ describe("a known path", () => {
     ["/srv//app/", "/srv/app"],
     ["./data", "./data"],
     ["/", "/"],
+    ["/./etc", "/etc"],
+    ["/.//etc/.", "/etc"],
+    ["/etc/./.ssh", "/etc/.ssh"],
+    ["././data", "./data"],
+    ["/.", "/"],
   ] as const)("%s is %s", ([path, short]) => {
     expect(knownPath(path)).toBe(short);
   });
