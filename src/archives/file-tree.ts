@@ -39,11 +39,12 @@ export class FileTree {
 
   /** What is at a path; undefined for nothing, and for a plain file or folder of root's. Links in the path are followed. */
   at(path: string): ImageFile | undefined {
-    let parts = (cleanPath(path) ?? "").split("/");
+    // The next one last.
+    const parts = (cleanPath(path) ?? "").split("/").reverse();
     let node: Node = this.#root;
     let walked: string[] = [];
-    for (let links = 0; parts.length > 0; ) {
-      const [name, ...rest] = parts as [string, ...string[]];
+    let links = 0;
+    for (let name = parts.pop(); name !== undefined; name = parts.pop()) {
       const next: Node | undefined = node.children?.get(name);
       if (!next) return undefined;
       const to = next.file?.kind === "symlink" || next.file?.kind === "link" ? next.file.linkTo : undefined;
@@ -51,14 +52,13 @@ export class FileTree {
         const from = next.file?.kind === "link" || to.startsWith("/") ? "" : `${walked.join("/")}/`;
         const target = cleanPath(`${from}${to}`);
         if (target === undefined) return undefined;
-        parts = [...target.split("/"), ...rest];
+        for (const part of target.split("/").reverse()) parts.push(part);
         node = this.#root;
         walked = [];
         continue;
       }
       walked.push(name);
       node = next;
-      parts = rest;
     }
     return node.file && { path: walked.join("/"), file: node.file, layer: node.layer };
   }

@@ -55,6 +55,11 @@ describe("layers", () => {
     for (const path of ["/bin/run", "x/y", "z", "h"]) expect(tree.at(path)?.path).toBe("usr/bin/run");
     expect(tree.at("bin/none")).toBeUndefined();
   });
+  test("links that grow with each step take bounded time", () => {
+    const deep = "a/".repeat(2000);
+    const tree = new FileTree([layer({ [`${deep}l`]: file({ kind: "symlink", linkTo: `/${deep}l/x` }) })]);
+    for (let times = 0; times < 20; times++) expect(tree.at(`${deep}l`)).toBeUndefined();
+  });
   test("links in a circle lead nowhere", () => {
     const tree = new FileTree([layer({ a: file({ kind: "symlink", linkTo: "b" }), b: file({ kind: "symlink", linkTo: "a" }) })]);
     expect(tree.at("a/x")).toBeUndefined();
