@@ -18,15 +18,17 @@ export function writeTar(entries: readonly TarEntry[]): Buffer {
 function blocksOf(entry: TarEntry): Buffer[] {
   const { kind = "file" } = entry;
   const body = entry.bytes ?? (entry.tar ? writeTar(entry.tar) : Buffer.from(entry.text ?? ""));
-  const extended = entry.capability
-    ? record(Buffer.concat([Buffer.from("SCHILY.xattr.security.capability="), entry.capability, Buffer.from("\n")]))
-    : undefined;
+  const { capability, target = "" } = entry;
+  const extended = Buffer.concat([
+    ...(capability ? [record(Buffer.concat([Buffer.from("SCHILY.xattr.security.capability="), capability, Buffer.from("\n")]))] : []),
+    ...(target.length > 100 ? [record(Buffer.from(`linkpath=${target}\n`))] : []),
+  ]);
   const [major = 0, minor = 0] = entry.device ?? [];
   const fields = { mode: entry.mode ?? (kind === "directory" ? 0o755 : 0o644), uid: entry.uid ?? 0, gid: entry.gid ?? 0, major, minor };
   const size = kind === "file" ? body.length : 0;
   return [
-    ...(extended ? [header("PaxHeader", "x", extended.length, { ...fields, uid: 0, gid: 0 }), padded(extended)] : []),
-    header(entry.path, typeFlags[kind], size, fields, entry.target),
+    ...(extended.length > 0 ? [header("PaxHeader", "x", extended.length, { ...fields, uid: 0, gid: 0 }), padded(extended)] : []),
+    header(entry.path, typeFlags[kind], size, fields, target),
     ...(size > 0 ? [padded(body)] : []),
   ];
 }

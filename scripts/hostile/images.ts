@@ -35,15 +35,39 @@ export const hostileImages: Readonly<Record<string, () => Buffer>> = {
   },
   "scripts that run each other": () =>
     archive([repeated(20_000, (index) => ({ path: `s${index}`, mode: 0o755, text: `#!/bin/sh\n/s${index + 1}\n/s${index + 2}\n` }))]),
+  "links of a megabyte each": () =>
+    archive([repeated(800, (index) => ({ path: `l${index}`, kind: "symlink", target: "a".repeat(1_000_000) }), 10)]),
+  "links that are as long as can be": () =>
+    archive([repeated(60_000, (index) => ({ path: `l${index}`, kind: "symlink", target: `${"a".repeat(4000)}ł${index}` }), 1000)]),
+  "files with capabilities of a megabyte each": () =>
+    archive([repeated(800, (index) => ({ path: `c${index}`, capability: Buffer.alloc(1_000_000, 1) }), 10)]),
+  "many files with capabilities": () =>
+    archive([repeated(400_000, (index) => ({ path: `c${index}`, uid: index, capability: Buffer.alloc(20, 1) }))]),
+  "scripts of 64 KiB in sixty layers": () =>
+    archive(
+      Array.from({ length: 60 }, (_, layer) =>
+        repeated(190, (index) => ({ path: `s${layer}_${index}`, mode: 0o755, text: `#!/bin/sh\n${"# x".repeat(20_000)}` })),
+      ),
+    ),
+  "an archive of links, packed": () =>
+    gzipSync(
+      writeTar(
+        Array.from(
+          { length: 50_000 },
+          (_, index) => ({ path: `l${index}`, kind: "symlink", target: `${"a".repeat(900)}${index}` }) as const,
+        ),
+      ),
+      { level: 1 },
+    ),
   "links in circles": () =>
     archive([repeated(50_000, (index) => ({ path: `l${index}`, kind: "symlink" as const, target: `l${(index + 1) % 50_000}/x` }))]),
 };
 
 /** A packed layer of so many entries, made piece by piece. */
-function repeated(count: number, entry: (index: number) => TarEntry): Buffer {
+function repeated(count: number, entry: (index: number) => TarEntry, inPiece = 10_000): Buffer {
   const pieces: Buffer[] = [];
-  for (let at = 0; at < count; at += 10_000) {
-    const piece = writeTar(Array.from({ length: Math.min(10_000, count - at) }, (_, index) => entry(at + index)));
+  for (let at = 0; at < count; at += inPiece) {
+    const piece = writeTar(Array.from({ length: Math.min(inPiece, count - at) }, (_, index) => entry(at + index)));
     // Its end would end the archive.
     pieces.push(gzipSync(piece.subarray(0, piece.length - 1024), { level: 1 }));
   }

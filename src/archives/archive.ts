@@ -1,7 +1,7 @@
 import { ArchiveError } from "./archive-error.js";
 import type { Bytes } from "./bytes.js";
 import { cleanPath } from "./clean-path.js";
-import { type Layer, type LayerRoom, readLayer } from "./layer.js";
+import { type Layer, type LayerRoom, readLayer, takeRoom } from "./layer.js";
 import { type ArchivedImage, type Files, imagesOf } from "./manifest.js";
 import { TarReader } from "./tar.js";
 import { unpacked } from "./unpack.js";
@@ -10,6 +10,8 @@ import { unpacked } from "./unpack.js";
 const longestText = 4 << 20;
 const mostText = 32 << 20;
 const mostParts = 50_000;
+/** Those of engines are digests and names around them. */
+const longestName = 1000;
 
 /** Reads an archive as `docker save` makes it, old or OCI, in one pass and in any order; throws an ArchiveError where it is damaged, cut short or none. `what` names it in messages. */
 export async function readArchive(source: Bytes, size: number, what: string, room: LayerRoom): Promise<ArchivedImage[]> {
@@ -21,6 +23,9 @@ export async function readArchive(source: Bytes, size: number, what: string, roo
   let textLeft = mostText;
   for (let entry = await reader.next(); entry; entry = await reader.next()) {
     const { path, kind } = entry;
+    takeRoom(room, entry, what);
+    if (path.length + entry.linkTo.length > longestName)
+      throw new ArchiveError(`${what} names a file or link with more than ${longestName} characters, which no image archive does.`);
     if (texts.size + layers.size + links.size > mostParts)
       throw new ArchiveError(`${what} holds more than ${mostParts} files, which no image archive does.`);
     if (kind === "symlink" || kind === "link") links.set(path, linked(path, entry.linkTo, kind));

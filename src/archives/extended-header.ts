@@ -1,4 +1,5 @@
 import type { ArchiveError } from "./archive-error.js";
+import { ownCopy } from "./own-copy.js";
 
 /** What extended headers say of the entry that follows; it wins over that entry's own header. */
 export interface Extended {
@@ -9,6 +10,9 @@ export interface Extended {
   size?: number;
   capability?: Buffer;
 }
+
+/** The longest `struct vfs_cap_data` of linux/capability.h, XATTR_CAPS_SZ_3; the kernel refuses to set another size. */
+const longestCapability = 24;
 
 /** A text that ends at the first NUL byte. */
 export function name(bytes: Buffer, at: number, length: number): string {
@@ -39,7 +43,12 @@ export function readPax(text: Buffer, into: Extended, wrong: (message: string) =
     else if (key === "uid") into.uid = number();
     else if (key === "gid") into.gid = number();
     else if (key === "size") into.size = number();
-    else if (key === "SCHILY.xattr.security.capability") into.capability = Buffer.from(text.subarray(equals + 1, end));
+    else if (key === "SCHILY.xattr.security.capability") {
+      const bytes = text.subarray(equals + 1, end);
+      if (bytes.length > longestCapability)
+        throw wrong(`has file capabilities of ${bytes.length} bytes; Linux takes at most ${longestCapability}`);
+      into.capability = ownCopy(bytes);
+    }
     at += length;
   }
 }

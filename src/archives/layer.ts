@@ -1,6 +1,7 @@
 import { ArchiveError } from "./archive-error.js";
 import type { Bytes } from "./bytes.js";
 import { cleanPath } from "./clean-path.js";
+import { ownCopy } from "./own-copy.js";
 import { OwnerCount, type OwnerUse } from "./owners.js";
 import { type EntryKind, type TarEntry, TarReader } from "./tar.js";
 
@@ -35,15 +36,20 @@ export interface Layer {
   readonly owners: readonly OwnerUse[];
 }
 
-/** What all layers of a run may hold together: a hundred times what an image has. */
+/** What all archives of a run may hold together: a hundred times what an image has. */
 export interface LayerRoom {
-  /** Bytes of paths and of what is kept of each. */
+  /** Bytes of paths and of what is kept of each, contents left out. */
   left: number;
+  /** Bytes of contents, of which more are left out. */
+  content: number;
 }
 
 /** Room for about a million files. */
-export const roomForLayers = (): LayerRoom => ({ left: 160 << 20 });
+export const roomForLayers = (): LayerRoom => ({ left: 160 << 20, content: 64 << 20 });
 const bytesPerEntry = 96;
+/** A buffer of its own, and an owner of its own, cost so much before what is in them. */
+const bytesPerBuffer = 256;
+const bytesPerOwner = 256;
 /** Each folder of a path that is deeper than those of real images costs as much as a file. */
 const usualDepth = 20;
 const longestScript = 64 << 10;
@@ -67,9 +73,7 @@ export async function readLayer(bytes: Bytes, what: string, room: LayerRoom): Pr
     const entry = reader.ahead() ?? (await reader.next());
     if (!entry) break;
     const { path, kind, mode, uid, gid } = entry;
-    room.left -= path.length + bytesPerEntry * Math.max(1, depthOf(path) - usualDepth);
-    if (room.left < 0)
-      throw new ArchiveError(`${what} holds more files than are read, about a million in one run. Lint the image by itself.`);
+    takeRoom(room, entry, what);
     const slash = path.lastIndexOf("/") + 1;
     if (path.startsWith(whiteout, slash)) {
       const name = path.slice(slash + whiteout.length);
@@ -77,9 +81,13 @@ export async function readLayer(bytes: Bytes, what: string, room: LayerRoom): Pr
       else if (!name.startsWith(whiteout)) removed.push(path.slice(0, slash) + name);
       continue;
     }
-    if (uid !== 0 || gid !== 0) owners.add(uid, gid, entry);
-    const content = mayTell(entry) ? await contentOf(reader, entry, contentLeft) : undefined;
-    if (content instanceof Buffer) contentLeft -= content.length;
+    if ((uid !== 0 || gid !== 0) && owners.add(uid, gid, entry)) room.left -= bytesPerOwner;
+    const content = mayTell(entry) ? await contentOf(reader, entry, Math.min(contentLeft, room.content)) : undefined;
+    if (content instanceof Buffer) {
+      contentLeft -= content.length;
+      room.content -= content.length;
+      room.left -= bytesPerBuffer;
+    }
     const target = kind === "link" ? cleanPath(entry.linkTo) : undefined;
     const linked = target === undefined ? undefined : links.at(target);
     paths.push(path);
@@ -130,10 +138,21 @@ class LinkTargets {
   }
 }
 
-function depthOf(path: string): number {
+/** Takes what is kept of an entry from the room of the run; throws an ArchiveError where none is left. */
+export function takeRoom(room: LayerRoom, { path, linkTo, capability }: TarEntry, what: string): void {
   let depth = 0;
-  for (let at = 0; at < path.length; at++) if (path.charCodeAt(at) === 0x2f) depth++;
-  return depth;
+  let isWide = false;
+  for (let at = 0; at < path.length; at++) {
+    const code = path.charCodeAt(at);
+    if (code === 0x2f) depth++;
+    else if (code > 0xff) isWide = true;
+  }
+  room.left -= path.length * (isWide ? 2 : 1) + bytesPerEntry * Math.max(1, depth - usualDepth);
+  // Of characters that may take two bytes each.
+  if (linkTo !== "") room.left -= linkTo.length * 2 + bytesPerEntry;
+  if (capability) room.left -= capability.length + bytesPerBuffer;
+  if (room.left < 0)
+    throw new ArchiveError(`${what} holds more files than are read, about a million in one run. Lint the image by itself.`);
 }
 
 const mostUsual = 64;
@@ -182,5 +201,5 @@ async function contentOf(reader: TarReader, entry: TarEntry, left: number): Prom
     if (start[0] !== 0x23 || start[1] !== 0x21 || !/^#!.*sh\b/.test(start.toString("latin1", 0, 64))) return undefined;
   }
   if (size > Math.min(most, left)) return "left out";
-  return Buffer.from(await reader.content(entry, most));
+  return ownCopy(await reader.content(entry, most));
 }

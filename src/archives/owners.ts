@@ -31,12 +31,13 @@ export class OwnerCount {
   /** The pair of the entry before: most entries belong to whom the one before does. */
   #last: Counted | undefined;
 
-  /** Counts an entry. */
-  add(uid: number, gid: number, { path, mode, kind }: LayerPath): void {
+  /** Counts an entry, and says whether its pair of ids is new. */
+  add(uid: number, gid: number, { path, mode, kind }: LayerPath): boolean {
     if (uid !== this.#last?.uid || gid !== this.#last.gid) this.#last = this.#find(uid, gid);
     const use = this.#last;
     use.count++;
     if (use.first.length < mostPlaces) use.first.push({ path, mode, kind });
+    return use.count === 1;
   }
 
   /** The pairs, those of the highest ids first. */

@@ -157,14 +157,20 @@ export class TarReader {
       uid: extended.uid ?? this.#number(header, at + 108, 8),
       gid: extended.gid ?? this.#number(header, at + 116, 8),
       size,
-      linkTo: kind === "link" || kind === "symlink" ? (extended.linkPath ?? name(header, at + 157, 100)) : "",
+      linkTo:
+        kind === "link" || kind === "symlink" ? this.#shortEnough(extended.linkPath ?? name(header, at + 157, 100), "link target") : "",
     };
     return capability ? { ...entry, capability } : entry;
   }
 
+  #shortEnough(path: string, kind: string): string {
+    if (path.length * 3 > longestPath && Buffer.byteLength(path) > longestPath)
+      throw this.#wrong(`has a ${kind} of more than ${longestPath} bytes`);
+    return path;
+  }
+
   #cleaned(path: string): string {
-    if (path.length > longestPath) throw this.#wrong(`has a path of more than ${longestPath} bytes`);
-    const cleaned = cleanPath(path);
+    const cleaned = cleanPath(this.#shortEnough(path, "path"));
     if (cleaned === undefined) throw this.#wrong(`has the path \`${path.slice(0, 80)}\`, which leads out of the image; engines refuse it`);
     return cleaned;
   }

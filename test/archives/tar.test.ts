@@ -3,6 +3,7 @@ import { closeSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
+import { writeTar } from "../../proving/tar.js";
 import { type Bytes, FileBytes, StreamBytes } from "../../src/archives/bytes.js";
 import { type TarEntry, TarReader } from "../../src/archives/tar.js";
 import { unpacked } from "../../src/archives/unpack.js";
@@ -114,6 +115,17 @@ describe("a damaged tar archive", () => {
     const root = plant({ x: "y" });
     execFileSync("tar", ["-C", root, "-P", "--transform=s,^x,a/../../x,", "-cf", join(root, "out.tar"), "x"]);
     await expect(entriesOf(readFileSync(join(root, "out.tar")))).rejects.toThrow("leads out of the image");
+  });
+  test("with a link that is longer than Linux takes is refused", async () => {
+    const linked = (target: string) => entriesOf(writeTar([{ path: "l", kind: "symlink", target }]));
+    expect((await linked("a".repeat(4096)))[0]?.linkTo).toHaveLength(4096);
+    await expect(linked("a".repeat(4097))).rejects.toThrow("the archive has a link target of more than 4096 bytes, at byte ");
+    await expect(linked("ł".repeat(2049))).rejects.toThrow("has a link target of more than 4096 bytes");
+  });
+  test("with file capabilities that are longer than Linux takes is refused", async () => {
+    const capable = (length: number) => entriesOf(writeTar([{ path: "c", capability: Buffer.alloc(length, 1) }]));
+    expect((await capable(24))[0]?.capability).toEqual(Buffer.alloc(24, 1));
+    await expect(capable(25)).rejects.toThrow("the archive has file capabilities of 25 bytes; Linux takes at most 24");
   });
   test("with an extended header of gigabytes is refused before it is read", async () => {
     const data = Buffer.from(tarred("--format=gnu"));
