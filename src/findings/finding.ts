@@ -60,6 +60,8 @@ export interface Problem extends Saying {
   readonly generally?: string;
   /** Paths that the containers need, and the owner they must belong to; only those that a command may name. */
   readonly handOver?: HandOver;
+  /** Whether what to do says in words alone, without a command, that bound paths must belong to the ids of their containers; `handOver` has the commands that are known. */
+  readonly handsOverInWords?: true;
   readonly severity?: Severity;
   readonly confidence?: Confidence;
   /** Whether `userns_mode: host` would help: the last resort is then added to what to do instead. */
@@ -94,6 +96,8 @@ export interface Finding extends Saying {
   /** What to do for every place of this kind; absent where `instead` is that. */
   readonly generally?: string;
   readonly handOver?: HandOver;
+  /** Whether what to do says in words alone, without a command, that bound paths must belong to the ids of their containers; `handOver` has the commands that are known. */
+  readonly handsOverInWords?: true;
   /** Absent where it is about a file. */
   readonly runs?: Runs;
   /** Address of the rule's page. */

@@ -158,6 +158,7 @@ function stamp(
     ...(problem.files && { files: problem.files }),
     ...(problem.generally !== undefined && { generally: withLastResort(problem.generally, problem, posture, workload) }),
     ...(problem.handOver && { handOver: problem.handOver }),
+    ...(problem.handsOverInWords && !isElsewhere && { handsOverInWords: true as const }),
     ...(workload && project && { runs: { project: project.path, noun: workload.dialect.noun, start: workload.at.span.start } }),
     ...(fix && { fix }),
     help: helpOf(rule.id),

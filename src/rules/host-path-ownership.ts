@@ -74,7 +74,13 @@ export const hostPathOwnership: Rule = {
       const rooted = rootedWith(concerns, isUnseen);
       if (rooted[0]?.[0] !== workload) return;
       const mounts = rooted.flatMap(([, own]) => own);
-      yield { ...elsewhere(mounts, posture), ...places(mounts), ...handOverElsewhere(rooted, context), severity: "note" };
+      yield {
+        ...elsewhere(mounts, posture),
+        ...places(mounts),
+        ...handOverElsewhere(rooted, context),
+        handsOverInWords: true,
+        severity: "note",
+      };
     },
   },
 };
@@ -210,13 +216,13 @@ function withReadOnly(given: ReturnType<typeof handOver>, readOnly: string): Ret
 function* checkedOut(mounts: readonly ConcernedMount[], workload: Workload, context: WorkloadContext): Generator<Problem> {
   if (mounts.length === 0) return;
   const given = handOver(mounts, workload, context);
-  const named = "If it must create files, keep them in a named volume.";
+  const when = "If it must create files:";
   yield {
     title: `${listed(mounts)} ${mounts.length === 1 ? "belongs" : "belong"} to whoever checked the repository out.`,
     why: `${whoIsNobody(context.posture)} The ${workload.dialect.noun} can read ${mounts.length === 1 ? "it" : "them"}, and cannot create files there (node_modules, caches, build output).`,
     ...given,
-    instead: `${named} ${given.instead}`,
-    generally: `${named} ${given.generally}`,
+    instead: `${when} ${given.instead}`,
+    generally: `${when} ${given.generally}`,
     ...places(mounts),
     severity: "note",
   };

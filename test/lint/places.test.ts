@@ -332,6 +332,18 @@ test("one unknown word may be a volume; called as a path, or with a path after i
     "docker-socket 5:21 /var/run/docker.sock `/var/run/docker.sock` looks like an engine's socket, which gives `permission denied` with userns-remap.",
     "host-path-ownership 3:15 $DATA_DIR `$DATA_DIR` and `$name/db` are not in this checkout.",
   ]);
+  expect(findings.filter(({ handsOverInWords }) => handsOverInWords).map(place)).toEqual(["3:15 $DATA_DIR"]);
+});
+
+test("a folder of source code is spoken of as one, and a named volume once", async () => {
+  const compose = "services:\n  app:\n    image: node\n    volumes: [./src:/app]\n";
+  const [source] = await findingsIn({ "compose.yaml": compose, "src/index.js": "" });
+  expect(source?.title).toBe("`./src` belongs to whoever checked the repository out.");
+  for (const said of [source?.instead, source?.generally]) {
+    expect(said).toMatch(/^If it must create files: Use a named volume/);
+    expect(said?.match(/named volume/g)).toHaveLength(1);
+  }
+  expect(source?.handsOverInWords).toBeUndefined();
 });
 
 test("a step that ends with a blank has exact places", async () => {

@@ -47,6 +47,17 @@ const bound = (name: string, severity: "warning" | "note" = "warning"): Finding 
   });
 };
 
+/** A note on folders that are not in the checkout, for which no command is known. */
+const elsewhere = (name: string, more: Partial<Finding> = {}) =>
+  inProject(name, {
+    rule: "host-path-ownership",
+    severity: "note",
+    confidence: "possible",
+    instead: "Give it to host owner 100000:100000.",
+    handsOverInWords: true,
+    ...more,
+  });
+
 /** 46 stacks of one host: a few errors between many binds. */
 const host = (() => {
   const names = Array.from({ length: 46 }, (_, index) => `stack-${String(index).padStart(2, "0")}`);
@@ -104,6 +115,14 @@ describe("the first line answers", () => {
     [
       { findings: [bound("a", "note")] },
       "Yes, as far as the files tell, once bound folders belong to the ids of their containers: nothing else conflicts with userns-remap.",
+    ],
+    [
+      { findings: [elsewhere("a")] },
+      "Yes, as far as the files tell, once bound folders belong to the ids of their containers: nothing else conflicts with userns-remap.",
+    ],
+    [
+      { findings: [elsewhere("a"), inProject("a", { suppressed: "old" })] },
+      "Yes, with what is allowed, once bound folders belong to the ids of their containers: nothing else conflicts with userns-remap.",
     ],
     [{ findings: [inProject("a", { suppressed: "old" })] }, "Yes, with what is allowed: nothing else conflicts with userns-remap."],
     [
@@ -202,6 +221,12 @@ describe("a few findings", () => {
     expect(written).toContain("  a/compose.yaml:4:15 app\n    4 |     volumes: [./data:/data]\n      |               ^^^^^^\n");
     expect(written).toContain("Instead: Give it away: `chown -R 100000:100000 ./a/data`.");
     expect(written).not.toContain("Commands that give");
+  });
+  test("have their commands listed when they are asked for and say them in words alone", () => {
+    const { handOver } = bound("a");
+    const report = reportOf({ findings: [elsewhere("a", handOver && { handOver })] });
+    for (const written of [text(report), text(filtered(report, { rules: [], minSeverity: "note" }))])
+      expect(written).toContain("\n  chown -R 100000:100000 ./a/data\n");
   });
   test("say what a note says when notes fail the run", () => {
     expect(text(reportOf({ findings: [bound("a", "note")], failOn: "note" }))).toContain("note (possible) host-path-ownership: ");

@@ -28,12 +28,12 @@ export function answerOf(report: Report): string {
   if (warnings.size > 0) return `Yes, after a review: ${beyond}nothing breaks; ${failing} with userns-remap.${firstOf(report)}${check}`;
   const { suppressed, known } = totals(report);
   if (known > 0) return `Nothing new conflicts with userns-remap; the baseline holds ${plural(known, "finding")}.${check}`;
-  if (suppressed > 0) return `Yes, with what is allowed: nothing else conflicts with userns-remap.${check}`;
-  if (!wasSomethingRead(report)) return "Nothing was there to lint.";
   const paths = joinHandOvers(open.flatMap(({ handOver }) => handOver ?? []));
-  if (paths.commands.length + paths.contested.length > 0)
-    return `Yes, as far as the files tell, once bound folders belong to the ids of their containers: nothing else conflicts with userns-remap.${check}`;
-  return `Yes, as far as the files tell: nothing conflicts with userns-remap.${check}`;
+  const areBound = paths.commands.length + paths.contested.length > 0 || open.some(({ handsOverInWords }) => handsOverInWords);
+  const once = areBound ? ", once bound folders belong to the ids of their containers" : "";
+  if (suppressed > 0) return `Yes, with what is allowed${once}: nothing else conflicts with userns-remap.${check}`;
+  if (!wasSomethingRead(report)) return "Nothing was there to lint.";
+  return `Yes, as far as the files tell${once}: nothing ${areBound ? "else " : ""}conflicts with userns-remap.${check}`;
 }
 
 /** What keeps a "yes" from speaking about everything, as a sentence; empty where nothing does. */

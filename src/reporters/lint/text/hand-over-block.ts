@@ -12,7 +12,7 @@ const mostCommands = 200;
 /** The commands that give paths to their owners, one per path to copy; nothing where each stands with its finding. */
 export function handOverBlock(report: Report, shown: readonly Finding[], { isWhole, isAsked, width, paint }: Page): string[] {
   const asking = report.findings.filter((finding) => isOpen(finding) && finding.handOver);
-  if (isWhole && asking.every((finding) => shown.includes(finding))) return [];
+  if (isWhole && asking.every((finding) => shown.includes(finding) && !finding.handsOverInWords)) return [];
   const { commands, contested } = joinHandOvers(asking.flatMap(({ handOver }) => handOver ?? []));
   if (commands.length + contested.length === 0) return [];
   const rules = [...new Set(asking.map(({ rule }) => rule))];
