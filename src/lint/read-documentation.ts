@@ -37,6 +37,9 @@ const yaml: ReadonlySet<string> = new Set(["", "yaml", "yml", "docker-compose", 
 /** What a command costs until it is in a report. */
 const commandSteps = 100;
 
+/** Of each compose file that a page shows, so much of the page before it costs as much as one step. */
+const charactersPerStep = 20;
+
 /** Reads the fenced blocks of Markdown as what they show: commands of Docker's client, and compose files. What a snippet lacks is not an error: it is an example. */
 export function readDocumentation({ files }: Selection, reading: Reading, whole: RunBudget): ReadDocumentation {
   const paths = files.get("documentation") ?? [];
@@ -93,7 +96,8 @@ function composeIn(file: SourceFile, block: FencedBlock, { repository }: Reading
   const isIndented = new RegExp(`^[ \\t]{1,${Math.max(indent, 1)}}`, "gm");
   if (!declaresServices(indent > 0 ? text.replace(isIndented, "") : text)) return [];
   const alone = onlyBlock(file, block);
-  budget.admit(file.text.length);
+  budget.admit(text.length);
+  budget.spend(Math.ceil(alone.text.length / charactersPerStep));
   const own = editedRepository(repository, new Map([[file.path, alone.text]]));
   const { project } = readProject(
     { files: [file.path], isPresumed: true, environment: new Map([["HOME", "~"]]), profiles: ["*"] },

@@ -23,6 +23,15 @@ function lint(files: Readonly<Record<string, string>>, selection: Partial<Select
 }
 
 describe("one budget for a run", { timeout: 60_000 }, () => {
+  test("ends for a page that shows thousands of compose files", () => {
+    const block = "```yaml\nservices:\n  a:\n    image: x\n```\n";
+    const files = new Map([["documentation" as const, ["README.md"]]]);
+    const show = (count: number) => lint({ "README.md": `docker\n${block.repeat(count)}` }, { files });
+    expect(show(200).over).toEqual([]);
+    const { over, cpuSeconds } = show(20_000);
+    expect(over.map(({ file, level }) => `${level} ${file}`)).toEqual(["error README.md"]);
+    expect(cpuSeconds).toBeLessThan(15);
+  });
   test("ends for a hundred files whose aliases multiply, each named; the other files are checked, wherever they stand", () => {
     const paths = Array.from({ length: 100 }, (_, at) => `${at}/compose.yaml`);
     const files = { ...Object.fromEntries(paths.map((path) => [path, doubling])), "a.yaml": good, "z.yaml": good };

@@ -64,9 +64,9 @@ export function commandsOf(file: SourceFile, { span }: FencedBlock): MappedText 
   return builder.build(span.start);
 }
 
-/** The page as if it held this block alone: everything else is blank, so that each character stays where it is. */
+/** The page as if it held this block alone: what is before it is blank, so that each character stays where it is, and nothing follows. */
 export function onlyBlock(file: SourceFile, { span }: FencedBlock): SourceFile {
-  const blank = (text: string) => text.replace(/[^\r\n]/g, " ");
+  const blank = (text: string) => text.replace(/[^\r\n]+/g, (line) => " ".repeat(line.length));
   const { text } = file;
-  return new SourceFile(file.path, blank(text.slice(0, span.start)) + text.slice(span.start, span.end) + blank(text.slice(span.end)));
+  return new SourceFile(file.path, blank(text.slice(0, span.start)) + text.slice(span.start, span.end));
 }
