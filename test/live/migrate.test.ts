@@ -44,8 +44,10 @@ async function interruptedAt(host: HostInUse, step: string): Promise<{ readonly 
 }
 
 /** The ids of the steps of the plan, in order. */
+/** The steps that a migration without `--stage` takes. */
 function stepsOf(host: HostInUse): string[] {
-  return (JSON.parse(host.must(["cat", `${planFolder}/plan.json`])) as { steps: { id: string }[] }).steps.map(({ id }) => id);
+  const { steps } = JSON.parse(host.must(["cat", `${planFolder}/plan.json`])) as { steps: { id: string; kind: string }[] };
+  return steps.flatMap(({ id, kind }) => (kind === "stage-volume" ? [] : [id]));
 }
 
 /** Volumes but that of the worker, which writes the time. */

@@ -89,7 +89,16 @@ async function planned(host: HostInUse): Promise<void> {
   const { plan, status, folder, page } = planIn(host, "--leave-behind", "agent", "--accept-loss", "web");
   expect([status, plan.questions.map(({ answer }) => answer)]).toEqual([0, ["leave-behind", "accept-loss"]]);
   expect(plan.steps.map(({ id }) => id)).toEqual([
-    ...["save-images", "create-remap-user", "record", "stop-containers", "switch", "remove-old-bridges", "load-images"],
+    ...[
+      "save-images",
+      "create-remap-user",
+      "record",
+      "stage-volume:rows",
+      "stop-containers",
+      "switch",
+      "remove-old-bridges",
+      "load-images",
+    ],
     ...["create-volume:rows", "copy-volume:rows", "create-network:shop", "create-containers", "start-containers", "verify"],
   ]);
   const created = plan.steps.find((step) => step.kind === "create-containers");
