@@ -238,6 +238,29 @@ test("a compose file in JSON is one", async () => {
   expect(findings.map((finding) => `${finding.rule} ${place(finding)}`)).toEqual(["privileged-container 3:38 true"]);
 });
 
+describe("options of a Jenkinsfile are found", () => {
+  test.for([
+    ["of `inside`", "docker.image('a').inside('--privileged') { sh 'x' }", "1:27 --privileged in a"],
+    ["without parentheses", "docker.image('a').inside '-t --privileged', { }", "1:30 --privileged in a"],
+    [
+      "of `withRun`, with what it runs",
+      "docker.image(\"a\").withRun(\"-e A='b c' --privileged\", 'sleep 1') { }",
+      "1:39 --privileged in a",
+    ],
+    ["of `run`", "docker.image('a').run('--privileged')", "1:24 --privileged in a"],
+    ["of an image with a name", "def i = docker.build('a', '.')\ni.run('--privileged')", "2:8 --privileged in run"],
+    ["put together", "docker.image('a').inside('-t ' + extra + ' ' +\n '--privileged') { }", "2:3 --privileged in a"],
+    ["behind an escape", 'docker.image(\'a\').inside("-e A=\\"b c\\" --privileged") { }', "1:40 --privileged in a"],
+    ["before an escape", 'agent { docker { image \'a\'\n args "--privileged -e A=\\"b\\"" } }', "2:8 --privileged in a"],
+    ["behind `${…}`", 'agent { docker { image \'a\'\n args "-e A=${b ?: "c d"} --privileged" } }', "2:27 --privileged in a"],
+    ["of an image with `${…}`", "agent { docker { image \"a:${b}\"\n args '--privileged' } }", "2:8 --privileged in docker run"],
+    ["behind a quote in a regular expression", "if (a =~ /it's/) { }\ndocker.image('a').run('--privileged')", "2:24 --privileged in a"],
+  ] as const)("%s", async ([, text, expected]) => {
+    const findings = await findingsIn({ Jenkinsfile: text });
+    expect(findings.map((finding) => `${place(finding)} in ${finding.subject}`)).toEqual([expected]);
+  });
+});
+
 describe("what a place only seems to declare is quiet", () => {
   test.for([
     ["a task that removes", "tasks.yml", "- docker_container: { name: x, state: absent, privileged: true }\n"],
@@ -259,6 +282,18 @@ describe("what a place only seems to declare is quiet", () => {
         "'privileged --now')",
       ),
     ],
+    [
+      "defaults of Ansible's modules",
+      "play.yml",
+      "- module_defaults:\n    docker_container: { privileged: true }\n  hosts: all\n  tasks: []\n",
+    ],
+    ["another object's run method", "Jenkinsfile", "docker.image('x').pull()\ntool.run('--network host --privileged')\n"],
+    [
+      "comments of Groovy",
+      "Jenkinsfile",
+      "/*\nagent { docker { image 'x'\n args '--privileged' } }\nsh 'docker run --privileged x'\n*/ // docker.image('x').inside('--privileged')\n",
+    ],
+    ["a step within a text of Groovy", "Jenkinsfile", "echo \"run: sh 'docker run --privileged x'\"\n"],
     [
       "a runner that is off",
       "config.toml",

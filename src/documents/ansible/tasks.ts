@@ -43,6 +43,8 @@ function visit(node: Node, found: DockerCommand[], budget: Budget): void {
   if (node.kind === "sequence") for (const item of node.items) visit(item, found, budget);
   if (node.kind !== "mapping") return;
   for (const [key, { key: at, value }] of node.entries) {
+    // Values for tasks elsewhere: docs.ansible.com, "Module defaults".
+    if (key === "module_defaults") continue;
     const [, made] = task.exec(key) ?? [];
     const script = shell.test(key) ? (valueAt(value, "cmd") ?? value) : undefined;
     if (script?.kind === "scalar" && /docker/.test(String(script.value)))

@@ -56,7 +56,8 @@ export function containerOf(devcontainer: Devcontainer): DockerCommand | undefin
     ],
     ...(image && { image }),
   });
-  return command.flags.length + command.operands.length === 0 ? undefined : command;
+  const isSaid = command.operands.length > 0 || command.flags.some(({ name }) => name !== "name");
+  return isSaid ? command : undefined;
 }
 
 /** What known features add, at the ids that name them. */

@@ -34,13 +34,12 @@ export function commandOf({
   command = [],
 }: Declared): DockerCommand {
   const read = readArguments(options, flagTables[verb]);
-  const word: ShellWord | undefined = image ?? options[0] ?? keys.find(({ value }) => value)?.value;
-  const named = word && { name: "name", at, value: { ...word, value: name, at } };
+  const named = { name: "name", at, value: { value: name, at, text: () => replaced(at, name) } };
   return {
     verb,
     at,
     body,
-    flags: [...(named ? [named] : []), ...keys.map((key) => ({ ...key, isKey: true as const })), ...read.flags],
+    flags: [named, ...keys.map((key) => ({ ...key, isKey: true as const })), ...read.flags],
     unknown: read.unknown,
     operands: image ? [image, ...command] : [],
     ...(place && { place }),

@@ -7,7 +7,8 @@ export function readPowerShell(file: SourceFile): readonly Script[] {
   const scripts: Script[] = [];
   for (const { index, 0: line } of withoutProse(file.text).matchAll(/(?:[^`\n]|`(?:\r?\n|.))+/g)) {
     const start = line.length > longestLine ? undefined : clientIn(line);
-    if (start !== undefined) scripts.push({ text: shellOf(file, line.slice(start), index + start), variables: new Map() });
+    if (start !== undefined)
+      scripts.push({ text: shellOf(file, line.slice(start).replace(/\r$/, ""), index + start), variables: new Map() });
   }
   return scripts;
 }

@@ -104,6 +104,12 @@ describe("commands stand in", () => {
       'img := "x"\na port:\n  docker run --device {{port}} --pid=host {{img}}\nb:\n  #!/bin/bash\n  docker run \\\n    --ipc=host x\n',
       ["run device=${port} pid=host x", "run ipc=host x"],
     ],
+    [
+      "PowerShell from Windows",
+      "a.ps1",
+      "docker run --pid=host x\r\ndocker run `\r\n  --ipc=host y\r\n",
+      ["run pid=host x", "run ipc=host y"],
+    ],
     ["a package.json", "package.json", '{"scripts": {"a": "docker run -e A=\\"b c\\" --pid=host x"}}', ["run env=A=b c pid=host x"]],
     [
       "a Jenkinsfile",
