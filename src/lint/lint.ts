@@ -14,6 +14,7 @@ import { emptyReport, type FailOn, type Fault, type Report } from "../findings/r
 import { defaultPosture, type Posture } from "../model/posture.js";
 import type { Project } from "../model/workload.js";
 import { rules } from "../rules/index.js";
+import { describeUntried } from "../settings/engine-range.js";
 import type { Settings } from "../settings/settings.js";
 import type { InputError } from "../text/input-error.js";
 import { isWithin } from "../text/is-within.js";
@@ -135,6 +136,7 @@ export async function lintPaths(request: LintRequest): Promise<LintResult> {
   const said = [
     ...byPath.errors,
     ...settingsNotUsed(linted, byPath.in(scope.base), request.failOn !== undefined),
+    ...untried(linted, request.posture?.engines, scope.base || "."),
     ...scope.errors,
     ...errors,
     ...unjudged,
@@ -232,6 +234,17 @@ function settingsNotUsed({ settings, judging }: Linted, ofBase: Settings, isThre
     if (file && file !== settings.file && failOn !== undefined && !isThresholdStated)
       said.push({ file: file.path, level: "warning", message });
   return said;
+}
+
+/** Engines that the request states, or where it does not, settings that judged something, and that nobody has tried. */
+function untried({ judging }: Linted, stated: Posture["engines"], base: string): InputError[] {
+  const asked = stated
+    ? [{ file: base, engines: stated }]
+    : [...judging].flatMap(({ file, posture }) => (file && posture.engines ? [{ file: file.path, engines: posture.engines }] : []));
+  return asked.flatMap(({ file, engines }): InputError[] => {
+    const message = describeUntried(engines);
+    return message === undefined ? [] : [{ file, level: "warning", message }];
+  });
 }
 
 function nothingToLint({ base, targets }: Scope, ignored: readonly string[], { exclude, file }: Settings): InputError {

@@ -1,5 +1,20 @@
 import type { Posture } from "../model/posture.js";
 
+/** The engine majors that remap-ready was tried on. */
+const tried = { min: 20, max: 29 };
+
+/** Says that nobody has tried some engines of a range, or any of it; undefined where all were tried. */
+export function describeUntried(engines: NonNullable<Posture["engines"]>): string | undefined {
+  const { min, max } = tried;
+  const least = engines.min ?? min;
+  const most = engines.max ?? max;
+  if (min <= least && least <= most && most <= max) return undefined;
+  const known = `remap-ready was tried on engines ${min} to ${max}`;
+  return least > max || most < min
+    ? `${known}, and on none of those asked for: what is said here need not hold for them.`
+    : `${known}: what is said here need not hold for the others that are asked for.`;
+}
+
 /** Reads `20-29`, `25-`, `-28` or `28`; null for anything else. */
 export function readEngines(text: string | undefined): Posture["engines"] | null {
   if (text === undefined || text === "") return undefined;
