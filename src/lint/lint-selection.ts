@@ -39,6 +39,8 @@ export interface Linted {
   readonly dropped: ReadonlySet<SelectedProject>;
   /** Files by the name of dockerd's or of a compose file that are something else. */
   readonly strangers: ReadonlyMap<string, SourceFile>;
+  /** Those of them that mention Docker and cannot be parsed, with what they are in words. */
+  readonly unparsed: ReadonlyMap<string, string>;
   /** All settings that judged something. */
   readonly judging: ReadonlySet<Settings>;
   /** The settings of the run itself: those that judge all its projects, or without projects all its files; where several do, those of its base. */
@@ -119,6 +121,7 @@ export function lintSelection(
     settings,
     posture: judge(settings).posture,
     dropped,
+    unparsed: commands.unparsed,
     strangers: new Map(
       [...strangers, ...unlike.strangers, ...commands.strangers, ...documentation.strangers].filter(
         ([path]) => !commands.projects.some((project) => project.path === path),

@@ -17,6 +17,7 @@ import { modelAction, modelCommands } from "../model/docker-run/container.js";
 import { engineOfCommand } from "../model/dockerd.js";
 import { remapsInText } from "../model/script-engine-files.js";
 import type { Project, Workload } from "../model/workload.js";
+import type { InputError } from "../text/input-error.js";
 import type { Location } from "../text/location.js";
 import type { SourceFile } from "../text/source-file.js";
 import type { Reading } from "./reading.js";
@@ -29,6 +30,8 @@ export interface ReadCommands {
   /** Engines that scripts start with flags. */
   readonly daemons: readonly Daemon[];
   readonly strangers: ReadonlyMap<string, SourceFile>;
+  /** Those of them that mention Docker and cannot be parsed, with what they are in words. */
+  readonly unparsed: ReadonlyMap<string, string>;
 }
 
 /** What a command line of Docker's client costs until it is in a report. */
@@ -42,7 +45,7 @@ interface Held {
 }
 
 /** Files that declare containers in words of their own. */
-const declaring: Readonly<Partial<Record<Kind, (file: SourceFile, budget: Budget) => readonly DockerCommand[]>>> = {
+const declaring: Readonly<Partial<Record<Kind, (file: SourceFile, budget: Budget, errors: InputError[]) => readonly DockerCommand[]>>> = {
   ansible: readContainerTasks,
   devcontainer: readDevcontainerFile,
   "gitlab-runner": readRunners,
@@ -51,6 +54,7 @@ const declaring: Readonly<Partial<Record<Kind, (file: SourceFile, budget: Budget
 /** Reads the containers that commands and other declarations make, and those that units of dockerd's name run. */
 export function readCommands({ files }: Selection, reading: Reading, whole: RunBudget): ReadCommands {
   const strangers = new Map<string, SourceFile>();
+  const unparsed = new Map<string, string>();
   const scripted = (["commands", "unit", "script"] as const).flatMap((kind) => (files.get(kind) ?? []).map((path) => ({ path, kind })));
   const declared = (Object.keys(declaring) as Kind[]).flatMap((kind) => (files.get(kind) ?? []).map((path) => ({ path, kind })));
   const all = [...scripted, ...declared];
@@ -63,7 +67,8 @@ export function readCommands({ files }: Selection, reading: Reading, whole: RunB
       if (!file) return [];
       budget.admit(file.text.length);
       const read = declaring[kind];
-      const held = read ? { commands: read(file, budget) } : scriptOf(file, budget, kind);
+      const wrong: InputError[] = [];
+      const held = read ? { commands: read(file, budget, reading.errors) } : scriptOf(file, budget, kind, wrong);
       const { commands, actions = [], daemons: engines = [] } = held;
       daemons.push(...engines);
       budget.spend(commandSteps * (commands.length + actions.length));
@@ -73,16 +78,26 @@ export function readCommands({ files }: Selection, reading: Reading, whole: RunB
       const project = { ...made, workloads: [...made.workloads, ...actions] };
       if (project.workloads.length > 0) return [project];
       // A devcontainer.json may only name compose files; units and scripts are read for more than this.
-      if (kind !== "devcontainer" && kind !== "unit" && kind !== "script" && engines.length === 0) strangers.set(path, file);
+      if (kind !== "devcontainer" && kind !== "unit" && kind !== "script" && engines.length === 0) {
+        strangers.set(path, file);
+        const [first] = wrong;
+        if (first) unparsed.set(path, unparsedFrom(first));
+      }
       return [];
     }),
   );
-  return { projects, daemons, strangers };
+  return { projects, daemons, strangers, unparsed };
 }
 
-function scriptOf(file: SourceFile, budget: Budget, kind: Kind): Held {
+/** What a file of commands is that cannot be parsed, with the line, where it is known. */
+function unparsedFrom({ at }: InputError): string {
+  const line = at ? ` from line ${at.file.position(at.span.start).line} on` : "";
+  return `a file that mentions Docker and cannot be parsed${line}`;
+}
+
+function scriptOf(file: SourceFile, budget: Budget, kind: Kind, errors: InputError[]): Held {
   const runnerAt = runnersOf(file);
-  const scripts = readScripts(file);
+  const scripts = readScripts(file, errors);
   const run = scripts.flatMap(({ text, variables }) => parseShell(text, variables, budget, true));
   const commands = [
     ...readJobContainers(file),

@@ -13,7 +13,7 @@ const looked: readonly Kind[] = ["ansible", "commands", "documentation", "gitlab
 export function seenFiles(
   { found, ignored, unjudged }: Discovery,
   projects: readonly SelectedProject[],
-  { strangers, files: read }: Linted,
+  { strangers, unparsed, files: read }: Linted,
 ): Pick<Report, "files" | "unjudged" | "ignored"> {
   const what = new Map<string, string>();
   for (const { path, inside } of read) if (!inside) what.set(path, "read for another file");
@@ -23,7 +23,9 @@ export function seenFiles(
   const passed = new Set(looked.flatMap((kind) => found.get(kind) ?? []));
   for (const [path, file] of strangers) {
     what.delete(path);
-    if (!passed.has(path)) others.set(path, templateAt(file) ? "a template" : (lookOf(file) ?? "a file that declares nothing"));
+    const broken = unparsed.get(path);
+    if (broken !== undefined) others.set(path, broken);
+    else if (!passed.has(path)) others.set(path, templateAt(file) ? "a template" : (lookOf(file) ?? "a file that declares nothing"));
   }
   for (const path of ignored) others.set(path, `${nounOf(kindOf(path) ?? "compose")} that .gitignore leaves out`);
   return { files: sorted(what), unjudged: sorted(others), ignored: ignored.length };

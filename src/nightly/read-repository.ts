@@ -5,6 +5,7 @@ import { readPlace } from "./read-place.js";
 import type { Read } from "./read-result.js";
 
 const severities = ["error", "warning", "note"] as const;
+const verdicts = ["pass", "fail", "incomplete", "fault"];
 type Severity = (typeof severities)[number];
 
 /** Findings of one repository that a night names: those that make it break, and the others. A repository with more is broken all the same. */
@@ -14,14 +15,18 @@ const maxErrors = 20;
 
 /**
  * Reads the JSON report of lint: the repository breaks where an open finding is at or above the threshold of the run; where nothing was to fail the run, where one is
- * an error. What could not be read is a trouble. A report without a root has the name of the file.
+ * an error. What could not be read is a trouble. A report that contradicts itself is refused. A report without a root has the name of the file.
  */
 export function readRepository(report: Json, file: string): Read {
   const stack = textOf(report.root) || file;
   const failOn = severities.find((each) => each === report.failOn) ?? "error";
   const failing = severities.slice(0, severities.indexOf(failOn) + 1);
   const isFailing = (severity: unknown) => failing.some((each) => each === severity);
-  const open = listOf(report.findings).filter(({ suppressed, known }) => suppressed === null && known !== true);
+  const findings = listOf(report.findings);
+  if (!verdicts.some((each) => each === report.verdict) || findings.some(({ severity }) => !severities.some((each) => each === severity)))
+    return "It is a report of `lint`, and its verdict or the severity of a finding is not known to this remap-ready. Use a newer remap-ready.";
+  // Only a reason allows a finding: one that does not say whether it is allowed is open.
+  const open = findings.filter(({ suppressed, known }) => typeof suppressed !== "string" && known !== true);
   const breaking = open.filter(({ severity }) => isFailing(severity));
   const others = open.filter(({ severity }) => !isFailing(severity)).slice(0, maxOthers);
   const details = [...breaking.slice(0, maxFindings), ...others].map((finding): Detail => {
@@ -34,6 +39,7 @@ export function readRepository(report: Json, file: string): Read {
   // What a filter leaves out of the findings is counted beside them.
   const count = failing.reduce((sum, severity) => sum + countOf(asObject(report.counts)?.[pluralOf[severity]]), 0);
   const isBroken = breaking.length > 0 || count > 0;
+  if (report.verdict === "fail" && !isBroken) return "It is a report of `lint`, and its verdict does not fit its findings.";
   const troubles = unread(report, stack);
   const isCovered = isBroken || troubles.length === 0;
   const outcome: Outcome = {

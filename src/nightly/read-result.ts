@@ -12,6 +12,9 @@ const verdicts: readonly Verdict[] = ["same", "changed", "broken", "inconclusive
 const maxServices = 10_000;
 const maxCauses = 100;
 
+/** What notices are about that ended a run before all was done, as schema/comparison.schema.json has them. */
+const endings: ReadonlySet<string> = new Set(["disk", "time", "interruption"]);
+
 /** What a file of results holds. */
 export interface Results {
   readonly outcomes: readonly Outcome[];
@@ -89,7 +92,16 @@ function fromComparison(report: Json, comparisons: readonly unknown[]): Read {
       ...(place && { place }),
     });
   }
-  return { outcomes, notRun: [], troubles: [] };
+  return { outcomes, notRun: [], troubles: cutShort(report, outcomes).map((message) => ({ about: shared.stack, message })) };
+}
+
+/** What says that a comparison did not compare all it was to: its services are read as they are, and the run is not whole. */
+function cutShort(report: Json, outcomes: readonly Outcome[]): readonly string[] {
+  const cuts = listOf(report.notices).filter(({ about }) => endings.has(textOf(about)));
+  if (cuts.length > 0) return cuts.slice(0, maxCauses).map(({ text }) => `The comparison was cut short: ${textOf(text)}.`);
+  if (outcomes.length === 0) return ["Nothing was compared."];
+  const isUnsaid = report.exitStatus === 2 && outcomes.every(({ isCovered }) => isCovered);
+  return isUnsaid ? ["The comparison ended with status 2: not everything was compared."] : [];
 }
 
 function causesOf(differences: readonly Json[]): readonly string[] {

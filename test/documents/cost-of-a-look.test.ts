@@ -32,7 +32,7 @@ test.for<readonly [string, () => unknown, unknown]>([
   ["a justfile whose expressions do not end", () => scripts("justfile", `a:\n  docker run ${"{{ ".repeat(size)}`), 1],
   ["a workflow whose expressions do not end", () => scripts(workflow, `run: "docker run ${"{{ ".repeat(size)}"`), 1],
   ["a script of one line of `set`", () => goesOn(`#!/bin/sh\n${"set ".repeat(size)}`), true],
-  ["a config.toml of comments", () => readToml(new SourceFile("config.toml", "#\n".repeat(24 * size)))?.length, 1],
+  ["a config.toml of comments", () => [readToml(new SourceFile("config.toml", "#\n".repeat(24 * size)))].flat().length, 1],
 ])("the time for %s grows with its size", ([, read, result]) => {
   const started = process.cpuUsage();
   expect(read()).toEqual(result);

@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { lintPaths } from "../../src/lint/lint.js";
 import { plant } from "../support/tree.js";
@@ -33,8 +35,48 @@ describe("what declares containers and is not judged is named", () => {
     ["docker-compose.yml.j2/compose.yml", "{% for x in y %}\nservices:\n", "a template"],
     ["tasks/docker-compose.yml", "- name: start\n  command: x\n", "an Ansible playbook or task list"],
     ["app/daemon.json", '{ "logLevel": "debug", "port": 1 }\n', "a JSON file without a key of dockerd"],
+    [
+      ".gitlab-ci.yml",
+      'a:\n  script:\n    - docker run --privileged x\n    - "open\n',
+      "a file that mentions Docker and cannot be parsed from line 4 on",
+    ],
+    [
+      ".github/workflows/w.yml",
+      "jobs:\n  a:\n    container:\n      image: x\n\tbad\n",
+      "a file that mentions Docker and cannot be parsed from line 5 on",
+    ],
+    ["Jenkinsfile", `sh 'docker run --privileged x'\n${" ".repeat(1_000_000)}`, "a file over 1 MB that mentions containers"],
+    ["stack.yml", `# ${"x".repeat(1_000_000)}\nservices:\n  a: { image: x }\n`, "a file over 1 MB that mentions containers"],
+    ["Jenkinsfile", " ".repeat(5_000_001), "a file of commands over 5 MB"],
   ] as const)("%s", async ([path, text, what]) => {
     expect(await unjudged({ [path]: text })).toEqual([`${path}: ${what}`]);
+  });
+  test.for(["utf16le", "utf16be"] as const)("what is in %s", async (encoding) => {
+    const bytes = Buffer.from("\ufeffdocker run --privileged x\r\n", "utf16le");
+    const root = plant({ "compose.yaml": "services: { web: { image: x } }\n" });
+    writeFileSync(join(root, "a.ps1"), encoding === "utf16le" ? bytes : bytes.swap16());
+    const { report } = await lintPaths({ paths: [], workingDirectory: root });
+    expect(report.unjudged).toEqual([{ path: "a.ps1", what: "a file in UTF-16 that mentions containers" }]);
+  });
+  test.for([
+    ["config.toml", "[[runners]]\ntoken = {{ token }}\n[runners.docker]\nprivileged = true\n", "config.toml:2 The file is not valid TOML"],
+    ["play.yml", "- docker_container:\n    name: x\n\t  foo: bar\n    privileged: true\n", "play.yml:3 The file cannot be read as YAML"],
+  ] as const)("%s that declares a container and cannot be parsed is an input warning", async ([path, text, said]) => {
+    const { inputErrors } = await lint({ [path]: text });
+    expect(inputErrors.map(({ file, at, message }) => `${file}:${at?.file.position(at.span.start).line} ${message}`)).toEqual([
+      expect.stringContaining(said),
+    ]);
+    expect(inputErrors[0]?.level).toBe("warning");
+  });
+  test.for([
+    ["a comma before the end", '{ "services": { "a": { "image": "x", "privileged": true } }, }'],
+    ["a byte order mark", '\ufeff{ "services": { "a": { "image": "x", "privileged": true } } }'],
+  ] as const)("a compose file in JSON with %s is judged, as Compose reads it", async ([, text]) => {
+    expect((await lint({ "docker-compose.json": text })).findings.map(({ rule }) => rule)).toEqual(["privileged-container"]);
+  });
+  test("data over 1 MB is not named", async () => {
+    const words = "x: docker of someone\n".repeat(60_000);
+    expect(await unjudged({ "api.yaml": words.replaceAll("docker", "kind"), tool: `\0docker${words}`, "a.json": words })).toEqual([]);
   });
   test("and other files of these tools are not, nor what mentions Docker and makes no container", async () => {
     expect(

@@ -58,6 +58,21 @@ describe("a file of results", () => {
       expect.objectContaining({ service: "same", isCovered: false, reason: "The checks of the lab were not met." }),
     );
   });
+  test.each<[string, object, string]>([
+    [
+      "that was cut short",
+      { notices: [{ about: "time", text: "time was up after 10 s" }], exitStatus: 2 },
+      "The comparison was cut short: time was up after 10 s.",
+    ],
+    ["that says so by its status alone", { exitStatus: 2 }, "The comparison ended with status 2: not everything was compared."],
+    ["of nothing", { comparisons: [] }, "Nothing was compared."],
+  ])("of a comparison %s is not read as a whole", (_, more, message) => {
+    const comparisons = [{ subject: "a", verdict: "same", covered: true, allowed: null, reason: "", differences: [] }];
+    const read = resultsOf(
+      JSON.stringify({ tool, version: 1, input: "shop", canary: [], comparisons, notices: [], exitStatus: 0, ...more }),
+    );
+    expect(read.troubles).toEqual([{ about: "shop", message }]);
+  });
   test.each<[string, unknown, string]>([
     ["not JSON", "{", "It is not JSON"],
     ["another tool's", {}, "It is not a JSON report of remap-ready."],
@@ -69,6 +84,13 @@ describe("a file of results", () => {
       { tool, version: 1, checks: [{ outcome: "problem" }], answer: "ready" },
       "does not fit its checks",
     ],
+    ["a lint's of an unknown verdict", { tool, version: 1, findings: [], verdict: "conflicts" }, "Use a newer remap-ready"],
+    [
+      "a lint's of an unknown severity",
+      { tool, version: 1, findings: [{ severity: "ERROR", suppressed: null }], verdict: "fail" },
+      "Use a newer remap-ready",
+    ],
+    ["a lint's that contradicts itself", { tool, version: 1, findings: [], verdict: "fail" }, "does not fit its findings"],
     [
       "of a comparison that ended without a report",
       { tool, version: 1, error: { kind: "engine", message: "no overlay" } },
@@ -154,6 +176,11 @@ describe("a report of lint", () => {
     const hidden = writeJson({ ...whole, findings: [], filtered: { by: { rules: [] }, all: whole.findings } });
     expect(only(hidden)).toMatchObject({ verdict: "broken", reason: "Lint finds 2 errors.", details: [] });
     expect(only(writeJson({ ...whole, failOn: "note" })).reason).toBe("Lint finds 3 findings at or above note.");
+  });
+  test("breaks for a finding that does not say whether it is allowed", () => {
+    const findings = [{ severity: "error", rule: "host-network", title: "t" }];
+    const read = only(JSON.stringify({ tool, version: 1, root: "/r", failOn: "error", verdict: "fail", counts: {}, findings }));
+    expect(read).toMatchObject({ verdict: "broken", reason: "Lint finds 1 error." });
   });
   test("does not break for what is allowed or in its baseline", () => {
     const findings = whole.findings.map((each) => ({ ...each, known: true as const }));

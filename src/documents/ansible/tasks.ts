@@ -1,4 +1,5 @@
 import type { Budget } from "../../budget.js";
+import type { InputError } from "../../text/input-error.js";
 import type { SourceFile } from "../../text/source-file.js";
 import { isTaskList } from "../compose/declares-services.js";
 import type { Node } from "../compose/tree/node.js";
@@ -31,11 +32,19 @@ const shell = /^(?:ansible\.(?:builtin|legacy)\.)?(?:shell|command)$/;
 
 /**
  * The containers that tasks of Ansible make: docs.ansible.com, community.docker.docker_container and docker_swarm_service; those of a state `absent` are not made. With them
- * what `shell` and `command` run.
+ * what `shell` and `command` run. What is not YAML has none, and a warning says so.
  */
-export function readContainerTasks(file: SourceFile, budget: Budget): readonly DockerCommand[] {
+export function readContainerTasks(file: SourceFile, budget: Budget, errors: InputError[]): readonly DockerCommand[] {
   const found: DockerCommand[] = [];
-  for (const root of readYaml(file, [], budget)) visit(root, found, budget);
+  const wrong: InputError[] = [];
+  const roots = readYaml(file, wrong, budget);
+  const [first] = wrong;
+  if (first && roots.length === 0) {
+    const message =
+      "The file cannot be read as YAML from here on, so the containers of its tasks are not judged. Mend it, or list it under `exclude` in the settings.";
+    errors.push({ file: file.path, ...(first.at && { at: first.at }), level: "warning", message });
+  }
+  for (const root of roots) visit(root, found, budget);
   return found;
 }
 

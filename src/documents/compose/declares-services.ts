@@ -44,10 +44,10 @@ export function isComposeJson(path: string): boolean {
   return /(?:^|[/._-])compose(?:[._-][\w.-]*)?\.json$/i.test(path);
 }
 
-/** As {@link declaresServices}, for JSON. */
+/** As {@link declaresServices}, for JSON. YAML, as which Compose reads it, takes more: a byte order mark, a comma before the end, comments. */
 export function declaresServicesAsJson(text: string): boolean {
-  const { root, problem } = readJson({ text });
-  const services = problem ? undefined : propertiesOf(root).find(({ key }) => key.value === "services")?.value;
+  const { root } = readJson({ text: text.replace(/^\ufeff/, "") });
+  const services = propertiesOf(root).find(({ key }) => key.value === "services")?.value;
   return propertiesOf(services).some(({ value }) =>
     propertiesOf(value).some(({ key }) => /^(?:image|build|extends)$/.test(String(key.value))),
   );

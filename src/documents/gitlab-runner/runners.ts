@@ -1,3 +1,5 @@
+import type { Budget } from "../../budget.js";
+import type { InputError } from "../../text/input-error.js";
 import type { SourceFile } from "../../text/source-file.js";
 import type { DockerCommand, DockerFlag } from "../docker-cli/command.js";
 import { commandOf, joinedWord, replaced } from "../docker-cli/declared.js";
@@ -37,11 +39,17 @@ export function configuresRunners(text: string): boolean {
   return /^[ \t]*\[[ \t]*runners[ \t]*\.[ \t]*docker[ \t]*\]/m.test(text);
 }
 
-/** The containers that the runners of a config.toml start for jobs; another executor than Docker's starts none. What is not TOML has none. */
-export function readRunners(file: SourceFile): readonly DockerCommand[] {
+/** The containers that the runners of a config.toml start for jobs; another executor than Docker's starts none. What is not TOML has none, and a warning says so. */
+export function readRunners(file: SourceFile, _budget: Budget, errors: InputError[]): readonly DockerCommand[] {
+  const all = readToml(file);
+  if ("brokenAt" in all) {
+    const message =
+      "The file is not valid TOML from here on, so the containers of its runners are not judged. Mend it, or list it under `exclude` in the settings.";
+    errors.push({ file: file.path, at: all.brokenAt, level: "warning", message });
+    return [];
+  }
   const found: DockerCommand[] = [];
   let runner: TomlTable | undefined;
-  const all = readToml(file) ?? [];
   for (const [index, table] of all.entries()) {
     const name = table.name.join(".");
     if (name === "runners") runner = table;

@@ -29,13 +29,13 @@ export interface TomlTable {
 /** Deepest nesting of lists and tables that is read. */
 const deepest = 20;
 
-/** Reads TOML (toml.io/en/v1.0.0) with places; undefined for what is not TOML. */
-export function readToml(file: SourceFile): readonly TomlTable[] | undefined {
+/** Reads TOML (toml.io/en/v1.0.0) with places; for what is not TOML, the place up to which it is. */
+export function readToml(file: SourceFile): readonly TomlTable[] | { readonly brokenAt: Location } {
   const reader = new Reader(file);
   try {
     return reader.tables();
   } catch (error) {
-    if (error instanceof NotToml) return undefined;
+    if (error instanceof NotToml) return { brokenAt: reader.here() };
     throw error;
   }
 }
@@ -71,6 +71,11 @@ class Reader {
       if (this.#at < this.#text.length && !/[\r\n]/.test(this.#text[this.#at] as string)) throw new NotToml();
     }
     return tables;
+  }
+
+  /** Where it stands. */
+  here(): Location {
+    return this.#place(this.#at, this.#at);
   }
 
   #place(start: number, end: number): Location {

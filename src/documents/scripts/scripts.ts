@@ -1,3 +1,4 @@
+import type { InputError } from "../../text/input-error.js";
 import type { SourceFile } from "../../text/source-file.js";
 import { readJenkinsfile } from "./jenkinsfile.js";
 import { readJustfile } from "./justfile.js";
@@ -18,7 +19,7 @@ export function isJenkinsfile(path: string): boolean {
 }
 
 /** Files that hold commands, by name, and how their commands are taken out. */
-const languages: readonly { readonly named: RegExp; readonly read: (file: SourceFile) => readonly Script[] }[] = [
+const languages: readonly { readonly named: RegExp; readonly read: (file: SourceFile, errors: InputError[]) => readonly Script[] }[] = [
   { named: /\.(?:sh|bash|ksh|zsh)$/, read: readShellFile },
   { named: /\.ps1$/i, read: readPowerShell },
   { named: /(?:^|\/)(?:GNUm|M|m)akefile(?:\.[\w-]+)?$|\.(?:mk|mak)$/, read: readMakefile },
@@ -61,8 +62,8 @@ function usesEngine(line: string): boolean {
   return at >= 0 && /\bkind\b|k3d|minikube|run-on-arch|\bqus\b/i.test(line.slice(at));
 }
 
-/** The scripts of a file. */
-export function readScripts(file: SourceFile): readonly Script[] {
+/** The scripts of a file; `errors` gets what keeps it from being read. */
+export function readScripts(file: SourceFile, errors: InputError[] = []): readonly Script[] {
   const language = languages.find(({ named }) => named.test(file.path));
-  return language ? language.read(file) : readShellFile(file);
+  return language ? language.read(file, errors) : readShellFile(file);
 }

@@ -1,4 +1,5 @@
 import { type Budget, budgetForOne } from "../../budget.js";
+import type { InputError } from "../../text/input-error.js";
 import { type MappedText, TextBuilder } from "../../text/mapped-text.js";
 import type { SourceFile } from "../../text/source-file.js";
 import type { Node, ScalarNode } from "../compose/tree/node.js";
@@ -24,11 +25,11 @@ const keys: ReadonlySet<string> = new Set([
 ]);
 const environments: readonly string[] = ["env", "variables", "vars", "environment"];
 
-/** The steps of a pipeline, with the variables that the file, the job and the step set. What cannot be read as YAML has none. */
-export function readYamlSteps(file: SourceFile, budget: Budget = budgetForOne()): readonly Script[] {
+/** The steps of a pipeline, with the variables that the file, the job and the step set. What cannot be read as YAML has none, and gives an error. */
+export function readYamlSteps(file: SourceFile, errors: InputError[] = [], budget: Budget = budgetForOne()): readonly Script[] {
   budget.admit(file.text.length);
   const scripts: Script[] = [];
-  for (const root of readYaml(file, [], budget)) visit(root, new Map(), scripts, false);
+  for (const root of readYaml(file, errors, budget)) visit(root, new Map(), scripts, false);
   return scripts;
 }
 
