@@ -26,6 +26,7 @@ import { foldErrors } from "./fold-errors.js";
 import { pathFrom } from "./held-images.js";
 import type { InspectedEngine } from "./inspected-engine.js";
 import { type Linted, lintSelection } from "./lint-selection.js";
+import { nothingToLint } from "./nothing-to-lint.js";
 import { openSystem } from "./open-system.js";
 import { seenFiles } from "./seen-files.js";
 import { select } from "./select.js";
@@ -245,16 +246,4 @@ function untried({ judging }: Linted, stated: Posture["engines"], base: string):
     const message = describeUntried(engines);
     return message === undefined ? [] : [{ file, level: "warning", message }];
   });
-}
-
-function nothingToLint({ base, targets }: Scope, ignored: readonly string[], { exclude, file }: Settings): InputError {
-  const [first] = ignored;
-  const are = ignored.length > 1 ? ` and ${ignored.length - 1} more are` : " is";
-  const leftOut = [
-    first === undefined ? "" : ` \`${first}\`${are} left out by .gitignore; name a file or folder to lint it all the same.`,
-    exclude.length === 0 || !file ? "" : ` What \`exclude\` in \`${file.path}\` holds was left out.`,
-  ].join("");
-  const message =
-    "Nothing to lint: no compose file (compose.yaml, docker-compose.yml, *.compose.yml, …), Dockerfile or Containerfile, daemon.json, subuid or subgid file, unit of dockerd, devcontainer.json, Ansible task with a container, config.toml of GitLab runners, or script that runs `docker` is here. Name a directory that holds one, or the file itself.";
-  return { file: targets[0]?.path || base || ".", level: "error", message: message + leftOut };
 }
