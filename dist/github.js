@@ -1,1 +1,1 @@
-export{sn as writeGithub}from"./lint.js";
+export{ln as writeGithub}from"./lint.js";

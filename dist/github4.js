@@ -1,1 +1,1 @@
-import{sn as e}from"./lint.js";import{t}from"./as-lint-report.js";function n(n){return e(t(n))}export{n as writeCompareGithub};
+import{ln as e}from"./lint.js";import{t}from"./as-lint-report.js";function n(n){return e(t(n))}export{n as writeCompareGithub};

@@ -1,4 +1,4 @@
-import{Dn as e,I as t,P as n,z as r}from"./lint.js";import{n as i,r as a,t as o}from"./words.js";function s(e){let s=t=>e.checks.filter(e=>e.outcome===t),l=a.flatMap(e=>e===`ok`?[]:s(e)),u=s(`ok`);return[`## userns-remap on this host\n\n**${o[e.answer]}**\n\n${t(i(e))}\n`,...l.length>0?[`| | Check | What | What to do |\n| --- | --- | --- | --- |\n${l.map(c).join(`
-`)}\n`]:[],...u.length>0?[`<details><summary>${u.length} checks are fine</summary>\n\n${u.map(e=>`- ${n(e.id)}: ${r(e.summary)}`).join(`
+import{I as e,P as t,kn as n,z as r}from"./lint.js";import{n as i,r as a,t as o}from"./words.js";function s(n){let s=e=>n.checks.filter(t=>t.outcome===e),l=a.flatMap(e=>e===`ok`?[]:s(e)),u=s(`ok`);return[`## userns-remap on this host\n\n**${o[n.answer]}**\n\n${e(i(n))}\n`,...l.length>0?[`| | Check | What | What to do |\n| --- | --- | --- | --- |\n${l.map(c).join(`
+`)}\n`]:[],...u.length>0?[`<details><summary>${u.length} checks are fine</summary>\n\n${u.map(e=>`- ${t(e.id)}: ${r(e.summary)}`).join(`
 `)}\n\n</details>\n`]:[]].join(`
-`)}function c({id:i,outcome:a,summary:o,evidence:s,remedy:c}){let l=[r(o),...s.map(e=>`<br>${t(e)}`)].join(``),u=c?[r(c.text),...c.commands.map(t=>`<br>${n(e(t))}`)].join(``):``;return`| ${a} | ${n(i)} | ${l} | ${u} |`}export{s as t};
+`)}function c({id:i,outcome:a,summary:o,evidence:s,remedy:c}){let l=[r(o),...s.map(t=>`<br>${e(t)}`)].join(``),u=c?[r(c.text),...c.commands.map(e=>`<br>${t(n(e))}`)].join(``):``;return`| ${a} | ${t(i)} | ${l} | ${u} |`}export{s as t};

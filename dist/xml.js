@@ -1,1 +1,1 @@
-import{Dn as e}from"./lint.js";function t(t){return e(t).replace(/[\ud800-\udfff\ufffe\uffff]/gu,`�`).replaceAll(`&`,`&amp;`).replaceAll(`<`,`&lt;`).replaceAll(`>`,`&gt;`).replaceAll(`"`,`&quot;`)}export{t};
+import{kn as e}from"./lint.js";function t(t){return e(t).replace(/[\ud800-\udfff\ufffe\uffff]/gu,`�`).replaceAll(`&`,`&amp;`).replaceAll(`<`,`&lt;`).replaceAll(`>`,`&gt;`).replaceAll(`"`,`&quot;`)}export{t};
