@@ -15,7 +15,6 @@ export async function onlySince(report: Report, request: LintRequest, revision: 
   if (typeof before !== "string") return againstReport(report, before, revision);
   return {
     ...report,
-    baseline: revision,
     inputErrors: [...report.inputErrors, { file: report.base || ".", level: "error", message: before }],
   };
 }
