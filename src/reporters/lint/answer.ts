@@ -1,7 +1,7 @@
-import { joinHandOvers } from "../../advice/hand-over.js";
 import { type Finding, isOpen, subjectKey } from "../../findings/finding.js";
 import { allFindings, type Report, totals, verdict } from "../../findings/report.js";
 import { wordList } from "../../text/word-list.js";
+import { openHandOvers } from "../shared/open-hand-overs.js";
 import { plural } from "../shared/summary-line.js";
 import { clusters, countSubjects, ruleKey } from "./clusters.js";
 
@@ -28,7 +28,7 @@ export function answerOf(report: Report): string {
   if (warnings.size > 0) return `Yes, after a review: ${beyond}nothing breaks; ${failing} with userns-remap.${firstOf(report)}${check}`;
   const { suppressed, known } = totals(report);
   if (known > 0) return `Nothing new conflicts with userns-remap; the baseline holds ${plural(known, "finding")}.${check}`;
-  const paths = joinHandOvers(open.flatMap(({ handOver }) => handOver ?? []));
+  const paths = openHandOvers(open);
   const areBound = paths.commands.length + paths.contested.length > 0 || open.some(({ handsOverInWords }) => handsOverInWords);
   const once = areBound ? ", once bound folders belong to the ids of their containers" : "";
   if (suppressed > 0) return `Yes, with what is allowed${once}: nothing else conflicts with userns-remap.${check}`;

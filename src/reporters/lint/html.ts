@@ -1,4 +1,3 @@
-import { joinHandOvers } from "../../advice/hand-over.js";
 import { isOpen, type Severity, severities } from "../../findings/finding.js";
 import type { Report } from "../../findings/report.js";
 import type { InputError } from "../../text/input-error.js";
@@ -10,6 +9,7 @@ import { copyable, html, Markup, proseHtml, table } from "../html/markup.js";
 import { filterStyle, style } from "../html/style.js";
 import type { Group } from "../shared/groups.js";
 import { placeInImage } from "../shared/in-image.js";
+import { openHandOvers } from "../shared/open-hand-overs.js";
 import { plural, summaryLine } from "../shared/summary-line.js";
 import { answerOf, subjectsIn } from "./answer.js";
 import { type Cluster, clusters } from "./clusters.js";
@@ -126,8 +126,7 @@ function inputs({ inputErrors }: Report, place: Place): Markup | null {
 
 /** One script for all paths that must change hands. */
 function commands({ findings, root }: Report): Markup | null {
-  const asking = findings.filter((finding) => isOpen(finding) && finding.handOver);
-  const { commands: all, contested } = joinHandOvers(asking.flatMap(({ handOver }) => handOver ?? []));
+  const { commands: all, contested } = openHandOvers(findings);
   if (all.length + contested.length === 0) return null;
   const none =
     contested.length === 0

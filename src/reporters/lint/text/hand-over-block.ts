@@ -1,7 +1,7 @@
-import { joinHandOvers } from "../../../advice/hand-over.js";
-import { type Finding, isOpen } from "../../../findings/finding.js";
+import type { Finding } from "../../../findings/finding.js";
 import type { Report } from "../../../findings/report.js";
 import { printable } from "../../../text/printable.js";
+import { openHandOvers } from "../../shared/open-hand-overs.js";
 import { plural } from "../../shared/summary-line.js";
 import { wrap } from "../../shared/wrap.js";
 import type { Page } from "./page.js";
@@ -11,9 +11,8 @@ const mostCommands = 200;
 
 /** The commands that give paths to their owners, one per path to copy; nothing where each stands with its finding. */
 export function handOverBlock(report: Report, shown: readonly Finding[], { isWhole, isAsked, width, paint }: Page): string[] {
-  const asking = report.findings.filter((finding) => isOpen(finding) && finding.handOver);
+  const { asking, commands, contested } = openHandOvers(report.findings);
   if (isWhole && asking.every((finding) => shown.includes(finding) && !finding.handsOverInWords)) return [];
-  const { commands, contested } = joinHandOvers(asking.flatMap(({ handOver }) => handOver ?? []));
   if (commands.length + contested.length === 0) return [];
   const rules = [...new Set(asking.map(({ rule }) => rule))];
   const paths = plural(commands.length, "path");
