@@ -53,8 +53,8 @@ export function mayWriteEngineFile(text: string): boolean {
 }
 
 /**
- * The daemon.json files that set a mapping and that a script writes which stands in another file: a step of a workflow, a `RUN` of a Dockerfile. What else a container or a
- * runner of CI gets for its engine is nobody's host.
+ * The daemon.json files that set a mapping and that a script writes which stands in another file: a step of a workflow, a `RUN` of a Dockerfile. Other settings that a container or a
+ * runner of CI gets for its engine are not those of a host.
  */
 export function remapsInText(text: MappedText, path: string, origin: Daemon["origin"], budget: Budget): Daemon[] {
   if (!mayWriteEngineFile(text.text)) return [];

@@ -5,8 +5,9 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { shiftOwners } from "../../src/advice/commands.js";
 import { knownPath } from "../../src/advice/known-path.js";
+import { because, notRoot } from "../support/skips.js";
 
-test.skipIf(process.getuid?.() !== 0)("the commands that move owners move each to its own, once, and through no link", () => {
+test.skipIf(notRoot)("the commands that move owners move each to its own, once, and through no link", because(notRoot), () => {
   const outside = mkdtempSync(join(tmpdir(), "remap-ready-outside-"));
   const tree = mkdtempSync(join(tmpdir(), "remap-ready it's "));
   try {

@@ -4,7 +4,7 @@ import type { Span } from "../../text/span.js";
 
 /** A fenced block of Markdown: spec.commonmark.org, "Fenced code blocks". */
 export interface FencedBlock {
-  /** The first word after the fence, in small letters; empty where there is none. */
+  /** The first word after the fence, in lower case; empty for a fence without one. */
   readonly language: string;
   /** Its lines, without the fences. */
   readonly span: Span;

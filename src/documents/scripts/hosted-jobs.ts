@@ -42,7 +42,7 @@ function ofMatrix(name: string, job: string): string[] {
   return lists.length > mostLists ? [] : lists.flatMap((match) => valuesOf(match[1] as string, job.slice(match.index + match[0].length)));
 }
 
-/** A scalar, a list in brackets, or the items on the lines that follow; a value that is none of these is kept as it is written. */
+/** A scalar, a list in brackets, or the items on the lines that follow; any other value is kept as it is written. */
 function valuesOf(rest: string, following: string): string[] {
   const value = rest.replace(/(?:^|\s)#.*$/, "").trim();
   const list = /^\[([^\]]*)\]$/.exec(value)?.[1];

@@ -13,7 +13,7 @@ export interface SectionContext {
   readonly helpOf: HelpOf;
   /** Where the subject is declared. */
   readonly place: Markup | undefined;
-  /** The number of the step that holds the change that helps; undefined where there is none. */
+  /** The number of the step that holds the change that helps; undefined where no step does. */
   readonly step: number | undefined;
   /** What lint says about the subject, and what became of it. */
   readonly foretold: readonly { readonly rule: string; readonly place: Markup; readonly message: string; readonly outcome: string }[];
